@@ -1,0 +1,19 @@
+/* syw - Show Your Work: expected best validation value against what the search cost.
+ *
+ * The whole library, in the order in which data flows; each header is the manual of its module.
+ */
+#ifndef SYW_H
+#define SYW_H
+
+#include "syw/axis.h"   /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
+#include "syw/curve.h"  /* expected (or median, or quantile) best value of k trials, with its errors */
+#include "syw/error.h"  /* status codes and the error that a caller hands in */
+#include "syw/figure.h" /* curves, rulers and totals drawn as PDF, SVG or PNG */
+#include "syw/log.h"    /* files become trials: recognizes columns, reads, checks, groups by model */
+#include "syw/sample.h" /* one model's values, sorted and oriented so that higher is better */
+#include "syw/scale.h"  /* an axis with round ticks */
+#include "syw/sheet.h"  /* a table written as text, CSV, Markdown or LaTeX */
+
+#define SYW_VERSION "0.1.0"
+
+#endif

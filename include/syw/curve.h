@@ -1,0 +1,70 @@
+/* The curve: what the best of k trials, drawn at random from those recorded, is worth.
+ *
+ * Everything is in the gap form (numbered over all n trials, failed ones lowest, gap_j = v_(j+1) - v_(j)):
+ *
+ *     E[best of k] = v_(n) - sum_j gap_j P(best <= v_(j)),   all terms >= 0
+ *     U, without replacement   P = S_j = C(j,k) / C(n,k)
+ *     V, with replacement      P = (j/n)^k
+ *
+ * A failed trial is a draw without a value: with f failed ones the value is the expectation given that at
+ * least one drawn trial completed, P(j) = (S_j - S_f) / (1 - S_f), and p_any = 1 - S_f.
+ *
+ * Source: Dodge et al., "Show Your Work", EMNLP 2019 (V, and the spread); Tang et al., "Showing Your
+ * Work Doesn't Always Work", ACL 2020 (U).
+ */
+#ifndef SYW_CURVE_H
+#define SYW_CURVE_H
+
+#include "syw/error.h"
+#include "syw/sample.h"
+
+#include <stddef.h>
+
+enum syw_estimator {
+    SYW_ESTIMATOR_U = 0, /* without replacement, unbiased */
+    SYW_ESTIMATOR_V      /* with replacement, plug-in; never larger than U */
+};
+
+enum syw_statistic { SYW_STATISTIC_MEAN = 0, SYW_STATISTIC_QUANTILE };
+
+/* {0} is the default: mean, U, no interval. */
+struct syw_curve_options {
+    enum syw_estimator estimator;
+    enum syw_statistic statistic;
+    double quantile;   /* 0 < quantile < 1, used with SYW_STATISTIC_QUANTILE; 0.5 is the median */
+    double confidence; /* 0 < confidence < 1: lo and hi are value -+ z se; 0: none */
+};
+
+/* All values in the metric's own unit and sign (not negated). NaN: there is no such number. */
+struct syw_curve_point {
+    double k;      /* number of trials drawn */
+    double value;  /* expected best value, or its quantile; NaN where no trial, or only a failed one, can be
+                      meant */
+    double se;     /* standard error of value: square root of its exactly unbiased variance, 2k <= n; mean only */
+    double spread; /* standard deviation of the best value of one single search of k trials; mean only.
+                      Dodge et al. call it standard error; it does not shrink as more trials are recorded */
+    double lo, hi; /* pointwise interval, lo <= hi */
+    double p_any;  /* probability that at least one of the k drawn trials completed */
+};
+
+/* Computes point[m] at the budgets k[m].
+ *
+ *   sample  from syw_sample_init
+ *   k[m]    1 <= k; for U whole numbers with k <= completed + failed; for V any finite real number >= 1
+ *   point   point[m], caller's memory
+ *
+ * Mean: value is correctly rounded or next to it (2e-16 relative for n <= 200, 1e-15 to n = 10^6) on any CPU.
+ * Quantile q: the smallest y with F(y)^k >= q, F the empirical CDF in which failed trials lie below every
+ * value. Weights give what the expanded rows give. O(n/k) time for each k, so O(n log n) for the whole curve.
+ *
+ * Facts that the tests hold on to: U at k = 1 is the mean, U at k = n the best; {0.6, 0.7, 0.9} at k = 2
+ * gives U 0.8333..., V 0.8. se at k = 1 is s / sqrt(n). With failed trials se is that of the ratio, by the
+ * delta method.
+ *
+ * Returns SYW_OK, or SYW_EDOMAIN (k out of range, sample without a completed trial), SYW_EINVAL (option out
+ * of range), SYW_ENOMEM; point is then untouched. */
+SYW_CHECKED enum syw_status syw_curve_compute(struct syw_curve_point point[], const struct syw_sample *sample,
+                                              const double k[], size_t m, const struct syw_curve_options *options,
+                                              struct syw_error *err);
+
+#endif

@@ -1,0 +1,82 @@
+/* The figure: expected best value against budget, rulers that translate the budget, and what was spent in
+ * all.
+ *
+ * Sizes are true: a figure of 3.03 in with 8 pt text is that, in PDF and SVG (points) and in PNG (dpi). The
+ * same input gives the same bytes: no dates, no random ids (SOURCE_DATE_EPOCH is obeyed where the format
+ * insists on a date). Only figure.c and its canvas know cairo and pango.
+ */
+#ifndef SYW_FIGURE_H
+#define SYW_FIGURE_H
+
+#include "syw/axis.h"
+#include "syw/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum { SYW_FIGURE_MAX_SERIES = 8 };
+
+enum syw_figure_format { SYW_FIGURE_PDF = 0, SYW_FIGURE_SVG, SYW_FIGURE_PNG };
+
+enum syw_theme { SYW_THEME_LIGHT = 0, SYW_THEME_DARK };
+
+/* One model. Arrays and strings are borrowed. */
+struct syw_series {
+    const char *label;
+    size_t n;                           /* points, ascending in x */
+    const double *x;                    /* x[n], budget in trials, > 0 */
+    const double *y;                    /* y[n], metric's unit; NaN: a gap */
+    const double *lo, *hi;              /* interval, NaN where there is none; both NULL: no interval at all */
+    double per_trial[SYW_AXIS_COUNT];   /* mean cost of one trial, failed ones included; NaN: the log does not
+                                           know */
+    double spent[SYW_AXIS_COUNT];       /* in all, failed trials included; NaN: unknown. [SYW_AXIS_TRIALS]: the
+                                           trials */
+    double spent_known[SYW_AXIS_COUNT]; /* trials over which spent runs; less than the trials: the panel says
+                                           so */
+    double failed;                      /* trials of these that failed */
+};
+
+/* {0} plus width, height from syw_figure_size and font_pt is the default. */
+struct syw_figure_options {
+    double width_in, height_in;    /* inches, > 0 */
+    double font_pt;                /* 0: 8 pt; slides 18 pt */
+    const char *font;              /* family list; NULL: "Liberation Sans" with the system's fallbacks */
+    const char *title;             /* NULL: none. All texts are UTF-8 and are text, not markup */
+    const char *x_label, *y_label; /* NULL: made from the axis and the metric */
+    const char *caption;           /* one quiet line at the bottom: what the interval is; NULL: none */
+    bool percent;                  /* show the metric times 100 with a % axis */
+    bool linear_x;                 /* default: logarithmic */
+    double x_lo, x_hi, y_lo, y_hi; /* limits; lo == hi (both 0): from the data */
+    enum syw_theme theme;
+    double png_dpi; /* 0: 300 */
+};
+
+struct syw_figure {
+    const char *metric;
+    bool minimize; /* lower is better: only the wording changes */
+    const struct syw_series *series;
+    size_t n_series; /* 1..SYW_FIGURE_MAX_SERIES */
+    struct syw_figure_options options;
+};
+
+/* The format that a file's ending asks for (.pdf, .svg, .png, any case).
+ * Returns SYW_EINVAL for another ending. */
+SYW_CHECKED enum syw_status syw_figure_format_of(enum syw_figure_format *format, const char *path,
+                                                 struct syw_error *err);
+
+/* Reads a size: a preset ("acl" 3.03 in wide, "icml" 3.25 in, "neurips" 5.5 in, "slide" 13.333 x 7.5 in) or
+ * "W,H" with the unit in or cm after either number (inches where none is given): "3.5,2.6", "9cm,6cm". Sets
+ * width_in, height_in and font_pt of options; a preset without own height gets one that suits rulers of
+ * n_rulers lines. Returns SYW_EINVAL for anything else, and for sizes under 1.5 x 1.2 in or over 100 in. */
+SYW_CHECKED enum syw_status syw_figure_size(struct syw_figure_options *options, const char *size,
+                                            const struct syw_figure *figure, struct syw_error *err);
+
+/* Draws to out (binary stream, not closed).
+ *
+ * Returns SYW_OK; SYW_EDOMAIN (more than SYW_FIGURE_MAX_SERIES series, none, nothing finite to draw, limits
+ * the wrong way round), SYW_EIO (out refused bytes), SYW_ERENDER (cairo), SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_figure_write(FILE *out, enum syw_figure_format format, const struct syw_figure *figure,
+                                             struct syw_error *err);
+
+#endif

@@ -1,0 +1,188 @@
+/* From files to trials: recognizes the columns of a trial log, reads it in one pass and groups it by model.
+ *
+ * A file is CSV with a header: delimiter , ; | or tab by the header, UTF-8 with or without BOM, LF or CRLF,
+ * quoted fields may hold delimiters and line ends. Columns are recognized by name (layout.c holds the table);
+ * what a row lacks stays missing and is never taken for zero.
+ */
+#ifndef SYW_LOG_H
+#define SYW_LOG_H
+
+#include "syw/axis.h"
+#include "syw/error.h"
+#include "syw/sample.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a column can mean. */
+enum syw_role {
+    SYW_ROLE_VALUE = 0,
+    SYW_ROLE_MODEL,
+    SYW_ROLE_TRIAL,
+    SYW_ROLE_STATE,
+    SYW_ROLE_STARTED,
+    SYW_ROLE_ENDED,
+    SYW_ROLE_DURATION, /* seconds once read */
+    SYW_ROLE_DEVICES,
+    SYW_ROLE_HARDWARE,
+    SYW_ROLE_ENERGY,    /* kWh once read */
+    SYW_ROLE_EMISSIONS, /* kg CO2e once read */
+    SYW_ROLE_INTENSITY, /* g CO2e per kWh */
+    SYW_ROLE_ZONE,
+    SYW_ROLE_FLOPS,
+    SYW_ROLE_USD,
+    SYW_ROLE_WEIGHT,
+    SYW_ROLE_COUNT
+};
+
+#define SYW_ROLE_BIT(role) (1u << (role))
+
+/* The role's name in options and output: "value", "duration", ... */
+const char *syw_role_name(enum syw_role role);
+
+/* The role of that name, or SYW_ROLE_COUNT. */
+enum syw_role syw_role_find(const char *name);
+
+enum syw_state { SYW_STATE_COMPLETED = 0, SYW_STATE_FAILED, SYW_STATE_PRUNED, SYW_STATE_RUNNING, SYW_STATE_COUNT };
+
+enum syw_failed_policy {
+    SYW_FAILED_CHARGE = 0, /* a draw that costs and never wins */
+    SYW_FAILED_DROP,       /* as if never run: neither drawn nor charged */
+    SYW_FAILED_VALUE       /* as if it had scored failed_value */
+};
+
+enum syw_pruned_policy {
+    SYW_PRUNED_VALUE = 0, /* a trial stopped early counts with the value it carries; failed where it has none */
+    SYW_PRUNED_FAILED,
+    SYW_PRUNED_DROP
+};
+
+/* A row is kept where, for each column named, its cell equals one of the values asked for that column: as
+ * text, or as a number where both are numbers. */
+struct syw_where {
+    const char *column, *value;
+};
+
+struct syw_role_column {
+    enum syw_role role;
+    const char *column; /* "": no column plays this role */
+};
+
+/* {0} is the default. The strings and arrays are borrowed for the call. */
+struct syw_log_options {
+    const char *metric;           /* the value column; NULL: recognized by name */
+    const char *group;            /* the column that names the model; NULL: recognized by name */
+    enum syw_direction direction; /* UNKNOWN: maximize, but an error where the metric's name looks like a loss */
+    const struct syw_where *where;
+    size_t n_where;
+    const struct syw_role_column *column;
+    size_t n_columns;
+    enum syw_failed_policy failed;
+    double failed_value; /* finite, with SYW_FAILED_VALUE */
+    enum syw_pruned_policy pruned;
+    bool skip_bad;   /* leave out rows that cannot be read instead of failing */
+    bool inspect;    /* `syw check`: a missing metric or direction is a hint, not an error */
+    unsigned wanted; /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
+    /* Called for each of the first ten bad rows, in order; NULL: not. */
+    void (*bad_row)(void *context, const struct syw_error *bad);
+    /* Called now and then with the bytes read so far and in all (0: unknown, a pipe); NULL: not. */
+    void (*progress)(void *context, uint64_t done, uint64_t all);
+    void *context;
+};
+
+/* A sum that knows over how many trials it runs. Compensated: right to the last digit. */
+struct syw_total {
+    double sum;
+    double known;    /* trials, weights counted, that have this cost */
+    double smallest; /* smallest and largest cost of one trial; NaN where none is known */
+    double largest;
+};
+
+/* The trials of one model. */
+struct syw_trials {
+    char *model;    /* UTF-8, not empty */
+    size_t rows;    /* rows kept */
+    double *value;  /* value[rows] in the order in which the trials ran; NaN: failed. The metric's own unit and
+                       sign */
+    double *weight; /* weight[rows], or NULL: every row is one trial */
+    double trials;  /* what rows stand for: completed + failed (pruned ones are counted in one of the two as
+                       well) */
+    double completed, failed, pruned;
+    double best;                           /* best completed value; NaN where there is none */
+    struct syw_total cost[SYW_AXIS_COUNT]; /* spent in all, failed trials included; [SYW_AXIS_TRIALS] is the trials */
+};
+
+/* What a file's column was taken for. */
+struct syw_recognized {
+    char *column;     /* its name, NULL: no column plays this role */
+    const char *unit; /* unit of the cells: "s", "min", "h", "kWh", "Wh", "J", "kg", "g", "text", "ISO 8601",
+                         ...; "" */
+    double min, max;  /* of the kept rows, in the role's own unit (not the cells'); NaN where none was read */
+    double present;   /* rows in which the cell was filled */
+    double missing;   /* kept rows in which it was empty */
+    bool decimal_comma;
+};
+
+struct syw_source {
+    char *name;     /* as given; "-" is shown as "<stdin>" */
+    char delimiter; /* one of , ; | tab */
+    bool bom, crlf;
+    uint64_t rows; /* data rows in the file */
+    struct syw_recognized role[SYW_ROLE_COUNT];
+};
+
+/* A word found in the state column, what it was taken for, and how often. */
+struct syw_state_word {
+    char *word;
+    enum syw_state state;
+    double rows;
+};
+
+enum syw_left_out {
+    SYW_LEFT_OUT_WHERE = 0,  /* --where did not keep it */
+    SYW_LEFT_OUT_RUNNING,    /* running or waiting: not yet a trial */
+    SYW_LEFT_OUT_PRUNED,     /* SYW_PRUNED_DROP */
+    SYW_LEFT_OUT_FAILED,     /* SYW_FAILED_DROP */
+    SYW_LEFT_OUT_BAD,        /* skip_bad */
+    SYW_LEFT_OUT_WEIGHTLESS, /* weight 0 */
+    SYW_LEFT_OUT_COUNT
+};
+
+struct syw_log {
+    char *metric;                 /* name of the value column; NULL under inspect where none was recognized */
+    enum syw_direction direction; /* SYW_MAXIMIZE or SYW_MINIMIZE, never unknown except under inspect */
+    const char *order;            /* what value[] is ordered by: "started", "trial", "row", "weighted" (no order) */
+    uint64_t rows;                /* data rows in all files */
+    uint64_t left_out[SYW_LEFT_OUT_COUNT];
+    struct syw_source *source;
+    size_t n_sources;
+    struct syw_trials *model; /* in order of first appearance */
+    size_t n_models;
+    struct syw_state_word *state;
+    size_t n_states;
+    char **numeric; /* names of the numeric columns, where no value column was recognized (inspect) */
+    size_t n_numeric;
+    char **hint; /* what looks wrong but is legal, one sentence each */
+    size_t n_hints;
+};
+
+/* Reads path[n] ("-": standard input) as one table.
+ *
+ *   log   result; clear it with syw_log_clear
+ *
+ * One pass, memory for the values and, where the log has one, the order column alone: 16 bytes a row.
+ * A row's model is its model column, else its file's name without directory and ending (the whole path
+ * without ending where two files share that name). The order is by the start time, else by a numeric trial
+ * number, else by row.
+ *
+ * Returns SYW_OK; SYW_EIO (cannot open or read), SYW_EPARSE (bad header or rows; bad_row has heard of the
+ * first ten), SYW_EINVAL (a named column does not exist, no value column, a loss without direction),
+ * SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_log_read(struct syw_log *log, const char *const path[], size_t n,
+                                         const struct syw_log_options *options, struct syw_error *err);
+
+/* Frees all that log holds and empties it; twice is fine. */
+void syw_log_clear(struct syw_log *log);
+
+#endif

@@ -1,0 +1,50 @@
+/* A table of results, made once and written as text, CSV, Markdown or LaTeX.
+ *
+ * Numbers keep their full precision: CSV gets the shortest decimal that reads back the same double, the
+ * formats for people get the decimals asked for. Texts come from files of strangers and are escaped for the
+ * format at hand.
+ */
+#ifndef SYW_SHEET_H
+#define SYW_SHEET_H
+
+#include "syw/error.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+struct syw_sheet; /* opaque */
+
+enum syw_sheet_format { SYW_SHEET_TEXT = 0, SYW_SHEET_CSV, SYW_SHEET_MARKDOWN, SYW_SHEET_LATEX };
+
+/* Makes an empty sheet; free it with syw_sheet_free. */
+SYW_CHECKED enum syw_status syw_sheet_new(struct syw_sheet **sheet, struct syw_error *err);
+
+/* Accepts NULL. */
+void syw_sheet_free(struct syw_sheet *sheet);
+
+/* Adds a column: heading for people ("kWh"), name for CSV headers ("kwh"). Before the first cell only. */
+void syw_sheet_add_column(struct syw_sheet *sheet, const char *heading, const char *name);
+
+/* Adds the next cell, row by row, left to right. NaN is a missing number: "-" for people, empty in CSV.
+ * decimals: digits after the point in the formats for people, -1: shortest that reads back the same double.
+ * The first failure sticks and is returned by syw_sheet_write. */
+void syw_sheet_add_number(struct syw_sheet *sheet, double number, int decimals);
+void syw_sheet_add_text(struct syw_sheet *sheet, const char *text);
+
+/* A line under the table that says what a number means; CSV leaves it out. */
+void syw_sheet_add_note(struct syw_sheet *sheet, const char *note);
+
+/* Writes the whole sheet.
+ * Returns SYW_OK, SYW_EIO (out refused), or the first failure of the calls above (SYW_ENOMEM). */
+SYW_CHECKED enum syw_status syw_sheet_write(const struct syw_sheet *sheet, FILE *out, enum syw_sheet_format format,
+                                            struct syw_error *err);
+
+/* The shortest decimal that strtod reads back as the same double, C locale, into text (at least 32 bytes);
+ * NaN becomes "". Returns text. */
+char *syw_number_text(char text[32], double number);
+
+/* Number of decimals with which number shows `digits` significant digits: 0.01234, 3 -> 4; 0 for 0 and NaN.
+ */
+int syw_number_decimals(double number, int digits);
+
+#endif
