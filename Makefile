@@ -1,47 +1,194 @@
-# syw - Show Your Work. `make setup demo` shows it, `make setup test` proves it; `make help` lists the rest.
+# syw - Show Your Work. `make setup demo` shows it, `make setup test` proves it, `make help` lists the rest.
 
 VERSION   := $(shell sed -n 's/.define SYW_VERSION "\(.*\)"/\1/p' include/syw.h)
 SOVERSION := 0
-PREFIX    ?= /usr/local
 BUILD     ?= build
+PREFIX    ?= /usr/local
 CC        ?= cc
 PKGCONFIG ?= pkg-config
+INSTALL   ?= install
+CLANG     ?= clang
 
-PACKAGES  := gsl json-c cairo pangocairo
-WARNINGS  := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
-             -Wwrite-strings -Wvla -Wformat=2
-# Results must not depend on the CPU: no contraction of a*b+c, no fast-math.
-REAL_CFLAGS   = -std=c11 -O2 -g -fPIC -fvisibility=default -ffp-contract=off $(WARNINGS) -D_POSIX_C_SOURCE=200809L \
-                -Iinclude $(shell $(PKGCONFIG) --cflags $(PACKAGES)) $(CFLAGS)
-REAL_LDLIBS   = -lcsv $(shell $(PKGCONFIG) --libs $(PACKAGES)) -lm -pthread $(LDLIBS)
+# ---- how things are compiled ----------------------------------------------------------------------------------------
+
+PACKAGES := gsl json-c cairo pangocairo
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+            -Wwrite-strings -Wvla -Wformat=2
+# Results must not depend on the CPU or the compiler: no contraction of a*b+c, no fast-math.
+REAL_CFLAGS  = -std=c11 -O2 -g -fPIC -ffp-contract=off $(WARNINGS) -D_XOPEN_SOURCE=700 -Iinclude \
+               $(PACKAGE_CFLAGS) $(CFLAGS)
+REAL_LDLIBS  = -lcsv $(PACKAGE_LIBS) -lm $(LDLIBS)
+
+# Asked once, and not at all by targets that do not compile (setup must run where pkg-config is not there yet).
+PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(PACKAGES)))$(PACKAGE_CFLAGS)
+PACKAGE_LIBS   = $(eval PACKAGE_LIBS := $$(shell $(PKGCONFIG) --libs $(PACKAGES)))$(PACKAGE_LIBS)
+BUILT_WITH     = $(foreach p,$(PACKAGES),$(p) $(shell $(PKGCONFIG) --modversion $(p)))
 
 LIB_SOURCES  := $(wildcard src/*.c src/ingest/*.c src/stats/*.c src/render/*.c)
 CLI_SOURCES  := $(wildcard src/cli/*.c)
-TEST_SOURCES := $(wildcard tests/test_*.c)
-object        = $(patsubst %.c,$(BUILD)/%.o,$(1))
-TESTS        := $(patsubst tests/%.c,$(BUILD)/%,$(TEST_SOURCES))
+TESTS        := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
+HEADERS      := $(wildcard include/syw.h include/syw/*.h)
+objects       = $(patsubst %.c,$(BUILD)/%.o,$(1))
+SONAME       := libsyw.so.$(SOVERSION)
 
-.PHONY: all test clean
-all: $(BUILD)/syw
+.PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay bench plots coverage install uninstall dist \
+        clean help
+all: $(BUILD)/syw $(BUILD)/libsyw.so
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(REAL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/libsyw.a: $(call object,$(LIB_SOURCES))
+# The innermost loops of the estimator are written to be vectorized.
+$(BUILD)/src/stats/%.o: REAL_CFLAGS += -O3
+$(BUILD)/src/cli/help.o: REAL_CFLAGS += -DSYW_BUILT_WITH='"$(strip $(BUILT_WITH))"'
+
+$(BUILD)/libsyw.a: $(call objects,$(LIB_SOURCES))
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/syw: $(call object,$(CLI_SOURCES)) $(BUILD)/libsyw.a
+$(BUILD)/libsyw.so: $(call objects,$(LIB_SOURCES))
+	$(CC) $(REAL_CFLAGS) -shared -Wl,-soname,$(SONAME) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+
+$(BUILD)/syw: $(call objects,$(CLI_SOURCES)) $(BUILD)/libsyw.a
 	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 
 $(BUILD)/test_%: $(BUILD)/tests/test_%.o $(BUILD)/libsyw.a
-	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(REAL_LDLIBS)
+	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LDFLAGS) -lcmocka $(REAL_LDLIBS)
 
-test: $(TESTS)
+# Allocations of the library are counted and made to fail one by one.
+$(BUILD)/test_memory: TEST_LDFLAGS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
+
+# ---- what a newcomer runs -------------------------------------------------------------------------------------------
+
+SAMPLE := samples/digits/trials.csv
+
+setup:
+	@.ci/setup
+
+demo: $(BUILD)/syw
+	@$(BUILD)/syw plot $(SAMPLE) --size neurips --percent -o $(BUILD)/demo.pdf
+	@$(BUILD)/syw curve $(SAMPLE)
+	@echo "figure: $(BUILD)/demo.pdf"
+
+test: all $(TESTS)
 	@for t in $(TESTS); do $$t || exit 1; done
+	@tests/run.sh $(BUILD)/syw
+	@$(MAKE) -s help >/dev/null
+
+help:
+	@echo "make              build $(BUILD)/syw and $(BUILD)/libsyw.so"
+	@echo "make setup        install what is missing to build and test, with the system's package manager"
+	@echo "make setup-check  the same for make check"
+	@echo "make demo         draw the sample's figure and print its table"
+	@echo "make test         all tests; make check adds lint, sanitizers and the fuzz corpus"
+	@echo "make plots        the figures of the README; make bench: speed beside a peer"
+	@echo "make fuzz         fuzz the reader until stopped; make coverage; make format; make dist"
+	@echo "make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall takes all of it away"
 
 clean:
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+# ---- what CI runs ---------------------------------------------------------------------------------------------------
+
+.PHONY: setup-check
+setup-check:
+	@.ci/setup check
+
+check: lint test sanitize fuzz-replay
+
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+sanitize:
+	@$(MAKE) BUILD=$(BUILD)/sanitized CFLAGS="$(CFLAGS) $(SANITIZERS)" LDFLAGS="$(LDFLAGS) $(SANITIZERS)" test
+
+C_FILES = $(shell git ls-files '*.c' '*.h')
+lint:
+	@tests/lint.sh
+
+format:
+	clang-format -i $(C_FILES)
+
+$(BUILD)/fuzz_log: tests/fuzz/fuzz_log.c $(LIB_SOURCES) $(HEADERS)
+	@mkdir -p $(@D)
+	$(CLANG) $(REAL_CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $(filter %.c,$^) $(REAL_LDLIBS)
+
+fuzz: $(BUILD)/fuzz_log
+	@mkdir -p $(BUILD)/corpus
+	$(BUILD)/fuzz_log $(BUILD)/corpus tests/fuzz/corpus
+
+# The corpus as an ordinary test, with a driver that needs no fuzzer.
+fuzz-replay:
+	@$(MAKE) -s BUILD=$(BUILD)/sanitized CFLAGS="$(CFLAGS) $(SANITIZERS)" LDFLAGS="$(LDFLAGS) $(SANITIZERS)" \
+	    $(BUILD)/sanitized/replay_log
+	@$(BUILD)/sanitized/replay_log tests/fuzz/corpus/*
+
+$(BUILD)/replay_log: $(BUILD)/tests/fuzz/fuzz_log.o $(BUILD)/tests/fuzz/standalone.o $(BUILD)/libsyw.a
+	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+
+coverage:
+	@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS="$(CFLAGS) --coverage" LDFLAGS="$(LDFLAGS) --coverage" test
+	@cd $(BUILD)/coverage && gcov -n $$(find src -name '*.gcda') 2>/dev/null | grep -A1 "^File 'src/" | grep -v '^--'
+
+bench: $(BUILD)/syw $(BUILD)/bench_floor
+	@tests/bench/run.sh $(BUILD)
+
+$(BUILD)/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libsyw.a
+	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+
+plots: $(BUILD)/syw
+	@plots/make.sh $(BUILD)/syw
+
+# ---- installing -----------------------------------------------------------------------------------------------------
+
+bindir     = $(DESTDIR)$(PREFIX)/bin
+libdir     = $(DESTDIR)$(PREFIX)/lib
+includedir = $(DESTDIR)$(PREFIX)/include
+mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
+bash_dir   = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+zsh_dir    = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+fish_dir   = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+COMMANDS   = check curve plot
+
+define SYW_PC
+prefix=$(PREFIX)
+libdir=$${prefix}/lib
+includedir=$${prefix}/include
+
+Name: syw
+Description: Expected best validation value against what the search cost
+Version: $(VERSION)
+Requires.private: $(PACKAGES)
+Libs: -L$${libdir} -lsyw
+Libs.private: -lcsv -lm
+Cflags: -I$${includedir}
+endef
+export SYW_PC
+
+install: all $(BUILD)/libsyw.a
+	$(INSTALL) -d $(bindir) $(libdir)/pkgconfig $(includedir)/syw $(mandir) $(bash_dir) $(zsh_dir) $(fish_dir)
+	$(INSTALL) -m 755 $(BUILD)/syw $(bindir)/syw
+	$(INSTALL) -m 644 $(BUILD)/libsyw.a $(libdir)/libsyw.a
+	$(INSTALL) -m 755 $(BUILD)/libsyw.so $(libdir)/libsyw.so.$(VERSION)
+	ln -sf libsyw.so.$(VERSION) $(libdir)/$(SONAME)
+	ln -sf $(SONAME) $(libdir)/libsyw.so
+	$(INSTALL) -m 644 include/syw.h $(includedir)/syw.h
+	$(INSTALL) -m 644 include/syw/*.h $(includedir)/syw
+	@echo "$$SYW_PC" >$(libdir)/pkgconfig/syw.pc
+	$(BUILD)/syw help --man >$(mandir)/syw.1
+	for c in $(COMMANDS); do $(BUILD)/syw help --man $$c >$(mandir)/syw-$$c.1 || exit 1; done
+	$(BUILD)/syw help --completion bash >$(bash_dir)/syw
+	$(BUILD)/syw help --completion zsh >$(zsh_dir)/_syw
+	$(BUILD)/syw help --completion fish >$(fish_dir)/syw.fish
+
+uninstall:
+	rm -f $(bindir)/syw $(libdir)/libsyw.a $(libdir)/libsyw.so $(libdir)/$(SONAME) $(libdir)/libsyw.so.$(VERSION)
+	rm -f $(libdir)/pkgconfig/syw.pc $(includedir)/syw.h $(mandir)/syw.1 $(bash_dir)/syw $(zsh_dir)/_syw
+	rm -f $(fish_dir)/syw.fish $(patsubst include/syw/%,$(includedir)/syw/%,$(wildcard include/syw/*.h))
+	rm -f $(foreach c,$(COMMANDS),$(mandir)/syw-$(c).1)
+	-rmdir $(includedir)/syw 2>/dev/null
+
+dist:
+	@mkdir -p $(BUILD)
+	git archive --prefix=syw-$(VERSION)/ -o $(BUILD)/syw-$(VERSION).tar.gz HEAD
+
+-include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d' -not -path '$(BUILD)/*/build/*')

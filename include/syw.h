@@ -10,6 +10,7 @@
 #include "syw/error.h"  /* status codes and the error that a caller hands in */
 #include "syw/figure.h" /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/log.h"    /* files become trials: recognizes columns, reads, checks, groups by model */
+#include "syw/report.h" /* curves of several models as a sheet or as JSON */
 #include "syw/sample.h" /* one model's values, sorted and oriented so that higher is better */
 #include "syw/scale.h"  /* an axis with round ticks */
 #include "syw/sheet.h"  /* a table written as text, CSV, Markdown or LaTeX */

@@ -59,9 +59,9 @@ def draw(model: str, seed: int, number: int) -> Settings:
 
     s: Settings
     if model == "mlp":
-        s = {"learning_rate": log(1e-5, 10.0), "max_iter": log_int(5, 300),
+        s = {"learning_rate": log(1e-5, 10.0), "max_iter": log_int(10, 500),
              "scaling": pick("none", "minmax", "standard"),
-             "hidden_layers": int(rng.integers(1, 4)), "hidden_units": log_int(8, 2048),
+             "hidden_layers": int(rng.integers(1, 4)), "hidden_units": log_int(16, 2048),
              "activation": pick("relu", "tanh", "logistic"), "solver": pick("sgd", "adam"),
              "momentum": float(rng.uniform(0.0, 0.99)), "batch_size": log_int(8, 512),
              "alpha": log(1e-7, 1.0)}

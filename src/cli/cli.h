@@ -1,0 +1,141 @@
+/* What the parts of the command-line tool share. Only src/cli prints messages, exits and reads argv; it includes only
+ * the library's public headers.
+ *
+ * A command is one line in commands.c and one file cmd_<name>.c; an option is one line in options.c. Parsing, --help,
+ * the manual pages and the shells' completions all walk these two tables.
+ */
+#ifndef SYW_CLI_H
+#define SYW_CLI_H
+
+#include "syw.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* What a command does, as bits, so that an option can name those that take it. */
+enum { CHECK = 1, CURVE = 2, PLOT = 4, EVERY = CHECK | CURVE | PLOT };
+
+/* Everything that the options can say. {0} and settings_init make the defaults; settings_clear frees. */
+struct settings {
+    struct syw_log_options log;
+    struct syw_curve_options curve;
+    struct syw_figure_options figure;
+    bool bands_none;    /* --bands none */
+    double font_pt;     /* --font-size, 0: the size's own */
+    const char *at;     /* --at as given, NULL: the command's own grid */
+    const char *size;   /* --size as given */
+    const char *format; /* -f as given, NULL: by -o's ending, else text */
+    const char *output; /* NULL: standard output */
+    bool quiet, help, version;
+    const char *const *file;
+    size_t n_files;
+};
+
+struct command {
+    const char *name, *summary;
+    unsigned bit;
+    const char *formats;             /* what -f takes, "text|csv" */
+    const char *description;         /* paragraphs separated by an empty line */
+    const char *const (*example)[2]; /* {what for, command line}, ends with {NULL, NULL} */
+    enum syw_status (*run)(struct settings *settings, struct syw_error *err);
+};
+
+/* All commands, ends with a name of NULL. */
+extern const struct command commands[];
+const struct command *command_find(const char *name);
+
+enum option_group { GROUP_INPUT, GROUP_CURVE, GROUP_FIGURE, GROUP_OUTPUT, GROUP_COUNT };
+
+struct option_line {
+    char letter; /* 0: none */
+    const char *name;
+    const char *argument; /* NULL: none; "a|b|NUM": lower-case words are literal choices */
+    const char *help;
+    unsigned commands;
+    enum option_group group;
+    /* Understands the argument, which may be written to: it lies in argv. NULL: store it (a flag: true) at offset. */
+    enum syw_status (*set)(struct settings *settings, char *argument, struct syw_error *err);
+    size_t offset;
+};
+
+/* All options, ends with a name of NULL. */
+extern const struct option_line options[];
+const char *option_group_title(enum option_group group);
+
+/* Reads argv[1..argc-1] of a command. Returns SYW_EINVAL for what it cannot understand. */
+enum syw_status settings_parse(struct settings *settings, const struct command *command, int argc, char *argv[],
+                               struct syw_error *err);
+void settings_clear(struct settings *settings);
+
+/* Parses a number that is the whole text and finite. */
+bool parse_number(double *number, const char *text);
+
+/* ---- what the tool says ---- */
+
+/* "syw: FILE:LINE: what is wrong" and "hint: what to do" on standard error. */
+void say_error(const struct syw_error *error);
+
+/* "syw: remark: ..." on standard error, unless --quiet. */
+void say_remark(const struct settings *settings, const char *format, ...) SYW_PRINTF(2, 3);
+
+/* For syw_log_options: a bar on a terminal, for work of more than a second. */
+void say_progress(void *context, uint64_t done, uint64_t all);
+void clear_progress(void);
+
+void print_help(FILE *out, const struct command *command);
+void print_overview(FILE *out);
+void print_version(FILE *out, bool libraries);
+void print_manual(FILE *out, const struct command *command); /* NULL: syw.1 */
+enum syw_status print_completion(FILE *out, const char *shell, struct syw_error *err);
+
+/* ---- where results go ---- */
+
+/* A file that comes into being as a whole or not at all: written beside its target and renamed. */
+struct output {
+    FILE *stream;
+    char *path, *temporary; /* NULL: standard output, or a device that cannot be renamed over */
+};
+
+enum syw_status output_open(struct output *output, const char *path, struct syw_error *err);
+/* Closes and renames; on any failure the old file stays as it was. */
+enum syw_status output_commit(struct output *output, struct syw_error *err);
+/* Drops what was written; does nothing after output_commit. */
+void output_abandon(struct output *output);
+
+/* The format asked for by -f, else by -o's ending, among command->formats. Returns SYW_EINVAL where it is none. */
+enum syw_status output_format(const char **format, const struct settings *settings, const struct command *command,
+                              struct syw_error *err);
+
+/* ---- what the commands share ---- */
+
+/* Reads the files, says bad rows as they come, and remarks on what was left out. */
+enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err);
+
+/* Budgets: --at, or a grid of its own. */
+struct budgets {
+    double *k;
+    size_t n;
+};
+enum syw_status budgets_parse(struct budgets *budgets, const char *list, struct syw_error *err);
+enum syw_status budgets_table(struct budgets *budgets, double trials, struct syw_error *err); /* 1, 2, 5, 10, ..., n */
+enum syw_status budgets_plot(struct budgets *budgets, double trials, struct syw_error *err);  /* dense */
+/* Each once; what exceeds most (0: no limit) goes. Returns how many went. */
+size_t budgets_restrict(struct budgets *budgets, double most);
+void budgets_clear(struct budgets *budgets);
+
+/* The curve of every model of a log. */
+struct curves {
+    struct syw_model_curve *model;
+    size_t n;
+};
+typedef enum syw_status make_budgets(struct budgets *budgets, double trials, struct syw_error *err);
+/* grid is used where --at is not given. The log's values are sorted in place. Remarks on what the curve cannot say. */
+enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
+                               make_budgets *grid, struct syw_error *err);
+void curves_clear(struct curves *curves);
+
+enum syw_status cmd_check(struct settings *settings, struct syw_error *err);
+enum syw_status cmd_curve(struct settings *settings, struct syw_error *err);
+enum syw_status cmd_plot(struct settings *settings, struct syw_error *err);
+
+#endif

@@ -1,0 +1,164 @@
+/* syw check: what was recognized and read, on one screen. */
+#include "cli.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *delimiter_name(char delimiter)
+{
+    switch (delimiter) {
+    case ';':
+        return "semicolon";
+    case '|':
+        return "bar";
+    case '\t':
+        return "tab";
+    default:
+        return "comma";
+    }
+}
+
+static void write_sources(FILE *out, const struct syw_log *log)
+{
+    for (size_t i = 0; i < log->n_sources; i++) {
+        const struct syw_source *source = &log->source[i];
+        fprintf(out, "%s: CSV, %s-separated%s%s, %llu rows\n", source->name, delimiter_name(source->delimiter),
+                source->bom ? ", BOM" : "", source->crlf ? ", CRLF" : "", (unsigned long long)source->rows);
+    }
+    fprintf(out, "metric: %s%s; trials in the order of: %s\n", log->metric ? log->metric : "none recognized",
+            !log->metric                              ? ""
+            : log->direction == SYW_MINIMIZE          ? ", lower is better"
+            : log->direction == SYW_DIRECTION_UNKNOWN ? ", direction unknown"
+                                                      : ", higher is better",
+            log->order);
+    for (size_t i = 0; i < log->n_numeric; i++)
+        fprintf(out, "%s%s%s", i ? ", " : "numeric columns: ", log->numeric[i], i + 1 == log->n_numeric ? "\n" : "");
+}
+
+/* One line for each role and file in which a column plays it. */
+static void add_roles(struct syw_sheet *sheet, const struct syw_log *log)
+{
+    for (int role = 0; role < SYW_ROLE_COUNT; role++)
+        for (size_t i = 0; i < log->n_sources; i++) {
+            const struct syw_recognized *column = &log->source[i].role[role];
+            char unit[64], number[32];
+            if (!column->column)
+                continue;
+            snprintf(unit, sizeof unit, "%s%s", column->unit, column->decimal_comma ? " (decimal comma)" : "");
+            syw_sheet_add_text(sheet, syw_role_name((enum syw_role)role));
+            syw_sheet_add_text(sheet, column->column);
+            syw_sheet_add_text(sheet, unit);
+            syw_sheet_add_text(sheet, isnan(column->min) ? "" : syw_number_text(number, column->min));
+            syw_sheet_add_text(sheet, isnan(column->max) ? "" : syw_number_text(number, column->max));
+            syw_sheet_add_number(sheet, column->present, 0);
+            syw_sheet_add_number(sheet, column->missing, 0);
+            if (log->n_sources > 1)
+                syw_sheet_add_text(sheet, log->source[i].name);
+        }
+}
+
+static enum syw_status write_roles(FILE *out, const struct syw_log *log, struct syw_error *err)
+{
+    struct syw_sheet *sheet = NULL;
+    enum syw_status status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        return status;
+    static const char *const headings[] = {"role", "column", "unit", "from", "to", "filled", "empty", "file"};
+    for (size_t i = 0; i < 7 + (log->n_sources > 1); i++)
+        syw_sheet_add_column(sheet, headings[i], headings[i]);
+    add_roles(sheet, log);
+    status = syw_sheet_write(sheet, out, SYW_SHEET_TEXT, err);
+    syw_sheet_free(sheet);
+    return status;
+}
+
+static enum syw_status write_models(FILE *out, const struct syw_log *log, struct syw_error *err)
+{
+    static const enum syw_axis costs[] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
+    struct syw_sheet *sheet = NULL;
+    enum syw_status status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        return status;
+    static const char *const headings[] = {"model", "trials", "completed", "failed", "pruned", "best"};
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
+        syw_sheet_add_column(sheet, headings[i], headings[i]);
+    for (size_t c = 0; c < sizeof costs / sizeof costs[0]; c++)
+        syw_sheet_add_column(sheet, syw_axis_unit(costs[c]), syw_axis_name(costs[c]));
+    for (size_t i = 0; i < log->n_models; i++) {
+        const struct syw_trials *trials = &log->model[i];
+        syw_sheet_add_text(sheet, trials->model);
+        syw_sheet_add_number(sheet, trials->trials, 0);
+        syw_sheet_add_number(sheet, trials->completed, 0);
+        syw_sheet_add_number(sheet, trials->failed, 0);
+        syw_sheet_add_number(sheet, trials->pruned, 0);
+        syw_sheet_add_number(sheet, trials->best, -1);
+        for (size_t c = 0; c < sizeof costs / sizeof costs[0]; c++) {
+            const struct syw_total *total = &trials->cost[costs[c]];
+            double spent = total->known > 0 ? total->sum : NAN;
+            syw_sheet_add_number(sheet, spent, syw_number_decimals(spent, 4));
+        }
+    }
+    status = syw_sheet_write(sheet, out, SYW_SHEET_TEXT, err);
+    syw_sheet_free(sheet);
+    return status;
+}
+
+static void write_states(FILE *out, const struct syw_log *log)
+{
+    static const char *const meaning[] = {"completed", "failed", "pruned", "running"};
+    for (size_t i = 0; i < log->n_states; i++)
+        fprintf(out, "%s%.0f %s (%s)%s", i ? ", " : "states: ", log->state[i].rows, log->state[i].word,
+                meaning[log->state[i].state], i + 1 == log->n_states ? "\n" : "");
+}
+
+static void write_left_out(FILE *out, const struct syw_log *log)
+{
+    static const char *const why[] = {
+        [SYW_LEFT_OUT_WHERE] = "not kept by --where",       [SYW_LEFT_OUT_RUNNING] = "running or waiting",
+        [SYW_LEFT_OUT_PRUNED] = "pruned (--pruned drop)",   [SYW_LEFT_OUT_FAILED] = "failed (--failed drop)",
+        [SYW_LEFT_OUT_BAD] = "cannot be read (--skip-bad)", [SYW_LEFT_OUT_WEIGHTLESS] = "weight 0",
+    };
+    bool any = false;
+    for (int i = 0; i < SYW_LEFT_OUT_COUNT; i++)
+        if (log->left_out[i] > 0) {
+            fprintf(out, "%s%llu %s", any ? ", " : "left out: ", (unsigned long long)log->left_out[i], why[i]);
+            any = true;
+        }
+    fputs(any ? "\n" : "left out: nothing\n", out);
+}
+
+static enum syw_status write_check(FILE *out, const struct syw_log *log, struct syw_error *err)
+{
+    write_sources(out, log);
+    fputc('\n', out);
+    enum syw_status status = write_roles(out, log, err);
+    fputc('\n', out);
+    if (status == SYW_OK)
+        status = write_models(out, log, err);
+    fputc('\n', out);
+    write_states(out, log);
+    write_left_out(out, log);
+    for (size_t i = 0; i < log->n_hints; i++)
+        fprintf(out, "hint: %s\n", log->hint[i]);
+    return status;
+}
+
+enum syw_status cmd_check(struct settings *settings, struct syw_error *err)
+{
+    struct syw_log log = {0};
+    struct output output = {0};
+    settings->log.inspect = true;
+    bool quiet = settings->quiet;
+    settings->quiet = true; /* the remarks are in the result */
+    enum syw_status status = load(&log, settings, ~0u, err);
+    settings->quiet = quiet;
+    if (status == SYW_OK)
+        status = output_open(&output, settings->output, err);
+    if (status == SYW_OK)
+        status = write_check(output.stream, &log, err);
+    if (status == SYW_OK)
+        status = output_commit(&output, err);
+    output_abandon(&output);
+    syw_log_clear(&log);
+    return status;
+}

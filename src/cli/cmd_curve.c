@@ -1,0 +1,45 @@
+/* syw curve: expected best value for each budget, as a table. */
+#include "cli.h"
+
+#include <string.h>
+
+static enum syw_report_format report_format(const char *name)
+{
+    static const char *const names[] = {
+        [SYW_REPORT_TEXT] = "text",         [SYW_REPORT_CSV] = "csv",     [SYW_REPORT_JSON] = "json",
+        [SYW_REPORT_MARKDOWN] = "markdown", [SYW_REPORT_LATEX] = "latex",
+    };
+    int format = SYW_REPORT_TEXT;
+    while (strcmp(names[format], name) != 0)
+        format++;
+    return (enum syw_report_format)format;
+}
+
+enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
+{
+    const unsigned wanted =
+        SYW_ROLE_BIT(SYW_ROLE_TRIAL) | SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |
+        SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |
+        SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD);
+    struct syw_log log = {0};
+    struct curves curves = {0};
+    struct output output = {0};
+    const char *format = NULL;
+    enum syw_status status = output_format(&format, settings, command_find("curve"), err);
+    if (status == SYW_OK)
+        status = load(&log, settings, wanted, err);
+    if (status == SYW_OK)
+        status = curves_compute(&curves, &log, settings, budgets_table, err);
+    if (status == SYW_OK)
+        status = output_open(&output, settings->output, err);
+    if (status == SYW_OK) {
+        struct syw_curve_report report = {log.metric, log.direction, settings->curve, curves.model, curves.n};
+        status = syw_curve_report_write(output.stream, report_format(format), &report, err);
+    }
+    if (status == SYW_OK)
+        status = output_commit(&output, err);
+    output_abandon(&output);
+    curves_clear(&curves);
+    syw_log_clear(&log);
+    return status;
+}

@@ -1,0 +1,139 @@
+/* syw plot: the curve as a figure. */
+#include "cli.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The arrays of one series, which the figure borrows. */
+struct coordinates {
+    double *x, *y, *lo, *hi;
+};
+
+static void coordinates_clear(struct coordinates coordinates[], size_t n)
+{
+    for (size_t i = 0; coordinates && i < n; i++)
+        free(coordinates[i].x); /* the other three lie behind it */
+    free(coordinates);
+}
+
+static bool fill_coordinates(struct coordinates *to, const struct syw_model_curve *curve)
+{
+    to->x = calloc(4 * curve->n, sizeof *to->x);
+    if (!to->x)
+        return false;
+    to->y = to->x + curve->n;
+    to->lo = to->y + curve->n;
+    to->hi = to->lo + curve->n;
+    for (size_t i = 0; i < curve->n; i++) {
+        to->x[i] = curve->point[i].k;
+        to->y[i] = curve->point[i].value;
+        to->lo[i] = curve->point[i].lo;
+        to->hi[i] = curve->point[i].hi;
+    }
+    return true;
+}
+
+static struct syw_series describe_series(const struct syw_model_curve *curve, const struct coordinates *c,
+                                         bool interval)
+{
+    const struct syw_trials *trials = curve->trials;
+    struct syw_series series = {.label = trials->model,
+                                .n = curve->n,
+                                .x = c->x,
+                                .y = c->y,
+                                .lo = interval ? c->lo : NULL,
+                                .hi = interval ? c->hi : NULL,
+                                .failed = trials->failed};
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
+        const struct syw_total *total = &trials->cost[axis];
+        series.per_trial[axis] = syw_trials_mean_cost(trials, (enum syw_axis)axis);
+        series.spent[axis] = total->known > 0 ? total->sum : NAN;
+        series.spent_known[axis] = total->known;
+    }
+    return series;
+}
+
+static void describe_interval(char caption[200], const struct settings *settings)
+{
+    char percent[32];
+    bool shaded = settings->curve.confidence > 0 && settings->curve.statistic == SYW_STATISTIC_MEAN &&
+                  settings->curve.estimator == SYW_ESTIMATOR_U;
+    caption[0] = '\0';
+    if (shaded)
+        snprintf(caption, 200, "Shaded: pointwise %s %% interval of the expectation, up to half of the trials",
+                 syw_number_text(percent, 100 * settings->curve.confidence));
+}
+
+static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct curves *curves,
+                            const struct syw_log *log, const struct settings *settings, struct syw_error *err)
+{
+    char caption[200];
+    struct syw_series series[SYW_FIGURE_MAX_SERIES];
+    struct syw_figure figure = {log->metric, log->direction == SYW_MINIMIZE, series, curves->n, settings->figure};
+    struct coordinates *coordinates = calloc(curves->n, sizeof *coordinates);
+    enum syw_status status = coordinates ? SYW_OK : syw_error_memory(err);
+    describe_interval(caption, settings);
+    figure.options.caption = caption[0] ? caption : NULL;
+    for (size_t i = 0; i < curves->n && status == SYW_OK; i++) {
+        if (!fill_coordinates(&coordinates[i], &curves->model[i]))
+            status = syw_error_memory(err);
+        series[i] = describe_series(&curves->model[i], &coordinates[i], caption[0] != '\0');
+    }
+    if (status == SYW_OK)
+        status = syw_figure_size(&figure.options, settings->size ? settings->size : "icml", &figure, err);
+    if (settings->font_pt > 0)
+        figure.options.font_pt = settings->font_pt;
+    if (status == SYW_OK)
+        status = syw_figure_write(output->stream, format, &figure, err);
+    coordinates_clear(coordinates, curves->n);
+    return status;
+}
+
+static enum syw_status choose_format(enum syw_figure_format *format, const struct settings *settings,
+                                     struct syw_error *err)
+{
+    const char *name = NULL;
+    enum syw_status status = output_format(&name, settings, command_find("plot"), err);
+    if (status != SYW_OK)
+        return status;
+    if ((!settings->output || strcmp(settings->output, "-") == 0) && isatty(STDOUT_FILENO)) {
+        status = syw_error_set(err, SYW_EINVAL, "plot: a figure is not for the terminal");
+        syw_error_hint(err, "-o FILE.pdf, .svg or .png");
+        return status;
+    }
+    *format = *name == 's' ? SYW_FIGURE_SVG : name[1] == 'n' ? SYW_FIGURE_PNG : SYW_FIGURE_PDF;
+    return SYW_OK;
+}
+
+enum syw_status cmd_plot(struct settings *settings, struct syw_error *err)
+{
+    const unsigned wanted = SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |
+                            SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |
+                            SYW_ROLE_BIT(SYW_ROLE_EMISSIONS);
+    struct syw_log log = {0};
+    struct curves curves = {0};
+    struct output output = {0};
+    enum syw_figure_format format = SYW_FIGURE_PDF;
+    enum syw_status status = choose_format(&format, settings, err);
+    if (status == SYW_OK)
+        status = load(&log, settings, wanted, err);
+    if (status == SYW_OK && log.n_models > SYW_FIGURE_MAX_SERIES) {
+        status = syw_error_set(err, SYW_EDOMAIN, "%zu models are too many for one figure: at most %d", log.n_models,
+                               SYW_FIGURE_MAX_SERIES);
+        syw_error_hint(err, "choose some with --where COL=VALUE, or group by a coarser column with -g COL");
+    }
+    if (status == SYW_OK)
+        status = curves_compute(&curves, &log, settings, budgets_plot, err);
+    if (status == SYW_OK)
+        status = output_open(&output, settings->output, err);
+    if (status == SYW_OK)
+        status = draw(&output, format, &curves, &log, settings, err);
+    if (status == SYW_OK)
+        status = output_commit(&output, err);
+    output_abandon(&output);
+    curves_clear(&curves);
+    syw_log_clear(&log);
+    return status;
+}

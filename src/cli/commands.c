@@ -1,0 +1,58 @@
+/* The table of commands. */
+#include "cli.h"
+
+#include <string.h>
+
+#define SAMPLE "samples/digits/trials.csv"
+
+static const char *const check_examples[][2] = {
+    {"What syw makes of a log", "syw check " SAMPLE},
+    {"Say which columns play which role", "syw check --metric top1 --column duration=wall_min runs.csv"},
+    {NULL, NULL},
+};
+
+static const char *const curve_examples[][2] = {
+    {"The table beside the figure", "syw curve " SAMPLE},
+    {"At budgets of your choice, for a paper", "syw curve --at 1,5,25,125 -f latex " SAMPLE},
+    {"The median, lower is better", "syw curve -m val_loss --minimize --statistic median runs.csv"},
+    {NULL, NULL},
+};
+
+static const char *const plot_examples[][2] = {
+    {"A figure for one column of an ACL paper", "syw plot " SAMPLE " --size acl -o figure.pdf"},
+    {"For a slide, in percent", "syw plot " SAMPLE " --size slide --percent --theme dark -o slide.png"},
+    {NULL, NULL},
+};
+
+const struct command commands[] = {
+    {"check", "what was recognized, what was read, what was left out and why", CHECK, "text",
+     "Reads the files as every other command would and tells on one screen what it made of them: the format, the "
+     "models, which column plays which role with its unit, range and how many cells are empty, how many trials "
+     "completed, failed or were pruned, what was left out and why, and what looks odd.",
+     check_examples, cmd_check},
+    {"curve", "expected best value for each budget, as a table", CURVE, "text|csv|json|markdown|latex",
+     "For each model and each number of trials k, the expected best value of k trials drawn at random from those in "
+     "the log: without replacement and unbiased (--estimator u, Tang et al. 2020), or with replacement "
+     "(--estimator v, Dodge et al. 2019). A failed trial is a draw that costs and never wins (--failed).\n"
+     "\n"
+     "std. error is the standard error of that expectation (the square root of its unbiased variance, up to half of "
+     "the trials). spread is the standard deviation of the best value of one single search of k trials, which does "
+     "not shrink as more trials are recorded. Costs are k times the mean cost of all trials, failed ones included.\n"
+     "\n"
+     "The estimates take the trials for exchangeable, as those of a random search are.",
+     curve_examples, cmd_curve},
+    {"plot", "the same as a figure (PDF, SVG, PNG)", PLOT, "pdf|svg|png",
+     "Draws the expected best value against the budget, one curve for each model (at most 8), with a pointwise "
+     "interval, rulers below that translate trials into hours, kWh and kg CO2e where the log knows them, and beside "
+     "it what each model's search spent in all, failed trials included. The same input gives the same bytes.",
+     plot_examples, cmd_plot},
+    {NULL, NULL, 0, NULL, NULL, NULL, NULL},
+};
+
+const struct command *command_find(const char *name)
+{
+    for (const struct command *command = commands; command->name; command++)
+        if (strcmp(command->name, name) == 0)
+            return command;
+    return NULL;
+}

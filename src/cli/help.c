@@ -1,0 +1,90 @@
+/* --help and version, printed from the tables of commands and options. */
+#include "cli.h"
+
+#include <string.h>
+
+enum { LINE = 100, INDENT = 32 };
+
+/* Prints text from column `at` on, broken at blanks; each new line begins with `indent` blanks. */
+static void print_wrapped(FILE *out, const char *text, int at, int indent)
+{
+    while (*text) {
+        size_t word = strcspn(text, " \n");
+        if (at > indent && at + 1 + (int)word > LINE) {
+            fprintf(out, "\n%*s", indent, "");
+            at = indent;
+        } else if (at > indent) {
+            fputc(' ', out);
+            at++;
+        }
+        fprintf(out, "%.*s", (int)word, text);
+        at += (int)word;
+        text += word;
+        if (*text == '\n' && text[1] == '\n') {
+            fprintf(out, "\n\n%*s", indent, "");
+            at = indent;
+        }
+        text += strspn(text, " \n");
+    }
+    fputc('\n', out);
+}
+
+static void print_option(FILE *out, const struct option_line *line)
+{
+    char left[96];
+    char letter[] = {'-', line->letter, ',', '\0'};
+    int width = snprintf(left, sizeof left, "  %3s --%s%s%s", line->letter ? letter : "", line->name,
+                         line->argument ? " " : "", line->argument ? line->argument : "");
+    fputs(left, out);
+    if (width > INDENT - 2)
+        fprintf(out, "\n%*s", INDENT, "");
+    else
+        fprintf(out, "%*s", INDENT - width, "");
+    print_wrapped(out, line->help, INDENT, INDENT);
+}
+
+void print_help(FILE *out, const struct command *command)
+{
+    fprintf(out, "usage: syw %s [OPTION...] FILE...\n\n", command->name);
+    print_wrapped(out, command->description, 0, 0);
+    for (enum option_group group = GROUP_INPUT; group < GROUP_COUNT; group++) {
+        bool titled = false;
+        for (const struct option_line *line = options; line->name; line++) {
+            if (line->group != group || !(line->commands & command->bit))
+                continue;
+            if (!titled)
+                fprintf(out, "\n%s:\n", option_group_title(group));
+            titled = true;
+            print_option(out, line);
+        }
+    }
+    fprintf(out, "\nFormats: %s\n\nExamples:\n", command->formats);
+    for (size_t i = 0; command->example[i][0]; i++)
+        fprintf(out, "  # %s\n  %s\n", command->example[i][0], command->example[i][1]);
+}
+
+void print_overview(FILE *out)
+{
+    fputs("usage: syw COMMAND [OPTION...] FILE...\n"
+          "\n"
+          "Show Your Work: expected best validation value against what the search cost.\n"
+          "\n",
+          out);
+    for (const struct command *command = commands; command->name; command++)
+        fprintf(out, "  syw %-7s FILE...  %s\n", command->name, command->summary);
+    fputs("  syw help [COMMAND]   this text, or a command's options\n"
+          "  syw version          the version and the libraries in use\n"
+          "\n"
+          "FILE is a trial log: CSV or TSV with a header; - is standard input. Several files are read as one table.\n"
+          "Exit status: 0 done, 1 the data or an input/output operation is at fault, 2 the command line is.\n",
+          out);
+}
+
+void print_version(FILE *out, bool libraries)
+{
+    fputs("syw " SYW_VERSION "\n", out);
+    if (!libraries)
+        return;
+    fputs("built with " SYW_BUILT_WITH "\n", out); /* the Makefile asks pkg-config */
+    fputs("License GPL-3.0-or-later. There is no warranty.\n", out);
+}

@@ -1,0 +1,40 @@
+/* From the command line to a log in memory, with remarks on what was left out. */
+#include "cli.h"
+
+static void say_bad_row(void *context, const struct syw_error *bad)
+{
+    (void)context;
+    say_error(bad);
+}
+
+/* What the user did not ask to have left out, and should know. */
+static void remark_left_out(const struct settings *settings, const struct syw_log *log)
+{
+    static const struct {
+        enum syw_left_out why;
+        const char *text;
+    } remarks[] = {
+        {SYW_LEFT_OUT_BAD, "cannot be read"},
+        {SYW_LEFT_OUT_RUNNING, "are still running or waiting"},
+        {SYW_LEFT_OUT_WEIGHTLESS, "have weight 0"},
+    };
+    for (size_t i = 0; i < sizeof remarks / sizeof remarks[0]; i++) {
+        uint64_t rows = log->left_out[remarks[i].why];
+        if (rows > 0)
+            say_remark(settings, "%llu of %llu rows left out: they %s", (unsigned long long)rows,
+                       (unsigned long long)log->rows, remarks[i].text);
+    }
+}
+
+enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
+{
+    settings->log.wanted = wanted;
+    settings->log.bad_row = say_bad_row;
+    settings->log.progress = say_progress;
+    settings->log.context = settings;
+    enum syw_status status = syw_log_read(log, settings->file, settings->n_files, &settings->log, err);
+    clear_progress();
+    if (status == SYW_OK)
+        remark_left_out(settings, log);
+    return status;
+}

@@ -1,0 +1,95 @@
+/* syw: which command, and what becomes of its status. */
+#include "cli.h"
+
+#include <gsl/gsl_errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* 0 done, 1 the data or an input/output operation is at fault, 2 the command line is. */
+static int exit_status(enum syw_status status)
+{
+    return status == SYW_OK ? 0 : status == SYW_EINVAL ? 2 : 1;
+}
+
+/* A full disk is an error even where nobody else looks. */
+static enum syw_status flush_output(enum syw_status status, struct syw_error *err)
+{
+    if ((fflush(stdout) != 0 || ferror(stdout)) && status == SYW_OK)
+        return syw_error_set(err, SYW_EIO, "cannot write to standard output");
+    return status;
+}
+
+static enum syw_status run_help(int argc, char *argv[], struct syw_error *err)
+{
+    bool manual = argc > 2 && strcmp(argv[2], "--man") == 0;
+    if (argc > 2 && strcmp(argv[2], "--completion") == 0)
+        return print_completion(stdout, argc > 3 ? argv[3] : "", err);
+    const char *name = argc > 2 + manual ? argv[2 + manual] : NULL;
+    const struct command *command = name ? command_find(name) : NULL;
+    if (name && !command) {
+        syw_error_set(err, SYW_EINVAL, "help: there is no command '%s'", name);
+        syw_error_hint(err, "syw help lists the commands");
+        return SYW_EINVAL;
+    }
+    if (manual)
+        print_manual(stdout, command);
+    else if (command)
+        print_help(stdout, command);
+    else
+        print_overview(stdout);
+    return SYW_OK;
+}
+
+static enum syw_status run_command(const struct command *command, int argc, char *argv[], struct syw_error *err)
+{
+    struct settings settings = {0};
+    enum syw_status status = settings_parse(&settings, command, argc, argv, err);
+    if (status == SYW_OK && settings.help) {
+        print_help(stdout, command);
+    } else if (status == SYW_OK && settings.version) {
+        print_version(stdout, false);
+    } else if (status == SYW_OK && settings.n_files == 0) {
+        status = syw_error_set(err, SYW_EINVAL, "%s: no file given", command->name);
+        syw_error_hint(err, "syw %s FILE, or - for standard input", command->name);
+    } else if (status == SYW_OK) {
+        status = command->run(&settings, err);
+    }
+    settings_clear(&settings);
+    return status;
+}
+
+static enum syw_status run(int argc, char *argv[], struct syw_error *err)
+{
+    const char *name = argc > 1 ? argv[1] : "";
+    if (!*name) {
+        print_overview(stderr);
+        return SYW_EINVAL;
+    }
+    if (strcmp(name, "help") == 0)
+        return run_help(argc, argv, err);
+    if (strcmp(name, "version") == 0 || strcmp(name, "--version") == 0) {
+        print_version(stdout, *name != '-');
+        return SYW_OK;
+    }
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+        print_overview(stdout);
+        return SYW_OK;
+    }
+    const struct command *command = command_find(name);
+    if (command)
+        return run_command(command, argc - 1, argv + 1, err);
+    syw_error_set(err, SYW_EINVAL, "there is no command '%s'", name);
+    syw_error_hint(err, "syw help lists the commands");
+    return SYW_EINVAL;
+}
+
+int main(int argc, char *argv[])
+{
+    struct syw_error err = {0};
+    gsl_set_error_handler_off(); /* GSL's default handler aborts; the library checks what it calls */
+    enum syw_status status = flush_output(run(argc, argv, &err), &err);
+    clear_progress();
+    if (err.code != SYW_OK)
+        say_error(&err);
+    return exit_status(status);
+}

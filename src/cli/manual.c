@@ -1,0 +1,122 @@
+/* Manual pages in roff, printed from the tables of commands and options: `syw help --man [COMMAND]`. */
+#include "cli.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Text with roff's own characters made harmless: backslash, hyphen, and a point or quote that begins a line. */
+static void print_roff(FILE *out, const char *text)
+{
+    if (*text == '.' || *text == '\'')
+        fputs("\\&", out);
+    for (; *text; text++) {
+        if (*text == '\\')
+            fputs("\\e", out);
+        else if (*text == '-')
+            fputs("\\-", out);
+        else if (*text == '\n' && text[1] == '\n')
+            fputs("\n.PP", out);
+        else
+            fputc(*text, out);
+    }
+}
+
+static void print_upper(FILE *out, const char *text)
+{
+    for (; *text; text++)
+        fputc(toupper((unsigned char)*text), out);
+}
+
+static void print_option(FILE *out, const struct option_line *line)
+{
+    fputs(".TP\n", out);
+    if (line->letter)
+        fprintf(out, "\\fB\\-%c\\fR, ", line->letter);
+    fputs("\\fB\\-\\-", out);
+    print_roff(out, line->name);
+    fputs("\\fR", out);
+    if (line->argument) {
+        fputs(" \\fI", out);
+        print_roff(out, line->argument);
+        fputs("\\fR", out);
+    }
+    fputc('\n', out);
+    print_roff(out, line->help);
+    fputc('\n', out);
+}
+
+static void print_files_and_status(FILE *out)
+{
+    fputs(
+        ".SH INPUT\n"
+        "A \\fIFILE\\fR is CSV with a header, separated by comma, semicolon, bar or tab; \\fB\\-\\fR is standard "
+        "input. "
+        "Several files are read as one table. A row's model is its \\fBmodel\\fR column, else its file's name without "
+        "the ending. Columns are recognized by name; \\fBsyw check\\fR tells what was recognized.\n"
+        ".SH \"EXIT STATUS\"\n"
+        "0 done, 1 the data or an input/output operation is at fault, 2 the command line is at fault.\n"
+        ".SH ENVIRONMENT\n"
+        "\\fBNO_COLOR\\fR: no color in messages. \\fBSOURCE_DATE_EPOCH\\fR: the date in files whose format has one.\n",
+        out);
+}
+
+static void print_see_also(FILE *out, const struct command *but)
+{
+    fputs(".SH \"SEE ALSO\"\n", out);
+    if (but)
+        fputs("\\fBsyw\\fR(1)", out);
+    for (const struct command *command = commands; command->name; command++)
+        if (command != but)
+            fprintf(out, "%s\\fBsyw\\-%s\\fR(1)", but || command != commands ? ", " : "", command->name);
+    fputc('\n', out);
+}
+
+static void print_command_manual(FILE *out, const struct command *command)
+{
+    fputs(".TH SYW\\-", out);
+    print_upper(out, command->name);
+    fprintf(out, " 1 \"\" \"syw " SYW_VERSION "\"\n.SH NAME\nsyw\\-%s \\- ", command->name);
+    print_roff(out, command->summary);
+    fprintf(out, "\n.SH SYNOPSIS\n\\fBsyw %s\\fR [\\fIOPTION\\fR...] \\fIFILE\\fR...\n.SH DESCRIPTION\n",
+            command->name);
+    print_roff(out, command->description);
+    fputs("\n.SH OPTIONS\n", out);
+    for (const struct option_line *line = options; line->name; line++)
+        if (line->commands & command->bit)
+            print_option(out, line);
+    fputs(".SH FORMATS\n", out);
+    print_roff(out, command->formats);
+    fputs("\n.SH EXAMPLES\n", out);
+    for (size_t i = 0; command->example[i][0]; i++) {
+        fputs(".TP\n", out);
+        print_roff(out, command->example[i][0]);
+        fputs("\n\\fB", out);
+        print_roff(out, command->example[i][1]);
+        fputs("\\fR\n", out);
+    }
+    print_files_and_status(out);
+    print_see_also(out, command);
+}
+
+void print_manual(FILE *out, const struct command *command)
+{
+    if (command) {
+        print_command_manual(out, command);
+        return;
+    }
+    fputs(".TH SYW 1 \"\" \"syw " SYW_VERSION "\"\n"
+          ".SH NAME\nsyw \\- expected best validation value against what the search cost\n"
+          ".SH SYNOPSIS\n\\fBsyw\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR...] \\fIFILE\\fR...\n"
+          ".SH DESCRIPTION\n"
+          "Show Your Work reads the log of a hyperparameter search, with each trial's time and energy, and reports the "
+          "value that a search of a given budget is expected to reach, instead of the maximum alone.\n"
+          ".SH COMMANDS\n",
+          out);
+    for (const struct command *one = commands; one->name; one++) {
+        fprintf(out, ".TP\n\\fBsyw %s\\fR\n", one->name);
+        print_roff(out, one->summary);
+        fputc('\n', out);
+    }
+    print_files_and_status(out);
+    print_see_also(out, NULL);
+}

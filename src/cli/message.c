@@ -1,0 +1,83 @@
+/* What the tool says on standard error: errors with their place, remarks, progress. */
+#include "cli.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Color on a terminal only, and not where NO_COLOR asks for none (no-color.org). */
+static bool colorful(void)
+{
+    const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return isatty(STDERR_FILENO) && !(refused && *refused) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+void say_error(const struct syw_error *error)
+{
+    bool color = colorful();
+    clear_progress();
+    fprintf(stderr, "%ssyw:%s ", color ? "\033[1;31m" : "", color ? "\033[0m" : "");
+    if (error->source[0] && error->line)
+        fprintf(stderr, "%s:%zu: ", error->source, error->line);
+    else if (error->source[0])
+        fprintf(stderr, "%s: ", error->source);
+    fprintf(stderr, "%s\n", error->text);
+    if (error->hint[0])
+        fprintf(stderr, "%shint:%s %s\n", color ? "\033[1m" : "", color ? "\033[0m" : "", error->hint);
+}
+
+void say_remark(const struct settings *settings, const char *format, ...)
+{
+    if (settings->quiet)
+        return;
+    va_list arguments;
+    clear_progress();
+    fputs("syw: remark: ", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+/* ---- progress: the one state of the tool, since a bar on the terminal is global anyway ---- */
+
+static struct {
+    double started, shown; /* seconds */
+    bool visible;
+} bar;
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+void say_progress(void *context, uint64_t done, uint64_t all)
+{
+    const struct settings *settings = context;
+    double t = now();
+    if (bar.started == 0)
+        bar.started = t;
+    if (settings->quiet || t - bar.started < 1 || t - bar.shown < 0.1 || !isatty(STDERR_FILENO))
+        return;
+    bar.shown = t;
+    bar.visible = true;
+    if (all == 0) {
+        fprintf(stderr, "\rreading: %.0f MB ", (double)done / 1e6);
+        return;
+    }
+    char blocks[] = "........................................";
+    size_t full = (size_t)((double)done / (double)all * (sizeof blocks - 1));
+    memset(blocks, '#', full < sizeof blocks - 1 ? full : sizeof blocks - 1);
+    fprintf(stderr, "\rreading [%s] %3.0f %%", blocks, 100 * (double)done / (double)all);
+}
+
+void clear_progress(void)
+{
+    if (bar.visible)
+        fputs("\r\033[K", stderr);
+    bar.visible = false;
+}

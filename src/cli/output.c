@@ -1,0 +1,140 @@
+/* Results appear whole or not at all: written to a temporary file beside the target, then renamed over it. */
+#include "cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum syw_status cannot_write(const char *path, struct syw_error *err)
+{
+    return syw_error_at(err, SYW_EIO, path, 0, 0, "cannot write: %s", strerror(errno));
+}
+
+/* The file that a link stands for, so that renaming does not replace the link; else the path itself. */
+static char *target_of(const char *path)
+{
+    char *real = realpath(path, NULL);
+    return real ? real : strdup(path);
+}
+
+static char *beside(const char *path)
+{
+    const char suffix[] = ".syw-XXXXXX";
+    char *name = malloc(strlen(path) + sizeof suffix);
+    if (name)
+        strcat(strcpy(name, path), suffix);
+    return name;
+}
+
+/* mkstemp makes files that only the owner reads; a result has the rights of any new file. */
+static void usual_rights(int file)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    (void)!fchmod(file, 0666 & ~mask);
+}
+
+enum syw_status output_open(struct output *output, const char *path, struct syw_error *err)
+{
+    struct stat about;
+    *output = (struct output){0};
+    if (!path || strcmp(path, "-") == 0) {
+        output->stream = stdout;
+        return SYW_OK;
+    }
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) {
+        output->stream = fopen(path, "wb");
+        return output->stream ? SYW_OK : cannot_write(path, err);
+    }
+    output->path = target_of(path);
+    output->temporary = output->path ? beside(output->path) : NULL;
+    if (!output->temporary) {
+        output_abandon(output);
+        return syw_error_memory(err);
+    }
+    int file = mkstemp(output->temporary);
+    if (file >= 0) {
+        usual_rights(file);
+        output->stream = fdopen(file, "wb");
+    }
+    if (output->stream)
+        return SYW_OK;
+    enum syw_status status = cannot_write(path, err);
+    if (file >= 0)
+        close(file);
+    else
+        output->temporary[0] = '\0';
+    output_abandon(output);
+    return status;
+}
+
+enum syw_status output_commit(struct output *output, struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    const char *name = output->path ? output->path : "standard output";
+    FILE *stream = output->stream;
+    output->stream = NULL;
+    bool failed = fflush(stream) != 0 || ferror(stream);
+    if (stream != stdout)
+        failed |= fclose(stream) != 0;
+    if (!failed && output->temporary)
+        failed = rename(output->temporary, output->path) != 0;
+    if (failed)
+        status = cannot_write(name, err);
+    else if (output->temporary)
+        output->temporary[0] = '\0';
+    output_abandon(output);
+    return status;
+}
+
+void output_abandon(struct output *output)
+{
+    if (output->stream && output->stream != stdout)
+        fclose(output->stream);
+    if (output->temporary && output->temporary[0])
+        unlink(output->temporary);
+    free(output->path);
+    free(output->temporary);
+    *output = (struct output){0};
+}
+
+/* Endings that mean a format by another name. */
+static const char *const endings[][2] = {{"txt", "text"}, {"md", "markdown"}, {"tex", "latex"}, {NULL, NULL}};
+
+/* The one of "a|b|c" that is the word, lower or upper case; NULL: none. The result lies in a static table. */
+static const char *among(const char *word, const char *formats)
+{
+    static const char *const known[] = {"text", "csv", "json", "markdown", "latex", "pdf", "svg", "png", NULL};
+    for (int i = 0; endings[i][0]; i++)
+        if (strcasecmp(word, endings[i][0]) == 0)
+            word = endings[i][1];
+    for (int i = 0; known[i]; i++)
+        if (strcasecmp(word, known[i]) == 0 && strstr(formats, known[i]))
+            return known[i];
+    return NULL;
+}
+
+enum syw_status output_format(const char **format, const struct settings *settings, const struct command *command,
+                              struct syw_error *err)
+{
+    const char *dot = settings->output ? strrchr(settings->output, '.') : NULL;
+    const char *asked = settings->format;
+    if (!asked && dot && !strchr(dot, '/'))
+        asked = dot + 1;
+    if (!asked && strstr(command->formats, "text"))
+        asked = "text";
+    const char *found = asked ? among(asked, command->formats) : NULL;
+    if (!found && !asked)
+        syw_error_set(err, SYW_EINVAL, "%s: no format given", command->name);
+    else if (!found)
+        syw_error_set(err, SYW_EINVAL, "%s: cannot write '%s'", command->name, asked);
+    if (!found) {
+        syw_error_hint(err, "-f %s, or -o FILE with such an ending", command->formats);
+        return SYW_EINVAL;
+    }
+    *format = found;
+    return SYW_OK;
+}

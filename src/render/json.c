@@ -1,0 +1,77 @@
+/* Building JSON with json-c, one failure flag for the whole document. */
+#include "json.h"
+
+#include "syw/sheet.h"
+
+#include <math.h>
+
+/* Hands child to parent under key, or at the end of an array. */
+static json_object *put(struct json *json, json_object *parent, const char *key, json_object *child)
+{
+    if (!parent) {
+        json->failed = true;
+        json_object_put(child);
+        return NULL;
+    }
+    int refused = key ? json_object_object_add(parent, key, child) : json_object_array_add(parent, child);
+    if (refused) {
+        json->failed = true;
+        json_object_put(child);
+        return NULL;
+    }
+    return child;
+}
+
+/* The same for a child that must exist. */
+static json_object *put_new(struct json *json, json_object *parent, const char *key, json_object *child)
+{
+    if (!child) {
+        json->failed = true;
+        return NULL;
+    }
+    return put(json, parent, key, child);
+}
+
+void json_put_number(struct json *json, json_object *object, const char *key, double number)
+{
+    char text[32];
+    if (!isfinite(number))
+        put(json, object, key, NULL);
+    else
+        put_new(json, object, key, json_object_new_double_s(number, syw_number_text(text, number)));
+}
+
+void json_put_text(struct json *json, json_object *object, const char *key, const char *text)
+{
+    put_new(json, object, key, json_object_new_string(text));
+}
+
+json_object *json_put_object(struct json *json, json_object *parent, const char *key)
+{
+    return put_new(json, parent, key, json_object_new_object());
+}
+
+json_object *json_put_array(struct json *json, json_object *parent, const char *key)
+{
+    return put_new(json, parent, key, json_object_new_array());
+}
+
+void json_start(struct json *json, const char *schema)
+{
+    *json = (struct json){.root = json_object_new_object()};
+    json_put_text(json, json->root, "schema", schema);
+}
+
+enum syw_status json_finish(struct json *json, FILE *out, struct syw_error *err)
+{
+    const int style = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE;
+    const char *text = json->failed || !json->root ? NULL : json_object_to_json_string_ext(json->root, style);
+    enum syw_status status = SYW_OK;
+    if (!text)
+        status = syw_error_memory(err);
+    else if (fprintf(out, "%s\n", text) < 0 || ferror(out))
+        status = syw_error_set(err, SYW_EIO, "cannot write the JSON document");
+    json_object_put(json->root);
+    *json = (struct json){0};
+    return status;
+}

@@ -1,0 +1,31 @@
+/* JSON values as syw promises them: numbers as the shortest decimal that reads back the same double, null where there
+ * is no number. The objects are json-c's; a failed allocation gives NULL, which is_whole finds in the end. */
+#ifndef SYW_RENDER_JSON_H
+#define SYW_RENDER_JSON_H
+
+#include "syw/error.h"
+
+#include <json.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+/* A document being built; the first failure sticks. */
+struct json {
+    json_object *root;
+    bool failed;
+};
+
+void json_put_number(struct json *json, json_object *object, const char *key, double number);
+void json_put_text(struct json *json, json_object *object, const char *key, const char *text);
+
+/* A new object or array under key, or at the end of the array where key is NULL; owned by its parent. */
+json_object *json_put_object(struct json *json, json_object *parent, const char *key);
+json_object *json_put_array(struct json *json, json_object *parent, const char *key);
+
+/* Starts the document, {"schema": schema}. */
+void json_start(struct json *json, const char *schema);
+
+/* Writes the document and a line end, and frees it whatever happens. */
+SYW_CHECKED enum syw_status json_finish(struct json *json, FILE *out, struct syw_error *err);
+
+#endif

@@ -1,0 +1,27 @@
+/* One cell of a sheet, and how each format writes it safely. Shared by sheet.c and sheet_cell.c only. */
+#ifndef SYW_RENDER_SHEET_CELL_H
+#define SYW_RENDER_SHEET_CELL_H
+
+#include <stdio.h>
+
+enum { CELL_TEXT = 352 }; /* the longest %.*f: 309 digits, sign, point, 30 decimals */
+
+struct cell {
+    char *text; /* owned; NULL: a number */
+    double number;
+    int decimals; /* -1: shortest */
+};
+
+/* The number as people read it; "-" where it is missing. */
+void cell_number(char shown[CELL_TEXT], const struct cell *cell);
+
+/* Text with what the format would take for markup made harmless. */
+void put_plain(FILE *out, const char *text); /* a terminal: no control bytes */
+void put_csv(FILE *out, const char *text);
+void put_markdown(FILE *out, const char *text);
+void put_latex(FILE *out, const char *text);
+
+/* The cell as people read it, its text through put. */
+void put_cell(FILE *out, const struct cell *cell, void (*put)(FILE *, const char *));
+
+#endif

@@ -1,0 +1,73 @@
+#!/bin/sh
+# Runs the tool as users do and compares every byte. `tests/run.sh build/syw [CASE...]`
+#
+#   tests/cli/<case>/      cmd: a shell script, run in the case's folder; out, err: what it must print (no file: nothing);
+#                          status: its exit status (no file: 0)
+#   tests/invalid/<case>/  args: arguments of `syw check`, or a command and its arguments; err: the exact message;
+#                          status (no file: 1); standard output must stay empty
+#   tests/*_test.sh        scripts that check what a comparison cannot; they print what is wrong and exit 1
+set -u
+export LC_ALL=C NO_COLOR=1
+unset SOURCE_DATE_EPOCH MAKEFLAGS MFLAGS MAKELEVEL
+tests=$(cd "$(dirname "$0")" && pwd)
+syw=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+PATH=$(dirname "$syw"):$PATH
+export PATH SYW="$syw" ROOT="${tests%/tests}"
+shift
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export SCRATCH="$scratch/work"
+passed=0 failed=0
+
+verdict() { # name, 0 if good
+    if [ "$2" -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $1"
+    fi
+}
+
+same() { # expected file (may not exist), got file
+    if [ -f "$1" ]; then diff -u "$1" "$2"; else diff -u /dev/null "$2"; fi
+}
+
+run_case() { # folder
+    rm -rf "$SCRATCH" && mkdir "$SCRATCH"
+    if [ -f "$1/cmd" ]; then
+        (cd "$1" && sh ./cmd) >"$scratch/out" 2>"$scratch/err" </dev/null
+        status=$?
+        want=0
+    else
+        args=$(cat "$1/args")
+        case $args in
+        check\ * | curve\ * | plot\ * | help\ * | '') ;;
+        *) args="check $args" ;;
+        esac
+        (cd "$1" && eval "\"\$SYW\" $args") >"$scratch/out" 2>"$scratch/err" </dev/null
+        status=$?
+        want=1
+    fi
+    [ -f "$1/status" ] && want=$(cat "$1/status")
+    good=0
+    same "$1/out" "$scratch/out" || good=1
+    same "$1/err" "$scratch/err" || good=1
+    [ "$status" -eq "$want" ] || { echo "exit status $status, not $want"; good=1; }
+    verdict "${1#"$tests"/}" $good
+}
+
+if [ $# -gt 0 ]; then
+    for case in "$@"; do run_case "$(cd "$case" && pwd)"; done
+else
+    for case in "$tests"/cli/*/ "$tests"/invalid/*/; do
+        [ -d "$case" ] && run_case "${case%/}"
+    done
+    for script in "$tests"/*_test.sh; do
+        [ -f "$script" ] || continue
+        rm -rf "$SCRATCH" && mkdir "$SCRATCH"
+        (cd "$ROOT" && sh "$script")
+        verdict "$(basename "$script")" $?
+    done
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
