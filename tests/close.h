@@ -2,13 +2,12 @@
 #ifndef SYW_TESTS_CLOSE_H
 #define SYW_TESTS_CLOSE_H
 
-/* clang-format off: cmocka.h needs these before it */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-/* clang-format on */
+
+#include <cmocka.h> /* wants the four above */
 
 #include <math.h>
 #include <stdio.h>

@@ -1,0 +1,37 @@
+#!/bin/sh
+# make install gives a working tool, manual pages, completions and a library that pkg-config alone finds; make uninstall
+# leaves nothing.
+set -eu
+prefix=$SCRATCH/prefix
+build=$(dirname "$SYW")
+wrong() { echo "install: $*"; exit 1; }
+
+make -s BUILD="$build" PREFIX="$prefix" install >/dev/null
+[ "$("$prefix/bin/syw" --version)" = "$("$SYW" --version)" ] || wrong "the installed tool does not run"
+
+PKG_CONFIG_PATH=$prefix/lib/pkgconfig
+export PKG_CONFIG_PATH
+[ "syw $(pkg-config --modversion syw)" = "$("$SYW" --version)" ] || wrong "syw.pc has another version"
+# shellcheck disable=SC2046,SC2086 # lists of flags; the sanitizers of the library, if it has any
+cc -std=c11 ${CFLAGS:-} samples/expected_best.c -o "$SCRATCH/shared" $(pkg-config --cflags --libs syw)
+# shellcheck disable=SC2086
+expected=$(LD_LIBRARY_PATH=$prefix/lib "$SCRATCH/shared")
+echo "$expected" | grep -q '0.833' || wrong "samples/expected_best.c prints: $expected"
+readelf -d "$SCRATCH/shared" | grep -q 'libsyw.so.0' || wrong "the shared library has no soname"
+
+for page in syw syw-check syw-curve syw-plot; do
+    [ -s "$prefix/share/man/man1/$page.1" ] || wrong "no manual page $page"
+done
+if command -v man >/dev/null 2>&1; then
+    for page in "$prefix"/share/man/man1/*; do
+        warnings=$(man --warnings -l "$page" 2>&1 >/dev/null || true)
+        [ -z "$warnings" ] || wrong "$page: $warnings"
+    done
+fi
+bash -n "$prefix/share/bash-completion/completions/syw"
+if command -v zsh >/dev/null 2>&1; then zsh -n "$prefix/share/zsh/site-functions/_syw"; fi
+if command -v fish >/dev/null 2>&1; then fish -n "$prefix/share/fish/vendor_completions.d/syw.fish"; fi
+
+make -s BUILD="$build" PREFIX="$prefix" uninstall >/dev/null
+left=$(find "$prefix" ! -type d)
+[ -z "$left" ] || wrong "left behind: $left"

@@ -1,0 +1,51 @@
+#!/bin/sh
+# Formatting, static analysis, and the rules of the house. Needs the tools of `make setup-check`.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+failed=0
+wrong() {
+    echo "lint: $*"
+    failed=1
+}
+# Prints and fails where the pattern occurs in the files given.
+forbid() { # rule, pattern, files...
+    rule=$1 pattern=$2
+    shift 2
+    if grep -nE "$pattern" "$@" /dev/null; then wrong "$rule"; fi
+}
+
+sources=$(git ls-files -co --exclude-standard 'src/*.c' 'src/*.h' 'include/*.h')
+code=$(git ls-files -co --exclude-standard '*.c' '*.h')
+packages='gsl json-c cairo pangocairo'
+
+# shellcheck disable=SC2086,SC2046 # lists of file names without blanks
+{
+    clang-format --dry-run -Werror $code || wrong "formatting (make format)"
+
+    # one way through the house: who may include what
+    all_but() { echo "$sources" | tr ' ' '\n' | grep -vE "$1"; }
+    forbid "only ingest/csv.c includes csv.h" '#include <csv\.h>' $(all_but '^src/ingest/csv\.c$')
+    forbid "only stats, energy and the tool's main include gsl" '#include <gsl/' $(all_but '^src/(stats|energy|ingest)/|^src/cli/main\.c$')
+    forbid "only the figure and its canvas include cairo and pango" '#include <(cairo|pango)' $(all_but '^src/render/(figure|canvas)')
+    forbid "only render/json.h includes json-c" '#include <json' $(all_but '^src/render/json\.h$')
+    forbid "the tool uses public headers alone" '#include "(\.\.|ingest|stats|render)/' $(git ls-files 'src/cli/*')
+    forbid "stats know nothing of logs" '#include "syw/(log|report|figure|sheet)\.h"' $(git ls-files 'src/stats/*')
+    library=$(all_but '^src/cli/')
+    forbid "the library does not print, exit or abort" '\b(printf|puts|putchar|perror|exit|abort) ?\(|stderr|stdout' $library
+    forbid "the library has no mutable globals" '^static [a-z][a-z_ ]*[^()]*;$' $(echo "$library" | grep '\.c$' | xargs grep -LE 'nothing')
+    forbid "ASCII in code" '[^ -~	]' $sources
+    forbid "no machine's paths" '/work/|/home/' $(git ls-files -co --exclude-standard ':!tests/lint.sh' ':!LICENSE' ':!*.png' ':!*.pdf')
+
+    for header in $(git ls-files -co --exclude-standard 'include/*.h'); do
+        cc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude -x c "$header" ||
+            wrong "$header does not compile alone"
+    done
+
+    cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+        --suppress=missingIncludeSystem -Iinclude src || wrong "cppcheck"
+    clang-tidy --quiet $(echo "$sources" | grep '\.c$') -- -std=c11 -D_XOPEN_SOURCE=700 -Iinclude \
+        -DSYW_BUILT_WITH='""' $(pkg-config --cflags $packages) 2>/dev/null || wrong "clang-tidy"
+    shellcheck .ci/run .ci/setup $(git ls-files -co --exclude-standard '*.sh') || wrong "shellcheck"
+}
+[ "$failed" -eq 0 ] && echo "lint: nothing to say"
+exit "$failed"
