@@ -129,7 +129,7 @@ coverage:
 	@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS="$(CFLAGS) --coverage" LDFLAGS="$(LDFLAGS) --coverage" test
 	@cd $(BUILD)/coverage && gcov -n $$(find src -name '*.gcda') 2>/dev/null | grep -A1 "^File 'src/" | grep -v '^--'
 
-bench: $(BUILD)/syw $(BUILD)/bench_floor
+bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run)
 	@tests/bench/run.sh $(BUILD)
 
 $(BUILD)/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libsyw.a

@@ -1,0 +1,12 @@
+#!/bin/sh
+# The gallery, from samples/ alone: `make plots`. The same input gives the same bytes, so git shows what changed.
+set -eu
+syw=$1
+cd "$(dirname "$0")/.."
+log=samples/digits/trials.csv
+
+"$syw" plot "$log" -q --size neurips --percent -o plots/digits.svg
+"$syw" plot "$log" -q --size acl --percent -o plots/digits-acl.pdf
+"$syw" plot "$log" -q --size icml --percent --log none -o plots/digits-linear.pdf
+"$syw" plot "$log" -q --size slide --percent --theme dark --title 'Expected best, by budget' --dpi 96 -o plots/digits-slide.png
+"$syw" plot "$log" -q --size neurips --statistic median --percent -o plots/digits-median.pdf
