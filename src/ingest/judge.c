@@ -51,7 +51,7 @@ static enum syw_status count_state(struct reading *reading, struct syw_error *er
 {
     const struct row *row = &reading->rows.row;
     struct syw_log *log = &reading->log;
-    if (row->state_word == SYW_STATE_WORDS)
+    if (!has(row, SYW_ROLE_STATE))
         return SYW_OK;
     size_t *slot = &reading->state_slot[row->state_word];
     if (*slot == 0) {

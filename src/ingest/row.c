@@ -172,10 +172,10 @@ static void read_time(struct row_reader *reader, const struct cell *cell)
 static void read_trial(struct row_reader *reader, const struct cell *cell)
 {
     double number;
-    if (syw_is_missing(cell->text, cell->length))
-        return;
-    bool numeric = syw_decimal_read(&number, cell->text, cell->length) && fabs(number) < DBL_MAX;
-    set(reader, cell, numeric ? number : NAN, numeric ? "" : "text");
+    if (syw_decimal_read(&number, cell->text, cell->length) && fabs(number) < DBL_MAX)
+        set(reader, cell, number, "");
+    else if (!syw_is_missing(cell->text, cell->length))
+        set(reader, cell, NAN, "text");
 }
 
 static void read_weight(struct row_reader *reader, const struct cell *cell)
@@ -191,17 +191,22 @@ static void read_weight(struct row_reader *reader, const struct cell *cell)
         set(reader, cell, number, "");
 }
 
+/* Rows of the same state mostly stand together: the table is searched where the cell differs from the one before. */
 static void read_state(struct row_reader *reader, const struct cell *cell)
 {
     struct row *row = &reader->row;
-    const char *word;
-    size_t length;
-    if (syw_is_missing(cell->text, cell->length))
+    size_t length = strlen(row->word);
+    bool same = length > 0 && length == cell->length && memcmp(row->word, cell->text, length) == 0;
+    if (!same && syw_is_missing(cell->text, cell->length))
         return;
-    row->state_word = syw_state_read(&row->state, &word, &length, cell->text, cell->length);
+    if (!same) {
+        const char *word;
+        row->state_word = syw_state_read(&row->state, &word, &length, cell->text, cell->length);
+        bool known = row->state_word < SYW_STATE_WORDS;
+        memcpy(row->word, word, known ? length : 0);
+        row->word[known ? length : 0] = '\0';
+    }
     if (row->state_word < SYW_STATE_WORDS) {
-        memcpy(row->word, word, length);
-        row->word[length] = '\0';
         set(reader, cell, row->state, "");
         return;
     }
@@ -263,7 +268,6 @@ void syw_row_reset(struct row_reader *reader)
     struct row *row = &reader->row;
     row->present = 0;
     row->conditions_met = 0;
-    row->state_word = SYW_STATE_WORDS;
     row->bad.code = SYW_OK;
     row->bad_value.code = SYW_OK;
 }

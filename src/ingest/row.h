@@ -11,8 +11,8 @@
 struct row {
     unsigned present;              /* SYW_ROLE_BIT of the roles whose cell says something */
     double number[SYW_ROLE_COUNT]; /* of those, in the role's own unit; trial: NaN where it is no number */
-    enum syw_state state;
-    size_t state_word; /* which word of the table; and as written: */
+    enum syw_state state;          /* of this row if the role is present; else of an earlier one */
+    size_t state_word;             /* which word of the table; and as written: */
     char word[32];
     char *model; /* model[model_length], not ended by '\0' */
     size_t model_length, model_capacity;

@@ -34,13 +34,13 @@ size_t syw_state_read(enum syw_state *state, const char **word, size_t *word_len
         text += sizeof prefix - 1;
         length -= sizeof prefix - 1;
     }
+    *word = text;
     size_t end = 0;
     while (end < length && !strchr(" \t\r\n+", text[end]))
         end++;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (syw_same_word(text, end, words[i].word)) {
             *state = words[i].state;
-            *word = text;
             *word_length = end;
             return i;
         }
