@@ -1,0 +1,297 @@
+/* libcsv finds the cells; this file knows where they are. Its callbacks get no position and cannot stop the
+ * parse, so lines are counted here and the first error sticks until the block is through. */
+#include "csv.h"
+#include "grow.h"
+
+#include <csv.h> /* libcsv's, not ours */
+#include <errno.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 256 << 10, HEADER_BYTES = 1 << 20, CELL_BYTES = 16 << 20 };
+
+struct reader {
+    struct csv_parser parser;
+    const struct csv_listener *listener;
+    const char *name;
+    struct syw_error *err;
+    enum syw_status status; /* sticky */
+
+    struct csv_header header;
+    bool header_done;
+    char *names; /* the header's cells, one after the other, each ended by '\0' */
+    size_t names_length, names_capacity;
+    bool *wanted;
+
+    size_t line, row_line; /* of what comes next, of the row's begin */
+    size_t fields;         /* cells of the row so far */
+    size_t nul_column;
+    bool scan; /* this block holds quotation marks, or a block so far held a NUL: look into every cell */
+    bool nul_seen;
+    int last_end; /* what ended the line before: CR LF arrives as two ends */
+    bool crlf;
+};
+
+bool syw_is_utf8(const char *text, size_t length)
+{
+    const unsigned char *c = (const unsigned char *)text, *end = c + length;
+    while (c < end) {
+        if (*c < 0x80) {
+            c++;
+            continue;
+        }
+        int more = *c >= 0xF0 && *c <= 0xF4 ? 3 : *c >= 0xE0 && *c < 0xF0 ? 2 : *c >= 0xC2 && *c < 0xE0 ? 1 : 0;
+        if (more == 0 || end - c <= more)
+            return false;
+        if ((*c == 0xE0 && c[1] < 0xA0) || (*c == 0xED && c[1] > 0x9F) || (*c == 0xF0 && c[1] < 0x90) ||
+            (*c == 0xF4 && c[1] > 0x8F))
+            return false; /* overlong, surrogate, or beyond U+10FFFF */
+        for (int i = 1; i <= more; i++)
+            if ((c[i] & 0xC0) != 0x80)
+                return false;
+        c += more + 1;
+    }
+    return true;
+}
+
+static enum syw_status not_text(struct reader *reader)
+{
+    enum syw_status status =
+        syw_error_at(reader->err, SYW_EPARSE, reader->name, reader->line, 0, "the header is not UTF-8 text");
+    syw_error_hint(reader->err, "save the table as CSV in UTF-8");
+    return status;
+}
+
+/* Line ends inside a quoted cell count; a NUL byte spoils the row. */
+static void look_into(struct reader *reader, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < length && text[i + 1] == '\n')))
+            reader->line++;
+        if (text[i] == '\0' && reader->nul_column == 0)
+            reader->nul_column = reader->fields;
+    }
+}
+
+static enum syw_status add_name(struct reader *reader, const char *text, size_t length)
+{
+    enum syw_status status =
+        grow(&reader->names, &reader->names_capacity, reader->names_length + length + 1, 1, reader->err);
+    if (status == SYW_OK) {
+        memcpy(reader->names + reader->names_length, text, length);
+        reader->names_length += length;
+        reader->names[reader->names_length++] = '\0';
+    }
+    return status;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Two columns of one name cannot be told apart; columns without a name (a pandas index) are never asked for. */
+static enum syw_status check_unique(struct reader *reader)
+{
+    const struct csv_header *header = &reader->header;
+    char **sorted = malloc(header->columns * sizeof *sorted);
+    if (!sorted)
+        return syw_error_memory(reader->err);
+    memcpy(sorted, header->name, header->columns * sizeof *sorted);
+    qsort(sorted, header->columns, sizeof *sorted, by_name);
+    enum syw_status status = SYW_OK;
+    for (size_t i = 1; i < header->columns && status == SYW_OK; i++)
+        if (sorted[i][0] && strcmp(sorted[i], sorted[i - 1]) == 0) {
+            status = syw_error_at(reader->err, SYW_EPARSE, reader->name, header->line, 0, "two columns are named '%s'",
+                                  sorted[i]);
+            syw_error_hint(reader->err, "rename one of them in the header");
+        }
+    free(sorted);
+    return status;
+}
+
+static enum syw_status end_header(struct reader *reader)
+{
+    struct csv_header *header = &reader->header;
+    if (reader->nul_column || !syw_is_utf8(reader->names, reader->names_length))
+        return not_text(reader);
+    header->line = reader->row_line;
+    header->columns = reader->fields;
+    header->name = calloc(header->columns, sizeof *header->name);
+    reader->wanted = calloc(header->columns, sizeof *reader->wanted);
+    if (!header->name || !reader->wanted)
+        return syw_error_memory(reader->err);
+    char *name = reader->names;
+    for (size_t i = 0; i < header->columns; i++, name += strlen(name) + 1)
+        header->name[i] = name;
+    enum syw_status status = check_unique(reader);
+    if (status == SYW_OK)
+        status = reader->listener->header(reader->listener->context, header, reader->wanted, reader->err);
+    reader->header_done = true;
+    return status;
+}
+
+static enum syw_status end_row(struct reader *reader)
+{
+    if (!reader->header_done)
+        return end_header(reader);
+    const struct csv_row row = {.line = reader->row_line, .fields = reader->fields, .nul_column = reader->nul_column};
+    return reader->listener->row(reader->listener->context, &row, reader->err);
+}
+
+static void on_cell(void *text, size_t length, void *context)
+{
+    struct reader *reader = context;
+    size_t column = reader->fields++, line = reader->line;
+    if (column == 0)
+        reader->row_line = line;
+    if (reader->scan)
+        look_into(reader, text, length);
+    if (reader->status != SYW_OK)
+        return;
+    if (!reader->header_done)
+        reader->status = add_name(reader, text, length);
+    else if (column < reader->header.columns && reader->wanted[column])
+        reader->listener->cell(reader->listener->context, column, line, text, length);
+}
+
+static void on_row_end(int end, void *context)
+{
+    struct reader *reader = context;
+    bool second_half = end == '\n' && reader->last_end == '\r' && reader->fields == 0;
+    if (reader->fields > 0 && reader->status == SYW_OK)
+        reader->status = end_row(reader);
+    if (second_half)
+        reader->crlf = true;
+    else
+        reader->line++;
+    reader->last_end = second_half ? 0 : end;
+    reader->fields = 0;
+    reader->nul_column = 0;
+}
+
+/* The delimiter that the header's line has most of outside of quotation marks. */
+static char delimiter_of(const char *text, size_t length)
+{
+    static const char candidate[] = {',', ';', '|', '\t'};
+    size_t count[sizeof candidate] = {0}, best = 0, i = 0;
+    while (i < length && (text[i] == '\n' || text[i] == '\r'))
+        i++;
+    bool quoted = false;
+    for (; i < length && (quoted || (text[i] != '\n' && text[i] != '\r')); i++) {
+        quoted ^= text[i] == '"';
+        for (size_t c = 0; c < sizeof candidate && !quoted; c++)
+            count[c] += text[i] == candidate[c];
+    }
+    for (size_t c = 1; c < sizeof candidate; c++)
+        if (count[c] > count[best])
+            best = c;
+    return candidate[best];
+}
+
+/* Looks at the first bytes of the file; *skip is what to leave out of them. */
+static enum syw_status begin(struct reader *reader, const char *text, size_t length, size_t *skip)
+{
+    if (length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
+        return not_text(reader);
+    reader->header.bom = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
+    *skip = reader->header.bom ? 3 : 0;
+    reader->header.delimiter = delimiter_of(text + *skip, length - *skip);
+    csv_set_delim(&reader->parser, (unsigned char)reader->header.delimiter);
+    return SYW_OK;
+}
+
+static void *bounded_realloc(void *memory, size_t size)
+{
+    return size > CELL_BYTES ? NULL : realloc(memory, size);
+}
+
+/* Why libcsv stopped. The place is where the cell begins. */
+static enum syw_status parser_error(struct reader *reader)
+{
+    size_t line = reader->line, column = reader->fields + 1;
+    enum syw_status status = SYW_EPARSE;
+    if (csv_error(&reader->parser) == CSV_EPARSE && !reader->header_done && reader->nul_seen) {
+        status = not_text(reader);
+    } else if (csv_error(&reader->parser) == CSV_EPARSE) {
+        syw_error_at(reader->err, status, reader->name, line, column, "field %zu: %s", column,
+                     reader->parser.quoted ? "text after the closing quotation mark"
+                                           : "a quotation mark inside a field that does not begin with one");
+        syw_error_hint(reader->err, "quote the whole field and double the quotation marks inside it");
+    } else if (csv_get_buffer_size(&reader->parser) >= CELL_BYTES) {
+        syw_error_at(reader->err, status, reader->name, line, column, "field %zu is longer than 16 MiB", column);
+        syw_error_hint(reader->err, "a quotation mark may be missing at its end");
+    } else {
+        status = syw_error_memory(reader->err);
+    }
+    return status;
+}
+
+static enum syw_status feed(struct reader *reader, const char *text, size_t length)
+{
+    reader->nul_seen = reader->nul_seen || memchr(text, '\0', length);
+    reader->scan = reader->nul_seen || memchr(text, '"', length);
+    if (csv_parse(&reader->parser, text, length, on_cell, on_row_end, reader) != length && reader->status == SYW_OK)
+        reader->status = parser_error(reader);
+    return reader->status;
+}
+
+static enum syw_status finish(struct reader *reader)
+{
+    if (csv_fini(&reader->parser, on_cell, on_row_end, reader) != 0) {
+        syw_error_at(reader->err, SYW_EPARSE, reader->name, reader->fields ? reader->row_line : reader->line, 0,
+                     "a quotation mark is never closed in the row that begins here");
+        return SYW_EPARSE;
+    }
+    if (reader->status == SYW_OK && !reader->header_done)
+        return syw_error_at(reader->err, SYW_EPARSE, reader->name, 0, 0, "the file is empty");
+    return reader->status;
+}
+
+static enum syw_status read_blocks(struct reader *reader, FILE *in, char *block)
+{
+    uint64_t done = 0;
+    size_t length;
+    while ((length = fread(block, 1, BLOCK_BYTES, in)) > 0) {
+        size_t skip = 0;
+        enum syw_status status = done == 0 ? begin(reader, block, length, &skip) : SYW_OK;
+        done += length;
+        if (status == SYW_OK)
+            status = feed(reader, block + skip, length - skip);
+        if (status == SYW_OK && !reader->header_done && done > HEADER_BYTES)
+            status =
+                syw_error_at(reader->err, SYW_EPARSE, reader->name, reader->line, 0, "the header is longer than 1 MiB");
+        if (status == SYW_OK)
+            status = reader->listener->block(reader->listener->context, done, reader->err);
+        if (status != SYW_OK)
+            return status;
+    }
+    if (ferror(in))
+        return syw_error_at(reader->err, SYW_EIO, reader->name, 0, 0, "cannot read: %s", strerror(errno));
+    return finish(reader);
+}
+
+enum syw_status syw_csv_read(bool *crlf, FILE *in, const char *name, const struct csv_listener *listener,
+                             struct syw_error *err)
+{
+    struct reader reader = {.listener = listener, .name = name, .err = err, .line = 1};
+    enum syw_status status;
+    char *block = malloc(BLOCK_BYTES);
+    bool parser = csv_init(&reader.parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_APPEND_NULL) == 0;
+    if (!block || !parser) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    csv_set_realloc_func(&reader.parser, bounded_realloc);
+    csv_set_blk_size(&reader.parser, 64 << 10);
+    status = read_blocks(&reader, in, block);
+    if (status == SYW_OK)
+        *crlf = reader.crlf;
+done:
+    if (parser)
+        csv_free(&reader.parser);
+    free(block);
+    free(reader.names);
+    free(reader.header.name);
+    free(reader.wanted);
+    return status;
+}

@@ -1,0 +1,53 @@
+/* A delimited file as a stream of cells and rows, each with its place in the file.
+ *
+ * The header tells the delimiter (, ; | or tab). Blank lines are skipped. Only cells of columns that somebody
+ * wants are handed on. Memory is bounded: a header of 1 MiB, a cell of 16 MiB.
+ */
+#ifndef SYW_INGEST_CSV_H
+#define SYW_INGEST_CSV_H
+
+#include "syw/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+struct csv_header {
+    char **name; /* name[columns], UTF-8, unique where not empty */
+    size_t columns;
+    size_t line; /* where the header stands */
+    char delimiter;
+    bool bom;
+};
+
+/* A row that has just ended. */
+struct csv_row {
+    size_t line;       /* physical line in which it begins */
+    size_t fields;     /* cells found; a sound row has as many as the header */
+    size_t nul_column; /* first cell, from 1, that holds a NUL byte; 0: none */
+};
+
+/* Who listens. An error that is returned ends the reading; it has been described in err. */
+struct csv_listener {
+    /* The header is complete. Sets wanted[columns] (all false) for the columns whose cells are to be told. */
+    enum syw_status (*header)(void *context, const struct csv_header *header, bool wanted[], struct syw_error *err);
+    /* A cell of a wanted column: text[length] ends in '\0' and is valid during the call only. */
+    void (*cell)(void *context, size_t column, size_t line, const char *text, size_t length);
+    enum syw_status (*row)(void *context, const struct csv_row *row, struct syw_error *err);
+    /* A block of the file, `done` bytes in all, has been read. */
+    enum syw_status (*block)(void *context, uint64_t done, struct syw_error *err);
+    void *context;
+};
+
+/* Reads `in` to its end; `name` stands in messages. *crlf: its lines end in CR LF.
+ *
+ * Returns SYW_OK, SYW_EIO, SYW_EPARSE (not text, no header, quotation marks that do not match, over a limit),
+ * SYW_ENOMEM, or what the listener returned. */
+SYW_CHECKED enum syw_status syw_csv_read(bool *crlf, FILE *in, const char *name, const struct csv_listener *listener,
+                                         struct syw_error *err);
+
+/* Whether text[length] is valid UTF-8 (RFC 3629). */
+bool syw_is_utf8(const char *text, size_t length);
+
+#endif

@@ -1,0 +1,97 @@
+/* What is legal but looks like a mistake, one sentence each. */
+#include "grow.h"
+#include "reading.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum syw_status syw_hint(struct reading *reading, struct syw_error *err, const char *format, ...)
+{
+    struct syw_error sentence = {0}; /* its text is tamed: names come from files */
+    char text[sizeof sentence.text];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    syw_error_set(&sentence, SYW_EDOMAIN, "%s", text);
+    struct syw_log *log = &reading->log;
+    enum syw_status status = grow(&log->hint, &reading->hint_capacity, log->n_hints + 1, sizeof *log->hint, err);
+    if (status != SYW_OK)
+        return status;
+    if (!(log->hint[log->n_hints] = syw_copy(sentence.text, strlen(sentence.text))))
+        return syw_error_memory(err);
+    log->n_hints++;
+    return SYW_OK;
+}
+
+/* The name of the first column that plays the role. */
+static const char *column_of(const struct reading *reading, enum syw_role role)
+{
+    for (size_t i = 0; i < reading->log.n_sources; i++)
+        if (reading->log.source[i].role[role].column)
+            return reading->log.source[i].role[role].column;
+    return syw_role_name(role);
+}
+
+/* Percentages in one file beside fractions in another: one of the models would win by its unit. */
+static enum syw_status hint_at_percent(struct reading *reading, struct syw_error *err)
+{
+    const struct syw_source *fraction = NULL, *percent = NULL;
+    for (size_t i = 0; i < reading->log.n_sources; i++) {
+        const struct syw_source *source = &reading->log.source[i];
+        const struct syw_recognized *value = &source->role[SYW_ROLE_VALUE];
+        if (value->present == 0 || !(value->min >= 0 && value->max <= 100))
+            continue;
+        if (value->max <= 1 && !fraction)
+            fraction = source;
+        if (value->max > 1.5 && !percent)
+            percent = source;
+    }
+    if (!fraction || !percent)
+        return SYW_OK;
+    return syw_hint(reading, err, "'%s' looks like percentages in %s and like fractions in %s", reading->log.metric,
+                    percent->name, fraction->name);
+}
+
+/* A cost that some trials lack is a sum over the others. */
+static enum syw_status hint_at_missing_costs(struct reading *reading, struct syw_error *err)
+{
+    static const enum syw_role costs[] = {SYW_ROLE_DURATION,  SYW_ROLE_DEVICES, SYW_ROLE_ENERGY,
+                                          SYW_ROLE_EMISSIONS, SYW_ROLE_FLOPS,   SYW_ROLE_USD};
+    enum syw_status status = SYW_OK;
+    for (size_t c = 0; c < sizeof costs / sizeof *costs && status == SYW_OK; c++) {
+        double missing = 0, rows = 0;
+        for (size_t i = 0; i < reading->log.n_sources; i++) {
+            const struct syw_recognized *cost = &reading->log.source[i].role[costs[c]];
+            missing += cost->column ? cost->missing : 0;
+            rows += cost->column ? cost->missing + cost->present : 0;
+        }
+        if (missing > 0)
+            status = syw_hint(reading, err, "%.0f of %.0f rows have no '%s': totals leave them out", missing, rows,
+                              column_of(reading, costs[c]));
+    }
+    return status;
+}
+
+enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
+{
+    enum syw_status status = hint_at_percent(reading, err);
+    if (status == SYW_OK && reading->zoneless > 0)
+        status = syw_hint(reading, err, "%" PRIu64 " times in '%s' name no zone and are taken as UTC",
+                          reading->zoneless, column_of(reading, SYW_ROLE_STARTED));
+    if (status == SYW_OK && reading->bare_duration)
+        status = syw_hint(reading, err, "'%s' names no unit: its numbers are taken as seconds",
+                          column_of(reading, SYW_ROLE_DURATION));
+    if (status == SYW_OK && reading->rounded_duration)
+        status = syw_hint(reading, err, "'%s' holds rounded durations: hours are as good as their two or three digits",
+                          column_of(reading, SYW_ROLE_DURATION));
+    if (status == SYW_OK && reading->failed_with_value > 0)
+        status = syw_hint(reading, err, "%" PRIu64 " rows have failed but carry a value: it is not used",
+                          reading->failed_with_value);
+    if (status == SYW_OK && reading->repeated_keys > 0 && reading->order == ORDER_TRIAL)
+        status = syw_hint(reading, err, "%" PRIu64 " rows repeat a number in '%s' within one model",
+                          reading->repeated_keys, column_of(reading, SYW_ROLE_TRIAL));
+    return status == SYW_OK ? hint_at_missing_costs(reading, err) : status;
+}

@@ -1,0 +1,240 @@
+/* A row is looked at in this order: is it whole, does --where keep it, has the trial ended, can its cells be
+ * read; then the policies for pruned and failed trials decide what it counts as. */
+#include "grow.h"
+#include "reading.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { REPORTED_BAD_ROWS = 10 };
+
+static bool has(const struct row *row, enum syw_role role)
+{
+    return (row->present & SYW_ROLE_BIT(role)) != 0;
+}
+
+static double number_or_nan(const struct row *row, enum syw_role role)
+{
+    return has(row, role) ? row->number[role] : NAN;
+}
+
+static enum syw_status leave_out(struct reading *reading, enum syw_left_out why)
+{
+    reading->log.left_out[why]++;
+    return SYW_OK;
+}
+
+static enum syw_status report_bad(struct reading *reading, const struct syw_error *bad)
+{
+    if (reading->bad++ < REPORTED_BAD_ROWS && reading->options->bad_row)
+        reading->options->bad_row(reading->options->context, bad);
+    return leave_out(reading, SYW_LEFT_OUT_BAD);
+}
+
+/* What is wrong with the row as a whole; false where nothing is. */
+static bool is_broken(const struct reading *reading, const struct csv_row *row, struct syw_error *bad)
+{
+    const char *source = reading->source->name;
+    size_t columns = reading->header->columns;
+    if (row->nul_column)
+        syw_error_at(bad, SYW_EPARSE, source, row->line, row->nul_column, "field %zu holds a NUL byte",
+                     row->nul_column);
+    else if (row->fields != columns)
+        syw_error_at(bad, SYW_EPARSE, source, row->line, row->fields < columns ? row->fields : columns + 1,
+                     "%zu field%s where the header has %zu", row->fields, row->fields == 1 ? "" : "s", columns);
+    return bad->code != SYW_OK;
+}
+
+/* Takes note of the row's state word, in order of first appearance. */
+static enum syw_status count_state(struct reading *reading, struct syw_error *err)
+{
+    const struct row *row = &reading->rows.row;
+    struct syw_log *log = &reading->log;
+    if (!has(row, SYW_ROLE_STATE))
+        return SYW_OK;
+    size_t *slot = &reading->state_slot[row->state_word];
+    if (*slot == 0) {
+        enum syw_status status =
+            grow(&log->state, &reading->state_capacity, log->n_states + 1, sizeof *log->state, err);
+        char *word = status == SYW_OK ? syw_copy(row->word, strlen(row->word)) : NULL;
+        if (!word)
+            return syw_error_memory(err);
+        log->state[log->n_states++] = (struct syw_state_word){word, row->state, 0};
+        *slot = log->n_states;
+    }
+    log->state[*slot - 1].rows++;
+    return SYW_OK;
+}
+
+/* The first cell of the row that cannot be read, or NULL. A failed trial's value is not needed. */
+static const struct syw_error *bad_cell(const struct row *row, bool failed)
+{
+    if (failed || row->bad_value.code == SYW_OK)
+        return row->bad.code == SYW_OK ? NULL : &row->bad;
+    return row->bad.code == SYW_OK || row->bad_value.column < row->bad.column ? &row->bad_value : &row->bad;
+}
+
+/* Seconds: the duration column's, else the time between start and end. */
+static double duration_of(const struct reading *reading)
+{
+    const struct row *row = &reading->rows.row;
+    if (reading->layout.column[SYW_ROLE_DURATION] != SYW_NO_COLUMN)
+        return number_or_nan(row, SYW_ROLE_DURATION);
+    if (!(reading->roles & SYW_ROLE_BIT(SYW_ROLE_DURATION)))
+        return NAN;
+    return number_or_nan(row, SYW_ROLE_ENDED) - number_or_nan(row, SYW_ROLE_STARTED);
+}
+
+static void set_costs(struct trial *trial, const struct reading *reading, double duration_s)
+{
+    const struct row *row = &reading->rows.row;
+    bool has_devices = reading->layout.column[SYW_ROLE_DEVICES] != SYW_NO_COLUMN;
+    double devices = has_devices ? number_or_nan(row, SYW_ROLE_DEVICES) : 1;
+    trial->cost[SYW_AXIS_TRIALS] = 1;
+    trial->cost[SYW_AXIS_HOURS] = duration_s / 3600;
+    trial->cost[SYW_AXIS_DEVICE_HOURS] = duration_s * devices / 3600;
+    trial->cost[SYW_AXIS_KWH] = number_or_nan(row, SYW_ROLE_ENERGY);
+    trial->cost[SYW_AXIS_KGCO2E] = number_or_nan(row, SYW_ROLE_EMISSIONS);
+    trial->cost[SYW_AXIS_FLOPS] = number_or_nan(row, SYW_ROLE_FLOPS);
+    trial->cost[SYW_AXIS_USD] = number_or_nan(row, SYW_ROLE_USD);
+}
+
+/* What the row's state and value make of the trial; *why where a policy leaves it out, else SYW_LEFT_OUT_COUNT. */
+static void apply_policies(struct trial *trial, struct reading *reading, enum syw_left_out *why)
+{
+    const struct syw_log_options *options = reading->options;
+    const struct row *row = &reading->rows.row;
+    bool stated = has(row, SYW_ROLE_STATE), no_metric = reading->layout.column[SYW_ROLE_VALUE] == SYW_NO_COLUMN;
+    *why = SYW_LEFT_OUT_COUNT;
+    trial->value = number_or_nan(row, SYW_ROLE_VALUE);
+    trial->completed = has(row, SYW_ROLE_VALUE) || no_metric;
+    trial->pruned = stated && row->state == SYW_STATE_PRUNED;
+    if (trial->pruned && options->pruned == SYW_PRUNED_DROP) {
+        *why = SYW_LEFT_OUT_PRUNED;
+        return;
+    }
+    if (trial->pruned && options->pruned == SYW_PRUNED_FAILED)
+        trial->completed = false;
+    if (stated && row->state == SYW_STATE_FAILED) {
+        trial->completed = false;
+        reading->failed_with_value += has(row, SYW_ROLE_VALUE);
+    }
+    if (trial->completed)
+        return;
+    trial->value = NAN;
+    if (options->failed == SYW_FAILED_DROP) {
+        *why = SYW_LEFT_OUT_FAILED;
+    } else if (options->failed == SYW_FAILED_VALUE) {
+        trial->value = options->failed_value;
+        trial->completed = true;
+    }
+}
+
+/* The key by which the trial is ordered. A trial that never started comes last; a log of which one trial has no
+ * number is not ordered by number. */
+static void set_key(struct trial *trial, struct reading *reading)
+{
+    const struct row *row = &reading->rows.row;
+    if (reading->order == ORDER_STARTED) {
+        trial->key = has(row, SYW_ROLE_STARTED) ? row->number[SYW_ROLE_STARTED] : INFINITY;
+    } else if (reading->order == ORDER_TRIAL) {
+        trial->key = number_or_nan(row, SYW_ROLE_TRIAL);
+        if (isnan(trial->key)) {
+            reading->order = ORDER_ROW;
+            syw_models_drop_keys(&reading->models);
+        }
+    }
+}
+
+/* Notes for `syw check` what the kept row had in its columns. */
+static void take_stock(struct reading *reading)
+{
+    const struct row *row = &reading->rows.row;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        struct syw_recognized *stock = &reading->source->role[role];
+        if (!stock->column || !(reading->roles & SYW_ROLE_BIT(role)))
+            continue;
+        if (!has(row, (enum syw_role)role)) {
+            stock->missing++;
+            continue;
+        }
+        stock->present++;
+        if (role != SYW_ROLE_MODEL && role != SYW_ROLE_STATE) {
+            stock->min = fmin(stock->min, row->number[role]);
+            stock->max = fmax(stock->max, row->number[role]);
+        }
+    }
+}
+
+/* Adds the trial to its model. A new model's name must be text. */
+static enum syw_status keep(struct reading *reading, const struct trial *trial, const struct csv_row *place,
+                            struct syw_error *err)
+{
+    const struct row *row = &reading->rows.row;
+    bool named = has(row, SYW_ROLE_MODEL), added;
+    const char *name = named ? row->model : reading->file_model;
+    size_t index, length = named ? row->model_length : strlen(name);
+    enum syw_status status = syw_models_find(&index, &added, &reading->models, name, length, err);
+    if (status != SYW_OK)
+        return status;
+    if (added && !syw_is_utf8(name, length)) {
+        struct syw_error bad = {0};
+        size_t column = reading->layout.column[SYW_ROLE_MODEL];
+        syw_models_undo_add(&reading->models);
+        syw_error_at(&bad, SYW_EPARSE, reading->source->name, place->line, column + 1,
+                     "column '%s': the model's name is not UTF-8 text", reading->header->name[column]);
+        return report_bad(reading, &bad);
+    }
+    take_stock(reading);
+    return syw_models_add(&reading->models, index, trial, err);
+}
+
+/* Judges a row that is whole and that --where keeps. */
+static enum syw_status judge_cells(struct reading *reading, const struct csv_row *place, struct syw_error *err)
+{
+    const struct row *row = &reading->rows.row;
+    bool stated = has(row, SYW_ROLE_STATE);
+    if (stated && row->state == SYW_STATE_RUNNING)
+        return leave_out(reading, SYW_LEFT_OUT_RUNNING);
+    const struct syw_error *bad = bad_cell(row, stated && row->state == SYW_STATE_FAILED);
+    if (bad)
+        return report_bad(reading, bad);
+    double duration_s = duration_of(reading);
+    if (duration_s < 0) {
+        struct syw_error backwards = {0};
+        syw_error_at(&backwards, SYW_EPARSE, reading->source->name, place->line,
+                     reading->layout.column[SYW_ROLE_ENDED] + 1, "column '%s': the trial ends before it starts",
+                     reading->source->role[SYW_ROLE_ENDED].column);
+        return report_bad(reading, &backwards);
+    }
+    struct trial trial = {.weight = has(row, SYW_ROLE_WEIGHT) ? row->number[SYW_ROLE_WEIGHT] : 1};
+    if (trial.weight == 0)
+        return leave_out(reading, SYW_LEFT_OUT_WEIGHTLESS);
+    enum syw_left_out why;
+    apply_policies(&trial, reading, &why);
+    if (why != SYW_LEFT_OUT_COUNT)
+        return leave_out(reading, why);
+    set_costs(&trial, reading, duration_s);
+    set_key(&trial, reading);
+    return keep(reading, &trial, place, err);
+}
+
+enum syw_status syw_judge_row(struct reading *reading, const struct csv_row *place, struct syw_error *err)
+{
+    struct row *row = &reading->rows.row;
+    struct syw_error broken = {0};
+    enum syw_status status = reading->rows.status;
+    reading->log.rows++;
+    reading->source->rows++;
+    if (status != SYW_OK)
+        status = syw_error_memory(err);
+    else if (is_broken(reading, place, &broken))
+        status = report_bad(reading, &broken);
+    else if (row->conditions_met < reading->filter.conditions)
+        status = leave_out(reading, SYW_LEFT_OUT_WHERE);
+    else if ((status = count_state(reading, err)) == SYW_OK)
+        status = judge_cells(reading, place, err);
+    syw_row_reset(&reading->rows);
+    return status;
+}

@@ -1,0 +1,360 @@
+/* One table of names, in the order in which they are looked for; units are told by the last words of a name. */
+#include "layout.h"
+#include "clock.h"
+#include "number.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const role_names[SYW_ROLE_COUNT] = {
+    [SYW_ROLE_VALUE] = "value",       [SYW_ROLE_MODEL] = "model",         [SYW_ROLE_TRIAL] = "trial",
+    [SYW_ROLE_STATE] = "state",       [SYW_ROLE_STARTED] = "started",     [SYW_ROLE_ENDED] = "ended",
+    [SYW_ROLE_DURATION] = "duration", [SYW_ROLE_DEVICES] = "devices",     [SYW_ROLE_HARDWARE] = "hardware",
+    [SYW_ROLE_ENERGY] = "energy",     [SYW_ROLE_EMISSIONS] = "emissions", [SYW_ROLE_INTENSITY] = "intensity",
+    [SYW_ROLE_ZONE] = "zone",         [SYW_ROLE_FLOPS] = "flops",         [SYW_ROLE_USD] = "usd",
+    [SYW_ROLE_WEIGHT] = "weight",
+};
+
+/* The names by which a column is recognized. unit: where the name itself does not tell it. */
+static const struct {
+    enum syw_role role;
+    const char *name, *unit;
+} names[] = {
+    {SYW_ROLE_VALUE, "value", NULL},
+    {SYW_ROLE_VALUE, "score", NULL},
+    {SYW_ROLE_VALUE, "accuracy", NULL},
+    {SYW_ROLE_VALUE, "acc", NULL},
+    {SYW_ROLE_VALUE, "f1", NULL},
+    {SYW_ROLE_VALUE, "val_accuracy", NULL},
+    {SYW_ROLE_VALUE, "mean_test_score", NULL}, /* scikit-learn */
+    {SYW_ROLE_MODEL, "model", NULL},
+    {SYW_ROLE_MODEL, "model_name", NULL},
+    {SYW_ROLE_MODEL, "group", NULL},
+    {SYW_ROLE_MODEL, "experiment", NULL},
+    {SYW_ROLE_MODEL, "study_name", NULL}, /* Optuna */
+    {SYW_ROLE_TRIAL, "trial", NULL},
+    {SYW_ROLE_TRIAL, "trial_id", NULL}, /* Ray Tune */
+    {SYW_ROLE_TRIAL, "number", NULL},   /* Optuna */
+    {SYW_ROLE_TRIAL, "run_id", NULL},   /* MLflow, CodeCarbon */
+    {SYW_ROLE_TRIAL, "Name", NULL},     /* Weights & Biases */
+    {SYW_ROLE_TRIAL, "ID", NULL},
+    {SYW_ROLE_STATE, "state", NULL},
+    {SYW_ROLE_STATE, "status", NULL},
+    {SYW_ROLE_STARTED, "started_at", NULL},
+    {SYW_ROLE_STARTED, "datetime_start", NULL}, /* Optuna */
+    {SYW_ROLE_STARTED, "start_time", NULL},     /* MLflow */
+    {SYW_ROLE_STARTED, "Created", NULL},        /* Weights & Biases */
+    {SYW_ROLE_ENDED, "ended_at", NULL},
+    {SYW_ROLE_ENDED, "datetime_complete", NULL},
+    {SYW_ROLE_ENDED, "end_time", NULL},
+    {SYW_ROLE_DURATION, "duration_s", NULL},
+    {SYW_ROLE_DURATION, "duration_min", NULL},
+    {SYW_ROLE_DURATION, "duration_h", NULL},
+    {SYW_ROLE_DURATION, "duration", NULL},
+    {SYW_ROLE_DURATION, "training_duration", "s"}, /* AllenTune */
+    {SYW_ROLE_DURATION, "time_total_s", NULL},     /* Ray Tune */
+    {SYW_ROLE_DURATION, "mean_fit_time", "s"},     /* scikit-learn */
+    {SYW_ROLE_DURATION, "Runtime", "s"},           /* Weights & Biases, its export and its API */
+    {SYW_ROLE_DURATION, "_runtime", "s"},
+    {SYW_ROLE_DURATION, "ElapsedRaw", "s"}, /* Slurm */
+    {SYW_ROLE_DEVICES, "devices", NULL},
+    {SYW_ROLE_DEVICES, "gpu_count", NULL},
+    {SYW_ROLE_DEVICES, "n_gpus", NULL},
+    {SYW_ROLE_HARDWARE, "hardware", NULL},
+    {SYW_ROLE_HARDWARE, "gpu_model", NULL},
+    {SYW_ROLE_ENERGY, "energy_kwh", NULL},
+    {SYW_ROLE_ENERGY, "energy_wh", NULL},
+    {SYW_ROLE_ENERGY, "energy_j", NULL},
+    {SYW_ROLE_ENERGY, "energy_consumed", "kWh"}, /* CodeCarbon */
+    {SYW_ROLE_ENERGY, "ConsumedEnergyRaw", "J"}, /* Slurm */
+    {SYW_ROLE_EMISSIONS, "kgco2e", NULL},
+    {SYW_ROLE_EMISSIONS, "co2_kg", NULL},
+    {SYW_ROLE_EMISSIONS, "co2_g", NULL},
+    {SYW_ROLE_EMISSIONS, "emissions", "kg"}, /* CodeCarbon */
+    {SYW_ROLE_INTENSITY, "g_per_kwh", NULL},
+    {SYW_ROLE_INTENSITY, "carbon_intensity", NULL},
+    {SYW_ROLE_ZONE, "zone", NULL},
+    {SYW_ROLE_ZONE, "region", NULL},
+    {SYW_ROLE_ZONE, "cloud_region", NULL},
+    {SYW_ROLE_ZONE, "country_iso_code", NULL},
+    {SYW_ROLE_FLOPS, "flops", NULL},
+    {SYW_ROLE_USD, "usd", NULL},
+    {SYW_ROLE_USD, "cost_usd", NULL},
+    {SYW_ROLE_WEIGHT, "weight", NULL},
+    {SYW_ROLE_WEIGHT, "count", NULL},
+};
+
+/* What trackers put before a name that a user chose; looked through for what a trial cost. */
+static const char *const prefixes[] = {"user_attrs_", "metrics.", "tags.", "config/"};
+
+static const unsigned may_be_prefixed = SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_HARDWARE) |
+                                        SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) |
+                                        SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_ZONE) |
+                                        SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD);
+
+/* mJ and MJ are nine powers of ten apart: these two are told by case. */
+static const struct {
+    enum syw_role role;
+    const char *word;
+    bool exact;
+    struct unit unit;
+} units[] = {
+    {SYW_ROLE_ENERGY, "kwh", false, {"kWh", 1, 1}},      {SYW_ROLE_ENERGY, "wh", false, {"Wh", 1, 1e3}},
+    {SYW_ROLE_ENERGY, "j", false, {"J", 1, 3.6e6}},      {SYW_ROLE_ENERGY, "joule", false, {"J", 1, 3.6e6}},
+    {SYW_ROLE_ENERGY, "joules", false, {"J", 1, 3.6e6}}, {SYW_ROLE_ENERGY, "kj", false, {"kJ", 1, 3.6e3}},
+    {SYW_ROLE_ENERGY, "MJ", true, {"MJ", 1, 3.6}},       {SYW_ROLE_ENERGY, "mJ", true, {"mJ", 1, 3.6e9}},
+    {SYW_ROLE_EMISSIONS, "kg", false, {"kg", 1, 1}},     {SYW_ROLE_EMISSIONS, "kgco2", false, {"kg", 1, 1}},
+    {SYW_ROLE_EMISSIONS, "kgco2e", false, {"kg", 1, 1}}, {SYW_ROLE_EMISSIONS, "kgco2eq", false, {"kg", 1, 1}},
+    {SYW_ROLE_EMISSIONS, "g", false, {"g", 1, 1e3}},     {SYW_ROLE_EMISSIONS, "gco2", false, {"g", 1, 1e3}},
+    {SYW_ROLE_EMISSIONS, "gco2e", false, {"g", 1, 1e3}}, {SYW_ROLE_EMISSIONS, "gco2eq", false, {"g", 1, 1e3}},
+};
+
+const char *syw_role_name(enum syw_role role)
+{
+    return role_names[role];
+}
+
+enum syw_role syw_role_find(const char *name)
+{
+    enum syw_role role = SYW_ROLE_VALUE;
+    while (role < SYW_ROLE_COUNT && strcmp(role_names[role], name) != 0)
+        role++;
+    return role;
+}
+
+size_t syw_column_find(const struct csv_header *header, const char *name)
+{
+    for (size_t i = 0; i < header->columns; i++)
+        if (*name && strcmp(header->name[i], name) == 0)
+            return i;
+    return SYW_NO_COLUMN;
+}
+
+static size_t find_any_case(const struct csv_header *header, const char *name)
+{
+    for (size_t i = 0; i < header->columns; i++)
+        if (syw_same_word(header->name[i], strlen(header->name[i]), name))
+            return i;
+    return SYW_NO_COLUMN;
+}
+
+static size_t find_prefixed(const struct csv_header *header, const char *name)
+{
+    for (size_t p = 0; p < sizeof prefixes / sizeof *prefixes; p++)
+        for (size_t i = 0; i < header->columns; i++) {
+            size_t length = strlen(prefixes[p]);
+            if (strncmp(header->name[i], prefixes[p], length) == 0 &&
+                syw_same_word(header->name[i] + length, strlen(header->name[i] + length), name))
+                return i;
+        }
+    return SYW_NO_COLUMN;
+}
+
+/* The role's column by the table, *unit as the table has it; first every name as it stands, then in any case. */
+static size_t recognize(const struct csv_header *header, enum syw_role role, const char **unit)
+{
+    size_t (*const find[])(const struct csv_header *, const char *) = {syw_column_find, find_any_case, find_prefixed};
+    size_t n = sizeof find / sizeof *find - (SYW_ROLE_BIT(role) & may_be_prefixed ? 0 : 1);
+    for (size_t f = 0; f < n; f++)
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            size_t column = names[i].role == role ? find[f](header, names[i].name) : SYW_NO_COLUMN;
+            if (column != SYW_NO_COLUMN) {
+                *unit = names[i].unit;
+                return column;
+            }
+        }
+    return SYW_NO_COLUMN;
+}
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The unit that a word names for the role; false where it names none. */
+static bool unit_of_word(struct unit *unit, enum syw_role role, const char *word, size_t length)
+{
+    double seconds;
+    if (role == SYW_ROLE_DURATION) {
+        const char *name = syw_time_unit(&seconds, word, length);
+        if (name)
+            *unit = seconds < 1 ? (struct unit){name, 1, 1000} : (struct unit){name, seconds, 1};
+        return name;
+    }
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        bool same = units[i].exact ? strlen(units[i].word) == length && memcmp(units[i].word, word, length) == 0
+                                   : syw_same_word(word, length, units[i].word);
+        if (units[i].role == role && same) {
+            *unit = units[i].unit;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The unit in a column's name: its last word, for energy and emissions any ("energy_kwh_gpu"). */
+static bool unit_of_name(struct unit *unit, enum syw_role role, const char *name)
+{
+    size_t end = strlen(name);
+    bool last = true;
+    while (end > 0 && (last || role != SYW_ROLE_DURATION)) {
+        while (end > 0 && !is_word(name[end - 1]))
+            end--;
+        size_t begin = end;
+        while (begin > 0 && is_word(name[begin - 1]))
+            begin--;
+        if (end > begin && unit_of_word(unit, role, name + begin, end - begin))
+            return true;
+        end = begin;
+        last = false;
+    }
+    return false;
+}
+
+void syw_list_name(char *text, size_t size, const char *name)
+{
+    size_t length = strlen(text), more = strlen(name) + 4;
+    if (length + more < size)
+        snprintf(text + length, size - length, "%s'%s'", length ? ", " : "", name);
+}
+
+/* Edit distance of two short names, in any case; `far` where one is too long to be a slip of the other. */
+static size_t distance(const char *a, const char *b)
+{
+    enum { LONGEST = 48, FAR = 1000 };
+    size_t row[LONGEST + 1], m = strlen(a), n = strlen(b);
+    if (m > LONGEST || n > LONGEST)
+        return FAR;
+    for (size_t j = 0; j <= n; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= m; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= n; j++) {
+            size_t change = diagonal + (syw_same_word(a + i - 1, 1, (char[]){b[j - 1], '\0'}) ? 0 : 1);
+            diagonal = row[j];
+            size_t least = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
+            row[j] = change < least ? change : least;
+        }
+    }
+    return row[n];
+}
+
+/* Near: two slips at most, fewer in a short name, or one name inside the other. */
+static bool is_near(const char *name, const char *other)
+{
+    size_t length = strlen(name);
+    if (!*other)
+        return false;
+    return distance(name, other) <= (length < 4 ? 1 : 2) || (length > 2 && strstr(other, name)) ||
+           (strlen(other) > 2 && strstr(name, other));
+}
+
+enum syw_status syw_no_such_column(struct syw_error *err, const struct csv_header *header, const char *source,
+                                   const char *name)
+{
+    char near[200] = "", all[400] = "";
+    for (size_t i = 0; i < header->columns; i++) {
+        if (is_near(name, header->name[i]))
+            syw_list_name(near, sizeof near, header->name[i]);
+        if (*header->name[i])
+            syw_list_name(all, sizeof all, header->name[i]);
+    }
+    syw_error_at(err, SYW_EINVAL, source, header->line, 0, "no column is named '%s'", name);
+    if (*near)
+        syw_error_hint(err, "near names are %s", near);
+    else
+        syw_error_hint(err, "the columns are %s", *all ? all : "all without a name");
+    return SYW_EINVAL;
+}
+
+/* The only metrics.* column (MLflow) that plays no other role and is no system metric. */
+static size_t only_metric(const struct layout *layout, const struct csv_header *header)
+{
+    size_t found = SYW_NO_COLUMN;
+    for (size_t i = 0; i < header->columns; i++) {
+        if (strncmp(header->name[i], "metrics.", 8) != 0 || strncmp(header->name[i], "metrics.system/", 15) == 0)
+            continue;
+        bool taken = false;
+        for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
+            taken = taken || layout->column[role] == i;
+        if (!taken && found != SYW_NO_COLUMN)
+            return SYW_NO_COLUMN;
+        if (!taken)
+            found = i;
+    }
+    return found;
+}
+
+/* The column that the caller names for the role: NULL where it names none, "" where there shall be none. */
+static const char *asked_for(const struct syw_log_options *options, const char *metric, enum syw_role role)
+{
+    const char *name = NULL;
+    for (size_t i = 0; i < options->n_columns; i++)
+        if (options->column[i].role == role)
+            name = options->column[i].column;
+    if (role == SYW_ROLE_MODEL && options->group)
+        name = options->group;
+    if (role == SYW_ROLE_VALUE && metric)
+        name = metric;
+    return name;
+}
+
+static enum syw_status find_unit(struct layout *layout, enum syw_role role, const char *name, const char *table_unit,
+                                 const char *source, size_t line, struct syw_error *err)
+{
+    struct unit *unit = &layout->unit[role];
+    if (table_unit && unit_of_word(unit, role, table_unit, strlen(table_unit)))
+        return SYW_OK;
+    if (unit_of_name(unit, role, name))
+        return SYW_OK;
+    if (role == SYW_ROLE_DURATION) {
+        *unit = (struct unit){"s", 1, 1};
+        layout->bare_duration = true;
+        return SYW_OK;
+    }
+    const char *endings = role == SYW_ROLE_ENERGY ? "_kwh, _wh, _j, _kJ, _MJ or _mJ" : "_kg or _g";
+    syw_error_at(err, SYW_EINVAL, source, line, 0, "column '%s': its name does not tell the unit of %s", name,
+                 role_names[role]);
+    syw_error_hint(err, "rename it so that it ends in %s", endings);
+    return SYW_EINVAL;
+}
+
+static enum syw_status find_role(struct layout *layout, enum syw_role role, const struct csv_header *header,
+                                 const char *source, const struct syw_log_options *options, const char *metric,
+                                 struct syw_error *err)
+{
+    const char *asked = asked_for(options, metric, role), *table_unit = NULL;
+    size_t column = SYW_NO_COLUMN;
+    if (!asked)
+        column = recognize(header, role, &table_unit);
+    else if (*asked && (column = syw_column_find(header, asked)) == SYW_NO_COLUMN)
+        return syw_no_such_column(err, header, source, asked);
+    layout->column[role] = column;
+    layout->unit[role] = (struct unit){"", 1, 1};
+    if (column == SYW_NO_COLUMN)
+        return SYW_OK;
+    if (asked) /* what the table knows about a name holds when it is named as well */
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (names[i].role == role && syw_same_word(asked, strlen(asked), names[i].name))
+                table_unit = names[i].unit;
+    bool has_unit = role == SYW_ROLE_DURATION || role == SYW_ROLE_ENERGY || role == SYW_ROLE_EMISSIONS;
+    return has_unit ? find_unit(layout, role, header->name[column], table_unit, source, header->line, err) : SYW_OK;
+}
+
+enum syw_status syw_layout_find(struct layout *layout, const struct csv_header *header, const char *source,
+                                const struct syw_log_options *options, const char *metric, struct syw_error *err)
+{
+    *layout = (struct layout){0};
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        enum syw_status status = find_role(layout, (enum syw_role)role, header, source, options, metric, err);
+        if (status != SYW_OK)
+            return status;
+    }
+    if (layout->column[SYW_ROLE_VALUE] == SYW_NO_COLUMN && !asked_for(options, metric, SYW_ROLE_VALUE))
+        layout->column[SYW_ROLE_VALUE] = only_metric(layout, header);
+    size_t energy = layout->column[SYW_ROLE_ENERGY];
+    layout->zero_is_absent = energy != SYW_NO_COLUMN &&
+                             syw_same_word(header->name[energy], strlen(header->name[energy]), "ConsumedEnergyRaw");
+    return SYW_OK;
+}

@@ -1,0 +1,46 @@
+/* What a file's columns mean: which column plays which role, and in what unit its cells are. */
+#ifndef SYW_INGEST_LAYOUT_H
+#define SYW_INGEST_LAYOUT_H
+
+#include "csv.h"
+#include "syw/log.h"
+
+#define SYW_NO_COLUMN SIZE_MAX
+
+/* A cell times `times` over `per` is the role's own unit: two factors, so that J / 3.6e6 is rounded once. */
+struct unit {
+    const char *name;
+    double times, per;
+};
+
+struct layout {
+    size_t column[SYW_ROLE_COUNT]; /* SYW_NO_COLUMN: no column plays the role */
+    struct unit unit[SYW_ROLE_COUNT];
+    bool bare_duration;  /* nothing says that the duration is in seconds: it is taken so */
+    bool zero_is_absent; /* energy 0 means not measured (Slurm) */
+};
+
+/* Finds every role's column: as the options name it, else by the table of names. `metric` is the value column
+ * that options or an earlier file settled, or NULL.
+ *
+ * Returns SYW_OK (the value role may have no column), or SYW_EINVAL: a column that the options name is not
+ * there (the hint lists near names), or its name lacks the unit that its role needs. */
+SYW_CHECKED enum syw_status syw_layout_find(struct layout *layout, const struct csv_header *header, const char *source,
+                                            const struct syw_log_options *options, const char *metric,
+                                            struct syw_error *err);
+
+/* The index of the column of that name, exactly; SYW_NO_COLUMN where there is none. */
+size_t syw_column_find(const struct csv_header *header, const char *name);
+
+/* "no column 'name'" with the near names as hint; returns SYW_EINVAL. */
+enum syw_status syw_no_such_column(struct syw_error *err, const struct csv_header *header, const char *source,
+                                   const char *name);
+
+/* Appends ", 'name'" to a list in text[size], or nothing where it would not fit. */
+void syw_list_name(char *text, size_t size, const char *name);
+
+/* Whether a metric of that name is one to be minimized: val_loss, rmse, testPerplexity; not neg_mean_squared_error
+ * (scikit-learn negates what it would minimize). */
+bool syw_looks_like_loss(const char *metric);
+
+#endif

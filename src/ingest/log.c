@@ -1,0 +1,355 @@
+/* Files in, models out. Each file is read once; what outlives it is in reading->log and reading->models. */
+#include "grow.h"
+#include "reading.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+#include <sys/stat.h>
+
+char *syw_copy(const char *text, size_t length)
+{
+    char *copy = malloc(length + 1);
+    if (copy) {
+        memcpy(copy, text, length);
+        copy[length] = '\0';
+    }
+    return copy;
+}
+
+/* A path's name without directory (unless whole) and ending: [*name, *name + length). */
+static size_t stem(const char **name, const char *path, bool whole)
+{
+    const char *slash = strrchr(path, '/'), *base = slash && slash[1] ? slash + 1 : path;
+    const char *dot = strrchr(base, '.');
+    *name = whole ? path : base;
+    return dot && dot > base ? (size_t)(dot - *name) : strlen(*name);
+}
+
+/* The model of a file's rows where no column names one. */
+static char *name_of_file(const char *const path[], size_t n, size_t at)
+{
+    const char *name, *other;
+    if (strcmp(path[at], "-") == 0)
+        return syw_copy("stdin", 5);
+    size_t length = stem(&name, path[at], false);
+    bool shared = false;
+    for (size_t i = 0; i < n && !shared; i++)
+        shared = i != at && stem(&other, path[i], false) == length && memcmp(other, name, length) == 0;
+    if (shared)
+        length = stem(&name, path[at], true);
+    char *copy = syw_copy(name, length);
+    if (copy && !syw_is_utf8(copy, length))
+        for (char *c = copy; *c; c++)
+            *c = (unsigned char)*c < 0x80 ? *c : '?';
+    return copy;
+}
+
+/* The metric's name and direction, once. */
+static enum syw_status settle_metric(struct reading *reading, const char *name, struct syw_error *err)
+{
+    struct syw_log *log = &reading->log;
+    if (log->metric)
+        return SYW_OK;
+    if (!(log->metric = syw_copy(name, strlen(name))))
+        return syw_error_memory(err);
+    if (log->direction != SYW_DIRECTION_UNKNOWN)
+        return SYW_OK;
+    if (!syw_looks_like_loss(name)) {
+        log->direction = SYW_MAXIMIZE;
+        return SYW_OK;
+    }
+    if (reading->options->inspect)
+        return syw_hint(reading, err, "metric '%s' looks like a loss: say --minimize or --maximize", name);
+    syw_error_set(err, SYW_EINVAL, "metric '%s' looks like a loss: is lower or higher better?", name);
+    syw_error_hint(err, "say --minimize or --maximize");
+    return SYW_EINVAL;
+}
+
+/* What this file lets the trials be ordered by; what files do not agree about is left at the rows' order. */
+static enum syw_status settle_order(struct reading *reading, struct syw_error *err)
+{
+    const size_t *column = reading->layout.column;
+    unsigned wanted = reading->options->wanted;
+    enum order order = ORDER_ROW;
+    if (column[SYW_ROLE_WEIGHT] != SYW_NO_COLUMN || reading->order == ORDER_WEIGHTED)
+        order = ORDER_WEIGHTED;
+    else if (column[SYW_ROLE_STARTED] != SYW_NO_COLUMN && wanted & SYW_ROLE_BIT(SYW_ROLE_STARTED))
+        order = ORDER_STARTED;
+    else if (column[SYW_ROLE_TRIAL] != SYW_NO_COLUMN && wanted & SYW_ROLE_BIT(SYW_ROLE_TRIAL))
+        order = ORDER_TRIAL;
+    if (order != ORDER_WEIGHTED && reading->order != ORDER_UNDECIDED && reading->order != order)
+        order = ORDER_ROW;
+    reading->order = order;
+    if (order == ORDER_WEIGHTED)
+        return syw_models_set_weighted(&reading->models, err);
+    reading->models.keyed = order == ORDER_STARTED || order == ORDER_TRIAL;
+    if (!reading->models.keyed)
+        syw_models_drop_keys(&reading->models);
+    return SYW_OK;
+}
+
+/* The roles to read: a duration needs the devices it ran on and may have to be made from two times. */
+static unsigned roles_of(const struct reading *reading)
+{
+    unsigned roles = reading->options->wanted | SYW_ROLE_BIT(SYW_ROLE_VALUE) | SYW_ROLE_BIT(SYW_ROLE_MODEL) |
+                     SYW_ROLE_BIT(SYW_ROLE_STATE) | SYW_ROLE_BIT(SYW_ROLE_WEIGHT);
+    if (roles & SYW_ROLE_BIT(SYW_ROLE_DURATION)) {
+        roles |= SYW_ROLE_BIT(SYW_ROLE_DEVICES);
+        if (reading->layout.column[SYW_ROLE_DURATION] == SYW_NO_COLUMN)
+            roles |= SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED);
+    }
+    return roles;
+}
+
+static enum syw_status describe_source(struct reading *reading, struct syw_error *err)
+{
+    struct syw_source *source = reading->source;
+    source->delimiter = reading->header->delimiter;
+    source->bom = reading->header->bom;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        size_t column = reading->layout.column[role];
+        source->role[role] = (struct syw_recognized){.unit = "", .min = NAN, .max = NAN};
+        if (column == SYW_NO_COLUMN)
+            continue;
+        const char *name = reading->header->name[column];
+        if (!(source->role[role].column = syw_copy(name, strlen(name))))
+            return syw_error_memory(err);
+        source->role[role].unit = reading->layout.unit[role].name;
+    }
+    return SYW_OK;
+}
+
+static enum syw_status on_header(void *context, const struct csv_header *header, bool wanted[], struct syw_error *err)
+{
+    struct reading *reading = context;
+    const char *source = reading->source->name;
+    const char *metric = reading->options->metric ? reading->options->metric : reading->log.metric;
+    struct layout *layout = &reading->layout;
+    reading->header = header;
+    enum syw_status status = syw_layout_find(layout, header, source, reading->options, metric, err);
+    if (status != SYW_OK)
+        return status;
+    if ((status = describe_source(reading, err)) != SYW_OK || (status = settle_order(reading, err)) != SYW_OK)
+        return status;
+    reading->roles = roles_of(reading);
+    status = syw_row_begin_file(&reading->rows, source, header, layout, &reading->filter, reading->roles, wanted, err);
+    if (status != SYW_OK)
+        return status;
+    size_t value = layout->column[SYW_ROLE_VALUE];
+    return value == SYW_NO_COLUMN ? syw_sniff_begin(&reading->sniff, header->columns, wanted, err)
+                                  : settle_metric(reading, header->name[value], err);
+}
+
+static void on_cell(void *context, size_t column, size_t line, const char *text, size_t length)
+{
+    struct reading *reading = context;
+    if (reading->sniff.on)
+        syw_sniff_cell(&reading->sniff, column, text, length);
+    syw_row_cell(&reading->rows, column, line, text, length);
+}
+
+static enum syw_status on_row(void *context, const struct csv_row *row, struct syw_error *err)
+{
+    return syw_judge_row(context, row, err);
+}
+
+static enum syw_status on_block(void *context, uint64_t done, struct syw_error *err)
+{
+    struct reading *reading = context;
+    if (reading->options->progress)
+        reading->options->progress(reading->options->context, reading->bytes + done, reading->all_bytes);
+    return reading->sniff.on && reading->source->rows > 0 ? syw_sniff_end(reading, err) : SYW_OK;
+}
+
+/* What is known of a file once its rows are read. */
+static enum syw_status end_file(struct reading *reading, uint64_t bad_before, struct syw_error *err)
+{
+    struct syw_source *source = reading->source;
+    const struct row_reader *rows = &reading->rows;
+    if (reading->bad > bad_before && reading->bad_files++ == 0)
+        reading->bad_source = source->name;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        if (rows->seen_unit[role])
+            source->role[role].unit = rows->seen_unit[role];
+        source->role[role].decimal_comma = rows->decimal_sign[role] == ',';
+    }
+    reading->zoneless += rows->zoneless;
+    const char *duration_unit = source->role[SYW_ROLE_DURATION].unit;
+    reading->bare_duration =
+        reading->bare_duration || (reading->layout.bare_duration && strcmp(duration_unit, "s") == 0 &&
+                                   source->role[SYW_ROLE_DURATION].present > 0);
+    reading->rounded_duration = reading->rounded_duration || rows->rounded;
+    if (source->rows == 0)
+        return syw_error_at(err, SYW_EPARSE, source->name, 0, 0, "no rows below the header");
+    return reading->sniff.on ? syw_sniff_end(reading, err) : SYW_OK;
+}
+
+static enum syw_status read_stream(struct reading *reading, FILE *in, struct syw_error *err)
+{
+    const struct csv_listener listener = {on_header, on_cell, on_row, on_block, reading};
+    struct syw_source *source = reading->source;
+    uint64_t bad_before = reading->bad;
+    if (!(reading->file_model = name_of_file(reading->path, reading->n_paths, reading->at)))
+        return syw_error_memory(err);
+    enum syw_status status = syw_csv_read(&source->crlf, in, source->name, &listener, err);
+    return status == SYW_OK ? end_file(reading, bad_before, err) : status;
+}
+
+static enum syw_status read_path(struct reading *reading, FILE *stream, struct syw_error *err)
+{
+    const char *path = reading->path[reading->at];
+    bool standard = strcmp(path, "-") == 0;
+    const char *shown = standard ? "<stdin>" : path;
+    reading->source = &reading->log.source[reading->log.n_sources];
+    if (!(reading->source->name = syw_copy(shown, strlen(shown))))
+        return syw_error_memory(err);
+    reading->log.n_sources++;
+    FILE *in = stream ? stream : standard ? stdin : fopen(path, "rb");
+    if (!in)
+        return syw_error_at(err, SYW_EIO, path, 0, 0, "cannot open: %s", strerror(errno));
+    enum syw_status status = read_stream(reading, in, err);
+    if (in != stream && in != stdin)
+        fclose(in);
+    /* The header belongs to the file. */
+    syw_sniff_clear(&reading->sniff);
+    free(reading->file_model);
+    reading->file_model = NULL;
+    struct stat file;
+    if (stat(path, &file) == 0 && S_ISREG(file.st_mode))
+        reading->bytes += (uint64_t)file.st_size;
+    return status;
+}
+
+/* Bytes in all files, 0 where one of them is not a file. */
+static uint64_t size_of_all(const char *const path[], size_t n)
+{
+    uint64_t all = 0;
+    struct stat file;
+    for (size_t i = 0; i < n; i++) {
+        if (stat(path[i], &file) != 0 || !S_ISREG(file.st_mode))
+            return 0;
+        all += (uint64_t)file.st_size;
+    }
+    return all;
+}
+
+static enum syw_status bad_rows(const struct reading *reading, struct syw_error *err)
+{
+    const char *rows = reading->bad == 1 ? "row" : "rows";
+    if (reading->bad_files > 1) {
+        syw_error_set(err, SYW_EPARSE, "%" PRIu64 " %s in %" PRIu64 " files cannot be read", reading->bad, rows,
+                      reading->bad_files);
+    } else {
+        syw_error_at(err, SYW_EPARSE, reading->bad_source, 0, 0, "%" PRIu64 " %s cannot be read", reading->bad, rows);
+    }
+    syw_error_hint(err, "--skip-bad leaves %s out", reading->bad == 1 ? "it" : "them");
+    return SYW_EPARSE;
+}
+
+/* Every row was left out: says which way. */
+static enum syw_status nothing_left(const struct reading *reading, struct syw_error *err)
+{
+    static const char *const why[SYW_LEFT_OUT_COUNT] = {
+        [SYW_LEFT_OUT_WHERE] = "not kept by --where",
+        [SYW_LEFT_OUT_RUNNING] = "still running",
+        [SYW_LEFT_OUT_PRUNED] = "pruned",
+        [SYW_LEFT_OUT_FAILED] = "failed",
+        [SYW_LEFT_OUT_BAD] = "that cannot be read",
+        [SYW_LEFT_OUT_WEIGHTLESS] = "of weight 0",
+    };
+    char list[200] = "";
+    for (size_t i = 0; i < SYW_LEFT_OUT_COUNT; i++) {
+        size_t length = strlen(list);
+        if (reading->log.left_out[i] > 0)
+            snprintf(list + length, sizeof list - length, "%s%" PRIu64 " %s", length ? ", " : "",
+                     reading->log.left_out[i], why[i]);
+    }
+    bool one = reading->log.n_sources == 1;
+    return syw_error_at(err, SYW_EPARSE, one ? reading->source->name : "", 0, 0, "no trial is left: %s", list);
+}
+
+/* Brings everything that was read into its final form. */
+static enum syw_status finish(struct reading *reading, struct syw_error *err)
+{
+    static const char *const order[] = {
+        [ORDER_UNDECIDED] = "row", [ORDER_STARTED] = "started",   [ORDER_TRIAL] = "trial",
+        [ORDER_ROW] = "row",       [ORDER_WEIGHTED] = "weighted",
+    };
+    struct syw_log *log = &reading->log;
+    if (reading->bad > 0 && !reading->options->skip_bad)
+        return bad_rows(reading, err);
+    if (reading->models.n == 0 && !reading->options->inspect)
+        return nothing_left(reading, err);
+    syw_models_sort(&reading->models, &reading->repeated_keys, log->direction);
+    log->order = order[reading->order];
+    enum syw_status status = syw_hint_at_end(reading, err);
+    return status == SYW_OK ? syw_models_take(&log->model, &log->n_models, &reading->models, err) : status;
+}
+
+enum syw_status syw_log_read_streams(struct syw_log *log, const char *const path[], FILE *const in[], size_t n,
+                                     const struct syw_log_options *options, struct syw_error *err)
+{
+    assert(n > 0 && (options->failed != SYW_FAILED_VALUE || isfinite(options->failed_value)));
+    struct reading reading = {.options = options, .path = path, .n_paths = n, .log = {.direction = options->direction}};
+    enum syw_status status = syw_filter_init(&reading.filter, options, err);
+    if (status != SYW_OK)
+        goto done;
+    if (!(reading.log.source = calloc(n, sizeof *reading.log.source))) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    reading.all_bytes = options->progress ? size_of_all(path, n) : 0;
+    for (; reading.at < n && status == SYW_OK; reading.at++)
+        status = read_path(&reading, in ? in[reading.at] : NULL, err);
+    if (status == SYW_OK)
+        status = finish(&reading, err);
+    if (status == SYW_OK) {
+        *log = reading.log;
+        reading.log = (struct syw_log){0};
+    }
+done:
+    syw_filter_clear(&reading.filter);
+    syw_row_clear(&reading.rows);
+    syw_models_clear(&reading.models);
+    syw_log_clear(&reading.log);
+    return status;
+}
+
+enum syw_status syw_log_read(struct syw_log *log, const char *const path[], size_t n,
+                             const struct syw_log_options *options, struct syw_error *err)
+{
+    return syw_log_read_streams(log, path, NULL, n, options, err);
+}
+
+static void clear_names(char **name, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free(name[i]);
+    free(name);
+}
+
+void syw_log_clear(struct syw_log *log)
+{
+    for (size_t i = 0; i < log->n_sources; i++) {
+        free(log->source[i].name);
+        for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
+            free(log->source[i].role[role].column);
+    }
+    for (size_t i = 0; i < log->n_models; i++) {
+        free(log->model[i].model);
+        free(log->model[i].value);
+        free(log->model[i].weight);
+    }
+    for (size_t i = 0; i < log->n_states; i++)
+        free(log->state[i].word);
+    free(log->metric);
+    free(log->source);
+    free(log->model);
+    free(log->state);
+    clear_names(log->numeric, log->n_numeric);
+    clear_names(log->hint, log->n_hints);
+    *log = (struct syw_log){0};
+}

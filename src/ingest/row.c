@@ -1,0 +1,317 @@
+/* One function for each kind of cell, one table from roles to them. */
+#include "row.h"
+#include "clock.h"
+#include "grow.h"
+#include "number.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+struct cell {
+    enum syw_role role;
+    size_t column, line;
+    const char *text;
+    size_t length;
+};
+
+typedef void read_cell(struct row_reader *reader, const struct cell *cell);
+
+/* The cell's text as a message can show it: short, and UTF-8. */
+static const char *shown(char text[48], const struct cell *cell)
+{
+    size_t length = cell->length < 40 ? cell->length : 40;
+    while (length < cell->length && length > 0 && ((unsigned char)cell->text[length] & 0xC0) == 0x80)
+        length--;
+    memcpy(text, cell->text, length);
+    strcpy(text + length, length < cell->length ? "..." : "");
+    if (!syw_is_utf8(text, strlen(text)))
+        for (char *c = text; *c; c++)
+            *c = (unsigned char)*c < 0x80 ? *c : '?';
+    return text;
+}
+
+/* Notes a cell that cannot be read, the first of the row; `format` has one %s for its text. */
+static void note(struct row_reader *reader, const struct cell *cell, const char *what, const char *as)
+{
+    struct row *row = &reader->row;
+    char text[48];
+    syw_error_at(cell->role == SYW_ROLE_VALUE ? &row->bad_value : &row->bad, SYW_EPARSE, reader->source, cell->line,
+                 cell->column + 1, "column '%s': %s'%s'%s", reader->header->name[cell->column], what, shown(text, cell),
+                 as);
+}
+
+static void set(struct row_reader *reader, const struct cell *cell, double number, const char *unit)
+{
+    reader->row.present |= SYW_ROLE_BIT(cell->role);
+    reader->row.number[cell->role] = number;
+    if (!reader->seen_unit[cell->role])
+        reader->seen_unit[cell->role] = unit;
+}
+
+/* Reads a number with the column's own decimal sign. Where ; delimits, that may be a comma; the first number of
+ * the column that has a sign settles which. */
+static bool read_number(struct row_reader *reader, const struct cell *cell, double *number)
+{
+    if (reader->header->delimiter != ';' || cell->length >= 64)
+        return syw_decimal_read(number, cell->text, cell->length);
+    char point[64], sign = '\0';
+    for (size_t i = 0; i <= cell->length; i++) {
+        if (cell->text[i] == ',' || cell->text[i] == '.')
+            sign = sign && sign != cell->text[i] ? '?' : cell->text[i];
+        point[i] = cell->text[i] == ',' ? '.' : cell->text[i];
+    }
+    if (sign == '?' || !syw_decimal_read(number, point, cell->length))
+        return false;
+    char *settled = &reader->decimal_sign[cell->role];
+    if (sign && !*settled) {
+        *settled = sign;
+        reader->decimal_line[cell->role] = cell->line;
+    }
+    return !sign || sign == *settled;
+}
+
+/* Notes that the cell is no number, and why that may be. */
+static void note_not_a_number(struct row_reader *reader, const struct cell *cell, const char *as)
+{
+    struct syw_error *bad = cell->role == SYW_ROLE_VALUE ? &reader->row.bad_value : &reader->row.bad;
+    bool first = bad->code == SYW_OK, comma = memchr(cell->text, ',', cell->length);
+    char settled = reader->decimal_sign[cell->role];
+    note(reader, cell, "cannot read ", as);
+    if (!first)
+        return;
+    if (settled && (comma || memchr(cell->text, '.', cell->length)))
+        syw_error_hint(bad, "the column has decimal %ss since line %zu", settled == ',' ? "comma" : "point",
+                       reader->decimal_line[cell->role]);
+    else if (comma)
+        syw_error_hint(bad, "a decimal comma is read only where ; delimits the fields");
+}
+
+/* A finite number; false, and noted if wrong, where there is none. DBL_MAX is how MLflow stores infinity. */
+static bool read_finite(struct row_reader *reader, const struct cell *cell, double *number)
+{
+    if (cell->length == 0)
+        return false;
+    if (!read_number(reader, cell, number)) {
+        if (syw_is_infinite(cell->text, cell->length))
+            note(reader, cell, "", " is not a finite number");
+        else if (!syw_is_missing(cell->text, cell->length))
+            note_not_a_number(reader, cell, " as a number");
+        return false;
+    }
+    if (fabs(*number) < DBL_MAX)
+        return true;
+    note(reader, cell, "", " is not a finite number");
+    return false;
+}
+
+static void read_value(struct row_reader *reader, const struct cell *cell)
+{
+    double number;
+    if (read_finite(reader, cell, &number))
+        set(reader, cell, number, "");
+}
+
+/* What was spent or used: in the role's own unit, not negative. */
+static void set_amount(struct row_reader *reader, const struct cell *cell, double number, const char *unit)
+{
+    if (number < 0)
+        note(reader, cell, "", " is negative");
+    else
+        set(reader, cell, number, unit);
+}
+
+static void read_amount(struct row_reader *reader, const struct cell *cell)
+{
+    const struct unit *unit = &reader->layout->unit[cell->role];
+    double number;
+    if (!read_finite(reader, cell, &number))
+        return;
+    if (cell->role == SYW_ROLE_ENERGY && reader->layout->zero_is_absent && (number == 0 || number >= 0x1p63))
+        return; /* Slurm: 0 is "not measured", 2^64 - 2 "no value" */
+    set_amount(reader, cell, number * unit->times / unit->per, unit->name);
+}
+
+static void read_duration(struct row_reader *reader, const struct cell *cell)
+{
+    const struct unit *unit = &reader->layout->unit[cell->role];
+    bool seconds = unit->times == 1 && unit->per == 1;
+    double number;
+    if (cell->length == 0)
+        return;
+    if (read_number(reader, cell, &number) && fabs(number) < DBL_MAX)
+        set_amount(reader, cell, number * unit->times / unit->per, unit->name);
+    else if (seconds && syw_duration_read(&number, &reader->rounded, cell->text, cell->length))
+        set_amount(reader, cell, number, "text");
+    else if (!syw_is_missing(cell->text, cell->length) && !syw_same_word(cell->text, cell->length, "nat"))
+        note_not_a_number(reader, cell, " as a duration");
+}
+
+static void read_time(struct row_reader *reader, const struct cell *cell)
+{
+    double number;
+    bool zoned;
+    if (cell->length == 0)
+        return;
+    if (syw_time_read(&number, &zoned, cell->text, cell->length)) {
+        set(reader, cell, number, "ISO 8601");
+        if (!zoned && cell->role == SYW_ROLE_STARTED)
+            reader->zoneless++;
+    } else if (read_number(reader, cell, &number) && fabs(number) < 1e11) {
+        set(reader, cell, number, "Unix s");
+    } else if (!syw_is_missing(cell->text, cell->length) && !syw_same_word(cell->text, cell->length, "unknown") &&
+               !syw_same_word(cell->text, cell->length, "nat")) {
+        bool first = reader->row.bad.code == SYW_OK;
+        note(reader, cell, "cannot read ", " as a time");
+        if (first)
+            syw_error_hint(&reader->row.bad, "times are ISO 8601 (2024-05-31T10:39:13Z) or Unix seconds");
+    }
+}
+
+static void read_trial(struct row_reader *reader, const struct cell *cell)
+{
+    double number;
+    if (syw_decimal_read(&number, cell->text, cell->length) && fabs(number) < DBL_MAX)
+        set(reader, cell, number, "");
+    else if (!syw_is_missing(cell->text, cell->length))
+        set(reader, cell, NAN, "text");
+}
+
+static void read_weight(struct row_reader *reader, const struct cell *cell)
+{
+    double number;
+    if (syw_is_missing(cell->text, cell->length))
+        note(reader, cell, "", " is not a weight");
+    else if (!read_finite(reader, cell, &number))
+        return;
+    else if (number < 0 || number != floor(number) || number > 0x1p53)
+        note(reader, cell, "", " is not a whole number of trials");
+    else
+        set(reader, cell, number, "");
+}
+
+/* Rows of the same state mostly stand together: the table is searched where the cell differs from the one before. */
+static void read_state(struct row_reader *reader, const struct cell *cell)
+{
+    struct row *row = &reader->row;
+    size_t length = strlen(row->word);
+    bool same = length > 0 && length == cell->length && memcmp(row->word, cell->text, length) == 0;
+    if (!same && syw_is_missing(cell->text, cell->length))
+        return;
+    if (!same) {
+        const char *word;
+        row->state_word = syw_state_read(&row->state, &word, &length, cell->text, cell->length);
+        bool known = row->state_word < SYW_STATE_WORDS;
+        memcpy(row->word, word, known ? length : 0);
+        row->word[known ? length : 0] = '\0';
+    }
+    if (row->state_word < SYW_STATE_WORDS) {
+        set(reader, cell, row->state, "");
+        return;
+    }
+    bool first = row->bad.code == SYW_OK;
+    note(reader, cell, "cannot read ", " as a state");
+    if (first)
+        syw_error_hint(&row->bad, "known are completed, failed, pruned, running and the words of common trackers; "
+                                  "--column state= ignores the column");
+}
+
+/* The model's name, in a buffer that stays from row to row; whether it is UTF-8 is asked once for each model. */
+static void read_model(struct row_reader *reader, const struct cell *cell)
+{
+    enum { LONGEST = 1000 };
+    struct row *row = &reader->row;
+    if (cell->length == 0 || cell->length > LONGEST) {
+        note(reader, cell, "", cell->length == 0 ? " is not a model's name" : " is too long for a model's name");
+        return;
+    }
+    if (reader->status == SYW_OK)
+        reader->status = grow(&row->model, &row->model_capacity, cell->length, 1, NULL);
+    if (reader->status != SYW_OK)
+        return;
+    memcpy(row->model, cell->text, cell->length);
+    row->model_length = cell->length;
+    set(reader, cell, 0, "");
+}
+
+static void read_label(struct row_reader *reader, const struct cell *cell)
+{
+    if (!syw_is_missing(cell->text, cell->length))
+        set(reader, cell, NAN, "");
+}
+
+static read_cell *const readers[SYW_ROLE_COUNT] = {
+    [SYW_ROLE_VALUE] = read_value,       [SYW_ROLE_MODEL] = read_model,      [SYW_ROLE_TRIAL] = read_trial,
+    [SYW_ROLE_STATE] = read_state,       [SYW_ROLE_STARTED] = read_time,     [SYW_ROLE_ENDED] = read_time,
+    [SYW_ROLE_DURATION] = read_duration, [SYW_ROLE_DEVICES] = read_amount,   [SYW_ROLE_HARDWARE] = read_label,
+    [SYW_ROLE_ENERGY] = read_amount,     [SYW_ROLE_EMISSIONS] = read_amount, [SYW_ROLE_INTENSITY] = read_amount,
+    [SYW_ROLE_ZONE] = read_label,        [SYW_ROLE_FLOPS] = read_amount,     [SYW_ROLE_USD] = read_amount,
+    [SYW_ROLE_WEIGHT] = read_weight,
+};
+
+void syw_row_cell(struct row_reader *reader, size_t column, size_t line, const char *text, size_t length)
+{
+    for (size_t u = reader->first_use[column]; u > 0; u = reader->use[u - 1].next) {
+        const struct column_use *use = &reader->use[u - 1];
+        if (use->filters) {
+            reader->row.conditions_met += syw_filter_keeps(reader->filter, use->id, text, length);
+        } else {
+            const struct cell cell = {(enum syw_role)use->id, column, line, text, length};
+            readers[use->id](reader, &cell);
+        }
+    }
+}
+
+void syw_row_reset(struct row_reader *reader)
+{
+    struct row *row = &reader->row;
+    row->present = 0;
+    row->conditions_met = 0;
+    row->bad.code = SYW_OK;
+    row->bad_value.code = SYW_OK;
+}
+
+static void add_use(struct row_reader *reader, size_t column, bool filters, size_t id, bool wanted[])
+{
+    reader->use[reader->uses++] = (struct column_use){filters, id, reader->first_use[column]};
+    reader->first_use[column] = reader->uses;
+    wanted[column] = true;
+}
+
+static void end_file(struct row_reader *reader)
+{
+    free(reader->first_use);
+    free(reader->use);
+}
+
+enum syw_status syw_row_begin_file(struct row_reader *reader, const char *source, const struct csv_header *header,
+                                   const struct layout *layout, const struct filter *filter, unsigned roles,
+                                   bool wanted[], struct syw_error *err)
+{
+    end_file(reader);
+    *reader =
+        (struct row_reader){.source = source, .header = header, .layout = layout, .filter = filter, .row = reader->row};
+    syw_row_reset(reader);
+    reader->first_use = calloc(header->columns, sizeof *reader->first_use);
+    reader->use = calloc(SYW_ROLE_COUNT + filter->conditions, sizeof *reader->use);
+    if (!reader->first_use || !reader->use)
+        return syw_error_memory(err);
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
+        if (layout->column[role] != SYW_NO_COLUMN && roles & SYW_ROLE_BIT(role))
+            add_use(reader, layout->column[role], false, role, wanted);
+    for (size_t i = 0; i < filter->conditions; i++) {
+        size_t column = syw_column_find(header, filter->column[i]);
+        if (column == SYW_NO_COLUMN)
+            return syw_no_such_column(err, header, source, filter->column[i]);
+        add_use(reader, column, true, i, wanted);
+    }
+    return SYW_OK;
+}
+
+void syw_row_clear(struct row_reader *reader)
+{
+    end_file(reader);
+    free(reader->row.model);
+    *reader = (struct row_reader){0};
+}

@@ -1,0 +1,229 @@
+/* A model's arrays hold 16 bytes a row while reading, value and key, and 8 once its trials are in order.
+ * Sums are compensated after Neumaier (ZAMM 54, 1974): the lost low part of every addition is kept beside. */
+#include "trials.h"
+#include "grow.h"
+
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <string.h>
+
+struct model {
+    struct syw_trials trials;
+    size_t name_length;
+    size_t value_room, key_room, weight_room;
+    double *key;
+    bool unsorted;
+    double lost[SYW_AXIS_COUNT]; /* Neumaier's compensation of trials.cost[].sum */
+};
+
+/* FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
+static uint64_t hash(const char *name, size_t length)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < length; i++)
+        h = (h ^ (unsigned char)name[i]) * UINT64_C(1099511628211);
+    return h ^ h >> 32;
+}
+
+static bool is_named(const struct model *model, const char *name, size_t length)
+{
+    return model->name_length == length && memcmp(model->trials.model, name, length) == 0;
+}
+
+/* The slot where the name stands, or where it would. */
+static size_t *slot_of(const struct models *models, const char *name, size_t length)
+{
+    size_t i = (size_t)hash(name, length) & (models->slots - 1);
+    while (models->slot[i] && !is_named(&models->model[models->slot[i] - 1], name, length))
+        i = (i + 1) & (models->slots - 1);
+    return &models->slot[i];
+}
+
+/* Keeps the table at most half full; its size is a power of two. */
+static enum syw_status make_slots(struct models *models, struct syw_error *err)
+{
+    if (2 * (models->n + 1) <= models->slots)
+        return SYW_OK;
+    size_t slots = models->slots ? 2 * models->slots : 16;
+    size_t *slot = slots > SIZE_MAX / 4 / sizeof *slot ? NULL : calloc(slots, sizeof *slot);
+    if (!slot)
+        return syw_error_memory(err);
+    free(models->slot);
+    models->slot = slot;
+    models->slots = slots;
+    for (size_t i = 0; i < models->n; i++)
+        *slot_of(models, models->model[i].trials.model, models->model[i].name_length) = i + 1;
+    return SYW_OK;
+}
+
+enum syw_status syw_models_find(size_t *index, bool *added, struct models *models, const char *name, size_t length,
+                                struct syw_error *err)
+{
+    *added = false;
+    if (models->last < models->n && is_named(&models->model[models->last], name, length)) {
+        *index = models->last;
+        return SYW_OK;
+    }
+    enum syw_status status = make_slots(models, err);
+    if (status == SYW_OK)
+        status = grow(&models->model, &models->capacity, models->n + 1, sizeof *models->model, err);
+    if (status != SYW_OK)
+        return status;
+    size_t *slot = slot_of(models, name, length);
+    if (*slot == 0) {
+        char *copy = malloc(length + 1);
+        if (!copy)
+            return syw_error_memory(err);
+        memcpy(copy, name, length);
+        copy[length] = '\0';
+        struct model *model = &models->model[models->n++];
+        *model = (struct model){.trials = {.model = copy, .best = NAN}, .name_length = length};
+        for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
+            model->trials.cost[axis] = (struct syw_total){.smallest = NAN, .largest = NAN};
+        *slot = models->n;
+        *added = true;
+    }
+    models->last = *index = *slot - 1;
+    return SYW_OK;
+}
+
+void syw_models_undo_add(struct models *models)
+{
+    struct model *model = &models->model[models->n - 1];
+    *slot_of(models, model->trials.model, model->name_length) = 0; /* the last to come displaced nobody */
+    free(model->trials.model);
+    models->n--;
+}
+
+static void add_cost(struct syw_total *total, double *lost, double cost, double weight)
+{
+    double term = cost * weight, sum = total->sum + term;
+    *lost += fabs(total->sum) >= fabs(term) ? (total->sum - sum) + term : (term - sum) + total->sum;
+    total->sum = sum;
+    total->known += weight;
+    total->smallest = fmin(total->smallest, cost);
+    total->largest = fmax(total->largest, cost);
+}
+
+static enum syw_status append(struct model *model, const struct models *models, const struct trial *trial,
+                              struct syw_error *err)
+{
+    struct syw_trials *trials = &model->trials;
+    size_t rows = trials->rows;
+    enum syw_status status = grow(&trials->value, &model->value_room, rows + 1, sizeof *trials->value, err);
+    if (status == SYW_OK && models->keyed)
+        status = grow(&model->key, &model->key_room, rows + 1, sizeof *model->key, err);
+    if (status == SYW_OK && models->weighted)
+        status = grow(&trials->weight, &model->weight_room, rows + 1, sizeof *trials->weight, err);
+    if (status != SYW_OK)
+        return status;
+    trials->value[rows] = trial->value;
+    if (models->keyed) {
+        model->key[rows] = trial->key;
+        model->unsorted = model->unsorted || (rows > 0 && !(model->key[rows - 1] <= trial->key));
+    }
+    if (models->weighted)
+        trials->weight[rows] = trial->weight;
+    trials->rows++;
+    return SYW_OK;
+}
+
+enum syw_status syw_models_add(struct models *models, size_t index, const struct trial *trial, struct syw_error *err)
+{
+    struct model *model = &models->model[index];
+    enum syw_status status = append(model, models, trial, err);
+    if (status != SYW_OK)
+        return status;
+    struct syw_trials *trials = &model->trials;
+    trials->trials += trial->weight;
+    trials->completed += trial->completed ? trial->weight : 0;
+    trials->failed += trial->completed ? 0 : trial->weight;
+    trials->pruned += trial->pruned ? trial->weight : 0;
+    add_cost(&trials->cost[SYW_AXIS_TRIALS], &model->lost[SYW_AXIS_TRIALS], 1, trial->weight);
+    for (size_t axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
+        if (!isnan(trial->cost[axis]))
+            add_cost(&trials->cost[axis], &model->lost[axis], trial->cost[axis], trial->weight);
+    return SYW_OK;
+}
+
+enum syw_status syw_models_set_weighted(struct models *models, struct syw_error *err)
+{
+    if (models->weighted)
+        return SYW_OK;
+    syw_models_drop_keys(models);
+    for (size_t i = 0; i < models->n; i++) {
+        struct model *model = &models->model[i];
+        enum syw_status status =
+            grow(&model->trials.weight, &model->weight_room, model->trials.rows, sizeof *model->trials.weight, err);
+        if (status != SYW_OK)
+            return status;
+        for (size_t row = 0; row < model->trials.rows; row++)
+            model->trials.weight[row] = 1;
+    }
+    models->weighted = true;
+    return SYW_OK;
+}
+
+void syw_models_drop_keys(struct models *models)
+{
+    models->keyed = false;
+    for (size_t i = 0; i < models->n; i++) {
+        free(models->model[i].key);
+        models->model[i].key = NULL;
+        models->model[i].key_room = 0;
+    }
+}
+
+static double best_of(const struct syw_trials *trials, enum syw_direction direction)
+{
+    double best = NAN;
+    for (size_t i = 0; i < trials->rows; i++)
+        best = direction == SYW_MINIMIZE ? fmin(best, trials->value[i]) : fmax(best, trials->value[i]);
+    return best;
+}
+
+void syw_models_sort(struct models *models, uint64_t *repeated, enum syw_direction direction)
+{
+    *repeated = 0;
+    for (size_t i = 0; i < models->n; i++) {
+        struct model *model = &models->model[i];
+        if (models->keyed && model->unsorted)
+            gsl_sort2(model->key, 1, model->trials.value, 1, model->trials.rows);
+        for (size_t row = 1; models->keyed && row < model->trials.rows; row++)
+            *repeated += model->key[row] == model->key[row - 1];
+        model->trials.best = best_of(&model->trials, direction);
+    }
+    syw_models_drop_keys(models);
+}
+
+enum syw_status syw_models_take(struct syw_trials **trials, size_t *n, struct models *models, struct syw_error *err)
+{
+    struct syw_trials *taken = calloc(models->n ? models->n : 1, sizeof *taken);
+    if (!taken)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < models->n; i++) {
+        struct model *model = &models->model[i];
+        for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
+            if (isfinite(model->trials.cost[axis].sum))
+                model->trials.cost[axis].sum += model->lost[axis];
+        taken[i] = model->trials;
+        model->trials = (struct syw_trials){0};
+    }
+    *trials = taken;
+    *n = models->n;
+    syw_models_clear(models);
+    return SYW_OK;
+}
+
+void syw_models_clear(struct models *models)
+{
+    for (size_t i = 0; i < models->n; i++) {
+        free(models->model[i].trials.model);
+        free(models->model[i].trials.value);
+        free(models->model[i].trials.weight);
+        free(models->model[i].key);
+    }
+    free(models->model);
+    free(models->slot);
+    *models = (struct models){0};
+}
