@@ -210,7 +210,7 @@ static const struct {
     {2, {9, 2.5}},
     {6, {5, 1.6, 1.2, 1.6, 1.2, 1.6}},
     {2, {2.6, 1.4}},
-    {4, {9, 1.7, 2.5, 1.7}},
+    {4, {6, 1.5, 2.6, 1.5}},
 };
 
 void syw_canvas_stroke(struct canvas *canvas, const struct pen *pen)

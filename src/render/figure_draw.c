@@ -95,7 +95,8 @@ static void draw_interval(struct canvas *canvas, const struct layout *layout, in
 {
     const struct syw_series *series = &layout->figure->series[index];
     struct paint paint = line_paint(layout, index);
-    struct pen rim = {fade(paint, 0.45), 0.4, 0}, bar = {fade(paint, 0.5), 1, 0};
+    bool many = layout->figure->n_series > 4;
+    struct pen rim = {fade(paint, many ? 0.3 : 0.45), 0.05 * layout->em, 0}, bar = {fade(paint, 0.5), 1, 0};
     for (size_t from = 0, to; next_run(&from, &to, layout, series, has_interval); from = to) {
         if (to - from == 1) {
             double x = syw_layout_x(layout, series->x[from]);
@@ -105,7 +106,7 @@ static void draw_interval(struct canvas *canvas, const struct layout *layout, in
         }
         add_points(canvas, layout, series, series->lo, from, to, false, true);
         add_points(canvas, layout, series, series->hi, from, to, true, false);
-        syw_canvas_shade(canvas, fade(paint, is_dark(layout) ? 0.24 : 0.16));
+        syw_canvas_shade(canvas, fade(paint, (is_dark(layout) ? 0.24 : 0.16) * (many ? 0.6 : 1)));
         add_points(canvas, layout, series, series->lo, from, to, false, true);
         syw_canvas_stroke(canvas, &rim);
         add_points(canvas, layout, series, series->hi, from, to, false, true);

@@ -94,6 +94,8 @@ static void set_y(struct layout *layout)
     if (size > 0 && isfinite(size))
         all = (struct range){fmax(all.lo, curves.lo - size), fmin(all.hi, curves.hi + size)};
     all = pad(all, 0.05);
+    if (figure->n_series > 1 && isfinite(size)) /* a name's height above the highest end */
+        all.hi = fmax(all.hi, fmin(curves.hi + 0.11 * (all.hi - all.lo), DBL_MAX));
     if (figure->options.y_lo < figure->options.y_hi)
         all = (struct range){figure->options.y_lo * layout->factor, figure->options.y_hi * layout->factor};
     layout->y = (struct syw_scale){all.lo, all.hi, false};
@@ -140,7 +142,7 @@ static double unit_width(const struct layout *layout, const struct ruler ruler[]
     double widest = n > 0 && label_at_end(layout, n) ? syw_layout_width(layout, "trials", &style) : 0;
     for (size_t i = 0; i < n; i++)
         widest = fmax(widest, syw_layout_width(layout, syw_ruler_unit(ruler[i].axis), &style));
-    return n > 0 ? widest + 0.5 * layout->em : 0;
+    return n > 0 ? widest + syw_unit_gap(layout) : 0;
 }
 
 static void y_label_text(const struct syw_figure *figure, char text[300])
@@ -186,7 +188,7 @@ static double y_ticks(struct layout *layout, bool place)
     for (size_t i = 0; i < n; i++) {
         struct placed_text *placed = syw_layout_text(layout, tick[i].label, &style, TEXT_TICK, INK_TEXT);
         double y = plot.y + (1 - syw_scale_position(&layout->y, tick[i].value)) * plot.h;
-        placed->box.x = plot.x - TICK_LENGTH - TICK_GAP - placed->box.w;
+        placed->box.x = plot.x - syw_tick_length(layout) - syw_tick_gap(layout) - placed->box.w;
         placed->box.y = y - placed->box.h / 2;
         widest = fmax(widest, placed->box.w);
         bool crowded = placed->box.y + placed->box.h > last;
@@ -197,7 +199,7 @@ static double y_ticks(struct layout *layout, bool place)
         if (!place)
             continue;
         syw_layout_line(layout, (struct placed_line){plot.x, y, plot.x + plot.w, y, 0.4, INK_GRID, 0});
-        syw_layout_line(layout, (struct placed_line){plot.x - TICK_LENGTH, y, plot.x, y, 0.6, INK_RULE, 0});
+        syw_layout_line(layout, (struct placed_line){plot.x - syw_tick_length(layout), y, plot.x, y, 0.6, INK_RULE, 0});
     }
     return widest;
 }
@@ -217,8 +219,9 @@ static void place_x_label(struct layout *layout, bool at_end, double bottom)
                                                  : at_end ? "trials"
                                                           : "Budget (trials)",
                                                  &style, at_end ? TEXT_RULER_UNIT : TEXT_AXIS_LABEL, INK_TEXT);
-    placed->box.x = at_end ? plot.x + plot.w + 0.5 * layout->em : plot.x + plot.w / 2 - placed->box.w / 2;
-    placed->box.y = at_end ? bottom + TICK_LENGTH + TICK_GAP : bottom + syw_layout_tick_row(layout);
+    placed->box.x = at_end ? plot.x + plot.w + syw_unit_gap(layout) : plot.x + plot.w / 2 - placed->box.w / 2;
+    placed->box.y =
+        at_end ? bottom + syw_tick_length(layout) + syw_tick_gap(layout) : bottom + syw_layout_tick_row(layout);
 }
 
 static void place_frame(struct layout *layout)
@@ -255,7 +258,7 @@ static double side_width(const struct layout *layout)
 static void place_spent_below(struct layout *layout, double *bottom)
 {
     struct mark since = syw_layout_mark(layout);
-    double height = syw_spent_place(layout, layout->page.x, 0, layout->page.w, 0);
+    double height = syw_spent_place(layout, layout->page.x, 0, layout->page.w, false, 0);
     syw_layout_shift(layout, since, *bottom - height);
     *bottom -= height + 0.6 * layout->em;
 }
@@ -265,13 +268,13 @@ static bool place_spent_beside(struct layout *layout, double width, double botto
 {
     double top = layout->plot.y - layout->line / 2, x = layout->page.x + layout->page.w - width;
     struct mark since = syw_layout_mark(layout);
-    double height = syw_spent_place(layout, x, top, width, 0);
+    double height = syw_spent_place(layout, x, top, width, true, 0);
     double room = layout->plot.y + layout->plot.h - top - height;
     if (room > 0 && layout->figure->n_series > 1) {
-        double stretch = fmin(room / (double)(layout->figure->n_series - 1), 1.2 * layout->em);
+        double stretch = fmin(room / (double)(layout->figure->n_series - 1), 1.5 * layout->em);
         syw_layout_forget(layout, since.texts);
         layout->n_bars = since.bars;
-        syw_spent_place(layout, x, top, width, stretch);
+        syw_spent_place(layout, x, top, width, true, stretch);
     }
     return top + height <= bottom + 1e-6;
 }
@@ -290,7 +293,7 @@ static bool try_plan(struct layout *layout)
     double page_bottom = bottom;
     if (layout->plan.spent && side == 0)
         place_spent_below(layout, &bottom);
-    bottom -= (double)n_rulers * syw_ruler_height(layout);
+    bottom -= syw_rulers_height(layout, ruler, n_rulers);
     double rulers_top = bottom;
     bottom -= syw_layout_tick_row(layout);
     if (layout->plan.x_label && !at_end)
@@ -303,7 +306,7 @@ static bool try_plan(struct layout *layout)
     double gutter = fmax(unit_width(layout, ruler, n_rulers), syw_names_gutter(layout));
     layout->plot = (struct box){page.x, top, 1, fmax(bottom - top, 1)};
     double left = page.x + place_y_label(layout, top, bottom);
-    left += y_ticks(layout, false) + TICK_LENGTH + TICK_GAP;
+    left += y_ticks(layout, false) + syw_tick_length(layout) + syw_tick_gap(layout);
     layout->plot.x = left;
     layout->plot.w = fmax(limit - gutter - left, 1);
     if (!layout->plan.last && (bottom - top < fmax(5 * layout->em, 0.33 * page.h) || layout->plot.w < 6 * layout->em ||
@@ -312,7 +315,7 @@ static bool try_plan(struct layout *layout)
     y_ticks(layout, true);
     place_frame(layout);
     place_x_label(layout, at_end, bottom);
-    syw_layout_ticks(layout, &layout->x, bottom, at_end ? left + layout->plot.w + 0.1 * layout->em : limit, INK_TEXT,
+    syw_layout_ticks(layout, &layout->x, bottom, at_end ? left + layout->plot.w + 0.3 * layout->em : limit, INK_TEXT,
                      true);
     syw_rulers_place(layout, ruler, n_rulers, rulers_top);
     if (side > 0 && !place_spent_beside(layout, side, page_bottom) && !layout->plan.last)

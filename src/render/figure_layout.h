@@ -109,6 +109,9 @@ bool syw_box_within(struct box inner, struct box outer);
 
 struct text_style syw_style_small(const struct layout *layout);
 
+/* Baselines of two texts on one line. */
+void syw_layout_align(struct placed_text *text, const struct placed_text *with);
+
 /* Measures text and adds it, its box at 0, 0 (as wide as high where it reads upward); the caller moves it. */
 struct placed_text *syw_layout_text(struct layout *layout, const char *string, const struct text_style *style,
                                     enum text_role role, int ink);
@@ -118,27 +121,32 @@ void syw_layout_line(struct layout *layout, struct placed_line line);
 void syw_layout_dot(struct layout *layout, double x, double y, double radius, int ink);
 double syw_layout_width(const struct layout *layout, const char *string, const struct text_style *style);
 
-/* Ticks under a horizontal line at y that spans the plot. Labels stay left of limit; whole: only whole numbers. */
+/* Ticks under a horizontal line at y that spans the plot. Labels stay left of limit. whole: the
+ * main axis, whose trials are whole numbers. */
 void syw_layout_ticks(struct layout *layout, const struct syw_scale *scale, double y, double limit, int ink,
                       bool whole);
 /* What a row of ticks with labels takes. */
 double syw_layout_tick_row(const struct layout *layout);
-#define TICK_LENGTH 2.5
-#define TICK_GAP    1.5
+double syw_tick_length(const struct layout *layout);
+double syw_tick_gap(const struct layout *layout);
 
 /* ---- figure_rulers.c ---- */
 
 size_t syw_rulers_list(struct ruler ruler[MAX_RULERS], const struct syw_figure *figure, int level);
-double syw_ruler_height(const struct layout *layout);
-/* Draws them from top downward; units start at plot's right side. */
+/* Between the panel and the units at its right. */
+double syw_unit_gap(const struct layout *layout);
+/* Height of all of them: rulers of one quantity stand closer. */
+double syw_rulers_height(const struct layout *layout, const struct ruler ruler[], size_t n);
+/* Places them from top downward; their units stand right of the panel. */
 void syw_rulers_place(struct layout *layout, const struct ruler ruler[], size_t n, double top);
 /* "kg CO2e" with its subscript. */
 const char *syw_ruler_unit(enum syw_axis axis);
 
 /* ---- figure_spent.c ---- */
 
-/* The panel of what was spent, top left corner at x, y; returns its height. */
-double syw_spent_place(struct layout *layout, double x, double y, double width, double stretch);
+/* The panel of what was spent, top left corner at x, y; returns its height. beside: it
+ * stands at the right, narrow, all in one column. stretch: more space between the models. */
+double syw_spent_place(struct layout *layout, double x, double y, double width, bool beside, double stretch);
 /* Moves texts and bars added since the panel was begun. */
 struct mark {
     size_t texts, lines, bars, dots;
@@ -169,6 +177,8 @@ void syw_trace(struct trace *trace, const struct layout *layout, const struct sy
 bool syw_trace_hits(const struct trace *trace, struct box plot, struct box box, double pad);
 double syw_trace_band_share(const struct trace *trace, struct box plot, struct box box);
 double syw_trace_distance(const struct trace *trace, struct box plot, struct box box);
+/* order[n] of the series, from the one that ends highest downward. */
+void syw_trace_sort(size_t order[], const struct trace trace[], size_t n);
 bool syw_legend_corner(struct layout *layout, const struct trace trace[]);
 
 /* ---- figure_draw.c ---- */

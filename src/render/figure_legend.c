@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define STROKE_EM 2.4 /* length of the sample stroke */
+#define STROKE_EM 2.9 /* length of the sample stroke */
 
 static struct placed_text *entry_text(struct layout *layout, size_t i, double width)
 {
@@ -60,7 +60,7 @@ static bool is_free(const struct layout *layout, const struct trace trace[], str
 bool syw_legend_corner(struct layout *layout, const struct trace trace[])
 {
     struct box plot = layout->plot, box = {0};
-    size_t n = layout->figure->n_series, first = layout->n_texts;
+    size_t n = layout->figure->n_series, first = layout->n_texts, order[SYW_FIGURE_MAX_SERIES];
     double lead = (STROKE_EM + 0.4) * layout->em, inset = 0.5 * layout->em;
     for (size_t i = 0; i < n; i++) {
         struct placed_text *text = entry_text(layout, i, 0.45 * plot.w - lead);
@@ -69,19 +69,19 @@ bool syw_legend_corner(struct layout *layout, const struct trace trace[])
     }
     if (box.w > 0.7 * plot.w || box.h > 0.7 * plot.h)
         return false;
-    for (int corner = 0; corner < 4; corner++) { /* lower right first: curves of a best value rise */
-        box.x = corner == 0 || corner == 3 ? plot.x + plot.w - box.w - inset : plot.x + inset;
-        box.y = corner % 2 == 0 ? plot.y + plot.h - box.h - inset : plot.y + inset;
-        if (corner == 2) {
-            box.x = plot.x + inset;
-            box.y = plot.y + plot.h - box.h - inset;
-        }
+    static const struct {
+        bool right, low;
+    } corners[] = {{true, true}, {false, false}, {false, true}, {true, false}}; /* curves of a best value rise */
+    for (int corner = 0; corner < 4; corner++) {
+        box.x = corners[corner].right ? plot.x + plot.w - box.w - inset : plot.x + inset;
+        box.y = corners[corner].low ? plot.y + plot.h - box.h - inset : plot.y + inset;
         if (!is_free(layout, trace, box))
             continue;
         double y = box.y;
+        syw_trace_sort(order, trace, n); /* as the curves' ends stand above one another */
         for (size_t i = 0; i < n; i++) {
-            place_entry(layout, &layout->text[first + i], box.x, y);
-            y += layout->text[first + i].box.h;
+            place_entry(layout, &layout->text[first + order[i]], box.x, y);
+            y += layout->text[first + order[i]].box.h;
         }
         return true;
     }

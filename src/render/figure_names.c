@@ -14,6 +14,7 @@ struct naming_work {
     struct trace *trace; /* trace[n_series] */
     double limit;        /* right end of the room for names */
     bool taken[SYW_FIGURE_MAX_SERIES];
+    double width[SYW_FIGURE_MAX_SERIES];   /* at which a name is ellipsized */
     struct box box[SYW_FIGURE_MAX_SERIES]; /* size of every name, and where it is once taken */
     bool gutter[SYW_FIGURE_MAX_SERIES];    /* named in the column at the right */
 };
@@ -28,13 +29,10 @@ static const char *label_of(const struct syw_series *series)
     return series->label ? series->label : "";
 }
 
-static double widest_name(const struct layout *layout)
+static double plain_width(const struct layout *layout, size_t i)
 {
     struct text_style style = name_style(layout, 0);
-    double widest = 0;
-    for (size_t i = 0; i < layout->figure->n_series; i++)
-        widest = fmax(widest, syw_layout_width(layout, label_of(&layout->figure->series[i]), &style));
-    return widest;
+    return syw_layout_width(layout, label_of(&layout->figure->series[i]), &style);
 }
 
 /* The widest a name may be before it is ellipsized. */
@@ -43,11 +41,26 @@ static double name_width(const struct layout *layout)
     return layout->plan.naming == NAMING_GUTTER ? 0.26 * layout->page.w : 0.5 * layout->plot.w;
 }
 
+/* Whether a curve ends near the right side, so that its name may stand beyond it. */
+static bool ends_right(const struct layout *layout, const struct syw_series *series)
+{
+    for (size_t i = series->n; i > 0; i--)
+        if (isfinite(series->y[i - 1]) && series->x[i - 1] <= layout->x.hi)
+            return syw_scale_position(&layout->x, series->x[i - 1]) > 0.9;
+    return false;
+}
+
 double syw_names_gutter(const struct layout *layout)
 {
-    if (layout->plan.naming != NAMING_GUTTER)
-        return 0;
-    return fmin(widest_name(layout), name_width(layout)) + 1.4 * layout->em;
+    double widest = 0, least = 0.9 * layout->em; /* half of the last tick's label */
+    for (size_t i = 0; i < layout->figure->n_series; i++)
+        if (ends_right(layout, &layout->figure->series[i]))
+            widest = fmax(widest, plain_width(layout, i));
+    if (layout->plan.naming == NAMING_GUTTER)
+        return fmin(widest, name_width(layout)) + 1.4 * layout->em;
+    if (layout->plan.naming == NAMING_NEAR && widest < 0.17 * layout->page.w)
+        return fmax(least, widest + 0.4 * layout->em);
+    return least;
 }
 
 /* Whether series i may be named in box, and at what cost. */
@@ -152,23 +165,11 @@ static double choose_all(struct naming_work *work, const size_t order[], double 
     return cost;
 }
 
-/* Sorts the series by where they end, from the top. */
-static void sort_by_end(size_t order[], const struct naming_work *work)
-{
-    size_t n = work->layout->figure->n_series;
-    for (size_t i = 0; i < n; i++) {
-        size_t k = i;
-        for (; k > 0 && work->trace[order[k - 1]].end_y > work->trace[i].end_y; k--)
-            order[k] = order[k - 1];
-        order[k] = i;
-    }
-}
-
 /* Tries to name from the top down and from the bottom up, keeps the cheaper. */
 static bool name_along(struct naming_work *work, double limit)
 {
     size_t n = work->layout->figure->n_series, down[SYW_FIGURE_MAX_SERIES], up[SYW_FIGURE_MAX_SERIES];
-    sort_by_end(down, work);
+    syw_trace_sort(down, work->trace, n);
     for (size_t i = 0; i < n; i++)
         up[i] = down[n - 1 - i];
     double cost_up = choose_all(work, up, limit), cost_down = choose_all(work, down, limit);
@@ -210,7 +211,7 @@ static bool name_in_gutter(struct naming_work *work)
     struct box plot = layout->plot;
     size_t order[SYW_FIGURE_MAX_SERIES], n = 0;
     double y[SYW_FIGURE_MAX_SERIES], gap = 0, right = plot.x + plot.w;
-    sort_by_end(order, work);
+    syw_trace_sort(order, work->trace, layout->figure->n_series);
     for (size_t k = 0; k < layout->figure->n_series; k++) {
         const struct trace *trace = &work->trace[order[k]];
         if (!trace->shown || trace->end_x < right - 0.1 * plot.w)
@@ -238,9 +239,8 @@ static void measure(struct naming_work *work)
 {
     struct layout *layout = work->layout;
     for (size_t i = 0; i < layout->figure->n_series; i++) {
-        struct text_style style = name_style(layout, 0);
-        double width = syw_layout_width(layout, label_of(&layout->figure->series[i]), &style);
-        style = name_style(layout, fmin(width + 1, name_width(layout)));
+        work->width[i] = fmin(plain_width(layout, i) + 1, name_width(layout));
+        struct text_style style = name_style(layout, work->width[i]);
         size_t before = layout->n_texts;
         struct box box = syw_layout_text(layout, label_of(&layout->figure->series[i]), &style, TEXT_SERIES, 0)->box;
         syw_layout_forget(layout, before);
@@ -254,7 +254,7 @@ static void place_names(const struct naming_work *work)
     for (size_t i = 0; i < layout->figure->n_series; i++) {
         if (!work->taken[i])
             continue;
-        struct text_style style = name_style(layout, work->box[i].w + 0.01);
+        struct text_style style = name_style(layout, work->width[i]);
         struct placed_text *placed =
             syw_layout_text(layout, label_of(&layout->figure->series[i]), &style, TEXT_SERIES, (int)i);
         placed->box.x = work->box[i].x;

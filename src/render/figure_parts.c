@@ -6,6 +6,7 @@
 
 bool syw_box_overlap(struct box a, struct box b, double gap)
 {
+    gap -= 1e-6; /* boxes that share an edge do not overlap */
     return a.x < b.x + b.w + gap && b.x < a.x + a.w + gap && a.y < b.y + b.h + gap && b.y < a.y + a.h + gap;
 }
 
@@ -78,25 +79,43 @@ void syw_layout_shift(struct layout *layout, struct mark since, double dy)
     }
 }
 
-double syw_layout_tick_row(const struct layout *layout)
+double syw_tick_length(const struct layout *layout)
 {
-    return TICK_LENGTH + TICK_GAP + layout->line;
+    return 0.31 * layout->em;
 }
 
-/* Adds the labels of tick[n] below y. Those that would leave the room between the ends are left out. Returns
- * how many stand, 0 where two of them come too close. */
+double syw_tick_gap(const struct layout *layout)
+{
+    return 0.18 * layout->em;
+}
+
+void syw_layout_align(struct placed_text *text, const struct placed_text *with)
+{
+    double baseline =
+        with->box.y - syw_type_extents(with->text).y + pango_layout_get_baseline(with->text) / (double)PANGO_SCALE;
+    text->box.y =
+        baseline + syw_type_extents(text->text).y - pango_layout_get_baseline(text->text) / (double)PANGO_SCALE;
+}
+
+double syw_layout_tick_row(const struct layout *layout)
+{
+    return syw_tick_length(layout) + syw_tick_gap(layout) + layout->line;
+}
+
+/* Adds the labels of tick[n] below y. Those that reach further than room beyond the left end, or limit, are left out.
+ * Returns how many stand, 0 where two of them come too close. */
 static size_t label_ticks(struct layout *layout, const struct syw_tick tick[], size_t n, const struct syw_scale *scale,
-                          double y, double limit, int ink)
+                          double y, double room, double limit, int ink)
 {
     struct text_style style = syw_style_small(layout);
-    double left = layout->plot.x - TICK_LENGTH, last = -INFINITY;
+    double left = layout->plot.x - room, last = -INFINITY;
     size_t labels = 0;
     for (size_t i = 0; i < n; i++) {
         if (!tick[i].labeled)
             continue;
         struct placed_text *placed = syw_layout_text(layout, tick[i].label, &style, TEXT_TICK, ink);
         placed->box.x = layout->plot.x + syw_scale_position(scale, tick[i].value) * layout->plot.w - placed->box.w / 2;
-        placed->box.y = y + TICK_LENGTH + TICK_GAP;
+        placed->box.y = y + syw_tick_length(layout) + syw_tick_gap(layout);
         if (placed->box.x < left || placed->box.x + placed->box.w > limit) {
             syw_layout_forget(layout, layout->n_texts - 1);
             continue;
@@ -132,19 +151,20 @@ void syw_layout_ticks(struct layout *layout, const struct syw_scale *scale, doub
 {
     struct syw_tick tick[SYW_SCALE_MAX_TICKS];
     size_t before = layout->n_texts, n = 0, labels = 0;
-    size_t most = (size_t)fmin(fmax(layout->plot.w / (2 * layout->em), 2), 12);
+    size_t most = (size_t)fmin(fmax(layout->plot.w / (2 * layout->em), 2), scale->logarithmic ? 12 : 8);
+    double room = whole ? syw_tick_length(layout) : 0.55 * layout->em; /* the y axis' labels begin there */
     for (; most >= 2; most--) {
         n = syw_scale_ticks(tick, scale, most);
         if (whole)
             n = keep_whole(tick, n);
-        labels = label_ticks(layout, tick, n, scale, y, limit, ink);
+        labels = label_ticks(layout, tick, n, scale, y, room, limit, ink);
         if (labels >= 2)
             break;
         syw_layout_forget(layout, before);
     }
     for (size_t i = 0; labels > 0 && i < n; i++) {
         double x = layout->plot.x + syw_scale_position(scale, tick[i].value) * layout->plot.w;
-        double length = tick[i].labeled ? TICK_LENGTH : TICK_LENGTH * 0.55;
+        double length = tick[i].labeled ? syw_tick_length(layout) : syw_tick_length(layout) * 0.55;
         syw_layout_line(layout, (struct placed_line){x, y, x, y + length, 0.6, ink == INK_TEXT ? INK_RULE : ink, 0});
     }
 }

@@ -67,9 +67,23 @@ size_t syw_rulers_list(struct ruler ruler[MAX_RULERS], const struct syw_figure *
     return n;
 }
 
-double syw_ruler_height(const struct layout *layout)
+double syw_unit_gap(const struct layout *layout)
 {
-    return syw_layout_tick_row(layout) + 0.3 * layout->em;
+    return 0.75 * layout->em;
+}
+
+/* Space above ruler i. */
+static double space_above(const struct layout *layout, const struct ruler ruler[], size_t i)
+{
+    return (i > 0 && ruler[i].axis == ruler[i - 1].axis ? 0.35 : 0.7) * layout->em;
+}
+
+double syw_rulers_height(const struct layout *layout, const struct ruler ruler[], size_t n)
+{
+    double height = 0;
+    for (size_t i = 0; i < n; i++)
+        height += space_above(layout, ruler, i) + syw_layout_tick_row(layout);
+    return height;
 }
 
 /* The last budget of a series that lies on the axis, or NaN. */
@@ -87,9 +101,9 @@ static void place_ruler(struct layout *layout, const struct ruler *ruler, double
     struct text_style style = syw_style_small(layout);
     struct placed_text *unit = syw_layout_text(layout, syw_ruler_unit(ruler->axis), &style, TEXT_RULER_UNIT, ink);
     double left = layout->plot.x, right = left + layout->plot.w;
-    unit->box.x = right + 0.5 * layout->em;
-    unit->box.y = y + TICK_LENGTH + TICK_GAP;
-    double limit = unit->box.x - 0.4 * layout->em;
+    unit->box.x = right + syw_unit_gap(layout);
+    unit->box.y = y + syw_tick_length(layout) + syw_tick_gap(layout);
+    double limit = unit->box.x - 0.45 * layout->em;
     syw_layout_line(layout, (struct placed_line){left, y, right, y, 0.6, ink == INK_TEXT ? INK_RULE : ink, 0});
     if (ruler->series >= 0) { /* whose it is: a stroke of its curve, and a dot where the curve ends */
         double from = left - 2.6 * layout->em, to = left - 0.6 * layout->em;
@@ -108,6 +122,9 @@ static void place_ruler(struct layout *layout, const struct ruler *ruler, double
 
 void syw_rulers_place(struct layout *layout, const struct ruler ruler[], size_t n, double top)
 {
-    for (size_t i = 0; i < n; i++)
-        place_ruler(layout, &ruler[i], top + (double)i * syw_ruler_height(layout) + 0.3 * layout->em);
+    for (size_t i = 0; i < n; i++) {
+        top += space_above(layout, ruler, i);
+        place_ruler(layout, &ruler[i], top);
+        top += syw_layout_tick_row(layout);
+    }
 }

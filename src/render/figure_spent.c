@@ -29,16 +29,13 @@ static bool is_known(const struct syw_series *series, enum syw_axis axis)
     return isfinite(series->spent[axis]) && series->spent[axis] >= 0;
 }
 
-/* " of 117 trials" where that is not all. */
+/* "of 117 trials" where the amount does not run over all. */
 static void known_text(char text[96], const struct syw_series *series, enum syw_axis axis)
 {
     double known = series->spent_known[axis], trials = series->spent[SYW_AXIS_TRIALS];
-    char number[64];
     text[0] = '\0';
-    if (isfinite(known) && known < trials) {
-        amount_text(number, known);
-        snprintf(text, 96, " (%.20s of %.0f trials)", number, trials);
-    }
+    if (isfinite(known) && known < trials)
+        snprintf(text, 96, " (of %.0f trials)", fmin(known, 1e15));
 }
 
 enum { WORDS = 320 };
@@ -72,15 +69,14 @@ static void join_energy(char words[WORDS], const struct syw_series *series)
 
 static void join_trials(char words[WORDS], const struct syw_series *series)
 {
-    char number[64], part[100];
+    double trials = series->spent[SYW_AXIS_TRIALS];
+    char part[100];
     if (!is_known(series, SYW_AXIS_TRIALS))
         return;
-    amount_text(number, series->spent[SYW_AXIS_TRIALS]);
-    snprintf(part, sizeof part, "%s trial%s", number, series->spent[SYW_AXIS_TRIALS] == 1 ? "" : "s");
+    snprintf(part, sizeof part, "%.0f trial%s", fmin(trials, 1e15), trials == 1 ? "" : "s");
     join(words, ", ", part);
     if (series->failed > 0 && isfinite(series->failed)) {
-        amount_text(number, series->failed);
-        snprintf(part, sizeof part, "%s failed", number);
+        snprintf(part, sizeof part, "%.0f failed", fmin(series->failed, 1e15));
         join(words, ", ", part);
     }
 }
@@ -117,77 +113,105 @@ static enum syw_axis bar_axis(const struct syw_figure *figure)
     return SYW_AXIS_TRIALS;
 }
 
-/* Adds text at x, or behind the text before it where that stands in this line and leaves room. */
-static void flow(struct layout *layout, const char *string, const struct text_style *style, int ink,
-                 const struct box *before, double x, double *y, double width)
-{
-    struct placed_text *placed = syw_layout_text(layout, string, style, TEXT_SPENT, ink);
-    double after = before ? before->x + before->w + 0.7 * layout->em : INFINITY;
-    if (after + placed->box.w <= x + width) {
-        placed->box.x = after;
-        placed->box.y = before->y + before->h - placed->box.h;
-        return;
-    }
-    placed->box.x = x;
-    placed->box.y = *y;
-    *y += placed->box.h;
-}
+/* The three texts of a model, in a row where they fit. */
+struct block {
+    char headline[WORDS], details[WORDS];
+    double name_w, headline_w, details_w;
+};
 
-static double place_block(struct layout *layout, size_t index, double share, enum syw_axis bar, double x, double y,
-                          double width)
+static void measure_block(struct block *block, const struct layout *layout, size_t index, enum syw_axis bar)
 {
     const struct syw_series *series = &layout->figure->series[index];
-    char headline[WORDS], details[WORDS];
-    describe(headline, details, series, bar);
     struct text_style plain = syw_style_small(layout), name = plain;
-    plain.width = name.width = width;
     name.bold = true;
-    flow(layout, series->label ? series->label : "", &name, (int)index, NULL, x, &y, width);
-    size_t first = layout->n_texts - 1;
-    size_t after_name = layout->n_texts;
-    plain.width = 0;
-    struct placed_text *probe = syw_layout_text(layout, headline, &plain, TEXT_SPENT, INK_TEXT);
-    bool beside = layout->text[first].box.w + 0.7 * layout->em + probe->box.w <= width;
-    syw_layout_forget(layout, after_name);
-    plain.width = width;
-    if (beside) {
-        plain.width = 0;
-        flow(layout, headline, &plain, INK_TEXT, &layout->text[first].box, x, &y, width);
-        plain.width = width;
+    describe(block->headline, block->details, series, bar);
+    if (!layout->plan.spent_details)
+        block->details[0] = '\0';
+    block->name_w = syw_layout_width(layout, series->label ? series->label : "", &name);
+    block->headline_w = syw_layout_width(layout, block->headline, &plain);
+    block->details_w = block->details[0] ? syw_layout_width(layout, block->details, &plain) : 0;
+}
+
+/* How many of name, headline and details stand above the bar, in one line: the same for all models. */
+static int texts_above(const struct block block[], size_t n, double width, double gap, bool beside)
+{
+    int above = beside ? 1 : 3;
+    for (size_t i = 0; i < n; i++) {
+        double two = block[i].name_w + gap + block[i].headline_w;
+        if (above == 3 && two + gap + block[i].details_w > width)
+            above = 2;
+        if (above == 2 && two > width)
+            above = 1;
     }
-    double thickness = 0.5 * layout->em;
-    if (share >= 0)
-        layout->bar[layout->n_bars++] =
-            (struct placed_bar){{x, y + 0.1 * layout->em, fmax(share * width, 0.5), thickness}, (int)index};
-    y += thickness + 0.25 * layout->em;
-    if (!beside && headline[0])
-        flow(layout, headline, &plain, INK_TEXT, NULL, x, &y, width);
-    if (layout->plan.spent_details && details[0]) {
-        plain.lines = 2;
-        flow(layout, details, &plain, INK_QUIET, NULL, x, &y, width);
+    return above;
+}
+
+/* Adds one text: behind the one before it, or on a line of its own at *y. */
+static void add(struct layout *layout, const char *string, struct text_style style, int ink, bool behind, double x,
+                double *y)
+{
+    if (!*string)
+        return;
+    struct placed_text *text = syw_layout_text(layout, string, &style, TEXT_SPENT, ink), *before = text - 1;
+    if (behind) {
+        text->box.x = before->box.x + before->box.w + 0.8 * layout->em;
+        syw_layout_align(text, before);
+        *y = fmax(*y, text->box.y + text->box.h);
+    } else {
+        text->box.x = x;
+        text->box.y = *y;
+        *y += text->box.h;
     }
+}
+
+/* share: length of the bar as a share of width, negative: no bar. Returns where the block ends. */
+static double place_block(struct layout *layout, size_t index, const struct block *block, int above, double share,
+                          double x, double y, double width)
+{
+    const struct syw_series *series = &layout->figure->series[index];
+    struct text_style plain = syw_style_small(layout), name = plain;
+    name.bold = true;
+    name.width = plain.width = width;
+    add(layout, series->label && *series->label ? series->label : " ", name, (int)index, false, x, &y);
+    if (above >= 2)
+        add(layout, block->headline, syw_style_small(layout), INK_TEXT, true, x, &y);
+    if (above == 3)
+        add(layout, block->details, syw_style_small(layout), INK_QUIET, true, x, &y);
+    if (share >= 0) {
+        struct box box = {x, y + 0.1 * layout->em, fmax(share * width, 0.06 * layout->em), 0.5 * layout->em};
+        layout->bar[layout->n_bars++] = (struct placed_bar){box, (int)index};
+        y += 0.8 * layout->em;
+    }
+    if (above < 2)
+        add(layout, block->headline, plain, INK_TEXT, false, x, &y);
+    plain.lines = 2;
+    if (above < 3)
+        add(layout, block->details, plain, INK_QUIET, false, x, &y);
     return y;
 }
 
-double syw_spent_place(struct layout *layout, double x, double y, double width, double stretch)
+double syw_spent_place(struct layout *layout, double x, double y, double width, bool beside, double stretch)
 {
     const struct syw_figure *figure = layout->figure;
+    struct block block[SYW_FIGURE_MAX_SERIES];
     enum syw_axis bar = bar_axis(figure);
     double most = 0, top = y;
-    for (size_t i = 0; i < figure->n_series; i++)
+    for (size_t i = 0; i < figure->n_series; i++) {
+        measure_block(&block[i], layout, i, bar);
         most = is_known(&figure->series[i], bar) ? fmax(most, figure->series[i].spent[bar]) : most;
+    }
+    int above = texts_above(block, figure->n_series, width, 0.8 * layout->em, beside);
     struct text_style style = syw_style_small(layout);
     style.width = width;
     style.lines = 2;
-    flow(layout, "Spent in all, failed trials included", &style, INK_TEXT, NULL, x, &y, width);
+    add(layout, "Spent in all, failed trials included", style, INK_TEXT, false, x, &y);
     y += 0.4 * layout->em;
-    double axis = y;
     for (size_t i = 0; i < figure->n_series; i++) {
-        double spent = is_known(&figure->series[i], bar) && most > 0 ? figure->series[i].spent[bar] / most : -1;
+        double spent = figure->series[i].spent[bar];
+        bool shown = figure->n_series > 1 && most > 0 && is_known(&figure->series[i], bar);
         if (i > 0)
             y += 0.45 * layout->em + stretch;
-        y = place_block(layout, i, spent, bar, x, y, width);
+        y = place_block(layout, i, &block[i], above, shown ? spent / most : -1, x, y, width);
     }
-    (void)axis;
     return y - top;
 }

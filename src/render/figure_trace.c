@@ -42,6 +42,7 @@ void syw_trace(struct trace *trace, const struct layout *layout, const struct sy
     trace_line(trace->lo, layout, series, series->hi ? series->lo : NULL);
     trace_line(trace->hi, layout, series, series->lo ? series->hi : NULL);
     trace->shown = false;
+    trace->end_x = trace->end_y = INFINITY;
     struct box plot = layout->plot;
     for (size_t i = series->n; i > 0 && !trace->shown; i--) {
         struct box point = {syw_layout_x(layout, series->x[i - 1]), syw_layout_y(layout, series->y[i - 1]), 0, 0};
@@ -98,4 +99,14 @@ double syw_trace_distance(const struct trace *trace, struct box plot, struct box
         least = fmin(least, dx * dx + dy * dy);
     }
     return sqrt(least);
+}
+
+void syw_trace_sort(size_t order[], const struct trace trace[], size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t k = i;
+        for (; k > 0 && trace[order[k - 1]].end_y > trace[i].end_y; k--)
+            order[k] = order[k - 1];
+        order[k] = i;
+    }
 }
