@@ -17,7 +17,8 @@ struct syw_scale {
 struct syw_tick {
     double value;
     bool labeled;   /* minor ticks are not */
-    char label[32]; /* UTF-8, C locale; all labels of one linear scale have the same number of decimals */
+    char label[48]; /* UTF-8, no locale; all of one linear scale have the same number of decimals. A true minus
+                       sign (U+2212); powers of ten in raised digits (U+2070 to U+2079) */
 };
 
 /* Position of value as a share of the axis: 0 at lo, 1 at hi; outside [0, 1] beyond the ends. */
@@ -26,7 +27,7 @@ double syw_scale_position(const struct syw_scale *scale, double value);
 /* Round ticks inside [lo, hi], ascending, at most max_labels of them labeled (max_labels >= 2).
  *
  * Linear: steps 1, 2, 2.5 or 5 times a power of ten, chosen for simplicity, coverage and density (Talbot, Lin
- * and Hanrahan 2010, after Wilkinson and Heckbert). Logarithmic: decades and their 2 and 5 where there is
+ * and Hanrahan 2010, after Wilkinson and Heckbert). Logarithmic: decades and their 2 and 5, or 3, where there is
  * room, with minor ticks at the other whole multiples; less than a decade falls back to linear steps.
  *
  * Returns the number of ticks written to tick[SYW_SCALE_MAX_TICKS]; at least 2 labeled ones where the range

@@ -1,0 +1,136 @@
+/* Text through pango: one font context for measuring and drawing, free of hinting, so that a text is as wide
+ * in the layout as it is in every output format.
+ */
+#include "canvas.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Arial and Helvetica have the widths of Liberation Sans. */
+static const char default_family[] = "Liberation Sans, Arial, Helvetica, DejaVu Sans, sans-serif";
+
+/* No figure has room for more; pango's time grows with the length. */
+enum { MAX_CHARACTERS = 1000 };
+
+void syw_type_init(struct type *type, const char *family)
+{
+    PangoFontMap *map = pango_cairo_font_map_new();
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
+    type->context = pango_font_map_create_context(map);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(type->context, options);
+    pango_cairo_context_set_resolution(type->context, 72);
+    pango_context_set_language(type->context, pango_language_from_string("en"));
+#if PANGO_VERSION_CHECK(1, 44, 0)
+    pango_context_set_round_glyph_positions(type->context, FALSE);
+#endif
+    PangoFontDescription *font = pango_font_description_new();
+    pango_font_description_set_family(font, family && *family ? family : default_family);
+    pango_context_set_font_description(type->context, font);
+    pango_font_description_free(font);
+    cairo_font_options_destroy(options);
+    g_object_unref(map);
+}
+
+void syw_type_clear(struct type *type)
+{
+    if (type->context)
+        g_object_unref(type->context);
+    type->context = NULL;
+}
+
+/* A digit or sign that is raised or lowered, and which plain character it is. */
+static bool find_script(gunichar c, gunichar *plain, bool *raised)
+{
+    static const char signs[] = "+-=()";
+    *raised = c < 0x2080;
+    if (c == 0xB9 || c == 0xB2 || c == 0xB3) {
+        *plain = c == 0xB9 ? '1' : c == 0xB2 ? '2' : '3';
+        return true;
+    }
+    if (c < 0x2070 || c > 0x208E || c == 0x207F || c == 0x2071)
+        return false;
+    unsigned place = c % 16;
+    *plain = place < 10 ? '0' + place : (gunichar)signs[place - 10];
+    if (*plain == '-')
+        *plain = 0x2212;
+    return true;
+}
+
+/* Small and lifted, or lowered, for the text from start to end. rise in pango units. */
+static void add_script(PangoAttrList *list, size_t start, size_t end, bool raised, double size)
+{
+    PangoAttribute *attributes[] = {pango_attr_scale_new(0.7),
+                                    pango_attr_rise_new((int)(size * PANGO_SCALE * (raised ? 0.35 : -0.15)))};
+    for (int i = 0; i < 2; i++) {
+        attributes[i]->start_index = (guint)start;
+        attributes[i]->end_index = (guint)end;
+        pango_attr_list_insert(list, attributes[i]);
+    }
+}
+
+/* Makes string fit to be set: valid, short, one paragraph, scripts as attributes. */
+static GString *prepare(const char *string, PangoAttrList *list, double size)
+{
+    GString *text = g_string_new(NULL);
+    size_t length = strnlen(string, MAX_CHARACTERS * 4);
+    char *valid = g_utf8_make_valid(string, (gssize)length);
+    int n = 0;
+    for (const char *c = valid; *c && n < MAX_CHARACTERS; c = g_utf8_next_char(c), n++) {
+        gunichar character = g_utf8_get_char(c), plain;
+        bool raised;
+        size_t start = text->len;
+        if (find_script(character, &plain, &raised)) {
+            g_string_append_unichar(text, plain);
+            add_script(list, start, text->len, raised, size);
+        } else {
+            bool control = g_unichar_iscntrl(character) || character == 0x2028 || character == 0x2029;
+            g_string_append_unichar(text, control ? ' ' : character);
+        }
+    }
+    g_free(valid);
+    return text;
+}
+
+PangoLayout *syw_type_set(const struct type *type, const char *string, const struct text_style *style)
+{
+    PangoLayout *layout = pango_layout_new(type->context);
+    PangoFontDescription *font = pango_font_description_copy(pango_context_get_font_description(type->context));
+    pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
+    if (style->bold)
+        pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+
+    PangoAttrList *list = pango_attr_list_new();
+    GString *text = prepare(string, list, style->size);
+    pango_layout_set_single_paragraph_mode(layout, TRUE);
+    pango_layout_set_text(layout, text->str, (int)text->len);
+    pango_layout_set_attributes(layout, list);
+    g_string_free(text, TRUE);
+    pango_attr_list_unref(list);
+
+    if (style->width > 0) {
+        pango_layout_set_width(layout, (int)(fmin(style->width, 1e5) * PANGO_SCALE));
+        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+        pango_layout_set_height(layout, style->lines > 1 ? -style->lines : 0);
+        pango_layout_set_ellipsize(layout, style->lines > 1 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_MIDDLE);
+    }
+    return layout;
+}
+
+struct box syw_type_extents(PangoLayout *text)
+{
+    PangoRectangle ink, line;
+    pango_layout_get_extents(text, &ink, &line);
+    if (ink.width <= 0 || ink.height <= 0)
+        ink = line;
+    double left = MIN(ink.x, line.x), top = MIN(ink.y, line.y);
+    double right = MAX(ink.x + ink.width, line.x + line.width);
+    double bottom = MAX(ink.y + ink.height, line.y + line.height);
+    return (struct box){left / PANGO_SCALE, top / PANGO_SCALE, (right - left) / PANGO_SCALE,
+                        (bottom - top) / PANGO_SCALE};
+}

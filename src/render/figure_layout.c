@@ -1,0 +1,419 @@
+/* Puts the figure together: the page's strips from outside in, then the panel that is left over. Plans are
+ * tried from the full one downward until one fits.
+ */
+#include "figure_layout.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* From where the panel of what was spent stands at the right. */
+#define SIDE_WIDTH (4.5 * 72)
+
+double syw_layout_x(const struct layout *layout, double x)
+{
+    double share = fmin(fmax(syw_scale_position(&layout->x, x), -30), 30);
+    return layout->plot.x + share * layout->plot.w;
+}
+
+double syw_layout_y(const struct layout *layout, double y)
+{
+    double share = syw_scale_position(&layout->y, y * layout->factor);
+    if (!isfinite(share))
+        return NAN;
+    return layout->plot.y + (1 - fmin(fmax(share, -30), 30)) * layout->plot.h;
+}
+
+/* ---- ranges ---- */
+
+struct range {
+    double lo, hi;
+};
+
+static void widen(struct range *range, double value)
+{
+    if (isfinite(value)) {
+        range->lo = fmin(range->lo, value);
+        range->hi = fmax(range->hi, value);
+    }
+}
+
+/* The range with a margin; a range of one point gets one of its own size. */
+static struct range pad(struct range range, double share)
+{
+    double size = range.hi / 2 - range.lo / 2;
+    double margin = size > 0 ? 2 * share * size : range.lo != 0 ? 0.1 * fabs(range.lo) : 1;
+    if (size < 1e-12 * fmax(fabs(range.lo), fabs(range.hi)))
+        margin = fmax(0.1 * fabs(range.lo), DBL_MIN);
+    return (struct range){fmax(range.lo - margin, -DBL_MAX), fmin(range.hi + margin, DBL_MAX)};
+}
+
+static void set_x(struct layout *layout)
+{
+    const struct syw_figure *figure = layout->figure;
+    struct range range = {INFINITY, -INFINITY};
+    for (size_t i = 0; i < figure->n_series; i++)
+        for (size_t k = 0; k < figure->series[i].n; k++)
+            if (isfinite(figure->series[i].y[k]) && figure->series[i].x[k] > 0)
+                widen(&range, figure->series[i].x[k]);
+    if (figure->options.linear_x) {
+        range = (struct range){0, fmin(range.hi * 1.04, DBL_MAX)};
+    } else {
+        double by = range.hi > range.lo ? exp(0.03 * log(range.hi / range.lo)) : 2;
+        range = (struct range){fmax(range.lo / by, DBL_MIN), fmin(range.hi * by, DBL_MAX)};
+    }
+    if (figure->options.x_lo < figure->options.x_hi)
+        range = (struct range){figure->options.x_lo, figure->options.x_hi};
+    layout->x = (struct syw_scale){range.lo, range.hi, !figure->options.linear_x};
+}
+
+/* All curves, and their intervals as far as these do not dwarf the curves. */
+static void set_y(struct layout *layout)
+{
+    const struct syw_figure *figure = layout->figure;
+    struct range curves = {INFINITY, -INFINITY}, all = curves;
+    for (size_t i = 0; i < figure->n_series; i++) {
+        const struct syw_series *series = &figure->series[i];
+        for (size_t k = 0; k < series->n; k++) {
+            double x = series->x[k];
+            if (!(x >= layout->x.lo && x <= layout->x.hi))
+                continue;
+            widen(&curves, series->y[k] * layout->factor);
+            if (series->lo && series->hi && isfinite(series->y[k])) {
+                widen(&all, series->lo[k] * layout->factor);
+                widen(&all, series->hi[k] * layout->factor);
+            }
+        }
+    }
+    if (!(curves.lo <= curves.hi))
+        curves = (struct range){0, 1};
+    double size = curves.hi - curves.lo;
+    widen(&all, curves.lo);
+    widen(&all, curves.hi);
+    if (size > 0 && isfinite(size))
+        all = (struct range){fmax(all.lo, curves.lo - size), fmin(all.hi, curves.hi + size)};
+    all = pad(all, 0.05);
+    if (figure->n_series > 1 && isfinite(size)) /* a name's height above the highest end */
+        all.hi = fmax(all.hi, fmin(curves.hi + 0.11 * (all.hi - all.lo), DBL_MAX));
+    if (figure->options.y_lo < figure->options.y_hi)
+        all = (struct range){figure->options.y_lo * layout->factor, figure->options.y_hi * layout->factor};
+    layout->y = (struct syw_scale){all.lo, all.hi, false};
+}
+
+/* ---- the strips around the panel ---- */
+
+/* Title above, caption below: both wrap into two lines. */
+static void place_title(struct layout *layout, double *top)
+{
+    const char *title = layout->figure->options.title;
+    if (!layout->plan.title || !title || !*title)
+        return;
+    struct text_style style = {.size = layout->em * 1.125, .width = layout->page.w, .lines = 2, .bold = true};
+    struct placed_text *placed = syw_layout_text(layout, title, &style, TEXT_TITLE, INK_TEXT);
+    placed->box.x = layout->page.x;
+    placed->box.y = *top;
+    *top += placed->box.h + 0.5 * layout->em;
+}
+
+static void place_caption(struct layout *layout, double *bottom)
+{
+    const char *caption = layout->figure->options.caption;
+    if (!layout->plan.caption || !caption || !*caption)
+        return;
+    struct text_style style = syw_style_small(layout);
+    style.width = layout->page.w;
+    style.lines = 2;
+    struct placed_text *placed = syw_layout_text(layout, caption, &style, TEXT_CAPTION, INK_QUIET);
+    placed->box.x = layout->page.x;
+    placed->box.y = *bottom - placed->box.h;
+    *bottom = placed->box.y - 0.5 * layout->em;
+}
+
+/* The label stands at the end of the axis, as the rulers' units do, unless it is the user's own. */
+static bool label_at_end(const struct layout *layout, size_t n_rulers)
+{
+    return n_rulers > 0 && !layout->figure->options.x_label;
+}
+
+static double unit_width(const struct layout *layout, const struct ruler ruler[], size_t n)
+{
+    struct text_style style = syw_style_small(layout);
+    double widest = n > 0 && label_at_end(layout, n) ? syw_layout_width(layout, "trials", &style) : 0;
+    for (size_t i = 0; i < n; i++)
+        widest = fmax(widest, syw_layout_width(layout, syw_ruler_unit(ruler[i].axis), &style));
+    return n > 0 ? widest + syw_unit_gap(layout) : 0;
+}
+
+static void y_label_text(const struct syw_figure *figure, char text[300])
+{
+    if (figure->options.y_label)
+        snprintf(text, 300, "%s", figure->options.y_label);
+    else
+        snprintf(text, 300, "Expected best %.200s%s", figure->metric ? figure->metric : "value",
+                 figure->options.percent ? (figure->minimize ? " (%, lower is better)" : " (%)")
+                 : figure->minimize      ? " (lower is better)"
+                                         : "");
+}
+
+/* Left of the panel, between top and bottom; returns the room taken. */
+static double place_y_label(struct layout *layout, double top, double bottom)
+{
+    char text[300];
+    y_label_text(layout->figure, text);
+    if (!layout->plan.y_label || !*text)
+        return 0;
+    struct text_style style = {.size = layout->em};
+    double height = bottom - top;
+    if (syw_layout_width(layout, text, &style) > height) {
+        style.width = height;
+        style.lines = 2;
+    }
+    struct placed_text *placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
+    placed->upward = true;
+    placed->box = (struct box){layout->page.x, (top + bottom) / 2 - placed->box.w / 2, placed->box.h, placed->box.w};
+    return placed->box.w + 0.4 * layout->em;
+}
+
+/* Ticks of the y axis and a light grid. Called once to learn how wide the labels are (place: false), then to
+ * place them. Returns the width of the widest. */
+static double y_ticks(struct layout *layout, bool place)
+{
+    struct syw_tick tick[SYW_SCALE_MAX_TICKS];
+    struct text_style style = syw_style_small(layout);
+    struct box plot = layout->plot;
+    double widest = 0, most = fmin(fmax(plot.h / (2.3 * layout->em), 2), 7);
+    size_t n = syw_scale_ticks(tick, &layout->y, (size_t)most);
+    double last = INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        struct placed_text *placed = syw_layout_text(layout, tick[i].label, &style, TEXT_TICK, INK_TEXT);
+        double y = plot.y + (1 - syw_scale_position(&layout->y, tick[i].value)) * plot.h;
+        placed->box.x = plot.x - syw_tick_length(layout) - syw_tick_gap(layout) - placed->box.w;
+        placed->box.y = y - placed->box.h / 2;
+        widest = fmax(widest, placed->box.w);
+        bool crowded = placed->box.y + placed->box.h > last;
+        if (!crowded)
+            last = placed->box.y;
+        if (!place || crowded)
+            syw_layout_forget(layout, layout->n_texts - 1);
+        if (!place)
+            continue;
+        syw_layout_line(layout, (struct placed_line){plot.x, y, plot.x + plot.w, y, 0.4, INK_GRID, 0});
+        syw_layout_line(layout, (struct placed_line){plot.x - syw_tick_length(layout), y, plot.x, y, 0.6, INK_RULE, 0});
+    }
+    return widest;
+}
+
+/* Below the tick labels, centered; or at the axis' end. */
+static void place_x_label(struct layout *layout, bool at_end, double bottom)
+{
+    struct box plot = layout->plot;
+    const char *label = layout->figure->options.x_label;
+    if (!layout->plan.x_label || (label && !*label))
+        return;
+    struct text_style style = {.size = layout->em, .width = plot.w};
+    if (at_end)
+        style = syw_style_small(layout);
+    struct placed_text *placed = syw_layout_text(layout,
+                                                 label    ? label
+                                                 : at_end ? "trials"
+                                                          : "Budget (trials)",
+                                                 &style, at_end ? TEXT_RULER_UNIT : TEXT_AXIS_LABEL, INK_TEXT);
+    placed->box.x = at_end ? plot.x + plot.w + syw_unit_gap(layout) : plot.x + plot.w / 2 - placed->box.w / 2;
+    placed->box.y =
+        at_end ? bottom + syw_tick_length(layout) + syw_tick_gap(layout) : bottom + syw_layout_tick_row(layout);
+}
+
+static void place_frame(struct layout *layout)
+{
+    struct box plot = layout->plot;
+    double bottom = plot.y + plot.h;
+    syw_layout_line(layout, (struct placed_line){plot.x, plot.y, plot.x, bottom, 0.6, INK_RULE, 0});
+    syw_layout_line(layout, (struct placed_line){plot.x, bottom, plot.x + plot.w, bottom, 0.6, INK_RULE, 0});
+}
+
+/* ---- one plan ---- */
+
+static void begin(struct layout *layout)
+{
+    const struct syw_figure_options *options = &layout->figure->options;
+    syw_layout_forget(layout, 0);
+    layout->n_lines = layout->n_bars = layout->n_dots = 0;
+    double margin = 0.35 * layout->em;
+    layout->page = (struct box){margin, margin, fmax(options->width_in * 72 - 2 * margin, 1),
+                                fmax(options->height_in * 72 - 2 * margin, 1)};
+    struct text_style style = syw_style_small(layout);
+    PangoLayout *digit = syw_type_set(&layout->type, "0", &style);
+    layout->line = syw_type_extents(digit).h;
+    g_object_unref(digit);
+}
+
+static double side_width(const struct layout *layout)
+{
+    bool side = layout->plan.spent && layout->figure->options.width_in * 72 >= SIDE_WIDTH - 1e-6;
+    return side ? fmin(fmax(0.26 * layout->page.w, 12.5 * layout->em), 0.32 * layout->page.w) : 0;
+}
+
+/* The panel of what was spent, under the rest: placed at the top to measure it, then moved. */
+static void place_spent_below(struct layout *layout, double *bottom)
+{
+    struct mark since = syw_layout_mark(layout);
+    double height = syw_spent_place(layout, layout->page.x, 0, layout->page.w, false, 0);
+    syw_layout_shift(layout, since, *bottom - height);
+    *bottom -= height + 0.6 * layout->em;
+}
+
+/* At the right, beside the panel; it may reach down beside the rulers. */
+static bool place_spent_beside(struct layout *layout, double width, double bottom)
+{
+    double top = layout->plot.y - layout->line / 2, x = layout->page.x + layout->page.w - width;
+    struct mark since = syw_layout_mark(layout);
+    double height = syw_spent_place(layout, x, top, width, true, 0);
+    double room = layout->plot.y + layout->plot.h - top - height;
+    if (room > 0 && layout->figure->n_series > 1) {
+        double stretch = fmin(room / (double)(layout->figure->n_series - 1), 1.5 * layout->em);
+        syw_layout_forget(layout, since.texts);
+        layout->n_bars = since.bars;
+        syw_spent_place(layout, x, top, width, true, stretch);
+    }
+    return top + height <= bottom + 1e-6;
+}
+
+/* Lays out all that the plan asks for; false where something does not fit. */
+static bool try_plan(struct layout *layout)
+{
+    struct ruler ruler[MAX_RULERS];
+    size_t n_rulers = syw_rulers_list(ruler, layout->figure, layout->plan.rulers);
+    bool at_end = label_at_end(layout, n_rulers);
+    begin(layout);
+    struct box page = layout->page;
+    double top = page.y, bottom = page.y + page.h, side = side_width(layout);
+    place_title(layout, &top);
+    place_caption(layout, &bottom);
+    double page_bottom = bottom;
+    if (layout->plan.spent && side == 0)
+        place_spent_below(layout, &bottom);
+    bottom -= syw_rulers_height(layout, ruler, n_rulers);
+    double rulers_top = bottom;
+    bottom -= syw_layout_tick_row(layout);
+    if (layout->plan.x_label && !at_end)
+        bottom -= 1.25 * layout->em;
+    double legend = syw_legend_above(layout, top);
+    top += legend > 0 ? legend + 0.4 * layout->em : 0;
+    top += layout->line / 2;
+
+    double limit = page.x + page.w - (side > 0 ? side + 1.2 * layout->em : 0);
+    double gutter = fmax(unit_width(layout, ruler, n_rulers), syw_names_gutter(layout));
+    layout->plot = (struct box){page.x, top, 1, fmax(bottom - top, 1)};
+    double left = page.x + place_y_label(layout, top, bottom);
+    left += y_ticks(layout, false) + syw_tick_length(layout) + syw_tick_gap(layout);
+    layout->plot.x = left;
+    layout->plot.w = fmax(limit - gutter - left, 1);
+    if (!layout->plan.last && (bottom - top < fmax(5 * layout->em, 0.33 * page.h) || layout->plot.w < 6 * layout->em ||
+                               layout->plot.w < 0.4 * (limit - page.x)))
+        return false;
+    y_ticks(layout, true);
+    place_frame(layout);
+    place_x_label(layout, at_end, bottom);
+    syw_layout_ticks(layout, &layout->x, bottom, at_end ? left + layout->plot.w + 0.3 * layout->em : limit, INK_TEXT,
+                     true);
+    syw_rulers_place(layout, ruler, n_rulers, rulers_top);
+    if (side > 0 && !place_spent_beside(layout, side, page_bottom) && !layout->plan.last)
+        return false;
+    return syw_names_place(layout, limit);
+}
+
+/* The safety net: what still leaves the page or touches an earlier text goes. */
+static void drop_misfits(struct layout *layout)
+{
+    size_t kept = 0;
+    struct box all = {0, 0, layout->figure->options.width_in * 72, layout->figure->options.height_in * 72};
+    for (size_t i = 0; i < layout->n_texts; i++) {
+        bool fits = syw_box_within(layout->text[i].box, all);
+        for (size_t k = 0; k < kept && fits; k++)
+            fits = !syw_box_overlap(layout->text[i].box, layout->text[k].box, 0);
+        if (fits)
+            layout->text[kept++] = layout->text[i];
+        else
+            g_object_unref(layout->text[i].text);
+    }
+    layout->n_texts = kept;
+}
+
+static bool try_namings(struct layout *layout)
+{
+    for (int naming = NAMING_NEAR; naming < NAMING_NONE; naming++) {
+        layout->plan.naming = (enum naming)naming;
+        if (try_plan(layout))
+            return true;
+    }
+    return false;
+}
+
+/* Takes the least important thing out of the plan; the order is promised in figure.h. */
+static bool shrink(struct plan *plan)
+{
+    if (plan->spent_details)
+        plan->spent_details = false;
+    else if (plan->caption)
+        plan->caption = false;
+    else if (plan->rulers > 1)
+        plan->rulers--;
+    else if (plan->spent)
+        plan->spent = false;
+    else if (plan->rulers > 0)
+        plan->rulers = 0;
+    else if (plan->title)
+        plan->title = false;
+    else if (plan->y_label)
+        plan->y_label = false;
+    else if (plan->x_label)
+        plan->x_label = false;
+    else
+        return false;
+    return true;
+}
+
+static void find_plan(struct layout *layout)
+{
+    layout->plan = (struct plan){.title = true,
+                                 .caption = true,
+                                 .spent = true,
+                                 .spent_details = true,
+                                 .x_label = true,
+                                 .y_label = true,
+                                 .rulers = 3};
+    do {
+        if (try_namings(layout))
+            return;
+    } while (shrink(&layout->plan));
+    layout->plan.naming = NAMING_NONE;
+    layout->plan.last = true;
+    try_plan(layout);
+}
+
+enum syw_status syw_layout_new(struct layout **result, const struct syw_figure *figure, struct syw_error *err)
+{
+    struct layout *layout = calloc(1, sizeof *layout);
+    if (!layout)
+        return syw_error_memory(err);
+    layout->figure = figure;
+    layout->em = figure->options.font_pt > 0 ? figure->options.font_pt : 8;
+    layout->factor = figure->options.percent ? 100 : 1;
+    syw_type_init(&layout->type, figure->options.font);
+    set_x(layout);
+    set_y(layout);
+    find_plan(layout);
+    drop_misfits(layout);
+    *result = layout;
+    return SYW_OK;
+}
+
+void syw_layout_free(struct layout *layout)
+{
+    if (!layout)
+        return;
+    syw_layout_forget(layout, 0);
+    syw_type_clear(&layout->type);
+    free(layout);
+}

@@ -1,0 +1,188 @@
+/* Where everything in a figure goes. The layout measures every text before anything is drawn: it is a list of
+ * placed texts, lines, bars and dots, plus the rectangle and scales in which the curves are drawn.
+ *
+ * What does not fit is left out, minor things first (struct plan). Lengths are points, y grows downward.
+ */
+#ifndef SYW_RENDER_FIGURE_LAYOUT_H
+#define SYW_RENDER_FIGURE_LAYOUT_H
+
+#include "canvas.h"
+#include "syw/figure.h"
+#include "syw/scale.h"
+
+/* 0 and above: the color of that series. */
+enum ink { INK_TEXT = -1, INK_QUIET = -2, INK_RULE = -3, INK_GRID = -4 };
+
+enum text_role {
+    TEXT_TITLE,
+    TEXT_CAPTION,
+    TEXT_AXIS_LABEL,
+    TEXT_TICK,
+    TEXT_RULER_UNIT,
+    TEXT_SERIES,
+    TEXT_SPENT,
+    TEXT_ROLES
+};
+
+struct placed_text {
+    PangoLayout *text;
+    struct box box;
+    bool upward;
+    int ink;
+    enum text_role role;
+};
+
+struct placed_line {
+    double x0, y0, x1, y1, width;
+    int ink, dash;
+};
+
+struct placed_bar {
+    struct box box;
+    int ink;
+};
+
+struct placed_dot {
+    double x, y, radius;
+    int ink;
+};
+
+/* How the curves are told apart, in the order tried. */
+enum naming {
+    NAMING_NEAR,   /* names beside the ends of the curves */
+    NAMING_GUTTER, /* in a column at the right, led to */
+    NAMING_ALONG,  /* names anywhere along the curves */
+    NAMING_CORNER, /* a legend in a free corner */
+    NAMING_ABOVE,  /* a legend above the panel */
+    NAMING_NONE
+};
+
+/* What a layout tries to show. */
+struct plan {
+    bool title, caption, spent, spent_details, x_label, y_label;
+    int rulers; /* 3: all; 2: without CO2; 1: one quantity; 0: none */
+    enum naming naming;
+    bool last; /* take any panel, however small */
+};
+
+enum { MAX_TEXTS = 768, MAX_LINES = 1024, MAX_RULERS = 12 };
+
+struct ruler {
+    enum syw_axis axis;
+    int series; /* whose translation it is, -1: everyone's */
+    double per_trial;
+};
+
+struct layout {
+    const struct syw_figure *figure;
+    struct type type;
+    struct plan plan;
+    struct box page; /* within the margin */
+    double em;       /* size of labels; ticks and the rest are a little smaller */
+    double line;     /* height of a line of small text */
+    struct box plot;
+    struct syw_scale x, y; /* y as shown, so times factor */
+    double factor;         /* 100 for percent */
+    struct placed_text text[MAX_TEXTS];
+    struct placed_line rule[MAX_LINES];
+    struct placed_bar bar[SYW_FIGURE_MAX_SERIES];
+    struct placed_dot dot[2 * SYW_FIGURE_MAX_SERIES + MAX_RULERS];
+    size_t n_texts, n_lines, n_bars, n_dots;
+};
+
+/* ---- figure_layout.c ---- */
+
+/* Lays out figure, which syw_figure_check has found sound. Returns SYW_OK or SYW_ENOMEM; free with
+ * syw_layout_free, which accepts NULL. */
+SYW_CHECKED enum syw_status syw_layout_new(struct layout **layout, const struct syw_figure *figure,
+                                           struct syw_error *err);
+void syw_layout_free(struct layout *layout);
+
+/* Where a number lies on the page, kept within a few panels' distance. */
+double syw_layout_x(const struct layout *layout, double x);
+double syw_layout_y(const struct layout *layout, double y);
+
+/* ---- figure_parts.c: the list ---- */
+
+bool syw_box_overlap(struct box a, struct box b, double gap);
+bool syw_box_within(struct box inner, struct box outer);
+
+struct text_style syw_style_small(const struct layout *layout);
+
+/* Baselines of two texts on one line. */
+void syw_layout_align(struct placed_text *text, const struct placed_text *with);
+
+/* Measures text and adds it, its box at 0, 0 (as wide as high where it reads upward); the caller moves it. */
+struct placed_text *syw_layout_text(struct layout *layout, const char *string, const struct text_style *style,
+                                    enum text_role role, int ink);
+/* Takes back the texts added since there were n. */
+void syw_layout_forget(struct layout *layout, size_t n);
+void syw_layout_line(struct layout *layout, struct placed_line line);
+void syw_layout_dot(struct layout *layout, double x, double y, double radius, int ink);
+double syw_layout_width(const struct layout *layout, const char *string, const struct text_style *style);
+
+/* Ticks under a horizontal line at y that spans the plot. Labels stay left of limit. whole: the
+ * main axis, whose trials are whole numbers. */
+void syw_layout_ticks(struct layout *layout, const struct syw_scale *scale, double y, double limit, int ink,
+                      bool whole);
+/* What a row of ticks with labels takes. */
+double syw_layout_tick_row(const struct layout *layout);
+double syw_tick_length(const struct layout *layout);
+double syw_tick_gap(const struct layout *layout);
+
+/* ---- figure_rulers.c ---- */
+
+size_t syw_rulers_list(struct ruler ruler[MAX_RULERS], const struct syw_figure *figure, int level);
+/* Between the panel and the units at its right. */
+double syw_unit_gap(const struct layout *layout);
+/* Height of all of them: rulers of one quantity stand closer. */
+double syw_rulers_height(const struct layout *layout, const struct ruler ruler[], size_t n);
+/* Places them from top downward; their units stand right of the panel. */
+void syw_rulers_place(struct layout *layout, const struct ruler ruler[], size_t n, double top);
+/* "kg CO2e" with its subscript. */
+const char *syw_ruler_unit(enum syw_axis axis);
+
+/* ---- figure_spent.c ---- */
+
+/* The panel of what was spent, top left corner at x, y; returns its height. beside: it
+ * stands at the right, narrow, all in one column. stretch: more space between the models. */
+double syw_spent_place(struct layout *layout, double x, double y, double width, bool beside, double stretch);
+/* Moves texts and bars added since the panel was begun. */
+struct mark {
+    size_t texts, lines, bars, dots;
+};
+struct mark syw_layout_mark(const struct layout *layout);
+void syw_layout_shift(struct layout *layout, struct mark since, double dy);
+
+/* ---- figure_names.c, figure_legend.c ---- */
+
+/* Room that naming takes: at the right of the plot, and above it. */
+double syw_names_gutter(const struct layout *layout);
+double syw_legend_above(struct layout *layout, double top);
+/* Names the curves as the plan says; false where they do not fit. Call when the plot is settled. */
+bool syw_names_place(struct layout *layout, double limit);
+
+/* ---- figure_trace.c: the curves on the page, as obstacles ---- */
+
+enum { TRACE_COLUMNS = 257 };
+
+struct trace {
+    double y[TRACE_COLUMNS], lo[TRACE_COLUMNS], hi[TRACE_COLUMNS]; /* NaN: not there */
+    bool shown;
+    double end_x, end_y; /* last point inside the panel */
+};
+
+void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_series *series);
+/* Whether box, grown by pad, touches the curve, or its band. */
+bool syw_trace_hits(const struct trace *trace, struct box plot, struct box box, double pad);
+double syw_trace_band_share(const struct trace *trace, struct box plot, struct box box);
+double syw_trace_distance(const struct trace *trace, struct box plot, struct box box);
+/* order[n] of the series, from the one that ends highest downward. */
+void syw_trace_sort(size_t order[], const struct trace trace[], size_t n);
+bool syw_legend_corner(struct layout *layout, const struct trace trace[]);
+
+/* ---- figure_draw.c ---- */
+
+void syw_layout_draw(struct canvas *canvas, const struct layout *layout);
+
+#endif

@@ -1,0 +1,130 @@
+/* Rulers under the panel: the budget in hours, kWh and kg CO2e. The x axis counts trials, and a trial costs each
+ * model its own mean, so a ruler is the x axis times that mean: one for all where they agree, else one each.
+ */
+#include "figure_layout.h"
+
+#include <math.h>
+
+static const enum syw_axis quantities[] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
+enum { QUANTITIES = sizeof quantities / sizeof quantities[0] };
+
+const char *syw_ruler_unit(enum syw_axis axis)
+{
+    return axis == SYW_AXIS_KGCO2E ? "kg CO\xE2\x82\x82"
+                                     "e"
+                                   : syw_axis_unit(axis);
+}
+
+static bool is_known(const struct syw_series *series, enum syw_axis axis)
+{
+    return isfinite(series->per_trial[axis]) && series->per_trial[axis] > 0;
+}
+
+static size_t count_known(const struct syw_figure *figure, enum syw_axis axis)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < figure->n_series; i++)
+        known += is_known(&figure->series[i], axis);
+    return known;
+}
+
+static bool is_common(const struct syw_figure *figure, enum syw_axis axis)
+{
+    double first = figure->series[0].per_trial[axis];
+    for (size_t i = 0; i < figure->n_series; i++)
+        if (!is_known(&figure->series[i], axis) || !(fabs(figure->series[i].per_trial[axis] - first) <= 1e-9 * first))
+            return false;
+    return true;
+}
+
+/* The one quantity shown where there is room for one: kWh, or else hours. */
+static enum syw_axis main_quantity(const struct syw_figure *figure)
+{
+    return count_known(figure, SYW_AXIS_KWH) > 0 ? SYW_AXIS_KWH : SYW_AXIS_HOURS;
+}
+
+static bool is_wanted(const struct syw_figure *figure, enum syw_axis axis, int level)
+{
+    if (level <= 0 || (level == 2 && axis == SYW_AXIS_KGCO2E) || (level == 1 && axis != main_quantity(figure)))
+        return false;
+    if (is_common(figure, axis) || figure->n_series <= 2)
+        return true;
+    return figure->n_series <= 4 && axis == main_quantity(figure);
+}
+
+size_t syw_rulers_list(struct ruler ruler[MAX_RULERS], const struct syw_figure *figure, int level)
+{
+    size_t n = 0;
+    for (int q = 0; q < QUANTITIES; q++) {
+        enum syw_axis axis = quantities[q];
+        if (!is_wanted(figure, axis, level))
+            continue;
+        bool common = is_common(figure, axis);
+        for (size_t i = 0; i < (common ? 1 : figure->n_series) && n < MAX_RULERS; i++)
+            if (is_known(&figure->series[i], axis))
+                ruler[n++] = (struct ruler){axis, common ? -1 : (int)i, figure->series[i].per_trial[axis]};
+    }
+    return n;
+}
+
+double syw_unit_gap(const struct layout *layout)
+{
+    return 0.75 * layout->em;
+}
+
+/* Space above ruler i. */
+static double space_above(const struct layout *layout, const struct ruler ruler[], size_t i)
+{
+    return (i > 0 && ruler[i].axis == ruler[i - 1].axis ? 0.35 : 0.7) * layout->em;
+}
+
+double syw_rulers_height(const struct layout *layout, const struct ruler ruler[], size_t n)
+{
+    double height = 0;
+    for (size_t i = 0; i < n; i++)
+        height += space_above(layout, ruler, i) + syw_layout_tick_row(layout);
+    return height;
+}
+
+/* The last budget of a series that lies on the axis, or NaN. */
+static double last_budget(const struct layout *layout, const struct syw_series *series)
+{
+    for (size_t i = series->n; i > 0; i--)
+        if (isfinite(series->y[i - 1]) && series->x[i - 1] >= layout->x.lo && series->x[i - 1] <= layout->x.hi)
+            return series->x[i - 1];
+    return NAN;
+}
+
+static void place_ruler(struct layout *layout, const struct ruler *ruler, double y)
+{
+    int ink = ruler->series < 0 ? INK_TEXT : ruler->series;
+    struct text_style style = syw_style_small(layout);
+    struct placed_text *unit = syw_layout_text(layout, syw_ruler_unit(ruler->axis), &style, TEXT_RULER_UNIT, ink);
+    double left = layout->plot.x, right = left + layout->plot.w;
+    unit->box.x = right + syw_unit_gap(layout);
+    unit->box.y = y + syw_tick_length(layout) + syw_tick_gap(layout);
+    double limit = unit->box.x - 0.45 * layout->em;
+    syw_layout_line(layout, (struct placed_line){left, y, right, y, 0.6, ink == INK_TEXT ? INK_RULE : ink, 0});
+    if (ruler->series >= 0) { /* whose it is: a stroke of its curve, and a dot where the curve ends */
+        double from = left - 2.6 * layout->em, to = left - 0.6 * layout->em;
+        if (from >= layout->page.x)
+            syw_layout_line(layout, (struct placed_line){from, y, to, y, 1.2, ink, ruler->series});
+        double last = last_budget(layout, &layout->figure->series[ruler->series]);
+        if (isfinite(last))
+            syw_layout_dot(layout, syw_layout_x(layout, last), y, 0.2 * layout->em, ink);
+    }
+    struct syw_scale scale = layout->x;
+    scale.lo *= ruler->per_trial;
+    scale.hi *= ruler->per_trial;
+    if (isfinite(scale.hi) && scale.lo < scale.hi && (!scale.logarithmic || scale.lo > 0))
+        syw_layout_ticks(layout, &scale, y, limit, ink, false);
+}
+
+void syw_rulers_place(struct layout *layout, const struct ruler ruler[], size_t n, double top)
+{
+    for (size_t i = 0; i < n; i++) {
+        top += space_above(layout, ruler, i);
+        place_ruler(layout, &ruler[i], top);
+        top += syw_layout_tick_row(layout);
+    }
+}

@@ -1,0 +1,217 @@
+/* What was spent in all, failed trials included: for every model its name, a bar, and the amounts in words. */
+#include "figure_layout.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Two significant digits below 100, whole numbers above, with commas from 10,000; powers of ten at the far ends. */
+static void amount_text(char text[64], double amount)
+{
+    if (amount > 0 && (amount < 1e-4 || amount >= 1e9)) {
+        snprintf(text, 64, "%.1e", amount);
+        return;
+    }
+    int decimals = amount > 0 && amount < 9.95 ? 1 - (int)floor(log10(amount * 1.0000001)) : 0;
+    char plain[48];
+    snprintf(plain, sizeof plain, "%.*f", decimals, amount);
+    size_t length = strlen(plain), to = 0;
+    for (size_t i = 0; i < length && to + 2 < 64; i++) {
+        if (amount >= 1e4 && i > 0 && (length - i) % 3 == 0)
+            text[to++] = ',';
+        text[to++] = plain[i];
+    }
+    text[to] = '\0';
+}
+
+static bool is_known(const struct syw_series *series, enum syw_axis axis)
+{
+    return isfinite(series->spent[axis]) && series->spent[axis] >= 0;
+}
+
+/* "of 117 trials" where the amount does not run over all. */
+static void known_text(char text[96], const struct syw_series *series, enum syw_axis axis)
+{
+    double known = series->spent_known[axis], trials = series->spent[SYW_AXIS_TRIALS];
+    text[0] = '\0';
+    if (isfinite(known) && known < trials)
+        snprintf(text, 96, " (of %.0f trials)", fmin(known, 1e15));
+}
+
+enum { WORDS = 320 };
+
+static void join(char words[WORDS], const char *separator, const char *part)
+{
+    size_t length = strlen(words);
+    snprintf(words + length, WORDS - length, "%s%s", length > 0 ? separator : "", part);
+}
+
+static void join_amount(char words[WORDS], const char *separator, const struct syw_series *series, enum syw_axis axis,
+                        bool tell_known)
+{
+    char number[64], known[96], part[200];
+    if (!is_known(series, axis))
+        return;
+    amount_text(number, series->spent[axis]);
+    known_text(known, series, axis);
+    snprintf(part, sizeof part, "%s %s%s", number, syw_ruler_unit(axis), tell_known ? known : "");
+    join(words, separator, part);
+}
+
+/* "10 kWh = 1.0 kg CO2e": equal only where both run over the same trials. */
+static void join_energy(char words[WORDS], const struct syw_series *series)
+{
+    bool both = is_known(series, SYW_AXIS_KWH) && is_known(series, SYW_AXIS_KGCO2E);
+    bool same = both && series->spent_known[SYW_AXIS_KWH] == series->spent_known[SYW_AXIS_KGCO2E];
+    join_amount(words, ", ", series, SYW_AXIS_KWH, !same);
+    join_amount(words, same ? " = " : ", ", series, SYW_AXIS_KGCO2E, true);
+}
+
+static void join_trials(char words[WORDS], const struct syw_series *series)
+{
+    double trials = series->spent[SYW_AXIS_TRIALS];
+    char part[100];
+    if (!is_known(series, SYW_AXIS_TRIALS))
+        return;
+    snprintf(part, sizeof part, "%.0f trial%s", fmin(trials, 1e15), trials == 1 ? "" : "s");
+    join(words, ", ", part);
+    if (series->failed > 0 && isfinite(series->failed)) {
+        snprintf(part, sizeof part, "%.0f failed", fmin(series->failed, 1e15));
+        join(words, ", ", part);
+    }
+}
+
+/* headline: what the bar shows. details: the rest. */
+static void describe(char headline[WORDS], char details[WORDS], const struct syw_series *series, enum syw_axis bar)
+{
+    headline[0] = details[0] = '\0';
+    if (bar == SYW_AXIS_KWH)
+        join_energy(headline, series);
+    if (bar == SYW_AXIS_HOURS)
+        join_amount(headline, ", ", series, SYW_AXIS_HOURS, true);
+    if (bar == SYW_AXIS_TRIALS)
+        join_trials(headline, series);
+    if (bar != SYW_AXIS_HOURS)
+        join_amount(details, ", ", series, SYW_AXIS_HOURS, true);
+    if (bar != SYW_AXIS_KWH)
+        join_energy(details, series);
+    if (bar != SYW_AXIS_TRIALS)
+        join_trials(details, series);
+}
+
+/* What all bars can show: kWh, else hours, else trials. */
+static enum syw_axis bar_axis(const struct syw_figure *figure)
+{
+    static const enum syw_axis choices[] = {SYW_AXIS_KWH, SYW_AXIS_HOURS};
+    for (int c = 0; c < 2; c++) {
+        size_t known = 0;
+        for (size_t i = 0; i < figure->n_series; i++)
+            known += is_known(&figure->series[i], choices[c]);
+        if (known == figure->n_series)
+            return choices[c];
+    }
+    return SYW_AXIS_TRIALS;
+}
+
+/* The three texts of a model, in a row where they fit. */
+struct block {
+    char headline[WORDS], details[WORDS];
+    double name_w, headline_w, details_w;
+};
+
+static void measure_block(struct block *block, const struct layout *layout, size_t index, enum syw_axis bar)
+{
+    const struct syw_series *series = &layout->figure->series[index];
+    struct text_style plain = syw_style_small(layout), name = plain;
+    name.bold = true;
+    describe(block->headline, block->details, series, bar);
+    if (!layout->plan.spent_details)
+        block->details[0] = '\0';
+    block->name_w = syw_layout_width(layout, series->label ? series->label : "", &name);
+    block->headline_w = syw_layout_width(layout, block->headline, &plain);
+    block->details_w = block->details[0] ? syw_layout_width(layout, block->details, &plain) : 0;
+}
+
+/* How many of name, headline and details stand above the bar, in one line: the same for all models. */
+static int texts_above(const struct block block[], size_t n, double width, double gap, bool beside)
+{
+    int above = beside ? 1 : 3;
+    for (size_t i = 0; i < n; i++) {
+        double two = block[i].name_w + gap + block[i].headline_w;
+        if (above == 3 && two + gap + block[i].details_w > width)
+            above = 2;
+        if (above == 2 && two > width)
+            above = 1;
+    }
+    return above;
+}
+
+/* Adds one text: behind the one before it, or on a line of its own at *y. */
+static void add(struct layout *layout, const char *string, struct text_style style, int ink, bool behind, double x,
+                double *y)
+{
+    if (!*string)
+        return;
+    struct placed_text *text = syw_layout_text(layout, string, &style, TEXT_SPENT, ink), *before = text - 1;
+    if (behind) {
+        text->box.x = before->box.x + before->box.w + 0.8 * layout->em;
+        syw_layout_align(text, before);
+        *y = fmax(*y, text->box.y + text->box.h);
+    } else {
+        text->box.x = x;
+        text->box.y = *y;
+        *y += text->box.h;
+    }
+}
+
+/* share: length of the bar as a share of width, negative: no bar. Returns where the block ends. */
+static double place_block(struct layout *layout, size_t index, const struct block *block, int above, double share,
+                          double x, double y, double width)
+{
+    const struct syw_series *series = &layout->figure->series[index];
+    struct text_style plain = syw_style_small(layout), name = plain;
+    name.bold = true;
+    name.width = plain.width = width;
+    add(layout, series->label && *series->label ? series->label : " ", name, (int)index, false, x, &y);
+    if (above >= 2)
+        add(layout, block->headline, syw_style_small(layout), INK_TEXT, true, x, &y);
+    if (above == 3)
+        add(layout, block->details, syw_style_small(layout), INK_QUIET, true, x, &y);
+    if (share >= 0) {
+        struct box box = {x, y + 0.1 * layout->em, fmax(share * width, 0.06 * layout->em), 0.5 * layout->em};
+        layout->bar[layout->n_bars++] = (struct placed_bar){box, (int)index};
+        y += 0.8 * layout->em;
+    }
+    if (above < 2)
+        add(layout, block->headline, plain, INK_TEXT, false, x, &y);
+    plain.lines = 2;
+    if (above < 3)
+        add(layout, block->details, plain, INK_QUIET, false, x, &y);
+    return y;
+}
+
+double syw_spent_place(struct layout *layout, double x, double y, double width, bool beside, double stretch)
+{
+    const struct syw_figure *figure = layout->figure;
+    struct block block[SYW_FIGURE_MAX_SERIES];
+    enum syw_axis bar = bar_axis(figure);
+    double most = 0, top = y;
+    for (size_t i = 0; i < figure->n_series; i++) {
+        measure_block(&block[i], layout, i, bar);
+        most = is_known(&figure->series[i], bar) ? fmax(most, figure->series[i].spent[bar]) : most;
+    }
+    int above = texts_above(block, figure->n_series, width, 0.8 * layout->em, beside);
+    struct text_style style = syw_style_small(layout);
+    style.width = width;
+    style.lines = 2;
+    add(layout, "Spent in all, failed trials included", style, INK_TEXT, false, x, &y);
+    y += 0.4 * layout->em;
+    for (size_t i = 0; i < figure->n_series; i++) {
+        double spent = figure->series[i].spent[bar];
+        bool shown = figure->n_series > 1 && most > 0 && is_known(&figure->series[i], bar);
+        if (i > 0)
+            y += 0.45 * layout->em + stretch;
+        y = place_block(layout, i, &block[i], above, shown ? spent / most : -1, x, y, width);
+    }
+    return y - top;
+}
