@@ -1,0 +1,149 @@
+/* From a sample to the points of its curve: checks what was asked, chooses the way down (descent.c, leap.c) and
+ * turns what it finds back into the metric's unit and sign. */
+#include "syw/curve.h"
+
+#include "drop.h"
+#include "miss.h"
+#include "quantile.h"
+
+#include <gsl/gsl_cdf.h>
+
+/* So many trials are visited one by one; beyond, draws without replacement leap as well. */
+static const double most_visited = 2e7;
+
+static enum syw_status check_options(const struct syw_curve_options *options, struct syw_error *err)
+{
+    if (options->estimator != SYW_ESTIMATOR_U && options->estimator != SYW_ESTIMATOR_V)
+        return syw_error_set(err, SYW_EINVAL, "unknown estimator %d", (int)options->estimator);
+    if (options->statistic != SYW_STATISTIC_MEAN && options->statistic != SYW_STATISTIC_QUANTILE)
+        return syw_error_set(err, SYW_EINVAL, "unknown statistic %d", (int)options->statistic);
+    if (options->statistic == SYW_STATISTIC_QUANTILE && !(options->quantile > 0 && options->quantile < 1))
+        return syw_error_set(err, SYW_EINVAL, "quantile %g is not between 0 and 1", options->quantile);
+    if (!(options->confidence >= 0 && options->confidence < 1))
+        return syw_error_set(err, SYW_EINVAL, "confidence %g is not between 0 and 1", options->confidence);
+    return SYW_OK;
+}
+
+static enum syw_status check_budget(double k, double trials, enum syw_estimator estimator, struct syw_error *err)
+{
+    if (!isfinite(k))
+        return syw_error_set(err, SYW_EDOMAIN, "budget '%g' is not a number of trials", k);
+    if (k < 1)
+        return syw_error_set(err, SYW_EDOMAIN, "budget %.15g is less than one trial", k);
+    if (estimator == SYW_ESTIMATOR_V)
+        return SYW_OK;
+    if (k != floor(k)) {
+        syw_error_set(err, SYW_EDOMAIN, "budget %.15g is not a whole number of trials", k);
+        syw_error_hint(err, "--estimator v takes any budget from 1 on");
+        return SYW_EDOMAIN;
+    }
+    if (k > trials) {
+        syw_error_set(err, SYW_EDOMAIN,
+                      "budget %.15g is more than the %.15g trials recorded: the best of more trials than were run is "
+                      "not in the data",
+                      k, trials);
+        syw_error_hint(err,
+                       "ask for at most %.15g trials, or draw with replacement: --estimator v (never above the "
+                       "best value seen)",
+                       trials);
+        return SYW_EDOMAIN;
+    }
+    return SYW_OK;
+}
+
+static enum syw_status check_sample(const struct syw_sample *sample, enum syw_statistic statistic,
+                                    struct syw_error *err)
+{
+    if (sample->n == 0 || !(sample->completed > 0))
+        return syw_error_set(err, SYW_EDOMAIN, "no completed trial");
+    double worst = sample->value[0], best = sample->value[sample->n - 1];
+    if (statistic == SYW_STATISTIC_MEAN && !isfinite(best - worst))
+        return syw_error_set(err, SYW_EDOMAIN, "values %g and %g lie too far apart to take their difference",
+                             sample->sign * worst, sample->sign * best);
+    return SYW_OK;
+}
+
+static struct spacings measure(const struct syw_sample *sample)
+{
+    double worst = sample->value[0], best = sample->value[sample->n - 1];
+    int exponent = best > worst ? ilogb(best - worst) : 0;
+    exponent = exponent < -1021 ? -1021 : exponent;
+    struct spacings spacings = {.sample = sample, .trials = syw_sample_trials(sample)};
+    spacings.unit = ldexp(1, exponent);
+    spacings.per_unit = ldexp(1, -exponent);
+    struct pair range = two_sum(best, -worst);
+    spacings.range = (struct pair){range.high * spacings.per_unit, range.low * spacings.per_unit};
+    spacings.best = best * spacings.per_unit;
+    return spacings;
+}
+
+static const struct syw_curve_point nothing = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+
+/* z: 0 where no interval is asked for. Adding 0 makes 0 of the -0 that a negated 0 is. */
+static struct syw_curve_point to_point(const struct drop *drop, const struct spacings *spacings, double k, double z)
+{
+    double sign = spacings->sample->sign, unit = spacings->unit;
+    struct pair value = two_sum(spacings->sample->value[spacings->sample->n - 1], -drop->mean.high * unit);
+    struct syw_curve_point point = nothing;
+    point.k = k;
+    point.value = sign * (value.high + (value.low - drop->mean.low * unit)) + 0.0;
+    point.se = sqrt(drop->mean_variance) * unit;
+    point.spread = sqrt(drop->best_variance) * unit;
+    if (z > 0) {
+        point.lo = point.value - z * point.se;
+        point.hi = point.value + z * point.se;
+    }
+    point.p_any = drop->p_any;
+    return point;
+}
+
+static void compute_mean(struct syw_curve_point point[], const struct syw_sample *sample, const double k[], size_t m,
+                         const struct syw_curve_options *options)
+{
+    const bool replacement = options->estimator == SYW_ESTIMATOR_V;
+    const double z = options->confidence > 0 ? gsl_cdf_ugaussian_Qinv((1 - options->confidence) / 2) : 0;
+    const struct spacings spacings = measure(sample);
+    for (size_t first = 0; first < m; first += DROP_LANES) {
+        struct drop drop[DROP_LANES];
+        size_t count = m - first < DROP_LANES ? m - first : DROP_LANES;
+        if (!replacement && sample->completed <= most_visited)
+            syw_drop_descend(drop, &spacings, k + first, count);
+        else
+            for (size_t j = 0; j < count; j++)
+                syw_drop_leap(&drop[j], &spacings, k[first + j], replacement);
+        for (size_t j = 0; j < count; j++)
+            point[first + j] = to_point(&drop[j], &spacings, k[first + j], z);
+    }
+}
+
+static void compute_quantile(struct syw_curve_point point[], const struct syw_sample *sample, const double k[],
+                             size_t m, const struct syw_curve_options *options)
+{
+    const bool replacement = options->estimator == SYW_ESTIMATOR_V;
+    const double trials = syw_sample_trials(sample);
+    struct place place = {0, 0};
+    for (size_t i = 0; i < m; i++) {
+        double value = syw_quantile_of_best(&place, sample, options->quantile, k[i]);
+        point[i] = nothing;
+        point[i].k = k[i];
+        point[i].value = sample->sign * value + 0.0;
+        point[i].p_any = syw_miss(trials, sample->completed, k[i], replacement).rest.high;
+    }
+}
+
+enum syw_status syw_curve_compute(struct syw_curve_point point[], const struct syw_sample *sample, const double k[],
+                                  size_t m, const struct syw_curve_options *options, struct syw_error *err)
+{
+    enum syw_status status = check_options(options, err);
+    if (status == SYW_OK)
+        status = check_sample(sample, options->statistic, err);
+    for (size_t i = 0; i < m && status == SYW_OK; i++)
+        status = check_budget(k[i], syw_sample_trials(sample), options->estimator, err);
+    if (status != SYW_OK)
+        return status;
+    if (options->statistic == SYW_STATISTIC_MEAN)
+        compute_mean(point, sample, k, m, options);
+    else
+        compute_quantile(point, sample, k, m, options);
+    return SYW_OK;
+}

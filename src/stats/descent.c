@@ -1,0 +1,219 @@
+/* The best of k draws without replacement, one trial at a time from the top.
+ *
+ *     S_n = 1,  S_(i-1) = S_i (i-k) / i,    v_(n) - E = sum_t gap_t S_t
+ *
+ * It is the product's rounding that drifts (2e-12 at n = 10^6), so product and sum both carry their error.
+ * DROP_LANES budgets go down together, in plain arrays that the compiler turns into vectors. The rest of a
+ * stretch needs no such care:
+ *
+ *     variance of the best    sum_t x_t (2 sum_(s>t) gap_s (1-S_s) + gap_t (1-S_t)),      x_t = gap_t S_t
+ *     variance of the mean    sum_t x_t (2 sum_(s>t) x_s (1-R_s) + x_t (1-R_t))
+ *     R_t = C(t-k,k) C(n,k) / (C(n-k,k) C(t,k)),   R_(i-1) = R_i (1 - k^2/(i-k)^2)
+ *
+ * The second is U^2 minus the mean of best(A) best(B) over disjoint A, B of k trials each: exactly unbiased.
+ * All terms are >= 0. Source: Hoeffding 1948; Ogita, Rump and Oishi 2005 for the compensation. */
+#include "drop.h"
+
+#include <string.h>
+
+/* gcc 12 vectorizes these loops at -O3 only. */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3")
+#endif
+
+#if defined(__GNUC__) && defined(__x86_64__)
+#define HAVE_X86_CLONES 1
+#endif
+
+enum { STRETCH = 16 };
+
+/* The next trials on the way down, best first: trial i = first, first - 1, ... is passed and the gap below it
+ * comes under threshold i - 1. */
+struct stretch {
+    int length;
+    double first;
+    double inverse[STRETCH]; /* 1 / i */
+    double gap[STRETCH], gap_low[STRETCH];
+    double below; /* what all gaps below this stretch add up to */
+};
+
+/* For each budget, at the threshold reached. */
+struct lanes {
+    double k[DROP_LANES];
+    double share[DROP_LANES], share_low[DROP_LANES]; /* S */
+    double mean[DROP_LANES], mean_low[DROP_LANES];   /* sum of gap S */
+    double kept[DROP_LANES], gone[DROP_LANES];       /* R and 1 - R, each summed for itself */
+    double gone_x[DROP_LANES];                       /* sum of x (1-R) */
+    double mean_variance[DROP_LANES];
+    double rise[DROP_LANES];          /* sum of gap (1-S) */
+    double best_variance[DROP_LANES]; /* with weights S_t */
+    double square[DROP_LANES];        /* the same with weights 1 */
+};
+
+PAIR_INLINE void pass(struct lanes *restrict at, const struct stretch *restrict s, bool fused)
+{
+    for (int m = 0; m < s->length; m++) {
+        const double i = s->first - m, inverse = s->inverse[m], gap = s->gap[m], gap_low = s->gap_low[m];
+        for (int j = 0; j < DROP_LANES; j++) {
+            double k = at->k[j], rest = i - k;
+            double factor = rest * inverse;
+            struct pair back = two_product(factor, i, fused);
+            double factor_low = ((rest - back.high) - back.low) * inverse;
+            struct pair share = two_product(at->share[j], factor, fused);
+            double share_low = at->share_low[j] * factor + (at->share[j] * factor_low + share.low);
+            struct pair x = two_product(share.high, gap, fused);
+            struct pair mean = two_sum(at->mean[j], x.high);
+            at->share[j] = share.high;
+            at->share_low[j] = share_low;
+            at->mean[j] = mean.high;
+            at->mean_low[j] += mean.low + (x.low + (share_low * gap + share.high * gap_low));
+
+            double q = k / rest * (k / rest);
+            q = q < 1 ? q : 1; /* fewer than 2k trials are left: no disjoint pair of k */
+            double lost = at->kept[j] * q;
+            at->kept[j] -= lost;
+            at->gone[j] += lost;
+            double gone_x = x.high * at->gone[j];
+            at->mean_variance[j] += x.high * (2 * at->gone_x[j] + gone_x);
+            at->gone_x[j] += gone_x;
+
+            double rise = gap * ((1 - share.high) - share_low);
+            double moment = 2 * at->rise[j] + rise;
+            at->best_variance[j] += x.high * moment;
+            at->square[j] += gap * moment;
+            at->rise[j] += rise;
+        }
+    }
+}
+
+typedef void pass_function(struct lanes *restrict at, const struct stretch *restrict s);
+
+static void pass_anywhere(struct lanes *restrict at, const struct stretch *restrict s)
+{
+    pass(at, s, PAIR_FUSED);
+}
+
+#ifdef HAVE_X86_CLONES
+__attribute__((target("avx2,fma"))) static void pass_avx2(struct lanes *restrict at, const struct stretch *restrict s)
+{
+    pass(at, s, true);
+}
+
+__attribute__((target("avx512f,avx512dq,avx512vl,fma"))) static void pass_avx512(struct lanes *restrict at,
+                                                                                 const struct stretch *restrict s)
+{
+    pass(at, s, true);
+}
+#endif
+
+/* Only speed depends on the choice, never a result. */
+static pass_function *choose_pass(void)
+{
+#ifdef HAVE_X86_CLONES
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+        return pass_avx512;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+        return pass_avx2;
+#endif
+    return pass_anywhere;
+}
+
+/* Steps over one trial; returns the index of the value that is next below (its own where none is). */
+static size_t step(struct place *place, const struct syw_sample *sample)
+{
+    if (--place->left > 0 || place->index == 0)
+        return place->index;
+    size_t next = place->index - 1;
+    place->left = sample->weight ? sample->weight[next] : 1;
+    return next;
+}
+
+/* A value that stands for w trials has w - 1 gaps of zero: the same bits as w rows. */
+static void fill(struct stretch *s, struct place *place, const struct spacings *spacings)
+{
+    const struct syw_sample *sample = spacings->sample;
+    for (int m = 0; m < s->length; m++) {
+        double value = sample->value[place->index];
+        place->index = step(place, sample);
+        struct pair gap = two_sum(value, -sample->value[place->index]);
+        s->inverse[m] = 1 / (s->first - m);
+        s->gap[m] = gap.high * spacings->per_unit;
+        s->gap_low[m] = gap.low * spacings->per_unit;
+    }
+    s->below = (sample->value[place->index] - sample->value[0]) * spacings->per_unit;
+}
+
+/* With f failed trials, given that one completed: P = (S - S_f) / (1 - S_f). The variance of the mean is the
+ * ratio's by the delta method: the kernel is best - E where one completed, else 0, which is one more gap,
+ * v_(1) - E, at threshold f; it is negative, so that an estimate below 0 can come out: then there is none. */
+static void finish(struct drop *drop, const struct lanes *at, int j, const struct spacings *spacings, bool bottom)
+{
+    const struct syw_sample *sample = spacings->sample;
+    struct pair share = {bottom ? at->share[j] : 0, bottom ? at->share_low[j] : 0};
+    struct pair any = pair_add((struct pair){1, 0}, pair_negate(share));
+    struct pair mean = two_sum(at->mean[j], at->mean_low[j]);
+    mean = pair_add(mean, pair_negate(pair_multiply(share, spacings->range, PAIR_FUSED)));
+    mean = pair_divide(mean, any);
+
+    double rise = spacings->range.high - mean.high; /* E - v_(1) */
+    double p_any = any.high, best_variance;
+    if (share.high <= 0.5)
+        best_variance = (at->best_variance[j] - share.high * at->square[j]) / (p_any * p_any);
+    else /* E (best - v_(1))^2 - (E - v_(1))^2: S - S_f would cancel */
+        best_variance = at->square[j] / p_any - rise * rise;
+
+    double x = -rise * share.high;
+    double mean_variance = at->mean_variance[j] + x * (2 * at->gone_x[j] + x * at->gone[j]);
+    bool estimable = 2 * at->k[j] <= spacings->trials && sample->completed > 1 && mean_variance >= 0;
+    *drop = (struct drop){.mean = mean,
+                          .best_variance = best_variance > 0 ? best_variance : 0,
+                          .mean_variance = estimable ? mean_variance / (p_any * p_any) : NAN,
+                          .p_any = p_any};
+}
+
+static bool settled(const struct lanes *at, int j, const struct spacings *spacings, double below)
+{
+    if (spacings->sample->failed > 0) { /* then the share of the failed ones is neglected as well */
+        if (at->share[j] > 0x1p-58)
+            return false;
+        below = spacings->range.high;
+    }
+    return drop_settled(spacings, at->share[j], below, at->mean[j], at->best_variance[j]);
+}
+
+static void start(struct lanes *at, const double k[], size_t count)
+{
+    memset(at, 0, sizeof *at);
+    for (size_t j = 0; j < DROP_LANES; j++) {
+        at->k[j] = k[j < count ? j : 0];
+        at->share[j] = at->kept[j] = j < count ? 1 : 0; /* an idle lane must not go subnormal, which is slow */
+    }
+}
+
+void syw_drop_descend(struct drop drop[], const struct spacings *spacings, const double k[], size_t count)
+{
+    const struct syw_sample *sample = spacings->sample;
+    struct place place = {sample->n - 1, sample->weight ? sample->weight[sample->n - 1] : 1};
+    struct stretch s = {.first = spacings->trials};
+    struct lanes at;
+    pass_function *pass_stretch = choose_pass();
+    bool done[DROP_LANES] = {false};
+    size_t open = count;
+    start(&at, k, count);
+    while (open > 0) {
+        double ahead = s.first - sample->failed;
+        s.length = ahead < STRETCH ? (int)ahead : STRETCH;
+        fill(&s, &place, spacings);
+        pass_stretch(&at, &s);
+        s.first -= s.length;
+        bool bottom = s.first == sample->failed;
+        for (int j = 0; j < (int)count; j++) {
+            if (done[j] || !(bottom || settled(&at, j, spacings, s.below)))
+                continue;
+            finish(&drop[j], &at, j, spacings, bottom);
+            at.share[j] = at.share_low[j] = 0;
+            done[j] = true;
+            open--;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+/* Few factors are multiplied, with their errors. Many are summed as logarithms by their moments about the
+ * center c of the arguments, which are evenly spaced: for h over kappa of them
+ *
+ *     sum h = kappa (h(c) + h''(c) (kappa^2-1)/24 + h4(c) (kappa^2-1)(3 kappa^2-7)/5760 + ...)
+ *
+ * Taylor's series, whose even central moments are those of the discrete uniform distribution. Its terms fall like
+ * (kappa / 2 room)^2, room being the distance to where h is singular.
+ */
+#include "miss.h"
+
+/* gcc 12 vectorizes the loops over lanes at -O3 only. */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3")
+#endif
+
+#if defined(__GNUC__) && defined(__x86_64__)
+#define HAVE_X86_CLONES 1
+#endif
+
+/* Multiplies share by rest / i. */
+PAIR_INLINE struct pair times_ratio(struct pair share, double rest, double i, double inverse, bool fused)
+{
+    double factor = rest * inverse;
+    struct pair back = two_product(factor, i, fused);
+    double factor_low = ((rest - back.high) - back.low) * inverse;
+    struct pair product = two_product(share.high, factor, fused);
+    product.low = share.low * factor + (share.high * factor_low + product.low);
+    return product;
+}
+
+/* What is lacking to 1 comes from the pair, which has digits to spare. */
+static struct miss of_share(struct pair share)
+{
+    return (struct miss){share, pair_add((struct pair){1, 0}, pair_negate(share))};
+}
+
+/* few <= many; ends early where nothing is left, so after 745 n / many factors at the latest. */
+static struct miss multiply(double n, double few, double many)
+{
+    struct pair share = {1, 0};
+    for (double i = 0; i < few && share.high > 0; i++)
+        share = times_ratio(share, n - i - many, n - i, 1 / (n - i), PAIR_FUSED);
+    return of_share(share);
+}
+
+/* sum of log1p(-many / x) over x = n, n-1, ... n-few+1. */
+static double sum_of_logarithms(double n, double few, double many)
+{
+    double x = n - (few - 1) / 2, y = x - many, f2 = few * few;
+    double x2 = 1 / (x * x), y2 = 1 / (y * y);
+    double h2 = x2 - y2, h4 = 6 * (x2 * x2 - y2 * y2), h6 = 120 * (x2 * x2 * x2 - y2 * y2 * y2);
+    double bend = h2 / 24 + h4 * (3 * f2 - 7) / 5760 + h6 * (3 * f2 * f2 - 18 * f2 + 31) / 967680;
+    return few * (log1p(-many / x) + (f2 - 1) * bend);
+}
+
+/* exp(l) as a pair that is accurate near 1 even for what it lacks to 1. */
+static struct pair raised(double l)
+{
+    return l > -0.5 ? two_sum(1, expm1(l)) : (struct pair){exp(l), 0};
+}
+
+struct miss syw_miss(double n, double d, double k, bool replacement)
+{
+    if (replacement) {
+        struct miss_lanes lanes = {.d = {d}};
+        syw_miss_fill(&lanes, n, k, true);
+        return of_share((struct pair){lanes.share[0], lanes.share_low[0]});
+    }
+    double few = d < k ? d : k, many = d < k ? k : d;
+    if (many + few > n)
+        return of_share((struct pair){0, 0});
+    if (few <= MISS_FACTORS || n - many < 65 * few)
+        return multiply(n, few, many);
+    return of_share(raised(sum_of_logarithms(n, few, many)));
+}
+
+/* R is the product of 1 - a b / ((x-a) (x-b)) over x = n, n-1, ...: k factors with a = k, b = d, or d factors
+ * with a = b = k. */
+double syw_miss_together(double n, double d, double k)
+{
+    double few = d < k ? d : k, a = k, b = d < k ? k : d, room = n - d - 2 * k;
+    if (room < 0)
+        return 1;
+    if (few <= MISS_FACTORS) {
+        double kept = 1, gone = 0;
+        for (double i = 0; i < few; i++) {
+            double lost = kept * (a / (n - i - a) * (b / (n - i - b)));
+            kept -= lost;
+            gone += lost;
+        }
+        return gone < 1 ? gone : 1;
+    }
+    if (room < 16 * few) /* only where draws that all miss d are past counting */
+        return 1;
+    double x = n - (few - 1) / 2, xa = x - a, xb = x - b, xab = x - a - b;
+    double h2 = 1 / (xa * xa) + 1 / (xb * xb) - 1 / (x * x) - 1 / (xab * xab);
+    return -expm1(few * (log1p(-a * b / (xa * xb)) + (few * few - 1) * h2 / 24));
+}
+
+PAIR_INLINE void choose(struct miss_lanes *restrict at, double n, double k, bool fused)
+{
+    double kept[MISS_LANES];
+    for (int j = 0; j < MISS_LANES; j++)
+        kept[j] = 1;
+    for (double i = 0; i < k; i++) {
+        const double x = n - i, inverse = 1 / x, ratio = k / (x - k);
+        for (int j = 0; j < MISS_LANES; j++) {
+            struct pair share = {at->share[j], at->share_low[j]};
+            share = times_ratio(share, x - at->d[j], x, inverse, fused);
+            at->share[j] = share.high;
+            at->share_low[j] = share.low;
+            double q = ratio * (at->d[j] / (x - at->d[j]));
+            q = q < 1 ? q : 1; /* fewer than 2k trials are not among the d */
+            double lost = kept[j] * q;
+            kept[j] -= lost;
+            at->together[j] += lost;
+        }
+    }
+}
+
+/* (1 - d/n)^k by squaring; what k has beyond a whole number comes in as an exponential. */
+PAIR_INLINE void raise(struct miss_lanes *restrict at, double n, double k, bool fused)
+{
+    double base[MISS_LANES], base_low[MISS_LANES];
+    for (int j = 0; j < MISS_LANES; j++) {
+        struct pair ratio = times_ratio((struct pair){1, 0}, n - at->d[j], n, 1 / n, fused);
+        base[j] = ratio.high;
+        base_low[j] = ratio.low;
+    }
+    double whole = floor(k), rest = k - whole;
+    while (whole >= 1) {
+        double half = floor(whole / 2);
+        for (int j = 0; half != whole / 2 && j < MISS_LANES; j++) {
+            struct pair product = two_product(at->share[j], base[j], fused);
+            at->share_low[j] = product.low + (at->share[j] * base_low[j] + at->share_low[j] * base[j]);
+            at->share[j] = product.high;
+        }
+        for (int j = 0; j < MISS_LANES; j++) {
+            struct pair square = two_product(base[j], base[j], fused);
+            base_low[j] = square.low + 2 * base[j] * base_low[j];
+            base[j] = square.high;
+        }
+        whole = half;
+    }
+    for (int j = 0; rest > 0 && j < MISS_LANES; j++) {
+        struct pair factor = raised(rest * log1p(-at->d[j] / n));
+        struct pair product = two_product(at->share[j], factor.high, fused);
+        at->share_low[j] = product.low + (at->share[j] * factor.low + at->share_low[j] * factor.high);
+        at->share[j] = product.high;
+    }
+}
+
+PAIR_INLINE void fill(struct miss_lanes *restrict at, double n, double k, bool replacement, bool fused)
+{
+    for (int j = 0; j < MISS_LANES; j++) {
+        at->share[j] = 1;
+        at->share_low[j] = 0;
+        at->together[j] = replacement ? NAN : 0;
+    }
+    if (replacement)
+        raise(at, n, k, fused);
+    else
+        choose(at, n, k, fused);
+}
+
+#ifdef HAVE_X86_CLONES
+__attribute__((target("avx2,fma"))) static void fill_avx2(struct miss_lanes *at, double n, double k, bool replacement)
+{
+    fill(at, n, k, replacement, true);
+}
+
+__attribute__((target("avx512f,avx512dq,avx512vl,fma"))) static void fill_avx512(struct miss_lanes *at, double n,
+                                                                                 double k, bool replacement)
+{
+    fill(at, n, k, replacement, true);
+}
+#endif
+
+/* Only speed depends on the CPU, never a result. */
+void syw_miss_fill(struct miss_lanes *at, double n, double k, bool replacement)
+{
+#ifdef HAVE_X86_CLONES
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+        fill_avx512(at, n, k, replacement);
+    else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+        fill_avx2(at, n, k, replacement);
+    else
+#endif
+        fill(at, n, k, replacement, PAIR_FUSED);
+}

@@ -1,0 +1,103 @@
+/* Values in ascending order of merit. Input is checked before anything is overwritten, and values that come
+ * sorted, either way round, are not sorted again. */
+#include "syw/sample.h"
+
+#include <assert.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+static const double most_trials = 9007199254740992.0; /* 2^53: up to here doubles count exactly */
+
+static enum syw_status count_trials(struct syw_sample *sample, const double value[], const double weight[], size_t n,
+                                    struct syw_error *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        double trials = weight ? weight[i] : 1;
+        if (isinf(value[i]))
+            return syw_error_set(err, SYW_EDOMAIN, "value %zu is infinite", i + 1);
+        if (!(trials >= 0) || trials != floor(trials))
+            return syw_error_set(err, SYW_EDOMAIN, "weight %zu is %g, not a whole number of trials", i + 1, trials);
+        *(isnan(value[i]) ? &sample->failed : &sample->completed) += trials;
+        if (sample->completed + sample->failed > most_trials)
+            return syw_error_set(err, SYW_EDOMAIN, "more than 2^53 trials");
+    }
+    return SYW_OK;
+}
+
+/* Moves the rows that have a value and stand for trials to the front; returns how many. */
+static size_t gather(double value[], double weight[], size_t n, double sign)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (isnan(value[i]) || (weight && weight[i] == 0))
+            continue;
+        value[kept] = sign * value[i];
+        if (weight)
+            weight[kept] = weight[i];
+        kept++;
+    }
+    for (size_t i = kept; i < n; i++)
+        value[i] = NAN;
+    return kept;
+}
+
+static bool ascends(const double value[], size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (value[i - 1] > value[i])
+            return false;
+    return true;
+}
+
+static void reverse(double value[], size_t n)
+{
+    for (size_t i = 0; i < n / 2; i++) {
+        double swap = value[i];
+        value[i] = value[n - 1 - i];
+        value[n - 1 - i] = swap;
+    }
+}
+
+static int by_value(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+static void sort(double value[], double weight[], size_t n)
+{
+    if (ascends(value, n))
+        return;
+    if (value[0] > value[n - 1]) { /* a minimized metric that came sorted is the wrong way round now */
+        reverse(value, n);
+        if (weight)
+            reverse(weight, n);
+        if (ascends(value, n))
+            return;
+    }
+    if (weight)
+        gsl_sort2(value, 1, weight, 1, n);
+    else
+        qsort(value, n, sizeof *value, by_value); /* twice as fast as gsl_sort on 10^7 values */
+}
+
+enum syw_status syw_sample_init(struct syw_sample *sample, double value[], double weight[], size_t n,
+                                enum syw_direction direction, struct syw_error *err)
+{
+    assert(direction == SYW_MAXIMIZE || direction == SYW_MINIMIZE);
+    struct syw_sample made = {.value = value, .weight = weight, .sign = direction == SYW_MINIMIZE ? -1 : 1};
+    enum syw_status status = count_trials(&made, value, weight, n, err);
+    if (status != SYW_OK)
+        return status;
+    made.n = gather(value, weight, n, made.sign);
+    sort(value, weight, made.n);
+    *sample = made;
+    return SYW_OK;
+}
+
+double syw_sample_trials(const struct syw_sample *sample)
+{
+    return sample->completed + sample->failed;
+}
