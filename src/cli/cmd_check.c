@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 static const char *delimiter_name(char delimiter)
 {
@@ -35,21 +36,36 @@ static void write_sources(FILE *out, const struct syw_log *log)
         fprintf(out, "%s%s%s", i ? ", " : "numeric columns: ", log->numeric[i], i + 1 == log->n_numeric ? "\n" : "");
 }
 
+/* Four digits, which is what a look needs; times as dates in UTC. */
+static const char *short_number(char text[32], enum syw_role role, double number)
+{
+    time_t seconds = (time_t)number;
+    struct tm date;
+    text[0] = '\0';
+    if (isnan(number))
+        return text;
+    if ((role == SYW_ROLE_STARTED || role == SYW_ROLE_ENDED) && gmtime_r(&seconds, &date))
+        strftime(text, 32, "%Y-%m-%d %H:%M:%S", &date);
+    else
+        snprintf(text, 32, "%.4g", number);
+    return text;
+}
+
 /* One line for each role and file in which a column plays it. */
 static void add_roles(struct syw_sheet *sheet, const struct syw_log *log)
 {
     for (int role = 0; role < SYW_ROLE_COUNT; role++)
         for (size_t i = 0; i < log->n_sources; i++) {
             const struct syw_recognized *column = &log->source[i].role[role];
-            char unit[64], number[32];
+            char unit[64], from[32], to[32];
             if (!column->column)
                 continue;
             snprintf(unit, sizeof unit, "%s%s", column->unit, column->decimal_comma ? " (decimal comma)" : "");
             syw_sheet_add_text(sheet, syw_role_name((enum syw_role)role));
             syw_sheet_add_text(sheet, column->column);
             syw_sheet_add_text(sheet, unit);
-            syw_sheet_add_text(sheet, isnan(column->min) ? "" : syw_number_text(number, column->min));
-            syw_sheet_add_text(sheet, isnan(column->max) ? "" : syw_number_text(number, column->max));
+            syw_sheet_add_text(sheet, short_number(from, (enum syw_role)role, column->min));
+            syw_sheet_add_text(sheet, short_number(to, (enum syw_role)role, column->max));
             syw_sheet_add_number(sheet, column->present, 0);
             syw_sheet_add_number(sheet, column->missing, 0);
             if (log->n_sources > 1)
@@ -91,7 +107,7 @@ static enum syw_status write_models(FILE *out, const struct syw_log *log, struct
         syw_sheet_add_number(sheet, trials->completed, 0);
         syw_sheet_add_number(sheet, trials->failed, 0);
         syw_sheet_add_number(sheet, trials->pruned, 0);
-        syw_sheet_add_number(sheet, trials->best, -1);
+        syw_sheet_add_number(sheet, trials->best, syw_number_decimals(trials->best, 4));
         for (size_t c = 0; c < sizeof costs / sizeof costs[0]; c++) {
             const struct syw_total *total = &trials->cost[costs[c]];
             double spent = total->known > 0 ? total->sum : NAN;

@@ -43,8 +43,8 @@ static enum syw_status choose_budgets(struct budgets *budgets, const struct syw_
                                trials->trials, settings->at);
         syw_error_hint(err, "k trials cannot be drawn without replacement from fewer; --estimator v draws with it");
     } else if (beyond > 0) {
-        say_remark(settings, "%s: %zu budgets left out, since it has only %.0f trials to draw from without replacement",
-                   trials->model, beyond, trials->trials);
+        say_remark(settings, "%s has %.0f trials: budgets beyond are left out (%zu of them)", trials->model,
+                   trials->trials, beyond);
     }
     return status;
 }
