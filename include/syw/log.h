@@ -84,7 +84,7 @@ struct syw_log_options {
     bool skip_bad;   /* leave out rows that cannot be read instead of failing */
     bool inspect;    /* `syw check`: a missing metric or direction is a hint, not an error */
     unsigned wanted; /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
-    /* Called for each of the first ten bad rows, in order; NULL: not. */
+    /* Called for each of the first ten bad rows, in order, unless skip_bad; NULL: not. */
     void (*bad_row)(void *context, const struct syw_error *bad);
     /* Called now and then with the bytes read so far and in all (0: unknown, a pipe); NULL: not. */
     void (*progress)(void *context, uint64_t done, uint64_t all);
