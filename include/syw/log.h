@@ -173,8 +173,12 @@ struct syw_log {
  *
  * One pass, memory for the values and, where the log has one, the order column alone: 16 bytes a row.
  * A row's model is its model column, else its file's name without directory and ending (the whole path
- * without ending where two files share that name). The order is by the start time, else by a numeric trial
- * number, else by row.
+ * without ending where two files share that name).
+ *
+ * The order is by the start time (trials without one last), else by a numeric trial number, else by row; equal
+ * keys stand in no particular order. Files that do not agree about what to order by are left in the rows' order.
+ * A row without a state, or with an empty one, has completed if it carries a value. Rows that a filter leaves
+ * out and trials that still run are not judged; a failed trial's value is not looked at.
  *
  * Returns SYW_OK; SYW_EIO (cannot open or read), SYW_EPARSE (bad header or rows; bad_row has heard of the
  * first ten), SYW_EINVAL (a named column does not exist, no value column, a loss without direction),

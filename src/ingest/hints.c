@@ -84,6 +84,9 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
     if (status == SYW_OK && reading->bare_duration)
         status = syw_hint(reading, err, "'%s' names no unit: its numbers are taken as seconds",
                           column_of(reading, SYW_ROLE_DURATION));
+    if (status == SYW_OK && strcmp(column_of(reading, SYW_ROLE_DURATION), "mean_fit_time") == 0)
+        status =
+            syw_hint(reading, err, "'mean_fit_time' is the time of one fit: a trial of k folds took k times as long");
     if (status == SYW_OK && reading->rounded_duration)
         status = syw_hint(reading, err, "'%s' holds rounded durations: hours are as good as their two or three digits",
                           column_of(reading, SYW_ROLE_DURATION));
