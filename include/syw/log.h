@@ -84,7 +84,7 @@ struct syw_log_options {
     bool skip_bad;   /* leave out rows that cannot be read instead of failing */
     bool inspect;    /* `syw check`: a missing metric or direction is a hint, not an error */
     unsigned wanted; /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
-    /* Called for each of the first ten bad rows, in order; NULL: not. */
+    /* Called for each of the first ten bad rows, in order, unless skip_bad; NULL: not. */
     void (*bad_row)(void *context, const struct syw_error *bad);
     /* Called now and then with the bytes read so far and in all (0: unknown, a pipe); NULL: not. */
     void (*progress)(void *context, uint64_t done, uint64_t all);
@@ -173,8 +173,12 @@ struct syw_log {
  *
  * One pass, memory for the values and, where the log has one, the order column alone: 16 bytes a row.
  * A row's model is its model column, else its file's name without directory and ending (the whole path
- * without ending where two files share that name). The order is by the start time, else by a numeric trial
- * number, else by row.
+ * without ending where two files share that name).
+ *
+ * The order is by the start time (trials without one last), else by a numeric trial number, else by row; equal
+ * keys stand in no particular order. Files that do not agree about what to order by are left in the rows' order.
+ * A row without a state, or with an empty one, has completed if it carries a value. Rows that a filter leaves
+ * out and trials that still run are not judged; a failed trial's value is not looked at.
  *
  * Returns SYW_OK; SYW_EIO (cannot open or read), SYW_EPARSE (bad header or rows; bad_row has heard of the
  * first ten), SYW_EINVAL (a named column does not exist, no value column, a loss without direction),

@@ -195,6 +195,11 @@ static enum syw_status begin(struct reader *reader, const char *text, size_t len
         return not_text(reader);
     reader->header.bom = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
     *skip = reader->header.bom ? 3 : 0;
+    if (length > *skip && strchr("{[", text[*skip]) && text[*skip]) {
+        syw_error_at(reader->err, SYW_EPARSE, reader->name, 1, 0, "this looks like JSON, not like a table");
+        syw_error_hint(reader->err, "save it as CSV with one row for each trial");
+        return SYW_EPARSE;
+    }
     reader->header.delimiter = delimiter_of(text + *skip, length - *skip);
     csv_set_delim(&reader->parser, (unsigned char)reader->header.delimiter);
     return SYW_OK;
@@ -240,6 +245,7 @@ static enum syw_status finish(struct reader *reader)
     if (csv_fini(&reader->parser, on_cell, on_row_end, reader) != 0) {
         syw_error_at(reader->err, SYW_EPARSE, reader->name, reader->fields ? reader->row_line : reader->line, 0,
                      "a quotation mark is never closed in the row that begins here");
+        syw_error_hint(reader->err, "close it, or double it if it is part of the text");
         return SYW_EPARSE;
     }
     if (reader->status == SYW_OK && !reader->header_done)

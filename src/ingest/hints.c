@@ -69,8 +69,8 @@ static enum syw_status hint_at_missing_costs(struct reading *reading, struct syw
             rows += cost->column ? cost->missing + cost->present : 0;
         }
         if (missing > 0)
-            status = syw_hint(reading, err, "%.0f of %.0f rows have no '%s': totals leave them out", missing, rows,
-                              column_of(reading, costs[c]));
+            status = syw_hint(reading, err, "'%s' is missing in %.0f of %.0f rows: totals run over the others",
+                              column_of(reading, costs[c]), missing, rows);
     }
     return status;
 }
@@ -79,19 +79,23 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
 {
     enum syw_status status = hint_at_percent(reading, err);
     if (status == SYW_OK && reading->zoneless > 0)
-        status = syw_hint(reading, err, "%" PRIu64 " times in '%s' name no zone and are taken as UTC",
-                          reading->zoneless, column_of(reading, SYW_ROLE_STARTED));
+        status = syw_hint(reading, err, "'%s' names no time zone in %" PRIu64 " of its cells: UTC is assumed",
+                          column_of(reading, SYW_ROLE_STARTED), reading->zoneless);
     if (status == SYW_OK && reading->bare_duration)
         status = syw_hint(reading, err, "'%s' names no unit: its numbers are taken as seconds",
                           column_of(reading, SYW_ROLE_DURATION));
+    if (status == SYW_OK && strcmp(column_of(reading, SYW_ROLE_DURATION), "mean_fit_time") == 0)
+        status =
+            syw_hint(reading, err, "'mean_fit_time' is the time of one fit: a trial of k folds took k times as long");
     if (status == SYW_OK && reading->rounded_duration)
         status = syw_hint(reading, err, "'%s' holds rounded durations: hours are as good as their two or three digits",
                           column_of(reading, SYW_ROLE_DURATION));
     if (status == SYW_OK && reading->failed_with_value > 0)
-        status = syw_hint(reading, err, "%" PRIu64 " rows have failed but carry a value: it is not used",
-                          reading->failed_with_value);
+        status = syw_hint(reading, err, "%" PRIu64 " failed %s a value: it is not used", reading->failed_with_value,
+                          reading->failed_with_value == 1 ? "trial carries" : "trials carry");
     if (status == SYW_OK && reading->repeated_keys > 0 && reading->order == ORDER_TRIAL)
-        status = syw_hint(reading, err, "%" PRIu64 " rows repeat a number in '%s' within one model",
-                          reading->repeated_keys, column_of(reading, SYW_ROLE_TRIAL));
+        status =
+            syw_hint(reading, err, "%" PRIu64 " %s a number in '%s' within one model", reading->repeated_keys,
+                     reading->repeated_keys == 1 ? "row repeats" : "rows repeat", column_of(reading, SYW_ROLE_TRIAL));
     return status == SYW_OK ? hint_at_missing_costs(reading, err) : status;
 }

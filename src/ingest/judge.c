@@ -27,7 +27,7 @@ static enum syw_status leave_out(struct reading *reading, enum syw_left_out why)
 
 static enum syw_status report_bad(struct reading *reading, const struct syw_error *bad)
 {
-    if (reading->bad++ < REPORTED_BAD_ROWS && reading->options->bad_row)
+    if (reading->bad++ < REPORTED_BAD_ROWS && reading->options->bad_row && !reading->options->skip_bad)
         reading->options->bad_row(reading->options->context, bad);
     return leave_out(reading, SYW_LEFT_OUT_BAD);
 }

@@ -44,6 +44,7 @@ static const struct {
     {SYW_ROLE_STARTED, "datetime_start", NULL}, /* Optuna */
     {SYW_ROLE_STARTED, "start_time", NULL},     /* MLflow */
     {SYW_ROLE_STARTED, "Created", NULL},        /* Weights & Biases */
+    {SYW_ROLE_STARTED, "Start Time", NULL},     /* MLflow's web page */
     {SYW_ROLE_ENDED, "ended_at", NULL},
     {SYW_ROLE_ENDED, "datetime_complete", NULL},
     {SYW_ROLE_ENDED, "end_time", NULL},

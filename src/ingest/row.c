@@ -32,14 +32,17 @@ static const char *shown(char text[48], const struct cell *cell)
     return text;
 }
 
-/* Notes a cell that cannot be read, the first of the row; `format` has one %s for its text. */
-static void note(struct row_reader *reader, const struct cell *cell, const char *what, const char *as)
+/* Notes what is wrong with a cell: `what`, its text in quotes, `then`. Only the row's first such cell counts:
+ * returns where a hint can be added, NULL for those after it. */
+static struct syw_error *note(struct row_reader *reader, const struct cell *cell, const char *what, const char *then)
 {
-    struct row *row = &reader->row;
+    struct syw_error *bad = cell->role == SYW_ROLE_VALUE ? &reader->row.bad_value : &reader->row.bad;
     char text[48];
-    syw_error_at(cell->role == SYW_ROLE_VALUE ? &row->bad_value : &row->bad, SYW_EPARSE, reader->source, cell->line,
-                 cell->column + 1, "column '%s': %s'%s'%s", reader->header->name[cell->column], what, shown(text, cell),
-                 as);
+    if (bad->code != SYW_OK)
+        return NULL;
+    syw_error_at(bad, SYW_EPARSE, reader->source, cell->line, cell->column + 1, "column '%s': %s'%s'%s",
+                 reader->header->name[cell->column], what, shown(text, cell), then);
+    return bad;
 }
 
 static void set(struct row_reader *reader, const struct cell *cell, double number, const char *unit)
@@ -50,41 +53,51 @@ static void set(struct row_reader *reader, const struct cell *cell, double numbe
         reader->seen_unit[cell->role] = unit;
 }
 
+/* Copies a short cell with points for commas. Returns the decimal sign it has: '.', ',', '?' where it has both,
+ * '\0' where it has none or is too long for a number that anybody wrote with a comma. */
+static char decimal_sign(char copy[64], const struct cell *cell)
+{
+    char sign = '\0';
+    if (cell->length >= 64)
+        return sign;
+    for (size_t i = 0; i <= cell->length; i++) {
+        char c = cell->text[i];
+        if (c == ',' || c == '.')
+            sign = sign && sign != c ? '?' : c;
+        copy[i] = c == ',' ? '.' : c;
+    }
+    return sign;
+}
+
 /* Reads a number with the column's own decimal sign. Where ; delimits, that may be a comma; the first number of
  * the column that has a sign settles which. */
 static bool read_number(struct row_reader *reader, const struct cell *cell, double *number)
 {
-    if (reader->header->delimiter != ';' || cell->length >= 64)
+    char copy[64], sign = reader->header->delimiter == ';' ? decimal_sign(copy, cell) : '\0';
+    if (!sign)
         return syw_decimal_read(number, cell->text, cell->length);
-    char point[64], sign = '\0';
-    for (size_t i = 0; i <= cell->length; i++) {
-        if (cell->text[i] == ',' || cell->text[i] == '.')
-            sign = sign && sign != cell->text[i] ? '?' : cell->text[i];
-        point[i] = cell->text[i] == ',' ? '.' : cell->text[i];
-    }
-    if (sign == '?' || !syw_decimal_read(number, point, cell->length))
+    if (sign == '?' || !syw_decimal_read(number, copy, cell->length))
         return false;
     char *settled = &reader->decimal_sign[cell->role];
-    if (sign && !*settled) {
+    if (!*settled) {
         *settled = sign;
         reader->decimal_line[cell->role] = cell->line;
     }
-    return !sign || sign == *settled;
+    return sign == *settled;
 }
 
 /* Notes that the cell is no number, and why that may be. */
 static void note_not_a_number(struct row_reader *reader, const struct cell *cell, const char *as)
 {
-    struct syw_error *bad = cell->role == SYW_ROLE_VALUE ? &reader->row.bad_value : &reader->row.bad;
-    bool first = bad->code == SYW_OK, comma = memchr(cell->text, ',', cell->length);
-    char settled = reader->decimal_sign[cell->role];
-    note(reader, cell, "cannot read ", as);
-    if (!first)
-        return;
-    if (settled && (comma || memchr(cell->text, '.', cell->length)))
+    struct syw_error *bad = note(reader, cell, "cannot read ", as);
+    char copy[64], sign = decimal_sign(copy, cell), settled = reader->decimal_sign[cell->role];
+    double number;
+    if (sign == '?' && strspn(cell->text, "+-0123456789.,") == cell->length)
+        syw_error_hint(bad, "numbers have no thousands separator");
+    else if (sign && settled && syw_decimal_read(&number, copy, cell->length))
         syw_error_hint(bad, "the column has decimal %ss since line %zu", settled == ',' ? "comma" : "point",
                        reader->decimal_line[cell->role]);
-    else if (comma)
+    else if (sign == ',' && syw_decimal_read(&number, copy, cell->length))
         syw_error_hint(bad, "a decimal comma is read only where ; delimits the fields");
 }
 
@@ -140,8 +153,11 @@ static void read_duration(struct row_reader *reader, const struct cell *cell)
     double number;
     if (cell->length == 0)
         return;
-    if (read_number(reader, cell, &number) && fabs(number) < DBL_MAX)
+    bool numeric = read_number(reader, cell, &number);
+    if (numeric && fabs(number) < DBL_MAX)
         set_amount(reader, cell, number * unit->times / unit->per, unit->name);
+    else if (numeric || syw_is_infinite(cell->text, cell->length))
+        note(reader, cell, "", " is not a finite number");
     else if (seconds && syw_duration_read(&number, &reader->rounded, cell->text, cell->length))
         set_amount(reader, cell, number, "text");
     else if (!syw_is_missing(cell->text, cell->length) && !syw_same_word(cell->text, cell->length, "nat"))
@@ -162,10 +178,8 @@ static void read_time(struct row_reader *reader, const struct cell *cell)
         set(reader, cell, number, "Unix s");
     } else if (!syw_is_missing(cell->text, cell->length) && !syw_same_word(cell->text, cell->length, "unknown") &&
                !syw_same_word(cell->text, cell->length, "nat")) {
-        bool first = reader->row.bad.code == SYW_OK;
-        note(reader, cell, "cannot read ", " as a time");
-        if (first)
-            syw_error_hint(&reader->row.bad, "times are ISO 8601 (2024-05-31T10:39:13Z) or Unix seconds");
+        syw_error_hint(note(reader, cell, "cannot read ", " as a time"),
+                       "times are ISO 8601 (2024-05-31T10:39:13Z) or Unix seconds, not milliseconds");
     }
 }
 
@@ -210,11 +224,9 @@ static void read_state(struct row_reader *reader, const struct cell *cell)
         set(reader, cell, row->state, "");
         return;
     }
-    bool first = row->bad.code == SYW_OK;
-    note(reader, cell, "cannot read ", " as a state");
-    if (first)
-        syw_error_hint(&row->bad, "known are completed, failed, pruned, running and the words of common trackers; "
-                                  "--column state= ignores the column");
+    syw_error_hint(note(reader, cell, "cannot read ", " as a state"),
+                   "known are completed, failed, pruned, running and the words of common trackers; "
+                   "--column state= ignores the column");
 }
 
 /* The model's name, in a buffer that stays from row to row; whether it is UTF-8 is asked once for each model. */

@@ -1,0 +1,92 @@
+/* Any bytes as a trial log. The first two bytes choose the options, the byte 0x1C parts one file from the next;
+ * the rest is what the files hold. What comes out must be consistent. */
+#include "../../src/ingest/reading.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define CHECK(claim) ((claim) ? (void)0 : __builtin_trap())
+
+static void on_bad_row(void *context, const struct syw_error *bad)
+{
+    (*(int *)context)++;
+    CHECK(bad->code == SYW_EPARSE && bad->line > 0 && bad->text[0]);
+}
+
+static void check_log(const struct syw_log *log, const struct syw_log_options *options)
+{
+    uint64_t rows = 0, left_out = 0;
+    for (size_t i = 0; i < log->n_models; i++) {
+        const struct syw_trials *trials = &log->model[i];
+        rows += trials->rows;
+        CHECK(trials->model[0] && syw_is_utf8(trials->model, strlen(trials->model)));
+        CHECK(trials->completed + trials->failed == trials->trials);
+        for (size_t row = 0; row < trials->rows; row++)
+            CHECK(!isinf(trials->value[row]));
+        for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
+            CHECK(trials->cost[axis].known <= trials->trials && !(trials->cost[axis].sum < 0));
+    }
+    for (size_t i = 0; i < SYW_LEFT_OUT_COUNT; i++)
+        left_out += log->left_out[i];
+    CHECK(rows + left_out == log->rows);
+    CHECK(options->inspect || (log->metric && log->direction != SYW_DIRECTION_UNKNOWN && log->n_models > 0));
+}
+
+static void set_options(struct syw_log_options *options, const uint8_t choice[2])
+{
+    static const struct syw_where where[] = {{"a", "1"}, {"a", "x"}};
+    static const struct syw_role_column column[] = {{SYW_ROLE_DURATION, "t"}, {SYW_ROLE_ENERGY, "e_j"}};
+    options->inspect = choice[0] & 1;
+    options->skip_bad = choice[0] & 2;
+    options->metric = choice[0] & 4 ? "m" : NULL;
+    options->group = choice[0] & 8 ? "g" : NULL;
+    options->direction = choice[0] >> 4 & 1 ? SYW_MINIMIZE : SYW_DIRECTION_UNKNOWN;
+    options->wanted = choice[0] >> 5 & 1 ? 0 : ~0u;
+    options->where = where;
+    options->n_where = choice[0] >> 6 & 1 ? 2 : 0;
+    options->column = column;
+    options->n_columns = choice[0] >> 7 & 1 ? 2 : 0;
+    options->failed = (enum syw_failed_policy)(choice[1] % 3);
+    options->pruned = (enum syw_pruned_policy)(choice[1] / 3 % 3);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    enum { MOST_FILES = 3 };
+    static const char *const path[MOST_FILES] = {"a.csv", "b/a.csv", "c.csv"};
+    if (size < 3)
+        return 0;
+    int reported = 0;
+    struct syw_log_options options = {.bad_row = on_bad_row, .context = &reported};
+    set_options(&options, data);
+    data += 2;
+    size -= 2;
+    FILE *in[MOST_FILES] = {0};
+    size_t n = 0;
+    while (size > 0 && n < MOST_FILES) {
+        const uint8_t *end = memchr(data, 0x1C, size);
+        size_t length = end && n + 1 < MOST_FILES ? (size_t)(end - data) : size;
+        if (length > 0 && !(in[n++] = fmemopen((void *)data, length, "rb")))
+            goto done;
+        length += length < size;
+        data += length;
+        size -= length;
+    }
+    struct syw_log log = {0};
+    struct syw_error err = {0};
+    enum syw_status status = n > 0 ? syw_log_read_streams(&log, path, in, n, &options, &err) : SYW_EINVAL;
+    if (status == SYW_OK)
+        check_log(&log, &options);
+    else
+        CHECK(n == 0 || (err.code == status && err.text[0] && log.n_sources == 0));
+    CHECK(reported <= 10);
+    syw_log_clear(&log);
+done:
+    for (size_t i = 0; i < n; i++)
+        if (in[i])
+            fclose(in[i]);
+    return 0;
+}
