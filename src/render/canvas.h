@@ -45,6 +45,7 @@ struct text_style {
     double width; /* points at which to wrap or ellipsize; 0: as wide as it wants */
     int lines;    /* 0 or 1: one line; more: wrap into at most so many */
     bool bold;
+    bool centered; /* lines of a wrapped text */
 };
 
 /* A text ready to be drawn; free with g_object_unref. Any bytes are taken: invalid UTF-8 is replaced, control

@@ -115,6 +115,7 @@ PangoLayout *syw_type_set(const struct type *type, const char *string, const str
 
     if (style->width > 0) {
         pango_layout_set_width(layout, (int)(fmin(style->width, 1e5) * PANGO_SCALE));
+        pango_layout_set_alignment(layout, style->centered ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
         pango_layout_set_height(layout, style->lines > 1 ? -style->lines : 0);
         pango_layout_set_ellipsize(layout, style->lines > 1 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_MIDDLE);

@@ -145,30 +145,33 @@ static double unit_width(const struct layout *layout, const struct ruler ruler[]
     return n > 0 ? widest + syw_unit_gap(layout) : 0;
 }
 
-static void y_label_text(const struct syw_figure *figure, char text[300])
+/* The y axis' label, from the longest wording (0) to the shortest (1). */
+static void y_label_text(const struct syw_figure *figure, int wording, char text[300])
 {
+    const char *unit = figure->options.percent ? "%" : "", *direction = "";
+    if (figure->minimize && wording == 0)
+        direction = figure->options.percent ? ", lower is better" : "lower is better";
+    bool bracket = *unit || *direction;
     if (figure->options.y_label)
         snprintf(text, 300, "%s", figure->options.y_label);
     else
-        snprintf(text, 300, "Expected best %.200s%s", figure->metric ? figure->metric : "value",
-                 figure->options.percent ? (figure->minimize ? " (%, lower is better)" : " (%)")
-                 : figure->minimize      ? " (lower is better)"
-                                         : "");
+        snprintf(text, 300, "Expected best %.200s%s%s%s%s", figure->metric ? figure->metric : "value",
+                 bracket ? " (" : "", unit, direction, bracket ? ")" : "");
 }
 
-/* Left of the panel, between top and bottom; returns the room taken. */
+/* Left of the panel, between top and bottom, in two lines where need be; returns the room taken. */
 static double place_y_label(struct layout *layout, double top, double bottom)
 {
     char text[300];
-    y_label_text(layout->figure, text);
-    if (!layout->plan.y_label || !*text)
-        return 0;
     struct text_style style = {.size = layout->em};
     double height = bottom - top;
-    if (syw_layout_width(layout, text, &style) > height) {
-        style.width = height;
-        style.lines = 2;
-    }
+    y_label_text(layout->figure, 0, text);
+    if (!layout->plan.y_label || !*text)
+        return 0;
+    if (syw_layout_width(layout, text, &style) > height)
+        y_label_text(layout->figure, 1, text);
+    if (syw_layout_width(layout, text, &style) > height)
+        style = (struct text_style){.size = layout->em, .width = height, .lines = 2, .centered = true};
     struct placed_text *placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
     placed->upward = true;
     placed->box = (struct box){layout->page.x, (top + bottom) / 2 - placed->box.w / 2, placed->box.h, placed->box.w};
@@ -309,8 +312,8 @@ static bool try_plan(struct layout *layout)
     left += y_ticks(layout, false) + syw_tick_length(layout) + syw_tick_gap(layout);
     layout->plot.x = left;
     layout->plot.w = fmax(limit - gutter - left, 1);
-    if (!layout->plan.last && (bottom - top < fmax(5 * layout->em, 0.33 * page.h) || layout->plot.w < 6 * layout->em ||
-                               layout->plot.w < 0.4 * (limit - page.x)))
+    if (!layout->plan.last && (bottom - top < fmax(5 * layout->em, 0.36 * page.h) || layout->plot.w < 6 * layout->em ||
+                               layout->plot.w < 0.45 * (limit - page.x)))
         return false;
     y_ticks(layout, true);
     place_frame(layout);

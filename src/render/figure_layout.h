@@ -157,6 +157,7 @@ void syw_layout_shift(struct layout *layout, struct mark since, double dy);
 /* ---- figure_names.c, figure_legend.c ---- */
 
 /* Room that naming takes: at the right of the plot, and above it. */
+#define NAME_LEAST 4.5 /* ems to which a name may be cut, no further */
 double syw_names_gutter(const struct layout *layout);
 double syw_legend_above(struct layout *layout, double top);
 /* Names the curves as the plan says; false where they do not fit. Call when the plot is settled. */
