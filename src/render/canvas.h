@@ -73,6 +73,9 @@ SYW_CHECKED enum syw_status syw_canvas_close(struct canvas *canvas, struct syw_e
 void syw_canvas_clip(struct canvas *canvas, struct box box);
 void syw_canvas_unclip(struct canvas *canvas);
 
+/* The whole page in one color. */
+void syw_canvas_paint(struct canvas *canvas, struct paint paint);
+
 void syw_canvas_line(struct canvas *canvas, double x0, double y0, double x1, double y1, const struct pen *pen);
 void syw_canvas_fill(struct canvas *canvas, struct box box, struct paint paint);
 void syw_canvas_dot(struct canvas *canvas, double x, double y, double radius, struct paint paint);

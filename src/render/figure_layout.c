@@ -97,7 +97,7 @@ static void set_y(struct layout *layout)
     if (figure->n_series > 1 && isfinite(size)) /* a name's height above the highest end */
         all.hi = fmax(all.hi, fmin(curves.hi + 0.11 * (all.hi - all.lo), DBL_MAX));
     if (figure->options.y_lo < figure->options.y_hi)
-        all = (struct range){figure->options.y_lo * layout->factor, figure->options.y_hi * layout->factor};
+        all = (struct range){figure->options.y_lo, figure->options.y_hi};
     layout->y = (struct syw_scale){all.lo, all.hi, false};
 }
 
@@ -170,8 +170,9 @@ static double place_y_label(struct layout *layout, double top, double bottom)
         return 0;
     if (syw_layout_width(layout, text, &style) > height)
         y_label_text(layout->figure, 1, text);
-    if (syw_layout_width(layout, text, &style) > height)
-        style = (struct text_style){.size = layout->em, .width = height, .lines = 2, .centered = true};
+    double natural = syw_layout_width(layout, text, &style), balanced = fmin(0.62 * natural, height);
+    if (natural > height)
+        style = (struct text_style){.size = layout->em, .width = balanced, .lines = 2, .centered = true};
     struct placed_text *placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
     placed->upward = true;
     placed->box = (struct box){layout->page.x, (top + bottom) / 2 - placed->box.w / 2, placed->box.h, placed->box.w};
