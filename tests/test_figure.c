@@ -1,4 +1,4 @@
-/* The figure: nothing overlaps or leaves the page at any size, files are what they should be, bytes repeat. */
+/* The figure: nothing overlaps or leaves the page at any size, and what is to be shown is there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,78 +7,9 @@
 #include "close.h"
 
 #include "../src/render/figure_layout.h"
-#include "syw/figure.h"
+#include "figure_models.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-enum { POINTS = 200 };
-
-/* Eight models with curves that rise as those of a random search do. */
-struct models {
-    struct syw_series series[SYW_FIGURE_MAX_SERIES];
-    double x[SYW_FIGURE_MAX_SERIES][POINTS], y[SYW_FIGURE_MAX_SERIES][POINTS];
-    double lo[SYW_FIGURE_MAX_SERIES][POINTS], hi[SYW_FIGURE_MAX_SERIES][POINTS];
-};
-
-static const char *const short_names[] = {"BiLSTM", "DeBERTa-v3", "CNN",      "Transformer",
-                                          "LogReg", "BERT-large", "fastText", "GPT-2"};
-static const char *const odd_names[] = {"deberta-v3-large-mnli-fever-anli-ling-wanli-finetuned-on-everything",
-                                        "多言語モデル 日本語",
-                                        "نموذج اللغة العربية",
-                                        "<b>&amp;</b>\nnew\tline",
-                                        "LogReg 🚀🚀🚀",
-                                        "",
-                                        "\xff\xfe broken \xc3",
-                                        "Z\xCC\x81\xCC\x82\xCC\x83\xCC\x84"};
-
-enum costs { COSTS_NONE, COSTS_COMMON, COSTS_OWN };
-
-static void set_cost(struct syw_series *series, enum syw_axis axis, double per_trial)
-{
-    series->per_trial[axis] = per_trial;
-    series->spent[axis] = per_trial * (double)series->n;
-    series->spent_known[axis] = (double)series->n;
-}
-
-static void make_models(struct models *models, const char *const names[], enum costs costs, bool ends_together)
-{
-    for (int m = 0; m < SYW_FIGURE_MAX_SERIES; m++) {
-        struct syw_series *series = &models->series[m];
-        size_t n = ends_together ? 100 : (size_t)(POINTS - 23 * m);
-        double top = ends_together ? 0.9 + 0.0005 * m : 0.78 + 0.02 * (m * 5 % 8), start = 0.72 - 0.025 * m;
-        *series = (struct syw_series){.label = names[m],
-                                      .n = n,
-                                      .x = models->x[m],
-                                      .y = models->y[m],
-                                      .lo = models->lo[m],
-                                      .hi = models->hi[m],
-                                      .failed = m * 3};
-        for (size_t i = 0; i < n; i++) {
-            double k = (double)i + 1, w = 0.05 / sqrt(k);
-            models->x[m][i] = k;
-            models->y[m][i] = top - (top - start) * pow(k, -0.4 - 0.05 * m);
-            models->lo[m][i] = 2 * k <= (double)n ? models->y[m][i] - w : NAN;
-            models->hi[m][i] = 2 * k <= (double)n ? models->y[m][i] + w : NAN;
-        }
-        for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
-            series->per_trial[axis] = series->spent[axis] = series->spent_known[axis] = NAN;
-        set_cost(series, SYW_AXIS_TRIALS, 1);
-        double hours = costs == COSTS_OWN ? 0.013 * pow(3, m) : 0.4;
-        if (costs == COSTS_NONE)
-            continue;
-        set_cost(series, SYW_AXIS_HOURS, hours);
-        set_cost(series, SYW_AXIS_KWH, 0.31 * hours);
-        set_cost(series, SYW_AXIS_KGCO2E, 0.047 * hours);
-    }
-}
-
-static struct syw_figure make_figure(const struct models *models, size_t n, const char *size)
-{
-    struct syw_figure figure = {.metric = "validation accuracy", .series = models->series, .n_series = n};
-    assert_int_equal(syw_figure_size(&figure.options, size, &figure, NULL), SYW_OK);
-    return figure;
-}
 
 static size_t count_role(const struct layout *layout, enum text_role role)
 {
@@ -228,63 +159,6 @@ static void rulers_are_shared_where_models_cost_the_same(void **context)
     assert_int_equal(syw_rulers_list(ruler, &figure, 3), 0);
 }
 
-/* What syw_figure_write writes; free it. */
-static char *draw(const struct syw_figure *figure, enum syw_figure_format format, size_t *size)
-{
-    char *bytes = NULL;
-    FILE *out = open_memstream(&bytes, size);
-    struct syw_error err = {0};
-    assert_non_null(out);
-    if (syw_figure_write(out, format, figure, &err) != SYW_OK)
-        fail_msg("%s", err.text);
-    assert_int_equal(fclose(out), 0);
-    return bytes;
-}
-
-static void files_begin_as_their_format_does(void **context)
-{
-    (void)context;
-    struct models models;
-    make_models(&models, odd_names, COSTS_OWN, false);
-    struct syw_figure figure = make_figure(&models, 3, "3,2");
-    figure.options.title = "Title & <more>\x01";
-    size_t size;
-    char *pdf = draw(&figure, SYW_FIGURE_PDF, &size);
-    assert_memory_equal(pdf, "%PDF-1.", 7);
-    assert_memory_equal(pdf + size - 6, "%%EOF\n", 6);
-    char *svg = draw(&figure, SYW_FIGURE_SVG, &size);
-    assert_memory_equal(svg, "<?xml", 5);
-    assert_non_null(strstr(svg, "<title>Title &amp; &lt;more&gt; </title>"));
-    assert_non_null(strstr(svg, "width=\"216pt\" height=\"144pt\""));
-    char *png = draw(&figure, SYW_FIGURE_PNG, &size);
-    assert_memory_equal(png, "\x89PNG\r\n\x1a\n", 8);
-    assert_memory_equal(png + 16, "\0\0\x03\x84\0\0\x02\x58", 8);          /* 900 x 600 pixels */
-    assert_memory_equal(png + 37, "pHYs\0\0\x2e\x23\0\0\x2e\x23\x01", 13); /* 11811 a meter: 300 dpi */
-    free(pdf);
-    free(svg);
-    free(png);
-}
-
-static void the_same_figure_has_the_same_bytes(void **context)
-{
-    (void)context;
-    struct models models;
-    make_models(&models, short_names, COSTS_OWN, false);
-    struct syw_figure figure = make_figure(&models, 4, "neurips");
-    for (int format = SYW_FIGURE_PDF; format <= SYW_FIGURE_PNG; format++) {
-        size_t size_a, size_b;
-        char *a = draw(&figure, (enum syw_figure_format)format, &size_a);
-        char *b = draw(&figure, (enum syw_figure_format)format, &size_b);
-        assert_int_equal(size_a, size_b);
-        assert_memory_equal(a, b, size_a);
-        if (format == SYW_FIGURE_PDF)
-            for (size_t i = 0; i + 12 < size_a; i++)
-                assert_int_not_equal(memcmp(a + i, "CreationDate", 12), 0);
-        free(a);
-        free(b);
-    }
-}
-
 static enum syw_status try(const struct syw_figure *figure)
 {
     FILE *out = fopen("/dev/null", "wb");
@@ -353,34 +227,6 @@ static void odd_data_do_not_crash(void **context)
     }
 }
 
-static void a_full_disk_is_an_error(void **context)
-{
-    (void)context;
-    FILE *full = fopen("/dev/full", "wb");
-    if (!full)
-        skip();
-    struct models models;
-    make_models(&models, short_names, COSTS_NONE, false);
-    struct syw_figure figure = make_figure(&models, 2, "acl");
-    struct syw_error err = {0};
-    for (int format = SYW_FIGURE_PDF; format <= SYW_FIGURE_PNG; format++) {
-        assert_int_equal(syw_figure_write(full, (enum syw_figure_format)format, &figure, &err), SYW_EIO);
-        clearerr(full);
-    }
-    fclose(full);
-}
-
-static void a_picture_beyond_memory_is_refused(void **context)
-{
-    (void)context;
-    struct models models;
-    make_models(&models, short_names, COSTS_NONE, false);
-    struct syw_figure figure = make_figure(&models, 2, "100,100");
-    FILE *out = fopen("/dev/null", "wb");
-    assert_int_equal(syw_figure_write(out, SYW_FIGURE_PNG, &figure, NULL), SYW_EDOMAIN);
-    fclose(out);
-}
-
 static void sizes_are_read(void **context)
 {
     (void)context;
@@ -430,12 +276,8 @@ int main(void)
         cmocka_unit_test(presets_show_everything_for_two_models),
         cmocka_unit_test(every_model_is_named_at_usual_sizes),
         cmocka_unit_test(rulers_are_shared_where_models_cost_the_same),
-        cmocka_unit_test(files_begin_as_their_format_does),
-        cmocka_unit_test(the_same_figure_has_the_same_bytes),
         cmocka_unit_test(what_cannot_be_drawn_is_refused),
         cmocka_unit_test(odd_data_do_not_crash),
-        cmocka_unit_test(a_full_disk_is_an_error),
-        cmocka_unit_test(a_picture_beyond_memory_is_refused),
         cmocka_unit_test(sizes_are_read),
         cmocka_unit_test(the_ending_tells_the_format),
     };

@@ -84,8 +84,8 @@ SYW_CHECKED enum syw_status syw_figure_format_of(enum syw_figure_format *format,
 /* Reads a size: a preset ("acl" 3.03 in wide, "icml" 3.25 in, "neurips" 5.5 in, "slide" 13.333 x 7.5 in) or
  * "W,H" with the unit in or cm after either number (inches where none is given): "3.5,2.6", "9cm,6cm". Sets
  * width_in, height_in and font_pt of options; a preset without own height gets one that suits what figure has
- * to show (figure: NULL where that is not known yet). Returns SYW_EINVAL for anything else, and for sizes under 1.5
- * x 1.2 in or over 100 in. */
+ * to show (set the texts in its options before; figure may be NULL). Returns SYW_EINVAL for anything else, and for
+ * sizes under 1.5 x 1.2 in or over 100 in. */
 SYW_CHECKED enum syw_status syw_figure_size(struct syw_figure_options *options, const char *size,
                                             const struct syw_figure *figure, struct syw_error *err);
 
