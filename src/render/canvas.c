@@ -166,6 +166,12 @@ void syw_canvas_unclip(struct canvas *canvas)
     cairo_restore(canvas->cairo);
 }
 
+void syw_canvas_paint(struct canvas *canvas, struct paint paint)
+{
+    use(canvas, paint);
+    cairo_paint(canvas->cairo);
+}
+
 void syw_canvas_line(struct canvas *canvas, double x0, double y0, double x1, double y1, const struct pen *pen)
 {
     syw_canvas_path_start(canvas, x0, y0);

@@ -45,6 +45,7 @@ struct text_style {
     double width; /* points at which to wrap or ellipsize; 0: as wide as it wants */
     int lines;    /* 0 or 1: one line; more: wrap into at most so many */
     bool bold;
+    bool centered; /* lines of a wrapped text */
 };
 
 /* A text ready to be drawn; free with g_object_unref. Any bytes are taken: invalid UTF-8 is replaced, control
@@ -71,6 +72,9 @@ SYW_CHECKED enum syw_status syw_canvas_close(struct canvas *canvas, struct syw_e
 /* What is drawn until the matching unclip stays inside box. */
 void syw_canvas_clip(struct canvas *canvas, struct box box);
 void syw_canvas_unclip(struct canvas *canvas);
+
+/* The whole page in one color. */
+void syw_canvas_paint(struct canvas *canvas, struct paint paint);
 
 void syw_canvas_line(struct canvas *canvas, double x0, double y0, double x1, double y1, const struct pen *pen);
 void syw_canvas_fill(struct canvas *canvas, struct box box, struct paint paint);

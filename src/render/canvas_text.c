@@ -95,7 +95,8 @@ static GString *prepare(const char *string, PangoAttrList *list, double size)
     return text;
 }
 
-PangoLayout *syw_type_set(const struct type *type, const char *string, const struct text_style *style)
+/* A line of text in the style, not yet limited in width. */
+static PangoLayout *set_line(const struct type *type, const char *string, const struct text_style *style)
 {
     PangoLayout *layout = pango_layout_new(type->context);
     PangoFontDescription *font = pango_font_description_copy(pango_context_get_font_description(type->context));
@@ -112,13 +113,69 @@ PangoLayout *syw_type_set(const struct type *type, const char *string, const str
     pango_layout_set_attributes(layout, list);
     g_string_free(text, TRUE);
     pango_attr_list_unref(list);
+    return layout;
+}
 
-    if (style->width > 0) {
-        pango_layout_set_width(layout, (int)(fmin(style->width, 1e5) * PANGO_SCALE));
-        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-        pango_layout_set_height(layout, style->lines > 1 ? -style->lines : 0);
-        pango_layout_set_ellipsize(layout, style->lines > 1 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_MIDDLE);
+/* The text without its middle: of its n characters the first head and the last tail stay. */
+static char *without_middle(PangoLayout *layout, int n, int head, int tail)
+{
+    const char *text = pango_layout_get_text(layout);
+    const char *end = g_utf8_offset_to_pointer(text, head), *begin = g_utf8_offset_to_pointer(text, n - tail);
+    char *front = g_strchomp(g_strndup(text, (gsize)(end - text))), *back = g_strchug(g_strdup(begin));
+    char *both = g_strconcat(front, "\xE2\x80\xA6", back, NULL);
+    g_free(front);
+    g_free(back);
+    return both;
+}
+
+/* Cuts a line in the middle, where names that begin alike differ least, until it is as narrow as style->width.
+ * Pango's own way leaves a gap behind the dots. Sub- and superscripts become plain, as they do nowhere else. */
+static PangoLayout *cut_middle(const struct type *type, PangoLayout *whole, const struct text_style *style)
+{
+    int n;
+    const PangoLogAttr *place = pango_layout_get_log_attrs_readonly(whole, &n);
+    n--; /* places between characters, one more than these */
+    PangoLayout *best = NULL;
+    for (int low = 0, high = n - 1; low <= high;) {
+        int keep = (low + high) / 2, head = (keep + 1) / 2, tail = keep / 2;
+        while (head > 0 && !place[head].is_cursor_position)
+            head--;
+        while (tail > 0 && !place[n - tail].is_cursor_position)
+            tail--;
+        char *text = without_middle(whole, n, head, tail);
+        PangoLayout *layout = set_line(type, text, style);
+        g_free(text);
+        bool fits = syw_type_extents(layout).w <= style->width;
+        if (fits)
+            low = keep + 1;
+        else
+            high = keep - 1;
+        if (fits || !best) {
+            if (best)
+                g_object_unref(best);
+            best = layout;
+        } else {
+            g_object_unref(layout);
+        }
     }
+    if (!best)
+        return whole;
+    g_object_unref(whole);
+    return best;
+}
+
+PangoLayout *syw_type_set(const struct type *type, const char *string, const struct text_style *style)
+{
+    PangoLayout *layout = set_line(type, string, style);
+    if (style->width <= 0 || syw_type_extents(layout).w <= style->width)
+        return layout;
+    if (style->lines <= 1)
+        return cut_middle(type, layout, style);
+    pango_layout_set_width(layout, (int)(fmin(style->width, 1e5) * PANGO_SCALE));
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_alignment(layout, style->centered ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+    pango_layout_set_height(layout, -style->lines);
+    pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
     return layout;
 }
 

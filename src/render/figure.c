@@ -47,7 +47,7 @@ static enum syw_status check_limits(const char *axis, double lo, double hi, bool
     return SYW_OK;
 }
 
-static enum syw_status check(const struct syw_figure *figure, struct syw_error *err)
+enum syw_status syw_figure_check(const struct syw_figure *figure, struct syw_error *err)
 {
     const struct syw_figure_options *options = &figure->options;
     if (figure->n_series > SYW_FIGURE_MAX_SERIES) {
@@ -74,7 +74,7 @@ enum syw_status syw_figure_write(FILE *out, enum syw_figure_format format, const
     struct layout *layout = NULL;
     struct canvas *canvas = NULL;
     const struct syw_figure_options *options = &figure->options;
-    enum syw_status status = check(figure, err);
+    enum syw_status status = syw_figure_check(figure, err);
     if (status == SYW_OK)
         status = syw_layout_new(&layout, figure, err);
     if (status == SYW_OK)

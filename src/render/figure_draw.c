@@ -162,9 +162,7 @@ static void draw_lines(struct canvas *canvas, const struct layout *layout, bool 
 
 void syw_layout_draw(struct canvas *canvas, const struct layout *layout)
 {
-    const struct syw_figure_options *options = &layout->figure->options;
-    struct box page = {0, 0, options->width_in * 72, options->height_in * 72};
-    syw_canvas_fill(canvas, page, rgb(is_dark(layout) ? dark_paper : light_paper));
+    syw_canvas_paint(canvas, rgb(is_dark(layout) ? dark_paper : light_paper));
     draw_lines(canvas, layout, true);
     draw_curves(canvas, layout);
     draw_lines(canvas, layout, false);

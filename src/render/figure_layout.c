@@ -3,103 +3,9 @@
  */
 #include "figure_layout.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-/* From where the panel of what was spent stands at the right. */
-#define SIDE_WIDTH (4.5 * 72)
-
-double syw_layout_x(const struct layout *layout, double x)
-{
-    double share = fmin(fmax(syw_scale_position(&layout->x, x), -30), 30);
-    return layout->plot.x + share * layout->plot.w;
-}
-
-double syw_layout_y(const struct layout *layout, double y)
-{
-    double share = syw_scale_position(&layout->y, y * layout->factor);
-    if (!isfinite(share))
-        return NAN;
-    return layout->plot.y + (1 - fmin(fmax(share, -30), 30)) * layout->plot.h;
-}
-
-/* ---- ranges ---- */
-
-struct range {
-    double lo, hi;
-};
-
-static void widen(struct range *range, double value)
-{
-    if (isfinite(value)) {
-        range->lo = fmin(range->lo, value);
-        range->hi = fmax(range->hi, value);
-    }
-}
-
-/* The range with a margin; a range of one point gets one of its own size. */
-static struct range pad(struct range range, double share)
-{
-    double size = range.hi / 2 - range.lo / 2;
-    double margin = size > 0 ? 2 * share * size : range.lo != 0 ? 0.1 * fabs(range.lo) : 1;
-    if (size < 1e-12 * fmax(fabs(range.lo), fabs(range.hi)))
-        margin = fmax(0.1 * fabs(range.lo), DBL_MIN);
-    return (struct range){fmax(range.lo - margin, -DBL_MAX), fmin(range.hi + margin, DBL_MAX)};
-}
-
-static void set_x(struct layout *layout)
-{
-    const struct syw_figure *figure = layout->figure;
-    struct range range = {INFINITY, -INFINITY};
-    for (size_t i = 0; i < figure->n_series; i++)
-        for (size_t k = 0; k < figure->series[i].n; k++)
-            if (isfinite(figure->series[i].y[k]) && figure->series[i].x[k] > 0)
-                widen(&range, figure->series[i].x[k]);
-    if (figure->options.linear_x) {
-        range = (struct range){0, fmin(range.hi * 1.04, DBL_MAX)};
-    } else {
-        double by = range.hi > range.lo ? exp(0.03 * log(range.hi / range.lo)) : 2;
-        range = (struct range){fmax(range.lo / by, DBL_MIN), fmin(range.hi * by, DBL_MAX)};
-    }
-    if (figure->options.x_lo < figure->options.x_hi)
-        range = (struct range){figure->options.x_lo, figure->options.x_hi};
-    layout->x = (struct syw_scale){range.lo, range.hi, !figure->options.linear_x};
-}
-
-/* All curves, and their intervals as far as these do not dwarf the curves. */
-static void set_y(struct layout *layout)
-{
-    const struct syw_figure *figure = layout->figure;
-    struct range curves = {INFINITY, -INFINITY}, all = curves;
-    for (size_t i = 0; i < figure->n_series; i++) {
-        const struct syw_series *series = &figure->series[i];
-        for (size_t k = 0; k < series->n; k++) {
-            double x = series->x[k];
-            if (!(x >= layout->x.lo && x <= layout->x.hi))
-                continue;
-            widen(&curves, series->y[k] * layout->factor);
-            if (series->lo && series->hi && isfinite(series->y[k])) {
-                widen(&all, series->lo[k] * layout->factor);
-                widen(&all, series->hi[k] * layout->factor);
-            }
-        }
-    }
-    if (!(curves.lo <= curves.hi))
-        curves = (struct range){0, 1};
-    double size = curves.hi - curves.lo;
-    widen(&all, curves.lo);
-    widen(&all, curves.hi);
-    if (size > 0 && isfinite(size))
-        all = (struct range){fmax(all.lo, curves.lo - size), fmin(all.hi, curves.hi + size)};
-    all = pad(all, 0.05);
-    if (figure->n_series > 1 && isfinite(size)) /* a name's height above the highest end */
-        all.hi = fmax(all.hi, fmin(curves.hi + 0.11 * (all.hi - all.lo), DBL_MAX));
-    if (figure->options.y_lo < figure->options.y_hi)
-        all = (struct range){figure->options.y_lo * layout->factor, figure->options.y_hi * layout->factor};
-    layout->y = (struct syw_scale){all.lo, all.hi, false};
-}
 
 /* ---- the strips around the panel ---- */
 
@@ -145,30 +51,34 @@ static double unit_width(const struct layout *layout, const struct ruler ruler[]
     return n > 0 ? widest + syw_unit_gap(layout) : 0;
 }
 
-static void y_label_text(const struct syw_figure *figure, char text[300])
+/* The y axis' label, from the longest wording (0) to the shortest (1). */
+static void y_label_text(const struct syw_figure *figure, int wording, char text[300])
 {
+    const char *unit = figure->options.percent ? "%" : "", *direction = "";
+    if (figure->minimize && wording == 0)
+        direction = figure->options.percent ? ", lower is better" : "lower is better";
+    bool bracket = *unit || *direction;
     if (figure->options.y_label)
         snprintf(text, 300, "%s", figure->options.y_label);
     else
-        snprintf(text, 300, "Expected best %.200s%s", figure->metric ? figure->metric : "value",
-                 figure->options.percent ? (figure->minimize ? " (%, lower is better)" : " (%)")
-                 : figure->minimize      ? " (lower is better)"
-                                         : "");
+        snprintf(text, 300, "Expected best %.200s%s%s%s%s", figure->metric ? figure->metric : "value",
+                 bracket ? " (" : "", unit, direction, bracket ? ")" : "");
 }
 
-/* Left of the panel, between top and bottom; returns the room taken. */
+/* Left of the panel, between top and bottom, in two lines where need be; returns the room taken. */
 static double place_y_label(struct layout *layout, double top, double bottom)
 {
     char text[300];
-    y_label_text(layout->figure, text);
-    if (!layout->plan.y_label || !*text)
-        return 0;
     struct text_style style = {.size = layout->em};
     double height = bottom - top;
-    if (syw_layout_width(layout, text, &style) > height) {
-        style.width = height;
-        style.lines = 2;
-    }
+    y_label_text(layout->figure, 0, text);
+    if (!layout->plan.y_label || !*text)
+        return 0;
+    if (syw_layout_width(layout, text, &style) > height)
+        y_label_text(layout->figure, 1, text);
+    double natural = syw_layout_width(layout, text, &style), balanced = fmin(0.62 * natural, height);
+    if (natural > height)
+        style = (struct text_style){.size = layout->em, .width = balanced, .lines = 2, .centered = true};
     struct placed_text *placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
     placed->upward = true;
     placed->box = (struct box){layout->page.x, (top + bottom) / 2 - placed->box.w / 2, placed->box.h, placed->box.w};
@@ -271,7 +181,7 @@ static bool place_spent_beside(struct layout *layout, double width, double botto
     double height = syw_spent_place(layout, x, top, width, true, 0);
     double room = layout->plot.y + layout->plot.h - top - height;
     if (room > 0 && layout->figure->n_series > 1) {
-        double stretch = fmin(room / (double)(layout->figure->n_series - 1), 1.5 * layout->em);
+        double stretch = fmin(room / (double)(layout->figure->n_series - 1), SPENT_STRETCH * layout->em);
         syw_layout_forget(layout, since.texts);
         layout->n_bars = since.bars;
         syw_spent_place(layout, x, top, width, true, stretch);
@@ -291,6 +201,7 @@ static bool try_plan(struct layout *layout)
     place_title(layout, &top);
     place_caption(layout, &bottom);
     double page_bottom = bottom;
+    layout->caption_height = page.y + page.h - bottom;
     if (layout->plan.spent && side == 0)
         place_spent_below(layout, &bottom);
     bottom -= syw_rulers_height(layout, ruler, n_rulers);
@@ -309,8 +220,8 @@ static bool try_plan(struct layout *layout)
     left += y_ticks(layout, false) + syw_tick_length(layout) + syw_tick_gap(layout);
     layout->plot.x = left;
     layout->plot.w = fmax(limit - gutter - left, 1);
-    if (!layout->plan.last && (bottom - top < fmax(5 * layout->em, 0.33 * page.h) || layout->plot.w < 6 * layout->em ||
-                               layout->plot.w < 0.4 * (limit - page.x)))
+    if (!layout->plan.last && (bottom - top < fmax(5 * layout->em, 0.36 * page.h) || layout->plot.w < 6 * layout->em ||
+                               layout->plot.w < 0.45 * (limit - page.x)))
         return false;
     y_ticks(layout, true);
     place_frame(layout);
@@ -401,8 +312,7 @@ enum syw_status syw_layout_new(struct layout **result, const struct syw_figure *
     layout->em = figure->options.font_pt > 0 ? figure->options.font_pt : 8;
     layout->factor = figure->options.percent ? 100 : 1;
     syw_type_init(&layout->type, figure->options.font);
-    set_x(layout);
-    set_y(layout);
+    syw_scales_set(layout);
     find_plan(layout);
     drop_misfits(layout);
     *result = layout;

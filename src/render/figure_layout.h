@@ -77,9 +77,10 @@ struct layout {
     const struct syw_figure *figure;
     struct type type;
     struct plan plan;
-    struct box page; /* within the margin */
-    double em;       /* size of labels; ticks and the rest are a little smaller */
-    double line;     /* height of a line of small text */
+    struct box page;       /* within the margin */
+    double em;             /* size of labels; ticks and the rest are a little smaller */
+    double line;           /* height of a line of small text */
+    double caption_height; /* with the space above it */
     struct box plot;
     struct syw_scale x, y; /* y as shown, so times factor */
     double factor;         /* 100 for percent */
@@ -90,6 +91,11 @@ struct layout {
     size_t n_texts, n_lines, n_bars, n_dots;
 };
 
+/* ---- figure.c ---- */
+
+/* Whether there is something to draw, within sane sizes and limits: what syw_figure_write promises. */
+SYW_CHECKED enum syw_status syw_figure_check(const struct syw_figure *figure, struct syw_error *err);
+
 /* ---- figure_layout.c ---- */
 
 /* Lays out figure, which syw_figure_check has found sound. Returns SYW_OK or SYW_ENOMEM; free with
@@ -98,7 +104,11 @@ SYW_CHECKED enum syw_status syw_layout_new(struct layout **layout, const struct 
                                            struct syw_error *err);
 void syw_layout_free(struct layout *layout);
 
-/* Where a number lies on the page, kept within a few panels' distance. */
+/* ---- figure_scales.c ---- */
+
+/* Sets x and y to the limits asked for, or to the range of the data. */
+void syw_scales_set(struct layout *layout);
+/* Where a number lies on the page, kept within a few panels' distance. y in the metric's unit. */
 double syw_layout_x(const struct layout *layout, double x);
 double syw_layout_y(const struct layout *layout, double y);
 
@@ -147,7 +157,11 @@ const char *syw_ruler_unit(enum syw_axis axis);
 /* The panel of what was spent, top left corner at x, y; returns its height. beside: it
  * stands at the right, narrow, all in one column. stretch: more space between the models. */
 double syw_spent_place(struct layout *layout, double x, double y, double width, bool beside, double stretch);
-/* Moves texts and bars added since the panel was begun. */
+/* How much taller the panel stands because there was room; less than this is kept free below. */
+/* From this width on the panel of what was spent stands at the right, points. */
+#define SIDE_WIDTH    (4.5 * 72)
+#define SPENT_STRETCH 1.5 /* ems between two models */
+/* Moves all that was added since. */
 struct mark {
     size_t texts, lines, bars, dots;
 };
@@ -157,6 +171,7 @@ void syw_layout_shift(struct layout *layout, struct mark since, double dy);
 /* ---- figure_names.c, figure_legend.c ---- */
 
 /* Room that naming takes: at the right of the plot, and above it. */
+#define NAME_LEAST 4.5 /* ems to which a name may be cut, no further */
 double syw_names_gutter(const struct layout *layout);
 double syw_legend_above(struct layout *layout, double top);
 /* Names the curves as the plan says; false where they do not fit. Call when the plot is settled. */

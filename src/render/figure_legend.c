@@ -12,7 +12,7 @@ static struct placed_text *entry_text(struct layout *layout, size_t i, double wi
     struct text_style style = {.size = layout->em * 0.9375};
     const char *label = layout->figure->series[i].label ? layout->figure->series[i].label : "";
     if (syw_layout_width(layout, label, &style) > width)
-        style.width = fmax(width, layout->em);
+        style.width = fmax(width, NAME_LEAST * layout->em);
     return syw_layout_text(layout, label, &style, TEXT_SERIES, (int)i);
 }
 
@@ -62,8 +62,9 @@ bool syw_legend_corner(struct layout *layout, const struct trace trace[])
     struct box plot = layout->plot, box = {0};
     size_t n = layout->figure->n_series, first = layout->n_texts, order[SYW_FIGURE_MAX_SERIES];
     double lead = (STROKE_EM + 0.4) * layout->em, inset = 0.5 * layout->em;
+    double widest = fmax(0.5 * plot.w - lead, NAME_LEAST * layout->em);
     for (size_t i = 0; i < n; i++) {
-        struct placed_text *text = entry_text(layout, i, 0.45 * plot.w - lead);
+        struct placed_text *text = entry_text(layout, i, widest);
         box.w = fmax(box.w, lead + text->box.w);
         box.h += text->box.h;
     }

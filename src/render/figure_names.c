@@ -210,42 +210,50 @@ static bool name_in_gutter(struct naming_work *work)
     struct layout *layout = work->layout;
     struct box plot = layout->plot;
     size_t order[SYW_FIGURE_MAX_SERIES], n = 0;
-    double y[SYW_FIGURE_MAX_SERIES], gap = 0, right = plot.x + plot.w;
+    double y[SYW_FIGURE_MAX_SERIES], gap = 0, right = plot.x + plot.w, furthest = 0, moved = 0;
     syw_trace_sort(order, work->trace, layout->figure->n_series);
     for (size_t k = 0; k < layout->figure->n_series; k++) {
         const struct trace *trace = &work->trace[order[k]];
         if (!trace->shown || trace->end_x < right - 0.1 * plot.w)
             continue;
         gap = fmax(gap, work->box[order[k]].h);
+        furthest = fmax(furthest, trace->end_x);
         y[n] = trace->end_y;
         order[n++] = order[k];
     }
     if (n == 0 || !spread(y, n, gap, plot.y - gap / 2, plot.y + plot.h))
         return false;
+    for (size_t k = 0; k < n; k++)
+        moved = fmax(moved, fabs(y[k] - work->trace[order[k]].end_y));
+    bool led = moved > 0.15 * layout->em;
     for (size_t k = 0; k < n; k++) {
         size_t i = order[k];
         work->gutter[i] = work->taken[i] = true;
-        work->box[i].x = right + 1.0 * layout->em;
+        work->box[i].x = led ? right + layout->em : furthest + 0.6 * layout->em;
         work->box[i].y = y[k] - work->box[i].h / 2;
-        struct placed_line leader = {
-            work->trace[i].end_x, work->trace[i].end_y, work->box[i].x - 0.2 * layout->em, y[k], 0.5, (int)i, 0};
-        if (fabs(leader.y1 - leader.y0) > 0.15 * layout->em || leader.x1 - leader.x0 > 1.5 * layout->em)
-            syw_layout_line(layout, leader);
+        if (led)
+            syw_layout_line(layout, (struct placed_line){work->trace[i].end_x, work->trace[i].end_y,
+                                                         work->box[i].x - 0.2 * layout->em, y[k], 0.5, (int)i, 0});
     }
     return name_along(work, 3);
 }
 
-static void measure(struct naming_work *work)
+/* Measures all names; false where one would be cut to less than a few characters. */
+static bool measure(struct naming_work *work)
 {
     struct layout *layout = work->layout;
     for (size_t i = 0; i < layout->figure->n_series; i++) {
-        work->width[i] = fmin(plain_width(layout, i) + 1, name_width(layout));
+        double width = plain_width(layout, i) + 1;
+        work->width[i] = fmin(width, name_width(layout));
+        if (work->width[i] < fmin(width, NAME_LEAST * layout->em))
+            return false;
         struct text_style style = name_style(layout, work->width[i]);
         size_t before = layout->n_texts;
         struct box box = syw_layout_text(layout, label_of(&layout->figure->series[i]), &style, TEXT_SERIES, 0)->box;
         syw_layout_forget(layout, before);
         work->box[i] = box;
     }
+    return true;
 }
 
 static void place_names(const struct naming_work *work)
@@ -272,9 +280,8 @@ bool syw_names_place(struct layout *layout, double limit)
         return false;
     for (size_t i = 0; i < layout->figure->n_series; i++)
         syw_trace(&work.trace[i], layout, &layout->figure->series[i]);
-    bool named;
-    measure(&work);
-    switch (layout->plan.naming) {
+    bool named = layout->plan.naming == NAMING_CORNER || measure(&work);
+    switch (named ? layout->plan.naming : NAMING_NONE) {
     case NAMING_NEAR:
         named = name_along(&work, 0.75);
         break;
@@ -284,8 +291,10 @@ bool syw_names_place(struct layout *layout, double limit)
     case NAMING_ALONG:
         named = name_along(&work, 3);
         break;
-    default:
+    case NAMING_CORNER:
         named = syw_legend_corner(layout, work.trace);
+        break;
+    default:
         break;
     }
     if (named)

@@ -152,7 +152,7 @@ void syw_layout_ticks(struct layout *layout, const struct syw_scale *scale, doub
     struct syw_tick tick[SYW_SCALE_MAX_TICKS];
     size_t before = layout->n_texts, n = 0, labels = 0;
     size_t most = (size_t)fmin(fmax(layout->plot.w / (2 * layout->em), 2), scale->logarithmic ? 12 : 8);
-    double room = whole ? syw_tick_length(layout) : 0.55 * layout->em; /* the y axis' labels begin there */
+    double room = whole ? syw_tick_length(layout) : fmin(1.2 * layout->em, layout->plot.x - layout->page.x);
     for (; most >= 2; most--) {
         n = syw_scale_ticks(tick, scale, most);
         if (whole)

@@ -11,25 +11,48 @@ static const struct preset {
     double font_pt;
 } presets[] = {{"acl", 3.03, 0, 8}, {"icml", 3.25, 0, 8}, {"neurips", 5.5, 0, 8}, {"slide", 40 / 3.0, 7.5, 18}};
 
-/* A height at which all of figure has its place, in inches: the rows of text it needs below a panel of pleasant
- * proportions. Estimated, as the layout adapts to any height. */
-static double natural_height(double width_in, double font_pt, const struct syw_figure *figure)
+/* Height of the panel that makes a pleasant figure. */
+static double pleasant_height(double width)
 {
-    struct ruler ruler[MAX_RULERS];
-    bool side = width_in >= 4.5, named = figure && figure->n_series > 0 && figure->n_series <= SYW_FIGURE_MAX_SERIES;
-    double rulers = named ? (double)syw_rulers_list(ruler, figure, 3) : 0;
-    double models = named ? (double)figure->n_series : 1;
-    double panel = width_in * 72 * (side ? 0.40 : 0.56), em = font_pt;
-    double rows = 3.2 + 1.85 * rulers;
-    if (side)
-        panel = fmax(panel, em * (1.5 + 4.6 * models) - 1.85 * em * rulers);
-    else
-        rows += 2.5 + 3.4 * models;
-    if (named && figure->options.title)
-        rows += 2;
-    if (named && figure->options.caption)
-        rows += side ? 1.6 : 2.6;
-    return (panel + rows * em) / 72;
+    return width >= SIDE_WIDTH ? 0.40 * width : 0.60 * width;
+}
+
+/* How much taller the panel must be for what was spent to end beside the last ruler. */
+static double height_beside(const struct layout *layout, double bottom)
+{
+    double end = 0;
+    for (size_t i = 0; i < layout->n_texts; i++)
+        if (layout->text[i].role == TEXT_SPENT)
+            end = fmax(end, layout->text[i].box.y + layout->text[i].box.h);
+    end -= SPENT_STRETCH * layout->em * (double)(layout->figure->n_series - 1);
+    return end - (bottom - layout->plot.h);
+}
+
+/* The height at which all of figure has its place: laid out on a page that is tall enough for everything, all
+ * but the panel takes what it takes. */
+static enum syw_status natural_height(double *height_in, const struct preset *preset, const struct syw_figure *figure,
+                                      struct syw_error *err)
+{
+    const double tall = 20 * 72;
+    double width = preset->width_in * 72, panel = pleasant_height(width);
+    *height_in = panel / 72 + 0.5;
+    if (!figure)
+        return SYW_OK;
+    struct syw_figure probe = *figure;
+    probe.options.width_in = preset->width_in;
+    probe.options.height_in = tall / 72;
+    probe.options.font_pt = preset->font_pt;
+    if (syw_figure_check(&probe, NULL) != SYW_OK)
+        return SYW_OK; /* the drawing will tell */
+    struct layout *layout;
+    enum syw_status status = syw_layout_new(&layout, &probe, err);
+    if (status != SYW_OK)
+        return status;
+    if (width >= SIDE_WIDTH)
+        panel = fmax(panel, height_beside(layout, layout->page.y + layout->page.h - layout->caption_height));
+    *height_in = (tall - layout->plot.h + panel) / 72;
+    syw_layout_free(layout);
+    return SYW_OK;
 }
 
 /* Reads "3.5", "3.5in" or "9cm" up to the end or a comma; true where it is one. */
@@ -62,12 +85,14 @@ enum syw_status syw_figure_size(struct syw_figure_options *options, const char *
 {
     for (size_t i = 0; i < sizeof presets / sizeof presets[0]; i++)
         if (strcmp(size, presets[i].name) == 0) {
-            options->width_in = presets[i].width_in;
-            options->height_in = presets[i].height_in;
-            options->font_pt = presets[i].font_pt;
-            if (options->height_in == 0)
-                options->height_in = natural_height(options->width_in, options->font_pt, figure);
-            return SYW_OK;
+            double height_in = presets[i].height_in;
+            enum syw_status status = height_in > 0 ? SYW_OK : natural_height(&height_in, &presets[i], figure, err);
+            if (status == SYW_OK) {
+                options->width_in = presets[i].width_in;
+                options->height_in = height_in;
+                options->font_pt = presets[i].font_pt;
+            }
+            return status;
         }
     double width, height;
     if (!read_size(size, &width, &height)) {

@@ -5,19 +5,21 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Two significant digits below 100, whole numbers above, with commas from 10,000; powers of ten at the far ends. */
+/* Two significant digits below 100, whole numbers above, with commas from 10,000; powers of ten at the far ends.
+ * The point is a point in every locale. */
 static void amount_text(char text[64], double amount)
 {
+    char format[16], plain[64];
     if (amount > 0 && (amount < 1e-4 || amount >= 1e9)) {
-        snprintf(text, 64, "%.1e", amount);
+        g_ascii_formatd(text, 64, "%.1e", amount);
         return;
     }
     int decimals = amount > 0 && amount < 9.95 ? 1 - (int)floor(log10(amount * 1.0000001)) : 0;
-    char plain[48];
-    snprintf(plain, sizeof plain, "%.*f", decimals, amount);
+    snprintf(format, sizeof format, "%%.%df", decimals);
+    g_ascii_formatd(plain, sizeof plain, format, amount);
     size_t length = strlen(plain), to = 0;
     for (size_t i = 0; i < length && to + 2 < 64; i++) {
-        if (amount >= 1e4 && i > 0 && (length - i) % 3 == 0)
+        if (amount >= 9999.5 && i > 0 && (length - i) % 3 == 0)
             text[to++] = ',';
         text[to++] = plain[i];
     }
@@ -182,9 +184,9 @@ static double place_block(struct layout *layout, size_t index, const struct bloc
         layout->bar[layout->n_bars++] = (struct placed_bar){box, (int)index};
         y += 0.8 * layout->em;
     }
+    plain.lines = 3;
     if (above < 2)
         add(layout, block->headline, plain, INK_TEXT, false, x, &y);
-    plain.lines = 2;
     if (above < 3)
         add(layout, block->details, plain, INK_QUIET, false, x, &y);
     return y;

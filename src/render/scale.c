@@ -28,8 +28,6 @@ double syw_scale_position(const struct syw_scale *scale, double value)
 /* whole * 10^exponent, correctly rounded where the power is an exact double. */
 static double times_power(double whole, int exponent)
 {
-    if (exponent < -300)
-        return whole / 1e300 / pow(10, -exponent - 300);
     return exponent < 0 ? whole / pow(10, -exponent) : whole * pow(10, exponent);
 }
 
@@ -41,8 +39,10 @@ static double step_value(const struct steps *steps, size_t i)
 /* The multiples of unit * 10^exponent inside the scale; false where they cannot be told apart. */
 static bool find_steps(struct steps *steps, const struct syw_scale *scale, int unit, int exponent)
 {
+    if (exponent < -306) /* so that every power in use is a normal number */
+        return false;
     double step = times_power(unit, exponent);
-    if (!(step > 0) || !isfinite(step) || fmax(fabs(scale->lo), fabs(scale->hi)) / step * unit > MAX_WHOLE)
+    if (!isfinite(step) || fmax(fabs(scale->lo), fabs(scale->hi)) / step * unit > MAX_WHOLE)
         return false;
     *steps = (struct steps){.first = floor(scale->lo / step) - 1, .unit = unit, .exponent = exponent};
     while (step_value(steps, 0) < scale->lo)
