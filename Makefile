@@ -31,30 +31,40 @@ HEADERS      := $(wildcard include/syw.h include/syw/*.h)
 objects       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 SONAME       := libsyw.so.$(SOVERSION)
 
+.SECONDARY:
 .PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay bench plots coverage install uninstall dist \
         clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
 
+# One short line for each file; `make V=1` shows the commands.
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@echo "  $(1) $@")
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(REAL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(REAL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The innermost loops of the estimator are written to be vectorized.
 $(BUILD)/src/stats/%.o: REAL_CFLAGS += -O3
 $(BUILD)/src/cli/help.o: REAL_CFLAGS += -DSYW_BUILT_WITH='"$(strip $(BUILT_WITH))"'
 
 $(BUILD)/libsyw.a: $(call objects,$(LIB_SOURCES))
+	$(call say,AR)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/libsyw.so: $(call objects,$(LIB_SOURCES))
-	$(CC) $(REAL_CFLAGS) -shared -Wl,-soname,$(SONAME) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(REAL_CFLAGS) -shared -Wl,-soname,$(SONAME) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 
 $(BUILD)/syw: $(call objects,$(CLI_SOURCES)) $(BUILD)/libsyw.a
-	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 
 $(BUILD)/test_%: $(BUILD)/tests/test_%.o $(BUILD)/libsyw.a
-	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LDFLAGS) -lcmocka $(REAL_LDLIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LDFLAGS) -lcmocka $(REAL_LDLIBS)
 
 # Allocations of the library are counted and made to fail one by one.
 $(BUILD)/test_memory: TEST_LDFLAGS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
@@ -123,7 +133,8 @@ fuzz-replay:
 	@$(BUILD)/sanitized/replay_log tests/fuzz/corpus/*
 
 $(BUILD)/replay_log: $(BUILD)/tests/fuzz/fuzz_log.o $(BUILD)/tests/fuzz/standalone.o $(BUILD)/libsyw.a
-	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 
 coverage:
 	@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS="$(CFLAGS) --coverage" LDFLAGS="$(LDFLAGS) --coverage" test
@@ -133,7 +144,8 @@ bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run)
 	@tests/bench/run.sh $(BUILD)
 
 $(BUILD)/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libsyw.a
-	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 
 plots: $(BUILD)/syw
 	@plots/make.sh $(BUILD)/syw

@@ -73,7 +73,9 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
     struct syw_series series[SYW_FIGURE_MAX_SERIES];
     struct syw_figure figure = {log->metric, log->direction == SYW_MINIMIZE, series, curves->n, settings->figure};
     struct coordinates *coordinates = calloc(curves->n, sizeof *coordinates);
-    enum syw_status status = coordinates ? SYW_OK : syw_error_memory(err);
+    enum syw_status status = SYW_OK;
+    if (!coordinates)
+        return syw_error_memory(err);
     describe_interval(caption, settings);
     figure.options.caption = caption[0] ? caption : NULL;
     for (size_t i = 0; i < curves->n && status == SYW_OK; i++) {

@@ -87,7 +87,9 @@ enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const
                                make_budgets *grid, struct syw_error *err)
 {
     struct curves made = {calloc(log->n_models, sizeof *made.model), 0};
-    enum syw_status status = made.model ? SYW_OK : syw_error_memory(err);
+    enum syw_status status = SYW_OK;
+    if (!made.model)
+        return syw_error_memory(err);
     for (; made.n < log->n_models && status == SYW_OK; made.n++) {
         struct syw_trials *trials = &log->model[made.n];
         status = compute_model(&made.model[made.n], trials, settings, log->direction, grid, err);

@@ -4,6 +4,7 @@
 
 #include "sheet_cell.h"
 
+#include <assert.h>
 #include <glib.h>
 #include <math.h>
 #include <stdbool.h>
@@ -195,6 +196,7 @@ static void put_text_cell(FILE *out, const struct cell *cell, struct width width
 static void write_text(const struct syw_sheet *sheet, FILE *out, const struct width width[])
 {
     size_t n = sheet->n_columns;
+    assert(n > 0);
     for (size_t c = 0; c < n; c++) {
         const char *heading = sheet->column[c].heading;
         size_t room = width[c].whole + width[c].fraction - display_width(heading);
@@ -217,6 +219,7 @@ static void write_text(const struct syw_sheet *sheet, FILE *out, const struct wi
 static void write_markdown(const struct syw_sheet *sheet, FILE *out, const struct width width[])
 {
     size_t n = sheet->n_columns;
+    assert(n > 0);
     for (size_t c = 0; c < n; c++) {
         fputs("| ", out);
         put_markdown(out, sheet->column[c].heading);
@@ -241,6 +244,7 @@ static void write_markdown(const struct syw_sheet *sheet, FILE *out, const struc
 static void write_latex(const struct syw_sheet *sheet, FILE *out, const struct width width[])
 {
     size_t n = sheet->n_columns;
+    assert(n > 0);
     fputs("% needs \\usepackage{booktabs}\n\\begin{tabular}{", out);
     for (size_t c = 0; c < n; c++)
         fputc(width[c].numeric ? 'r' : 'l', out);
@@ -263,8 +267,9 @@ static void write_latex(const struct syw_sheet *sheet, FILE *out, const struct w
 
 static void write_csv(const struct syw_sheet *sheet, FILE *out, const struct width width[])
 {
-    (void)width;
+    (void)width; /* nothing is padded */
     size_t n = sheet->n_columns;
+    assert(n > 0);
     for (size_t c = 0; c < n; c++) {
         put_csv(out, sheet->column[c].name);
         fputc(c + 1 == n ? '\n' : ',', out);
@@ -290,7 +295,9 @@ enum syw_status syw_sheet_write(const struct syw_sheet *sheet, FILE *out, enum s
     };
     if (sheet->status != SYW_OK)
         return syw_error_memory(err);
-    struct width *width = calloc(sheet->n_columns + 1, sizeof *width);
+    if (sheet->n_columns == 0)
+        return SYW_OK;
+    struct width *width = calloc(sheet->n_columns, sizeof *width);
     if (!width)
         return syw_error_memory(err);
     measure(width, sheet);
