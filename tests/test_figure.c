@@ -202,7 +202,7 @@ static void odd_data_do_not_crash(void **context)
     enum { ODD = sizeof odd / sizeof odd[0] };
     (void)context;
     struct models models;
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 100; i++) {
         make_models(&models, i % 20 ? short_names : odd_names, (enum costs)(i % 3), i % 2);
         for (int m = 0; m < 3; m++) {
             models.series[m].n = (size_t)(i % 5 + 1);
