@@ -24,6 +24,7 @@ static void check_layout(const struct layout *layout)
 {
     const struct syw_figure_options *options = &layout->figure->options;
     struct box page = {0, 0, options->width_in * 72, options->height_in * 72};
+    assert_int_equal(layout->misfits, 0);
     for (size_t i = 0; i < layout->n_texts; i++) {
         const struct placed_text *text = &layout->text[i];
         struct box extents = syw_type_extents(text->text);

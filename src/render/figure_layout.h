@@ -89,6 +89,7 @@ struct layout {
     struct placed_bar bar[SYW_FIGURE_MAX_SERIES];
     struct placed_dot dot[2 * SYW_FIGURE_MAX_SERIES + MAX_RULERS];
     size_t n_texts, n_lines, n_bars, n_dots;
+    size_t misfits; /* texts that a last look had to take out: none, or the layout has a fault */
 };
 
 /* ---- figure.c ---- */
