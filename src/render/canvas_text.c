@@ -10,7 +10,7 @@
 static const char default_family[] = "Liberation Sans, Arial, Helvetica, DejaVu Sans, sans-serif";
 
 /* No figure has room for more; pango's time grows with the length. */
-enum { MAX_CHARACTERS = 1000 };
+enum { MAX_CHARACTERS = 300 };
 
 void syw_type_init(struct type *type, const char *family)
 {

@@ -45,8 +45,8 @@ static double curve_width(const struct layout *layout)
     return 1.5 * layout->em / 8;
 }
 
-/* Adds value[from .. to) to the path, in either direction. Points closer than a hundredth of an inch's hundredth to
- * the last one make no difference on paper and are left out. */
+/* Adds value[from .. to) to the path, in either direction. Points within a twentieth of a point of the last one
+ * make no difference on paper and are left out. */
 static void add_points(struct canvas *canvas, const struct layout *layout, const struct syw_series *series,
                        const double value[], size_t from, size_t to, bool backward, bool start)
 {

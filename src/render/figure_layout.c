@@ -234,7 +234,7 @@ static bool try_plan(struct layout *layout)
     return syw_names_place(layout, limit);
 }
 
-/* The safety net: what still leaves the page or touches an earlier text goes. */
+/* The safety net: what would still leave the page or touch an earlier text goes. */
 static void drop_misfits(struct layout *layout)
 {
     size_t kept = 0;
@@ -248,6 +248,7 @@ static void drop_misfits(struct layout *layout)
         else
             g_object_unref(layout->text[i].text);
     }
+    layout->misfits = layout->n_texts - kept;
     layout->n_texts = kept;
 }
 

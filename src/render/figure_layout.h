@@ -89,6 +89,7 @@ struct layout {
     struct placed_bar bar[SYW_FIGURE_MAX_SERIES];
     struct placed_dot dot[2 * SYW_FIGURE_MAX_SERIES + MAX_RULERS];
     size_t n_texts, n_lines, n_bars, n_dots;
+    size_t misfits; /* texts that a last look had to take out: none, or the layout has a fault */
 };
 
 /* ---- figure.c ---- */
@@ -119,12 +120,18 @@ bool syw_box_within(struct box inner, struct box outer);
 
 struct text_style syw_style_small(const struct layout *layout);
 
-/* Baselines of two texts on one line. */
+/* Moves text up or down to the baseline of another. */
 void syw_layout_align(struct placed_text *text, const struct placed_text *with);
 
 /* Measures text and adds it, its box at 0, 0 (as wide as high where it reads upward); the caller moves it. */
 struct placed_text *syw_layout_text(struct layout *layout, const char *string, const struct text_style *style,
                                     enum text_role role, int ink);
+struct mark {
+    size_t texts, lines, bars, dots;
+};
+struct mark syw_layout_mark(const struct layout *layout);
+/* Moves all that was added since the mark. */
+void syw_layout_shift(struct layout *layout, struct mark since, double dy);
 /* Takes back the texts added since there were n. */
 void syw_layout_forget(struct layout *layout, size_t n);
 void syw_layout_line(struct layout *layout, struct placed_line line);
@@ -142,6 +149,7 @@ double syw_tick_gap(const struct layout *layout);
 
 /* ---- figure_rulers.c ---- */
 
+/* The rulers that figure gets at a plan's level; returns how many. */
 size_t syw_rulers_list(struct ruler ruler[MAX_RULERS], const struct syw_figure *figure, int level);
 /* Between the panel and the units at its right. */
 double syw_unit_gap(const struct layout *layout);
@@ -157,21 +165,14 @@ const char *syw_ruler_unit(enum syw_axis axis);
 /* The panel of what was spent, top left corner at x, y; returns its height. beside: it
  * stands at the right, narrow, all in one column. stretch: more space between the models. */
 double syw_spent_place(struct layout *layout, double x, double y, double width, bool beside, double stretch);
-/* How much taller the panel stands because there was room; less than this is kept free below. */
-/* From this width on the panel of what was spent stands at the right, points. */
-#define SIDE_WIDTH    (4.5 * 72)
-#define SPENT_STRETCH 1.5 /* ems between two models */
-/* Moves all that was added since. */
-struct mark {
-    size_t texts, lines, bars, dots;
-};
-struct mark syw_layout_mark(const struct layout *layout);
-void syw_layout_shift(struct layout *layout, struct mark since, double dy);
+/* Where it stands at the right, and how far the models move apart where there is room. */
+#define SIDE_WIDTH    (4.5 * 72) /* width of the figure, points */
+#define SPENT_STRETCH 1.5        /* ems between two models */
 
 /* ---- figure_names.c, figure_legend.c ---- */
 
-/* Room that naming takes: at the right of the plot, and above it. */
 #define NAME_LEAST 4.5 /* ems to which a name may be cut, no further */
+/* Room that naming takes: at the right of the plot, and above it. */
 double syw_names_gutter(const struct layout *layout);
 double syw_legend_above(struct layout *layout, double top);
 /* Names the curves as the plan says; false where they do not fit. Call when the plot is settled. */
@@ -188,12 +189,15 @@ struct trace {
 };
 
 void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_series *series);
-/* Whether box, grown by pad, touches the curve, or its band. */
+/* Whether box, grown by pad, touches the curve. */
 bool syw_trace_hits(const struct trace *trace, struct box plot, struct box box, double pad);
+/* Share of box's columns in which it touches the interval. */
 double syw_trace_band_share(const struct trace *trace, struct box plot, struct box box);
+/* From box to the nearest point of the curve, points. */
 double syw_trace_distance(const struct trace *trace, struct box plot, struct box box);
 /* order[n] of the series, from the one that ends highest downward. */
 void syw_trace_sort(size_t order[], const struct trace trace[], size_t n);
+/* A legend in a free corner; false where there is none. */
 bool syw_legend_corner(struct layout *layout, const struct trace trace[]);
 
 /* ---- figure_draw.c ---- */
