@@ -1,6 +1,8 @@
 /* From a log's text to models: roles, units, states, policies, order. */
 #include "log_text.h"
 
+#include <stdlib.h>
+
 static void rows_are_grouped_by_model_in_order_of_appearance(void **state)
 {
     (void)state;
@@ -153,8 +155,9 @@ static void the_time_between_start_and_end_is_the_duration(void **state)
     assert_close(log.model[0].cost[SYW_AXIS_HOURS].known, 1, 0);
     syw_log_clear(&log);
     struct syw_log_options hours = {.wanted = SYW_ROLE_BIT(SYW_ROLE_DURATION)};
-    log = log_of(&hours, "score,started_at,ended_at\n1,7200,9000\n2,0,3600\n");
+    log = log_of(&hours, "score,started_at,ended_at,devices\n1,7200,9000,2\n2,0,3600,4\n");
     assert_close(log.model[0].cost[SYW_AXIS_HOURS].sum, 1.5, 0);
+    assert_close(log.model[0].cost[SYW_AXIS_DEVICE_HOURS].sum, 5, 0);
     assert_string_equal(log.order, "row");
     syw_log_clear(&log);
     assert_bad_row("score,started_at,ended_at\n1,2024-01-02,2024-01-01\n", 2, 3,
@@ -213,12 +216,16 @@ static void weights_count_as_many_trials(void **state)
 static void a_file_without_weights_beside_one_with_them_has_weight_1(void **state)
 {
     (void)state;
-    const char *const path[] = {"a.csv", "b.csv"}, *const text[] = {"model,score\nm,1\nm,2\n",
-                                                                    "model,score,weight\nm,3,5\n"};
+    const char *const path[] = {"a.csv", "b.csv"};
+    const char *const text[] = {"model,trial,score\nm,9,1\nm,8,2\n", "model,trial,score,weight\nm,7,3,5\n"};
     struct syw_log log = {0};
     assert_int_equal(read_files(&log, &everything, NULL, path, text, 2), SYW_OK);
+    assert_string_equal(log.order, "weighted");
     assert_close(log.model[0].trials, 7, 0);
-    assert_close(log.model[0].weight[0] + log.model[0].weight[1] + log.model[0].weight[2], 7, 0);
+    assert_values(&log.model[0], 3, (double[]){1, 2, 3});
+    assert_close(log.model[0].weight[0], 1, 0);
+    assert_close(log.model[0].weight[1], 1, 0);
+    assert_close(log.model[0].weight[2], 5, 0);
     syw_log_clear(&log);
 }
 
