@@ -100,8 +100,8 @@ static void what_is_not_a_decimal_number_is_refused(void **state)
                                         "1_000",
                                         "'",
                                         "1e5.0",
-                                        "\xC2\xA0"
-                                        "1",
+                                        ("\xC2\xA0"
+                                         "1"),
                                         "1%",
                                         "$1",
                                         "1f"};
