@@ -109,7 +109,8 @@ check: lint test sanitize fuzz-replay
 
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 sanitize:
-	@$(MAKE) BUILD=$(BUILD)/sanitized CFLAGS="$(CFLAGS) $(SANITIZERS)" LDFLAGS="$(LDFLAGS) $(SANITIZERS)" test
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
+	$(MAKE) BUILD=$(BUILD)/sanitized CFLAGS="$(CFLAGS) $(SANITIZERS)" LDFLAGS="$(LDFLAGS) $(SANITIZERS)" test
 
 C_FILES = $(shell git ls-files '*.c' '*.h')
 lint:

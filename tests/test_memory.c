@@ -94,7 +94,7 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
             status = syw_curve_compute(point[i], &sample, k, 2, &curve, err);
         model[i] = (struct syw_model_curve){trials, 2, point[i], best[i]};
     }
-    struct syw_curve_report report = {log.metric, log.direction, curve, model, log.n_models};
+    struct syw_curve_report report = {log.metric, log.direction, curve, false, model, log.n_models};
     if (status == SYW_OK)
         status = syw_curve_report_write(out, format, &report, err);
     syw_log_clear(&log);

@@ -6,6 +6,7 @@
 #include "syw/error.h"
 #include "syw/log.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -30,6 +31,7 @@ struct syw_curve_report {
     const char *metric;
     enum syw_direction direction;
     struct syw_curve_options options;
+    bool failed_left_out; /* costs do not hold failed trials: a note says so */
     const struct syw_model_curve *model;
     size_t n_models;
 };

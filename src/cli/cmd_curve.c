@@ -33,7 +33,12 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK) {
-        struct syw_curve_report report = {log.metric, log.direction, settings->curve, curves.model, curves.n};
+        struct syw_curve_report report = {.metric = log.metric,
+                                          .direction = log.direction,
+                                          .options = settings->curve,
+                                          .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
+                                          .model = curves.model,
+                                          .n_models = curves.n};
         status = syw_curve_report_write(output.stream, report_format(format), &report, err);
     }
     if (status == SYW_OK)

@@ -62,7 +62,7 @@ static void describe_interval(char caption[200], const struct settings *settings
                   settings->curve.estimator == SYW_ESTIMATOR_U;
     caption[0] = '\0';
     if (shaded)
-        snprintf(caption, 200, "Shaded: pointwise %s %% interval of the expectation, up to half of the trials",
+        snprintf(caption, 200, "Shaded: pointwise %s %% interval, up to half of the trials",
                  syw_number_text(percent, 100 * settings->curve.confidence));
 }
 
@@ -71,7 +71,12 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
 {
     char caption[200];
     struct syw_series series[SYW_FIGURE_MAX_SERIES];
-    struct syw_figure figure = {log->metric, log->direction == SYW_MINIMIZE, series, curves->n, settings->figure};
+    struct syw_figure figure = {.metric = log->metric,
+                                .minimize = log->direction == SYW_MINIMIZE,
+                                .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
+                                .series = series,
+                                .n_series = curves->n,
+                                .options = settings->figure};
     struct coordinates *coordinates = calloc(curves->n, sizeof *coordinates);
     enum syw_status status = SYW_OK;
     if (!coordinates)

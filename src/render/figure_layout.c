@@ -47,7 +47,7 @@ static double unit_width(const struct layout *layout, const struct ruler ruler[]
     struct text_style style = syw_style_small(layout);
     double widest = n > 0 && label_at_end(layout, n) ? syw_layout_width(layout, "trials", &style) : 0;
     for (size_t i = 0; i < n; i++)
-        widest = fmax(widest, syw_layout_width(layout, syw_ruler_unit(ruler[i].axis), &style));
+        widest = fmax(widest, syw_layout_width(layout, syw_unit_for(layout->figure, ruler[i].axis).name, &style));
     return n > 0 ? widest + syw_unit_gap(layout) : 0;
 }
 

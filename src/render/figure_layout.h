@@ -157,8 +157,15 @@ double syw_unit_gap(const struct layout *layout);
 double syw_rulers_height(const struct layout *layout, const struct ruler ruler[], size_t n);
 /* Places them from top downward; their units stand right of the panel. */
 void syw_rulers_place(struct layout *layout, const struct ruler ruler[], size_t n, double top);
-/* "kg CO2e" with its subscript. */
-const char *syw_ruler_unit(enum syw_axis axis);
+
+/* ---- figure_units.c ---- */
+
+/* How amounts of an axis are shown: amount times factor, then the name (UTF-8). */
+struct unit {
+    double factor;
+    const char *name;
+};
+struct unit syw_unit_for(const struct syw_figure *figure, enum syw_axis axis);
 
 /* ---- figure_spent.c ---- */
 

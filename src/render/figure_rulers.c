@@ -8,13 +8,6 @@
 static const enum syw_axis quantities[] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
 enum { QUANTITIES = sizeof quantities / sizeof quantities[0] };
 
-const char *syw_ruler_unit(enum syw_axis axis)
-{
-    return axis == SYW_AXIS_KGCO2E ? "kg CO\xE2\x82\x82"
-                                     "e"
-                                   : syw_axis_unit(axis);
-}
-
 static bool is_known(const struct syw_series *series, enum syw_axis axis)
 {
     return isfinite(series->per_trial[axis]) && series->per_trial[axis] > 0;
@@ -99,7 +92,8 @@ static void place_ruler(struct layout *layout, const struct ruler *ruler, double
 {
     int ink = ruler->series < 0 ? INK_TEXT : ruler->series;
     struct text_style style = syw_style_small(layout);
-    struct placed_text *unit = syw_layout_text(layout, syw_ruler_unit(ruler->axis), &style, TEXT_RULER_UNIT, ink);
+    struct unit shown = syw_unit_for(layout->figure, ruler->axis);
+    struct placed_text *unit = syw_layout_text(layout, shown.name, &style, TEXT_RULER_UNIT, ink);
     double left = layout->plot.x, right = left + layout->plot.w;
     unit->box.x = right + syw_unit_gap(layout);
     unit->box.y = y + syw_tick_length(layout) + syw_tick_gap(layout);
@@ -114,8 +108,8 @@ static void place_ruler(struct layout *layout, const struct ruler *ruler, double
             syw_layout_dot(layout, syw_layout_x(layout, last), y, 0.2 * layout->em, ink);
     }
     struct syw_scale scale = layout->x;
-    scale.lo *= ruler->per_trial;
-    scale.hi *= ruler->per_trial;
+    scale.lo *= ruler->per_trial * shown.factor;
+    scale.hi *= ruler->per_trial * shown.factor;
     if (isfinite(scale.hi) && scale.lo < scale.hi && (!scale.logarithmic || scale.lo > 0))
         syw_layout_ticks(layout, &scale, y, limit, ink, false);
 }

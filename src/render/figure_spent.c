@@ -48,25 +48,28 @@ static void join(char words[WORDS], const char *separator, const char *part)
     snprintf(words + length, WORDS - length, "%s%s", length > 0 ? separator : "", part);
 }
 
-static void join_amount(char words[WORDS], const char *separator, const struct syw_series *series, enum syw_axis axis,
-                        bool tell_known)
+static void join_amount(char words[WORDS], const char *separator, const struct syw_figure *figure, size_t index,
+                        enum syw_axis axis, bool tell_known)
 {
+    const struct syw_series *series = &figure->series[index];
+    struct unit unit = syw_unit_for(figure, axis);
     char number[64], known[96], part[200];
     if (!is_known(series, axis))
         return;
-    amount_text(number, series->spent[axis]);
+    amount_text(number, series->spent[axis] * unit.factor);
     known_text(known, series, axis);
-    snprintf(part, sizeof part, "%s %s%s", number, syw_ruler_unit(axis), tell_known ? known : "");
+    snprintf(part, sizeof part, "%s %s%s", number, unit.name, tell_known ? known : "");
     join(words, separator, part);
 }
 
 /* "10 kWh = 1.0 kg CO2e": equal only where both run over the same trials. */
-static void join_energy(char words[WORDS], const struct syw_series *series)
+static void join_energy(char words[WORDS], const struct syw_figure *figure, size_t index)
 {
+    const struct syw_series *series = &figure->series[index];
     bool both = is_known(series, SYW_AXIS_KWH) && is_known(series, SYW_AXIS_KGCO2E);
     bool same = both && series->spent_known[SYW_AXIS_KWH] == series->spent_known[SYW_AXIS_KGCO2E];
-    join_amount(words, ", ", series, SYW_AXIS_KWH, !same);
-    join_amount(words, same ? " = " : ", ", series, SYW_AXIS_KGCO2E, true);
+    join_amount(words, ", ", figure, index, SYW_AXIS_KWH, !same);
+    join_amount(words, same ? " = " : ", ", figure, index, SYW_AXIS_KGCO2E, true);
 }
 
 static void join_trials(char words[WORDS], const struct syw_series *series)
@@ -84,21 +87,16 @@ static void join_trials(char words[WORDS], const struct syw_series *series)
 }
 
 /* headline: what the bar shows. details: the rest. */
-static void describe(char headline[WORDS], char details[WORDS], const struct syw_series *series, enum syw_axis bar)
+static void describe(char headline[WORDS], char details[WORDS], const struct syw_figure *figure, size_t index,
+                     enum syw_axis bar)
 {
     headline[0] = details[0] = '\0';
-    if (bar == SYW_AXIS_KWH)
-        join_energy(headline, series);
-    if (bar == SYW_AXIS_HOURS)
-        join_amount(headline, ", ", series, SYW_AXIS_HOURS, true);
     if (bar == SYW_AXIS_TRIALS)
-        join_trials(headline, series);
-    if (bar != SYW_AXIS_HOURS)
-        join_amount(details, ", ", series, SYW_AXIS_HOURS, true);
-    if (bar != SYW_AXIS_KWH)
-        join_energy(details, series);
+        join_trials(headline, &figure->series[index]);
+    join_amount(bar == SYW_AXIS_HOURS ? headline : details, ", ", figure, index, SYW_AXIS_HOURS, true);
+    join_energy(bar == SYW_AXIS_KWH ? headline : details, figure, index);
     if (bar != SYW_AXIS_TRIALS)
-        join_trials(details, series);
+        join_trials(details, &figure->series[index]);
 }
 
 /* What all bars can show: kWh, else hours, else trials. */
@@ -126,7 +124,7 @@ static void measure_block(struct block *block, const struct layout *layout, size
     const struct syw_series *series = &layout->figure->series[index];
     struct text_style plain = syw_style_small(layout), name = plain;
     name.bold = true;
-    describe(block->headline, block->details, series, bar);
+    describe(block->headline, block->details, layout->figure, index, bar);
     if (!layout->plan.spent_details)
         block->details[0] = '\0';
     block->name_w = syw_layout_width(layout, series->label ? series->label : "", &name);
@@ -206,7 +204,9 @@ double syw_spent_place(struct layout *layout, double x, double y, double width, 
     struct text_style style = syw_style_small(layout);
     style.width = width;
     style.lines = 2;
-    add(layout, "Spent in all, failed trials included", style, INK_TEXT, false, x, &y);
+    const char *heading =
+        figure->failed_left_out ? "Spent in all, failed trials left out" : "Spent in all, failed trials included";
+    add(layout, heading, style, INK_TEXT, false, x, &y);
     y += 0.4 * layout->em;
     for (size_t i = 0; i < figure->n_series; i++) {
         double spent = figure->series[i].spent[bar];

@@ -158,7 +158,9 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
                            "P(any): that at least one of k trials completes; expected best is given that one does");
     for (size_t c = 0; c < N_COSTS; c++)
         if (shown->cost[c]) {
-            syw_sheet_add_note(sheet, "costs: k times the mean of all trials, failed ones included");
+            syw_sheet_add_note(sheet, report->failed_left_out
+                                          ? "costs: k times the mean of the completed trials"
+                                          : "costs: k times the mean of all trials, failed ones included");
             return;
         }
 }

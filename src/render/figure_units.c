@@ -1,0 +1,47 @@
+/* Units in which a cost is a handy number: a search of four watt-hours is not 0.004 kWh. One unit for a quantity in the
+ * whole figure, so that models can be compared. */
+#include "figure_layout.h"
+
+#include <math.h>
+
+#define CO2E "CO\xE2\x82\x82" /* with its subscript; the e follows */
+
+/* Of each axis the units from small to large, with the amount from which on the next one is handier. */
+static const struct {
+    enum syw_axis axis;
+    double below; /* in the axis's own unit */
+    struct unit unit;
+} ladder[] = {
+    {SYW_AXIS_HOURS, 1.0 / 60, {3600, "s"}},
+    {SYW_AXIS_HOURS, 1, {60, "min"}},
+    {SYW_AXIS_HOURS, INFINITY, {1, "h"}},
+    {SYW_AXIS_KWH, 1, {1000, "Wh"}},
+    {SYW_AXIS_KWH, 1e4, {1, "kWh"}},
+    {SYW_AXIS_KWH, INFINITY, {1e-3, "MWh"}},
+    {SYW_AXIS_KGCO2E, 1e-3, {1e6, "mg " CO2E "e"}},
+    {SYW_AXIS_KGCO2E, 1, {1e3, "g " CO2E "e"}},
+    {SYW_AXIS_KGCO2E, 1e4, {1, "kg " CO2E "e"}},
+    {SYW_AXIS_KGCO2E, INFINITY, {1e-3, "t " CO2E "e"}},
+};
+enum { RUNGS = sizeof ladder / sizeof ladder[0] };
+
+/* The most that a model spent; where the log does not tell, what its trials cost. */
+static double most_spent(const struct syw_figure *figure, enum syw_axis axis)
+{
+    double most = 0;
+    for (size_t i = 0; i < figure->n_series; i++) {
+        const struct syw_series *series = &figure->series[i];
+        double spent = isfinite(series->spent[axis]) ? series->spent[axis] : series->per_trial[axis];
+        most = spent > most ? spent : most;
+    }
+    return most;
+}
+
+struct unit syw_unit_for(const struct syw_figure *figure, enum syw_axis axis)
+{
+    double most = most_spent(figure, axis);
+    for (int i = 0; i < RUNGS; i++)
+        if (ladder[i].axis == axis && (most < ladder[i].below || isinf(ladder[i].below)))
+            return ladder[i].unit;
+    return (struct unit){1, syw_axis_unit(axis)};
+}
