@@ -1,9 +1,9 @@
 /* libcsv finds the cells; this file knows where they are. Its callbacks get no position and cannot stop the
  * parse, so lines are counted here and the first error sticks until the block is through. */
-#include "csv.h"
+#include "csv_reader.h"
 #include "grow.h"
 
-#include <csv.h> /* libcsv's, not ours */
+#include <csv.h>
 #include <errno.h>
 #include <string.h>
 

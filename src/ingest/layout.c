@@ -95,19 +95,19 @@ static const unsigned may_be_prefixed = SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROL
 
 /* mJ and MJ are nine powers of ten apart: these two are told by case. */
 static const struct {
-    enum syw_role role;
     const char *word;
-    bool exact;
     struct unit unit;
+    enum syw_role role;
+    bool exact;
 } units[] = {
-    {SYW_ROLE_ENERGY, "kwh", false, {"kWh", 1, 1}},      {SYW_ROLE_ENERGY, "wh", false, {"Wh", 1, 1e3}},
-    {SYW_ROLE_ENERGY, "j", false, {"J", 1, 3.6e6}},      {SYW_ROLE_ENERGY, "joule", false, {"J", 1, 3.6e6}},
-    {SYW_ROLE_ENERGY, "joules", false, {"J", 1, 3.6e6}}, {SYW_ROLE_ENERGY, "kj", false, {"kJ", 1, 3.6e3}},
-    {SYW_ROLE_ENERGY, "MJ", true, {"MJ", 1, 3.6}},       {SYW_ROLE_ENERGY, "mJ", true, {"mJ", 1, 3.6e9}},
-    {SYW_ROLE_EMISSIONS, "kg", false, {"kg", 1, 1}},     {SYW_ROLE_EMISSIONS, "kgco2", false, {"kg", 1, 1}},
-    {SYW_ROLE_EMISSIONS, "kgco2e", false, {"kg", 1, 1}}, {SYW_ROLE_EMISSIONS, "kgco2eq", false, {"kg", 1, 1}},
-    {SYW_ROLE_EMISSIONS, "g", false, {"g", 1, 1e3}},     {SYW_ROLE_EMISSIONS, "gco2", false, {"g", 1, 1e3}},
-    {SYW_ROLE_EMISSIONS, "gco2e", false, {"g", 1, 1e3}}, {SYW_ROLE_EMISSIONS, "gco2eq", false, {"g", 1, 1e3}},
+    {"kwh", {"kWh", 1, 1}, SYW_ROLE_ENERGY, false},      {"wh", {"Wh", 1, 1e3}, SYW_ROLE_ENERGY, false},
+    {"j", {"J", 1, 3.6e6}, SYW_ROLE_ENERGY, false},      {"joule", {"J", 1, 3.6e6}, SYW_ROLE_ENERGY, false},
+    {"joules", {"J", 1, 3.6e6}, SYW_ROLE_ENERGY, false}, {"kj", {"kJ", 1, 3.6e3}, SYW_ROLE_ENERGY, false},
+    {"MJ", {"MJ", 1, 3.6}, SYW_ROLE_ENERGY, true},       {"mJ", {"mJ", 1, 3.6e9}, SYW_ROLE_ENERGY, true},
+    {"kg", {"kg", 1, 1}, SYW_ROLE_EMISSIONS, false},     {"kgco2", {"kg", 1, 1}, SYW_ROLE_EMISSIONS, false},
+    {"kgco2e", {"kg", 1, 1}, SYW_ROLE_EMISSIONS, false}, {"kgco2eq", {"kg", 1, 1}, SYW_ROLE_EMISSIONS, false},
+    {"g", {"g", 1, 1e3}, SYW_ROLE_EMISSIONS, false},     {"gco2", {"g", 1, 1e3}, SYW_ROLE_EMISSIONS, false},
+    {"gco2e", {"g", 1, 1e3}, SYW_ROLE_EMISSIONS, false}, {"gco2eq", {"g", 1, 1e3}, SYW_ROLE_EMISSIONS, false},
 };
 
 const char *syw_role_name(enum syw_role role)
