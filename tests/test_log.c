@@ -175,6 +175,19 @@ static void trials_stand_in_the_order_of_their_start(void **state)
     syw_log_clear(&log);
 }
 
+static void trials_that_start_together_keep_their_rows_order(void **state)
+{
+    (void)state;
+    char text[4096] = "score,started_at\n99,2000\n";
+    for (int i = 0; i < 50; i++) /* enough that an unstable sort would show */
+        snprintf(text + strlen(text), sizeof text - strlen(text), "%d,1000\n", i);
+    struct syw_log log = log_of(&everything, text);
+    for (int i = 0; i < 50; i++)
+        assert_close(log.model[0].value[i], i, 0);
+    assert_close(log.model[0].value[50], 99, 0);
+    syw_log_clear(&log);
+}
+
 static void without_start_the_trial_number_orders(void **state)
 {
     (void)state;
@@ -337,6 +350,7 @@ int main(void)
         cmocka_unit_test(totals_lose_nothing),
         cmocka_unit_test(the_time_between_start_and_end_is_the_duration),
         cmocka_unit_test(trials_stand_in_the_order_of_their_start),
+        cmocka_unit_test(trials_that_start_together_keep_their_rows_order),
         cmocka_unit_test(without_start_the_trial_number_orders),
         cmocka_unit_test(names_of_trials_leave_the_rows_order),
         cmocka_unit_test(weights_count_as_many_trials),

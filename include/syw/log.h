@@ -171,12 +171,13 @@ struct syw_log {
  *
  *   log   result; clear it with syw_log_clear
  *
- * One pass, memory for the values and, where the log has one, the order column alone: 16 bytes a row.
+ * One pass, memory for the values and, where the log has one, the order column alone: 16 bytes a row (more where the
+ * rows are not in order and must be sorted).
  * A row's model is its model column, else its file's name without directory and ending (the whole path
  * without ending where two files share that name).
  *
  * The order is by the start time (trials without one last), else by a numeric trial number, else by row; equal
- * keys stand in no particular order. Files that do not agree about what to order by are left in the rows' order.
+ * keys stay in the order of their rows. Files that do not agree about what to order by are left in the rows' order.
  * A row without a state, or with an empty one, has completed if it carries a value. Rows that a filter leaves
  * out and trials that still run are not judged; a failed trial's value is not looked at.
  *

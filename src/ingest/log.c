@@ -283,9 +283,10 @@ static enum syw_status finish(struct reading *reading, struct syw_error *err)
         return bad_rows(reading, err);
     if (reading->models.n == 0 && !reading->options->inspect)
         return nothing_left(reading, err);
-    syw_models_sort(&reading->models, &reading->repeated_keys, log->direction);
     log->order = order[reading->order];
-    enum syw_status status = syw_hint_at_end(reading, err);
+    enum syw_status status = syw_models_sort(&reading->models, &reading->repeated_keys, log->direction, err);
+    if (status == SYW_OK)
+        status = syw_hint_at_end(reading, err);
     return status == SYW_OK ? syw_models_take(&log->model, &log->n_models, &reading->models, err) : status;
 }
 

@@ -3,8 +3,8 @@
 #include "trials.h"
 #include "grow.h"
 
-#include <gsl/gsl_sort.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct model {
@@ -182,18 +182,52 @@ static double best_of(const struct syw_trials *trials, enum syw_direction direct
     return best;
 }
 
-void syw_models_sort(struct models *models, uint64_t *repeated, enum syw_direction direction)
+struct keyed {
+    double key, value;
+    size_t row;
+};
+
+/* By key; trials that share one stay in the order of their rows. */
+static int by_key(const void *a, const void *b)
 {
+    const struct keyed *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->row < y->row ? -1 : 1;
+}
+
+static enum syw_status sort_model(struct model *model, struct syw_error *err)
+{
+    size_t rows = model->trials.rows;
+    struct keyed *keyed = rows > SIZE_MAX / sizeof *keyed ? NULL : malloc(rows * sizeof *keyed);
+    if (!keyed)
+        return syw_error_memory(err);
+    for (size_t row = 0; row < rows; row++)
+        keyed[row] = (struct keyed){model->key[row], model->trials.value[row], row};
+    qsort(keyed, rows, sizeof *keyed, by_key);
+    for (size_t row = 0; row < rows; row++) {
+        model->key[row] = keyed[row].key;
+        model->trials.value[row] = keyed[row].value;
+    }
+    free(keyed);
+    return SYW_OK;
+}
+
+enum syw_status syw_models_sort(struct models *models, uint64_t *repeated, enum syw_direction direction,
+                                struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
     *repeated = 0;
-    for (size_t i = 0; i < models->n; i++) {
+    for (size_t i = 0; i < models->n && status == SYW_OK; i++) {
         struct model *model = &models->model[i];
         if (models->keyed && model->unsorted)
-            gsl_sort2(model->key, 1, model->trials.value, 1, model->trials.rows);
+            status = sort_model(model, err);
         for (size_t row = 1; models->keyed && row < model->trials.rows; row++)
             *repeated += model->key[row] == model->key[row - 1];
         model->trials.best = best_of(&model->trials, direction);
     }
     syw_models_drop_keys(models);
+    return status;
 }
 
 enum syw_status syw_models_take(struct syw_trials **trials, size_t *n, struct models *models, struct syw_error *err)

@@ -42,8 +42,10 @@ SYW_CHECKED enum syw_status syw_models_set_weighted(struct models *models, struc
 /* No order is known but the rows'. */
 void syw_models_drop_keys(struct models *models);
 
-/* Brings every model's trials into order by key. *repeated: trials of one model that share their key. */
-void syw_models_sort(struct models *models, uint64_t *repeated, enum syw_direction direction);
+/* Brings every model's trials into order by key, then by row; where they are not yet, with 24 bytes a row more.
+ * *repeated: trials of one model that share their key. */
+SYW_CHECKED enum syw_status syw_models_sort(struct models *models, uint64_t *repeated, enum syw_direction direction,
+                                            struct syw_error *err);
 
 /* Hands the trials over, in order of first appearance, and empties the table.
  * Returns SYW_OK or SYW_ENOMEM. */
