@@ -34,12 +34,16 @@ static struct miss of_share(struct pair share)
     return (struct miss){share, pair_add((struct pair){1, 0}, pair_negate(share))};
 }
 
-/* few <= many; ends early where nothing is left, so after 745 n / many factors at the latest. */
+/* few <= many. Below 2^-1000 the share is taken for 0, so that at most 694 n / many factors are multiplied; further
+ * down it would come to rest at the smallest double instead of 0. */
 static struct miss multiply(double n, double few, double many)
 {
     struct pair share = {1, 0};
-    for (double i = 0; i < few && share.high > 0; i++)
+    for (double i = 0; i < few && share.high > 0; i++) {
         share = times_ratio(share, n - i - many, n - i, 1 / (n - i), PAIR_FUSED);
+        if (share.high < 0x1p-1000)
+            share = (struct pair){0, 0};
+    }
     return of_share(share);
 }
 
