@@ -43,6 +43,10 @@ static void one_trial_has_a_value_and_no_error(void **state)
     assert_close(point.value, 0.7, 0);
     assert_close(point.spread, 0, 0);
     assert_true(isnan(point.se) && isnan(point.lo) && isnan(point.hi));
+    const double others_failed[] = {0.7, NAN, NAN};
+    point = point_of(others_failed, 3, 1, &options);
+    assert_close(point.value, 0.7, 0);
+    assert_true(isnan(point.se));
 }
 
 static void equal_values_stay_what_they_are(void **state)
@@ -61,6 +65,19 @@ static void equal_values_stay_what_they_are(void **state)
     }
     assert_close_relative(point_of(same, 40, 1, &u_mean).p_any, 0.75, 0);
     assert_close_relative(point_of(same, 40, 2, &u_mean).p_any, 1 - 10.0 * 9 / (40 * 39), 2e-16);
+}
+
+static void magnitude_does_not_matter(void **state)
+{
+    (void)state;
+    const double least = 4.9406564584124654e-324, tiny[] = {0, 8 * least}, huge[] = {-8e307, 8e307, 8e307, -8e307};
+    const double mixed[] = {1e-310, 1e308, 0};
+    assert_close(point_of(tiny, 2, 1, &u_mean).value, 4 * least, 0);
+    assert_close(point_of(tiny, 2, 1, &v_mean).value, 4 * least, 0);
+    assert_close(point_of(huge, 4, 1, &u_mean).value, 0, 0);
+    assert_close_relative(point_of(huge, 4, 2, &u_mean).value, 8e307 * 2 / 3, 2e-16);
+    assert_close_relative(point_of(huge, 4, 2, &u_mean).spread, 8e307 * 2 * sqrt(5) / 6, 1e-14);
+    assert_close_relative(point_of(mixed, 3, 1, &u_mean).value, 1e308 / 3, 2e-16);
 }
 
 static void interval_is_z_standard_errors_either_side(void **state)
@@ -244,6 +261,7 @@ int main(void)
         cmocka_unit_test(all_draws_are_the_best_for_certain),
         cmocka_unit_test(one_trial_has_a_value_and_no_error),
         cmocka_unit_test(equal_values_stay_what_they_are),
+        cmocka_unit_test(magnitude_does_not_matter),
         cmocka_unit_test(interval_is_z_standard_errors_either_side),
         cmocka_unit_test(all_subsets_agree),
         cmocka_unit_test(quantile_is_the_smallest_value_that_often_enough_holds),

@@ -227,15 +227,19 @@ static void v_takes_budgets_that_are_not_whole(void **state)
 static void few_completed_among_many_failed_lose_no_digits(void **state)
 {
     (void)state;
-    double value[] = {0, 1, NAN}, weight[] = {1, 1, 1e9 - 2}, k[] = {1, 2, 1000};
-    struct syw_curve_point u[3], v[3];
+    double value[] = {0, 1, NAN}, weight[] = {1, 1, 1e9 - 2}, k[] = {1, 2, 1000, 1.75};
+    struct syw_curve_point u[3], v[4];
     curve_of(u, k, 3, value, weight, 3, SYW_MAXIMIZE, &u_mean);
-    curve_of(v, k, 3, value, weight, 3, SYW_MAXIMIZE, &v_mean);
+    curve_of(v, k, 4, value, weight, 3, SYW_MAXIMIZE, &v_mean);
     for (int i = 0; i < 3; i++) { /* k/n for the better one, over 1 - (1-k/n)(1-k/(n-1)) */
         double n = 1e9;
         double any = k[i] / n + k[i] / (n - 1) - k[i] / n * k[i] / (n - 1);
         assert_close_relative(u[i].p_any, any, 3e-16);
         assert_close_relative(u[i].value, k[i] / n / any, 5e-16);
+        assert_close_relative(u[i].spread, sqrt(u[i].value * (1 - u[i].value)), 1e-12);
+    }
+    for (int i = 0; i < 4; i++) {
+        double n = 1e9;
         double one = -expm1(k[i] * log1p(-1 / n)), both = -expm1(k[i] * log1p(-2 / n));
         assert_close_relative(v[i].p_any, both, 3e-16);
         assert_close_relative(v[i].value, one / both, 5e-16);
@@ -247,7 +251,7 @@ static void leaping_lands_where_descending_does(void **state)
 {
     (void)state;
     enum { n = 40 };
-    double value[n], weight[n], k[] = {1, 2, 5, 50, 128, 129, 500, 3000, 100000, 1e6, 1.5e6, 2e6};
+    double value[n], weight[n], k[] = {1, 2, 5, 50, 128, 129, 500, 3000, 100000, 1e6, 1.5e6, 0};
     enum { m = sizeof k / sizeof *k };
     for (int failed = 0; failed < 2; failed++) {
         for (int i = 0; i < n; i++) {
@@ -256,10 +260,11 @@ static void leaping_lands_where_descending_does(void **state)
         }
         if (failed) {
             value[n - 1] = NAN;
-            weight[n - 1] = 300000;
+            weight[n - 1] = 3e8;
         }
         struct syw_sample sample = {0};
         assert_int_equal(syw_sample_init(&sample, value, weight, n, SYW_MAXIMIZE, NULL), SYW_OK);
+        k[m - 1] = floor(syw_sample_trials(&sample) / 2); /* the last with a standard error */
         double best = sample.value[sample.n - 1];
         struct spacings spacings = {.sample = &sample,
                                     .trials = syw_sample_trials(&sample),

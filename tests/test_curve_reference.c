@@ -90,10 +90,12 @@ static void check_block(FILE *exact, size_t completed, size_t failed)
     curve_of(u, k, n, value, NULL, n, SYW_MAXIMIZE, &u_mean);
     curve_of(v, k, n, value, NULL, n, SYW_MAXIMIZE, &v_mean);
     for (size_t i = 0; i < n; i++) {
-        double want_u[2], want_v[2];
+        double want_u[2], want_v[2], variance;
         assert_int_equal(fscanf(exact, "%la %la %la %la", &want_u[0], &want_u[1], &want_v[0], &want_v[1]), 4);
+        assert_int_equal(fscanf(exact, "%la", &variance), 1);
         assert_pair(u[i].value, want_u, 2e-16);
         assert_pair(v[i].value, want_v, 2e-16);
+        assert_close_relative(u[i].spread * u[i].spread, variance, 1e-13);
     }
     free(value);
     free(k);
@@ -112,7 +114,7 @@ static void every_budget_is_right_to_the_last_digit(void **state)
         check_block(exact, completed, failed);
         blocks++;
     }
-    assert_int_equal(blocks, 5);
+    assert_int_equal(blocks, 6);
     fclose(exact);
 }
 

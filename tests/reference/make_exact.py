@@ -3,7 +3,8 @@
     python3 tests/reference/make_exact.py > tests/reference/exact.txt
 
 A block is "name n failed", n values in ascending order, then for k = 1 .. n + failed the expected best of k as
-a pair of doubles (rounded value, what rounding lost) without and with replacement. Doubles are in hexadecimal.
+a pair of doubles (rounded value, what rounding lost) without and with replacement, and the variance of the best
+without replacement. Doubles are in hexadecimal.
 """
 
 from fractions import Fraction
@@ -26,6 +27,16 @@ def expectation(values, p):
     return values[-1] - sum(gaps)
 
 
+def variance(values, p, mean):
+    """of the best, p as above."""
+    f = len(p) - 1 - len(values)
+    squares = (
+        (value - mean) ** 2 * (p[f + j + 1] - p[f + j]) / (1 - p[f])
+        for j, value in enumerate(values)
+    )
+    return sum(squares)
+
+
 def block(name, values, failed):
     values = sorted(values)
     n = len(values) + failed
@@ -34,9 +45,10 @@ def block(name, values, failed):
         print(value.hex())
     exact = [Fraction(value) for value in values]
     for k in range(1, n + 1):
-        u = expectation(exact, [Fraction(comb(j, k), comb(n, k)) for j in range(n + 1)])
+        below = [Fraction(comb(j, k), comb(n, k)) for j in range(n + 1)]
+        u = expectation(exact, below)
         v = expectation(exact, [Fraction(j, n) ** k for j in range(n + 1)])
-        print(pair(u), pair(v))
+        print(pair(u), pair(v), float(variance(exact, below, u)).hex())
 
 
 random = Random(1)
@@ -44,4 +56,6 @@ block("uniform", [random.uniform(0.3, 0.91) for _ in range(200)], 0)
 block("normal", [random.gauss(0, 1) for _ in range(50)], 0)
 block("tied", [round(random.random(), 1) for _ in range(50)], 10)
 block("skewed", [exp(5 * random.gauss(0, 1)) for _ in range(30)], 30)
+# Half of the trials far below: what is left out on the way down counts in full.
+block("cliff", [0.0] + [-random.random() for _ in range(29)] + [-1000.0] * 30, 0)
 block("two", [0.25, -1 / 3], 40)
