@@ -24,7 +24,7 @@ PAIR_INLINE struct pair times_ratio(struct pair share, double rest, double i, do
 /* What is lacking to 1 comes from the pair, which has digits to spare. */
 static struct miss of_share(struct pair share)
 {
-    return (struct miss){share, pair_add((struct pair){1, 0}, pair_negate(share))};
+    return (struct miss){two_sum(share.high, share.low), pair_add((struct pair){1, 0}, pair_negate(share))};
 }
 
 /* few <= many. Below 2^-1000 the share is taken for 0, so that at most 694 n / many factors are multiplied; further
