@@ -56,6 +56,6 @@ block("uniform", [random.uniform(0.3, 0.91) for _ in range(200)], 0)
 block("normal", [random.gauss(0, 1) for _ in range(50)], 0)
 block("tied", [round(random.random(), 1) for _ in range(50)], 10)
 block("skewed", [exp(5 * random.gauss(0, 1)) for _ in range(30)], 30)
-# Half of the trials far below: what is left out on the way down counts in full.
-block("cliff", [0.0] + [-random.random() for _ in range(29)] + [-1000.0] * 30, 0)
+# Most trials far below: what is left out on the way down counts in full.
+block("cliff", [0.0] + [-random.random() for _ in range(32)] + [-1e9] * 117, 0)
 block("two", [0.25, -1 / 3], 40)
