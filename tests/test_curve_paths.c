@@ -187,7 +187,7 @@ static void a_budget_does_not_depend_on_its_neighbors(void **state)
 static void check_weights(const double value[], size_t n, const double k[], const struct syw_curve_options *options,
                           gsl_rng *rng)
 {
-    double weight[MOST], rows[MOST];
+    double weight[MOST] = {0}, rows[MOST];
     size_t n_rows = 0;
     for (size_t i = 0; i < n; i++) {
         size_t most = MOST - n_rows < 9 ? MOST - n_rows : 9;
