@@ -54,9 +54,10 @@ struct syw_curve_point {
  *   k[m]    1 <= k; for U whole numbers with k <= completed + failed; for V any finite real number >= 1
  *   point   point[m], caller's memory
  *
- * Mean: value is correctly rounded or next to it (2e-16 relative for n <= 200, 1e-15 to n = 10^6) and has the same
- * bits on any CPU, in any company of budgets and for any order of the trials; p_any likewise. Beyond 2 * 10^7
- * completed trials U takes closed forms, still to about 1e-15.
+ * Mean, whole k and at most 2 * 10^7 completed trials: value is correctly rounded or next to it (2e-16 relative for
+ * n <= 200, 1e-15 to n = 10^6) and has the same bits on any CPU, in any company of budgets and for any order of the
+ * trials; p_any likewise. Beyond that U, and V at k that are not whole, rest on libm's logarithms: about 1e-15, for U
+ * 2e-14 where failed trials outnumber completed ones by thousands.
  * Quantile q: the smallest y with F(y)^k >= q, F the empirical CDF in which failed trials lie below every
  * value. Weights give what the expanded rows give. O(n/k) time for each k, so O(n log n) for the whole curve.
  *
