@@ -40,10 +40,11 @@ struct syw_curve_point {
     double k;      /* number of trials drawn */
     double value;  /* expected best value, or its quantile; NaN where no trial, or only a failed one, can be
                       meant */
-    double se;     /* standard error of value: square root of its exactly unbiased variance, 2k <= n; mean only */
+    double se;     /* standard error of value: square root of its unbiased variance. Mean by U only, 2k <= n and two
+                      completed trials or more; also NaN where, with failed trials, the estimate falls below 0 */
     double spread; /* standard deviation of the best value of one single search of k trials; mean only.
                       Dodge et al. call it standard error; it does not shrink as more trials are recorded */
-    double lo, hi; /* pointwise interval, lo <= hi */
+    double lo, hi; /* pointwise interval, lo <= hi; NaN where se is, or where none was asked for */
     double p_any;  /* probability that at least one of the k drawn trials completed */
 };
 
@@ -53,16 +54,20 @@ struct syw_curve_point {
  *   k[m]    1 <= k; for U whole numbers with k <= completed + failed; for V any finite real number >= 1
  *   point   point[m], caller's memory
  *
- * Mean: value is correctly rounded or next to it (2e-16 relative for n <= 200, 1e-15 to n = 10^6) on any CPU.
+ * Mean, whole k and at most 2 * 10^7 completed trials: value is correctly rounded or next to it (2e-16 relative for
+ * n <= 200, 1e-15 to n = 10^6) and has the same bits on any CPU, in any company of budgets and for any order of the
+ * trials; p_any likewise. Beyond that U, and V at k that are not whole, rest on libm's logarithms: about 1e-15, for U
+ * 2e-14 where failed trials outnumber completed ones by thousands.
  * Quantile q: the smallest y with F(y)^k >= q, F the empirical CDF in which failed trials lie below every
  * value. Weights give what the expanded rows give. O(n/k) time for each k, so O(n log n) for the whole curve.
  *
  * Facts that the tests hold on to: U at k = 1 is the mean, U at k = n the best; {0.6, 0.7, 0.9} at k = 2
- * gives U 0.8333..., V 0.8. se at k = 1 is s / sqrt(n). With failed trials se is that of the ratio, by the
- * delta method.
+ * gives U 0.8333..., V 0.8. se at k = 1 is s / sqrt(n). Without failed trials se^2 is exactly unbiased and never
+ * negative: U^2 minus the mean of best(A) best(B) over all disjoint A, B of k trials. With failed ones se is that of
+ * the ratio, by the delta method. V has no se: the unbiased one is U's.
  *
- * Returns SYW_OK, or SYW_EDOMAIN (k out of range, sample without a completed trial), SYW_EINVAL (option out
- * of range), SYW_ENOMEM; point is then untouched. */
+ * Returns SYW_OK, or SYW_EDOMAIN (k out of range, sample without a completed trial, values too far apart for their
+ * difference), SYW_EINVAL (option out of range); point is then untouched. Allocates nothing. */
 SYW_CHECKED enum syw_status syw_curve_compute(struct syw_curve_point point[], const struct syw_sample *sample,
                                               const double k[], size_t m, const struct syw_curve_options *options,
                                               struct syw_error *err);

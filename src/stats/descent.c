@@ -13,17 +13,9 @@
  * The second is U^2 minus the mean of best(A) best(B) over disjoint A, B of k trials each: exactly unbiased.
  * All terms are >= 0. Source: Hoeffding 1948; Ogita, Rump and Oishi 2005 for the compensation. */
 #include "drop.h"
+#include "lanes.h"
 
 #include <string.h>
-
-/* gcc 12 vectorizes these loops at -O3 only. */
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3")
-#endif
-
-#if defined(__GNUC__) && defined(__x86_64__)
-#define HAVE_X86_CLONES 1
-#endif
 
 enum { STRETCH = 16 };
 
@@ -93,26 +85,24 @@ static void pass_anywhere(struct lanes *restrict at, const struct stretch *restr
     pass(at, s, PAIR_FUSED);
 }
 
-#ifdef HAVE_X86_CLONES
-__attribute__((target("avx2,fma"))) static void pass_avx2(struct lanes *restrict at, const struct stretch *restrict s)
+#ifdef LANES_X86
+LANES_AVX2 static void pass_avx2(struct lanes *restrict at, const struct stretch *restrict s)
 {
     pass(at, s, true);
 }
 
-__attribute__((target("avx512f,avx512dq,avx512vl,fma"))) static void pass_avx512(struct lanes *restrict at,
-                                                                                 const struct stretch *restrict s)
+LANES_AVX512 static void pass_avx512(struct lanes *restrict at, const struct stretch *restrict s)
 {
     pass(at, s, true);
 }
 #endif
 
-/* Only speed depends on the choice, never a result. */
 static pass_function *choose_pass(void)
 {
-#ifdef HAVE_X86_CLONES
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+#ifdef LANES_X86
+    if (lanes_have_avx512())
         return pass_avx512;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    if (lanes_have_avx2())
         return pass_avx2;
 #endif
     return pass_anywhere;

@@ -3,58 +3,54 @@
 #include "drop.h"
 #include "miss.h"
 
-/* What the terms need at one threshold. */
-struct term {
-    double t, gap, gap_low;
-    struct pair below; /* P(best <= threshold, any completed) */
-    double above;      /* P(best > threshold) */
-    double share;      /* S, failed draws counted as below */
-    double together;   /* 1 - R */
-};
-
+/* The next thresholds between distinct values, from the top. */
 struct batch {
     int length;
-    struct term term[MISS_LANES];
-    double below; /* what all gaps below these add up to */
+    double gap[MISS_LANES], gap_low[MISS_LANES];
+    struct miss_lanes at;
+    double below[MISS_LANES], below_low[MISS_LANES]; /* P(best <= threshold, any completed) = S - S_f */
+    double above[MISS_LANES];                        /* P(best > threshold) = 1 - S */
+    double rest;                                     /* what all gaps below these add up to */
 };
 
 struct sums {
     struct pair mean;
-    double rise, best_variance; /* as in struct lanes */
+    double rise, best_variance; /* as in struct lanes of descent.c */
     double together_x, mean_variance;
 };
 
-/* The next thresholds between distinct values; returns whether there are any. */
+/* Returns whether there are any thresholds left. */
 static bool gather(struct batch *batch, struct place *place, const struct spacings *spacings)
 {
     const struct syw_sample *sample = spacings->sample;
+    const double *value = sample->value, n = spacings->trials;
     batch->length = 0;
     while (place->index > 0 && batch->length < MISS_LANES) {
         size_t i = place->index--;
         place->left -= sample->weight ? sample->weight[i] : 1;
-        struct pair gap = two_sum(sample->value[i], -sample->value[i - 1]);
-        if (gap.high > 0)
-            batch->term[batch->length++] = (struct term){
-                .t = place->left, .gap = gap.high * spacings->per_unit, .gap_low = gap.low * spacings->per_unit};
+        struct pair gap = two_sum(value[i], -value[i - 1]);
+        if (gap.high == 0)
+            continue;
+        batch->gap[batch->length] = gap.high * spacings->per_unit;
+        batch->gap_low[batch->length] = gap.low * spacings->per_unit;
+        batch->at.d[batch->length++] = n - place->left;
     }
-    batch->below = (sample->value[place->index] - sample->value[0]) * spacings->per_unit;
+    for (int j = batch->length; j < MISS_LANES; j++)
+        batch->at.d[j] = 0;
+    batch->rest = (value[place->index] - value[0]) * spacings->per_unit;
     return batch->length > 0;
 }
 
 /* Few draws, or draws with replacement. failed: P(all draws failed). */
 static void multiply(struct batch *batch, double n, double k, bool replacement, struct pair failed)
 {
-    struct miss_lanes lanes;
-    for (int j = 0; j < MISS_LANES; j++)
-        lanes.d[j] = j < batch->length ? n - batch->term[j].t : 0;
-    syw_miss_fill(&lanes, n, k, replacement);
-    for (int j = 0; j < batch->length; j++) {
-        struct term *term = &batch->term[j];
-        struct pair share = {lanes.share[j], lanes.share_low[j]};
-        term->below = pair_add(share, pair_negate(failed));
-        term->above = (1 - share.high) - share.low;
-        term->share = share.high;
-        term->together = lanes.together[j];
+    syw_miss_fill(&batch->at, n, k, replacement);
+    for (int j = 0; j < MISS_LANES; j++) {
+        double share = batch->at.share[j], low = batch->at.share_low[j];
+        struct pair below = two_sum(share, -failed.high);
+        batch->below[j] = below.high;
+        batch->below_low[j] = below.low + (low - failed.low);
+        batch->above[j] = (1 - share) - low;
     }
 }
 
@@ -62,31 +58,34 @@ static void multiply(struct batch *batch, double n, double k, bool replacement, 
 static void take_logarithms(struct batch *batch, double n, double k, double failed)
 {
     for (int j = 0; j < batch->length; j++) {
-        struct term *term = &batch->term[j];
-        double t = term->t;
-        struct miss miss = syw_miss(n, n - t, k, false);
+        double d = batch->at.d[j], t = n - d;
+        struct miss miss = syw_miss(n, d, k, false);
         double any = failed > 0 && miss.share.high > 0 ? syw_miss(t, t - failed, k, false).rest.high : 1;
-        term->below = (struct pair){miss.share.high * any, 0};
-        term->above = miss.rest.high;
-        term->share = miss.share.high;
-        term->together = syw_miss_together(n, n - t, k);
+        batch->below[j] = miss.share.high * any;
+        batch->below_low[j] = 0;
+        batch->above[j] = miss.rest.high;
+        batch->at.share[j] = miss.share.high;
+        batch->at.together[j] = syw_miss_together(n, d, k);
     }
 }
 
-static void add(struct sums *sums, const struct term *term, double p_any)
+static void add(struct sums *sums, const struct batch *batch)
 {
-    double gap = term->gap, below = term->below.high / p_any, rise = gap * (term->above / p_any);
-    struct pair x = two_product(term->below.high, gap, PAIR_FUSED);
-    struct pair mean = two_sum(sums->mean.high, x.high);
-    double low = x.low + term->below.low * gap + term->below.high * term->gap_low;
-    sums->mean = (struct pair){mean.high, sums->mean.low + (mean.low + low)};
+    for (int j = 0; j < batch->length; j++) {
+        double gap = batch->gap[j], below = batch->below[j];
+        struct pair x = two_product(below, gap, PAIR_FUSED);
+        struct pair mean = two_sum(sums->mean.high, x.high);
+        double low = x.low + (batch->below_low[j] * gap + below * batch->gap_low[j]);
+        sums->mean = (struct pair){mean.high, sums->mean.low + (mean.low + low)};
 
-    sums->best_variance += gap * below * (2 * sums->rise + rise);
-    sums->rise += rise;
+        double rise = gap * batch->above[j];
+        sums->best_variance += x.high * (2 * sums->rise + rise);
+        sums->rise += rise;
 
-    double whole = gap * term->share, together = whole * term->together;
-    sums->mean_variance += whole * (2 * sums->together_x + together);
-    sums->together_x += together;
+        double whole = gap * batch->at.share[j], together = whole * batch->at.together[j];
+        sums->mean_variance += whole * (2 * sums->together_x + together);
+        sums->together_x += together;
+    }
 }
 
 /* The failed trials' own threshold, see descent.c. */
@@ -105,9 +104,9 @@ void syw_drop_leap(struct drop *drop, const struct spacings *spacings, double k,
 {
     const struct syw_sample *sample = spacings->sample;
     const double n = spacings->trials;
-    struct place place = {sample->n - 1, n};
     const struct miss failed = syw_miss(n, sample->completed, k, replacement);
     const double p_any = failed.rest.high;
+    struct place place = {sample->n - 1, n};
     struct sums sums = {{0, 0}, 0, 0, 0, 0};
     struct batch batch;
     while (gather(&batch, &place, spacings)) {
@@ -115,13 +114,11 @@ void syw_drop_leap(struct drop *drop, const struct spacings *spacings, double k,
             multiply(&batch, n, k, replacement, failed.share);
         else
             take_logarithms(&batch, n, k, sample->failed);
-        for (int j = 0; j < batch.length; j++)
-            add(&sums, &batch.term[j], p_any);
-        double share = batch.term[batch.length - 1].below.high / p_any;
-        if (drop_settled(spacings, share, batch.below, sums.mean.high / p_any, sums.best_variance))
+        add(&sums, &batch);
+        if (drop_settled(spacings, batch.below[batch.length - 1], batch.rest, sums.mean.high, sums.best_variance))
             break;
     }
     struct pair mean = pair_divide(two_sum(sums.mean.high, sums.mean.low), failed.rest);
-    *drop = (struct drop){.mean = mean, .best_variance = sums.best_variance, .p_any = p_any};
+    *drop = (struct drop){.mean = mean, .best_variance = sums.best_variance / (p_any * p_any), .p_any = p_any};
     drop->mean_variance = replacement ? NAN : mean_variance(&sums, spacings, k, mean.high, &failed);
 }

@@ -8,14 +8,7 @@
  */
 #include "miss.h"
 
-/* gcc 12 vectorizes the loops over lanes at -O3 only. */
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3")
-#endif
-
-#if defined(__GNUC__) && defined(__x86_64__)
-#define HAVE_X86_CLONES 1
-#endif
+#include "lanes.h"
 
 /* Multiplies share by rest / i. */
 PAIR_INLINE struct pair times_ratio(struct pair share, double rest, double i, double inverse, bool fused)
@@ -31,15 +24,19 @@ PAIR_INLINE struct pair times_ratio(struct pair share, double rest, double i, do
 /* What is lacking to 1 comes from the pair, which has digits to spare. */
 static struct miss of_share(struct pair share)
 {
-    return (struct miss){share, pair_add((struct pair){1, 0}, pair_negate(share))};
+    return (struct miss){two_sum(share.high, share.low), pair_add((struct pair){1, 0}, pair_negate(share))};
 }
 
-/* few <= many; ends early where nothing is left, so after 745 n / many factors at the latest. */
+/* few <= many. Below 2^-1000 the share is taken for 0, so that at most 694 n / many factors are multiplied; further
+ * down it would come to rest at the smallest double instead of 0. */
 static struct miss multiply(double n, double few, double many)
 {
     struct pair share = {1, 0};
-    for (double i = 0; i < few && share.high > 0; i++)
+    for (double i = 0; i < few && share.high > 0; i++) {
         share = times_ratio(share, n - i - many, n - i, 1 / (n - i), PAIR_FUSED);
+        if (share.high < 0x1p-1000)
+            share = (struct pair){0, 0};
+    }
     return of_share(share);
 }
 
@@ -119,7 +116,7 @@ PAIR_INLINE void choose(struct miss_lanes *restrict at, double n, double k, bool
 }
 
 /* (1 - d/n)^k by squaring; what k has beyond a whole number comes in as an exponential. */
-PAIR_INLINE void raise(struct miss_lanes *restrict at, double n, double k, bool fused)
+PAIR_INLINE void power(struct miss_lanes *restrict at, double n, double k, bool fused)
 {
     double base[MISS_LANES], base_low[MISS_LANES];
     for (int j = 0; j < MISS_LANES; j++) {
@@ -150,7 +147,7 @@ PAIR_INLINE void raise(struct miss_lanes *restrict at, double n, double k, bool 
     }
 }
 
-PAIR_INLINE void fill(struct miss_lanes *restrict at, double n, double k, bool replacement, bool fused)
+PAIR_INLINE void fill_lanes(struct miss_lanes *restrict at, double n, double k, bool replacement, bool fused)
 {
     for (int j = 0; j < MISS_LANES; j++) {
         at->share[j] = 1;
@@ -158,33 +155,31 @@ PAIR_INLINE void fill(struct miss_lanes *restrict at, double n, double k, bool r
         at->together[j] = replacement ? NAN : 0;
     }
     if (replacement)
-        raise(at, n, k, fused);
+        power(at, n, k, fused);
     else
         choose(at, n, k, fused);
 }
 
-#ifdef HAVE_X86_CLONES
-__attribute__((target("avx2,fma"))) static void fill_avx2(struct miss_lanes *at, double n, double k, bool replacement)
+#ifdef LANES_X86
+LANES_AVX2 static void fill_avx2(struct miss_lanes *at, double n, double k, bool replacement)
 {
-    fill(at, n, k, replacement, true);
+    fill_lanes(at, n, k, replacement, true);
 }
 
-__attribute__((target("avx512f,avx512dq,avx512vl,fma"))) static void fill_avx512(struct miss_lanes *at, double n,
-                                                                                 double k, bool replacement)
+LANES_AVX512 static void fill_avx512(struct miss_lanes *at, double n, double k, bool replacement)
 {
-    fill(at, n, k, replacement, true);
+    fill_lanes(at, n, k, replacement, true);
 }
 #endif
 
-/* Only speed depends on the CPU, never a result. */
 void syw_miss_fill(struct miss_lanes *at, double n, double k, bool replacement)
 {
-#ifdef HAVE_X86_CLONES
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+#ifdef LANES_X86
+    if (lanes_have_avx512())
         fill_avx512(at, n, k, replacement);
-    else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+    else if (lanes_have_avx2())
         fill_avx2(at, n, k, replacement);
     else
 #endif
-        fill(at, n, k, replacement, PAIR_FUSED);
+        fill_lanes(at, n, k, replacement, PAIR_FUSED);
 }

@@ -21,7 +21,8 @@ struct miss {
 struct miss syw_miss(double n, double d, double k, bool replacement);
 
 /* 1 - C(n-d-k,k) C(n,k) / (C(n-k,k) C(n-d,k)), how far two disjoint draws of k are from missing the d
- * independently; accurate to 1e-9 relative or better. 1 where they cannot both miss. */
+ * independently; accurate to 1e-12 relative where all d are missed with a chance above 1e-30. 1 where they cannot both
+ * miss. */
 double syw_miss_together(double n, double d, double k);
 
 /* MISS_LANES thresholds at once. */

@@ -19,9 +19,9 @@ static enum syw_status count_trials(struct syw_sample *sample, const double valu
             return syw_error_set(err, SYW_EDOMAIN, "value %zu is infinite", i + 1);
         if (!(trials >= 0) || trials != floor(trials))
             return syw_error_set(err, SYW_EDOMAIN, "weight %zu is %g, not a whole number of trials", i + 1, trials);
-        *(isnan(value[i]) ? &sample->failed : &sample->completed) += trials;
-        if (sample->completed + sample->failed > most_trials)
+        if (trials > most_trials - (sample->completed + sample->failed))
             return syw_error_set(err, SYW_EDOMAIN, "more than 2^53 trials");
+        *(isnan(value[i]) ? &sample->failed : &sample->completed) += trials;
     }
     return SYW_OK;
 }
