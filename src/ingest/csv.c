@@ -1,5 +1,7 @@
-/* libcsv finds the cells; this file knows where they are. Its callbacks get no position and cannot stop the
- * parse, so lines are counted here and the first error sticks until the block is through. */
+/* libcsv finds the cells, or in blocks of plain lines csv_plain.c; this file knows where they are. libcsv's callbacks
+ * get no position and cannot stop the parse, so lines are counted here and the first error sticks until the block is
+ * through. */
+#include "csv_plain.h"
 #include "csv_reader.h"
 #include "grow.h"
 
@@ -27,7 +29,8 @@ struct reader {
     size_t nul_column;
     bool scan; /* this block holds quotation marks, or a block so far held a NUL: look into every cell */
     bool nul_seen;
-    int last_end; /* what ended the line before: CR LF arrives as two ends */
+    bool row_ended; /* since somebody set it to false */
+    int last_end;   /* what ended the line before: CR LF arrives as two ends */
     bool crlf;
 };
 
@@ -165,6 +168,7 @@ static void on_row_end(int end, void *context)
     else
         reader->line++;
     reader->last_end = second_half ? 0 : end;
+    reader->row_ended = true;
     reader->fields = 0;
     reader->nul_column = 0;
 }
@@ -231,13 +235,37 @@ static enum syw_status parser_error(struct reader *reader)
     return status;
 }
 
-static enum syw_status feed(struct reader *reader, const char *text, size_t length)
+static enum syw_status parse(struct reader *reader, const char *text, size_t length)
 {
-    reader->nul_seen = reader->nul_seen || memchr(text, '\0', length);
-    reader->scan = reader->nul_seen || memchr(text, '"', length);
     if (csv_parse(&reader->parser, text, length, on_cell, on_row_end, reader) != length && reader->status == SYW_OK)
         reader->status = parser_error(reader);
     return reader->status;
+}
+
+/* A block of plain lines: libcsv gets the end of the row that it has begun, and the beginning of the last one. */
+static enum syw_status feed_plain(struct reader *reader, char *text, size_t length)
+{
+    char *first = memchr(text, '\n', length);
+    size_t head = first ? (size_t)(first - text) + 1 : length, whole = length;
+    reader->row_ended = false;
+    enum syw_status status = parse(reader, text, head);
+    if (status == SYW_OK && reader->row_ended) { /* and not inside a quoted cell that began earlier */
+        while (text[whole - 1] != '\n')
+            whole--;
+        syw_plain_split(text + head, whole - head, reader->header.delimiter, on_cell, on_row_end, reader);
+        head = whole;
+        status = reader->status;
+    }
+    return status == SYW_OK ? parse(reader, text + head, length - head) : status;
+}
+
+static enum syw_status feed(struct reader *reader, char *text, size_t length)
+{
+    bool plain = syw_plain_is(text, length);
+    reader->nul_seen = reader->nul_seen || (!plain && memchr(text, '\0', length));
+    reader->scan = reader->nul_seen || (!plain && memchr(text, '"', length));
+    return plain && !reader->scan && reader->header_done ? feed_plain(reader, text, length)
+                                                         : parse(reader, text, length);
 }
 
 static enum syw_status finish(struct reader *reader)

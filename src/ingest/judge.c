@@ -32,18 +32,24 @@ static enum syw_status report_bad(struct reading *reading, const struct syw_erro
     return leave_out(reading, SYW_LEFT_OUT_BAD);
 }
 
-/* What is wrong with the row as a whole; false where nothing is. */
-static bool is_broken(const struct reading *reading, const struct csv_row *row, struct syw_error *bad)
+static bool is_broken(const struct reading *reading, const struct csv_row *row)
+{
+    return row->nul_column || row->fields != reading->header->columns;
+}
+
+/* Says what is wrong with the row as a whole. */
+static enum syw_status report_broken(struct reading *reading, const struct csv_row *row)
 {
     const char *source = reading->source->name;
     size_t columns = reading->header->columns;
+    struct syw_error bad = {0};
     if (row->nul_column)
-        syw_error_at(bad, SYW_EPARSE, source, row->line, row->nul_column, "field %zu holds a NUL byte",
+        syw_error_at(&bad, SYW_EPARSE, source, row->line, row->nul_column, "field %zu holds a NUL byte",
                      row->nul_column);
-    else if (row->fields != columns)
-        syw_error_at(bad, SYW_EPARSE, source, row->line, row->fields < columns ? row->fields : columns + 1,
+    else
+        syw_error_at(&bad, SYW_EPARSE, source, row->line, row->fields < columns ? row->fields : columns + 1,
                      "%zu field%s where the header has %zu", row->fields, row->fields == 1 ? "" : "s", columns);
-    return bad->code != SYW_OK;
+    return report_bad(reading, &bad);
 }
 
 /* Takes note of the row's state word, in order of first appearance. */
@@ -151,19 +157,23 @@ static void set_key(struct trial *trial, struct reading *reading)
 static void take_stock(struct reading *reading)
 {
     const struct row *row = &reading->rows.row;
-    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+    unsigned left = reading->roles;
+    for (size_t role = 0; role < SYW_ROLE_COUNT && left; role++, left >>= 1) {
         struct syw_recognized *stock = &reading->source->role[role];
-        if (!stock->column || !(reading->roles & SYW_ROLE_BIT(role)))
+        if (!(left & 1) || !stock->column)
             continue;
         if (!has(row, (enum syw_role)role)) {
             stock->missing++;
             continue;
         }
         stock->present++;
-        if (role != SYW_ROLE_MODEL && role != SYW_ROLE_STATE) {
-            stock->min = fmin(stock->min, row->number[role]);
-            stock->max = fmax(stock->max, row->number[role]);
-        }
+        double number = row->number[role];
+        if (role == SYW_ROLE_MODEL || role == SYW_ROLE_STATE || isnan(number))
+            continue;
+        if (!(number >= stock->min))
+            stock->min = number;
+        if (!(number <= stock->max))
+            stock->max = number;
     }
 }
 
@@ -223,14 +233,13 @@ static enum syw_status judge_cells(struct reading *reading, const struct csv_row
 enum syw_status syw_judge_row(struct reading *reading, const struct csv_row *place, struct syw_error *err)
 {
     struct row *row = &reading->rows.row;
-    struct syw_error broken = {0};
     enum syw_status status = reading->rows.status;
     reading->log.rows++;
     reading->source->rows++;
     if (status != SYW_OK)
         status = syw_error_memory(err);
-    else if (is_broken(reading, place, &broken))
-        status = report_bad(reading, &broken);
+    else if (is_broken(reading, place))
+        status = report_broken(reading, place);
     else if (row->conditions_met < reading->filter.conditions)
         status = leave_out(reading, SYW_LEFT_OUT_WHERE);
     else if ((status = count_state(reading, err)) == SYW_OK)

@@ -43,12 +43,14 @@ bool syw_same_word(const char *text, size_t length, const char *word)
 /* Digits up to the first other character; the 20th significant one and those after it are not kept. */
 static const char *take_digits(struct decimal *decimal, const char *c)
 {
+    uint64_t digits = decimal->digits;
     for (; is_digit(*c); c++) {
-        if (decimal->digits > (UINT64_MAX - 9) / 10)
+        if (digits > (UINT64_MAX - 9) / 10)
             decimal->exact = false;
         else
-            decimal->digits = 10 * decimal->digits + (uint64_t)(*c - '0');
+            digits = 10 * digits + (uint64_t)(*c - '0');
     }
+    decimal->digits = digits;
     return c;
 }
 

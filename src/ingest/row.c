@@ -69,14 +69,15 @@ static char decimal_sign(char copy[64], const struct cell *cell)
     return sign;
 }
 
-/* Reads a number with the column's own decimal sign. Where ; delimits, that may be a comma; the first number of
- * the column that has a sign settles which. */
+/* Reads a number with the column's own decimal sign. Where ; delimits, that is a comma if every number of the column
+ * has one (1,234 beside 999 is a thousands separator): the column's first number settles it. */
 static bool read_number(struct row_reader *reader, const struct cell *cell, double *number)
 {
-    char copy[64], sign = reader->header->delimiter == ';' ? decimal_sign(copy, cell) : '\0';
-    if (!sign)
+    if (reader->header->delimiter != ';')
         return syw_decimal_read(number, cell->text, cell->length);
-    if (sign == '?' || !syw_decimal_read(number, copy, cell->length))
+    char copy[64], sign = decimal_sign(copy, cell) == ',' ? ',' : '.';
+    if (!(sign == ',' ? syw_decimal_read(number, copy, cell->length)
+                      : syw_decimal_read(number, cell->text, cell->length)))
         return false;
     char *settled = &reader->decimal_sign[cell->role];
     if (!*settled) {
@@ -92,12 +93,13 @@ static void note_not_a_number(struct row_reader *reader, const struct cell *cell
     struct syw_error *bad = note(reader, cell, "cannot read ", as);
     char copy[64], sign = decimal_sign(copy, cell), settled = reader->decimal_sign[cell->role];
     double number;
+    bool comma = sign == ',';
     if (sign == '?' && strspn(cell->text, "+-0123456789.,") == cell->length)
         syw_error_hint(bad, "numbers have no thousands separator");
-    else if (sign && settled && syw_decimal_read(&number, copy, cell->length))
-        syw_error_hint(bad, "the column has decimal %ss since line %zu", settled == ',' ? "comma" : "point",
-                       reader->decimal_line[cell->role]);
-    else if (sign == ',' && syw_decimal_read(&number, copy, cell->length))
+    else if (settled && comma != (settled == ',') && syw_decimal_read(&number, copy, cell->length))
+        syw_error_hint(bad, "a decimal comma is read where every number of the column has one; line %zu has %s",
+                       reader->decimal_line[cell->role], settled == ',' ? "one" : "none");
+    else if (comma && syw_decimal_read(&number, copy, cell->length))
         syw_error_hint(bad, "a decimal comma is read only where ; delimits the fields");
 }
 

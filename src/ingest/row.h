@@ -37,7 +37,7 @@ struct row_reader {
     size_t *first_use; /* first_use[columns], from 1; 0: nobody wants the column */
     struct column_use *use;
     size_t uses;
-    char decimal_sign[SYW_ROLE_COUNT]; /* '.' or ',' once a number of the role has one */
+    char decimal_sign[SYW_ROLE_COUNT]; /* '.' or ',' once a number of the role was read */
     size_t decimal_line[SYW_ROLE_COUNT];
     const char *seen_unit[SYW_ROLE_COUNT]; /* what the first filled cell turned out to be: "text", "ISO 8601", "s" */
     bool rounded;                          /* durations such as "4.5min" */

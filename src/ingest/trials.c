@@ -101,8 +101,10 @@ static void add_cost(struct syw_total *total, double *lost, double cost, double 
     *lost += fabs(total->sum) >= fabs(term) ? (total->sum - sum) + term : (term - sum) + total->sum;
     total->sum = sum;
     total->known += weight;
-    total->smallest = fmin(total->smallest, cost);
-    total->largest = fmax(total->largest, cost);
+    if (!(cost >= total->smallest))
+        total->smallest = cost;
+    if (!(cost <= total->largest))
+        total->largest = cost;
 }
 
 static enum syw_status append(struct model *model, const struct models *models, const struct trial *trial,
@@ -177,8 +179,11 @@ void syw_models_drop_keys(struct models *models)
 static double best_of(const struct syw_trials *trials, enum syw_direction direction)
 {
     double best = NAN;
-    for (size_t i = 0; i < trials->rows; i++)
-        best = direction == SYW_MINIMIZE ? fmin(best, trials->value[i]) : fmax(best, trials->value[i]);
+    for (size_t i = 0; i < trials->rows; i++) {
+        double value = trials->value[i];
+        if (!isnan(value) && !(direction == SYW_MINIMIZE ? value >= best : value <= best))
+            best = value;
+    }
     return best;
 }
 
