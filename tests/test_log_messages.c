@@ -139,16 +139,18 @@ static void ten_bad_rows_are_told_and_all_are_counted(void **state)
 static void a_decimal_comma_is_read_where_semicolons_delimit(void **state)
 {
     (void)state;
-    struct syw_log log = log_of(&everything, "score;duration_s\n1;2.5\n0,5;7\n-1,25e1;3\n");
+    struct syw_log log = log_of(&everything, "score;duration_s\n1,0;2.5\n0,5;7\n-1,25e1;3\n");
     assert_values(&log.model[0], 3, (double[]){1, 0.5, -12.5});
     assert_true(log.source[0].role[SYW_ROLE_VALUE].decimal_comma);
     assert_false(log.source[0].role[SYW_ROLE_DURATION].decimal_comma);
     syw_log_clear(&log);
     struct bad_rows rows = {0};
     struct syw_log_options options = {.wanted = ~0u, .bad_row = collect, .context = &rows};
-    assert_error(&options, "score;b\n1;1\n0,5;1\n0.75;1\n", SYW_EPARSE, 0, 0, "1 row cannot be read",
+    /* 999 beside 1,234: a thousands separator, not a comma */
+    assert_error(&options, "score;b\n999;1\n1,234;1\n", SYW_EPARSE, 0, 0, "1 row cannot be read",
                  "--skip-bad leaves it out");
-    assert_string_equal(rows.bad[0].hint, "the column has decimal commas since line 3");
+    assert_string_equal(rows.bad[0].hint,
+                        "a decimal comma is read where every number of the column has one; line 2 has none");
 }
 
 static void odd_things_are_hinted_at(void **state)
