@@ -17,7 +17,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 # Results must not depend on the CPU or the compiler: no contraction of a*b+c, no fast-math.
 REAL_CFLAGS  = -std=c11 -O2 -g -fPIC -ffp-contract=off $(WARNINGS) -D_XOPEN_SOURCE=700 -Iinclude \
                $(PACKAGE_CFLAGS) $(CFLAGS)
-REAL_LDLIBS  = -lcsv $(PACKAGE_LIBS) -lm $(LDLIBS)
+REAL_LDLIBS  = -lcsv $(PACKAGE_LIBS) -lm -pthread $(LDLIBS)
 
 # Asked once, and not at all by targets that do not compile (setup must run where pkg-config is not there yet).
 PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(PACKAGES)))$(PACKAGE_CFLAGS)
@@ -172,7 +172,7 @@ Description: Expected best validation value against what the search cost
 Version: $(VERSION)
 Requires.private: $(PACKAGES)
 Libs: -L$${libdir} -lsyw
-Libs.private: -lcsv -lm
+Libs.private: -lcsv -lm -pthread
 Cflags: -I$${includedir}
 endef
 export SYW_PC

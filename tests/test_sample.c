@@ -1,5 +1,8 @@
 #include "close.h"
+
 #include "syw/sample.h"
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sort.h>
 
 #include <string.h>
 
@@ -106,9 +109,25 @@ static void exactly_2_to_the_53_trials_are_counted(void **state)
     assert_close(syw_sample_trials(&sample), 9007199254740992.0, 0);
 }
 
+static void many_values_are_sorted_as_gsl_sorts_them(void **state)
+{
+    (void)state;
+    enum { MANY = 300001 };
+    static double value[MANY], want[MANY];
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
+    for (size_t i = 0; i < MANY; i++)
+        want[i] = value[i] = floor(1e5 * gsl_rng_uniform(random)) / 1e5; /* with ties */
+    gsl_rng_free(random);
+    struct syw_sample sample;
+    assert_int_equal(syw_sample_init(&sample, value, NULL, MANY, SYW_MAXIMIZE, NULL), SYW_OK);
+    gsl_sort(want, 1, MANY);
+    assert_memory_equal(sample.value, want, sizeof want);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(many_values_are_sorted_as_gsl_sorts_them),
         cmocka_unit_test(failed_trials_go_to_the_end_and_the_rest_ascends),
         cmocka_unit_test(a_minimized_metric_is_negated),
         cmocka_unit_test(weights_move_with_their_values),

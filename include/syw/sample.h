@@ -27,9 +27,9 @@ struct syw_sample {
  *   value[n]   finite or NaN, any order; overwritten
  *   weight[n]  whole numbers >= 0 (0: the row stands for no trial), or NULL; overwritten
  *
- * O(n log n) time. Without weights it takes what qsort takes; with weights gsl_sort2, in place.
- * Returns SYW_OK; SYW_EDOMAIN where a value is infinite, a weight is not a whole number >= 0 or the
- * trials add up to more than 2^53. An empty sample (n = 0, or all failed) is legal. */
+ * O(n log n) time. Without weights qsort sorts, in two threads from 200,000 values on, with 8 bytes a value more for
+ * the while; with weights gsl_sort2, in place. Returns SYW_OK; SYW_EDOMAIN where a value is infinite, a weight is not a
+ * whole number >= 0 or the trials add up to more than 2^53. An empty sample (n = 0, or all failed) is legal. */
 SYW_CHECKED enum syw_status syw_sample_init(struct syw_sample *sample, double value[], double weight[], size_t n,
                                             enum syw_direction direction, struct syw_error *err);
 

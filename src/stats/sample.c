@@ -5,8 +5,10 @@
 #include <assert.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double most_trials = 9007199254740992.0; /* 2^53: up to here doubles count exactly */
 
@@ -66,8 +68,53 @@ static int by_value(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
+/* qsort of one half, as a thread. */
+struct half {
+    double *value;
+    size_t n;
+};
+
+static void *sort_half(void *argument)
+{
+    const struct half *half = argument;
+    qsort(half->value, half->n, sizeof *half->value, by_value);
+    return NULL;
+}
+
+static void merge(double to[], const double left[], size_t n_left, const double right[], size_t n_right)
+{
+    while (n_left > 0 && n_right > 0) {
+        bool from_right = *right < *left;
+        *to++ = from_right ? *right : *left;
+        right += from_right, n_right -= from_right;
+        left += !from_right, n_left -= !from_right;
+    }
+    memcpy(to, left, n_left * sizeof *to);
+    memcpy(to + n_left, right, n_right * sizeof *to);
+}
+
+/* Sorting is a third of the time of a curve of 10^7 trials, and two cores halve it. false: could not, nothing is lost.
+ */
+static bool sort_in_halves(double value[], size_t n)
+{
+    struct half left = {value, n / 2}, right = {value + n / 2, n - n / 2};
+    pthread_t other;
+    if (pthread_create(&other, NULL, sort_half, &right) != 0)
+        return false;
+    sort_half(&left);
+    pthread_join(other, NULL);
+    double *merged = malloc(n * sizeof *merged); /* now, when qsort has given its own back */
+    if (!merged)
+        return false;
+    merge(merged, left.value, left.n, right.value, right.n);
+    memcpy(value, merged, n * sizeof *merged);
+    free(merged);
+    return true;
+}
+
 static void sort(double value[], double weight[], size_t n)
 {
+    const size_t worth_a_thread = 200000;
     if (ascends(value, n))
         return;
     if (value[0] > value[n - 1]) { /* a minimized metric that came sorted is the wrong way round now */
@@ -79,7 +126,7 @@ static void sort(double value[], double weight[], size_t n)
     }
     if (weight)
         gsl_sort2(value, 1, weight, 1, n);
-    else
+    else if (n < worth_a_thread || !sort_in_halves(value, n))
         qsort(value, n, sizeof *value, by_value); /* twice as fast as gsl_sort on 10^7 values */
 }
 
