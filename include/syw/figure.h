@@ -70,8 +70,9 @@ struct syw_figure_options {
 
 struct syw_figure {
     const char *metric;
-    bool minimize;        /* lower is better: only the wording changes */
-    bool failed_left_out; /* spent and per_trial do not hold failed trials: the panel says so */
+    const char *statistic; /* what of the best is drawn, begins the y label: "Median"; NULL: "Expected" */
+    bool minimize;         /* lower is better: only the wording changes */
+    bool failed_left_out;  /* spent and per_trial do not hold failed trials: the panel says so */
     const struct syw_series *series;
     size_t n_series; /* 1..SYW_FIGURE_MAX_SERIES */
     struct syw_figure_options options;

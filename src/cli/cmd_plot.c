@@ -66,12 +66,25 @@ static void describe_interval(char caption[200], const struct settings *settings
                  syw_number_text(percent, 100 * settings->curve.confidence));
 }
 
+/* "Median", "0.9-quantile", or NULL for the mean. */
+static const char *describe_statistic(char name[48], const struct syw_curve_options *curve)
+{
+    char number[32];
+    if (curve->statistic == SYW_STATISTIC_MEAN)
+        return NULL;
+    if (curve->quantile == 0.5)
+        return "Median";
+    snprintf(name, 48, "%s-quantile", syw_number_text(number, curve->quantile));
+    return name;
+}
+
 static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct curves *curves,
                             const struct syw_log *log, const struct settings *settings, struct syw_error *err)
 {
-    char caption[200];
+    char caption[200], statistic[48];
     struct syw_series series[SYW_FIGURE_MAX_SERIES];
     struct syw_figure figure = {.metric = log->metric,
+                                .statistic = describe_statistic(statistic, &settings->curve),
                                 .minimize = log->direction == SYW_MINIMIZE,
                                 .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
                                 .series = series,

@@ -61,8 +61,8 @@ static void y_label_text(const struct syw_figure *figure, int wording, char text
     if (figure->options.y_label)
         snprintf(text, 300, "%s", figure->options.y_label);
     else
-        snprintf(text, 300, "Expected best %.200s%s%s%s%s", figure->metric ? figure->metric : "value",
-                 bracket ? " (" : "", unit, direction, bracket ? ")" : "");
+        snprintf(text, 300, "%.40s best %.200s%s%s%s%s", figure->statistic ? figure->statistic : "Expected",
+                 figure->metric ? figure->metric : "value", bracket ? " (" : "", unit, direction, bracket ? ")" : "");
 }
 
 /* Left of the panel, between top and bottom, in two lines where need be; returns the room taken. */

@@ -1,0 +1,29 @@
+#!/bin/sh
+# --help, the manual pages, the completions and the README say the same: every option of a command is in all of the first
+# three, and every option that the README names exists.
+set -eu
+wrong() { echo "docs: $*"; exit 1; }
+
+"$SYW" help --man >/dev/null
+for command in $("$SYW" help | sed -n 's/^  syw \([a-z]*\) *FILE.*/\1/p'); do
+    "$SYW" help --man "$command" >"$SCRATCH.man" || wrong "no manual page for $command"
+    "$SYW" "$command" --help >"$SCRATCH.help"
+    grep -oE -- '--[a-z]+(-[a-z]+)*' "$SCRATCH.help" | sort -u >"$SCRATCH.options"
+    while read -r option; do
+        escaped=$(echo "$option" | sed 's/-/\\\\-/g')
+        grep -q -- "$escaped" "$SCRATCH.man" || wrong "$command: $option is not in the manual page"
+        for shell in bash zsh; do
+            "$SYW" help --completion $shell | grep -q -- "$option" || wrong "$command: $option is not completed in $shell"
+        done
+        "$SYW" help --completion fish | grep -q -- "-l ${option#--}" || wrong "$command: $option is not completed in fish"
+        "$SYW" "$command" "$option" 2>&1 | grep -q 'unknown' && wrong "$command: $option is documented and unknown"
+    done <"$SCRATCH.options"
+    grep -q "make install" README.md || wrong "README does not say how to install"
+    cat "$SCRATCH.options" >>"$SCRATCH.all"
+done
+grep -oE -- '--[a-z]+(-[a-z]+)*' README.md | sort -u | while read -r option; do
+    case $option in
+    --cflags | --libs) continue ;;
+    esac
+    grep -qx -- "$option" "$SCRATCH.all" || wrong "README: there is no option $option"
+done
