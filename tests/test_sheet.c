@@ -57,6 +57,14 @@ static void text_aligns_decimal_points(void **state)
     syw_sheet_free(sheet);
 }
 
+static void numbers_that_need_many_decimals_are_powers_of_ten(void **state)
+{
+    (void)state;
+    struct syw_sheet *sheet = sheet_of("A", 1.5e-40, syw_number_decimals(1.5e-40, 3));
+    assert_written(sheet, SYW_SHEET_MARKDOWN, "| model | kWh |\n|---|---:|\n| A | 1.50e-40 |\n");
+    syw_sheet_free(sheet);
+}
+
 static void wide_and_combining_characters_keep_columns_straight(void **state)
 {
     (void)state;
@@ -165,6 +173,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_aligns_decimal_points),
+        cmocka_unit_test(numbers_that_need_many_decimals_are_powers_of_ten),
         cmocka_unit_test(wide_and_combining_characters_keep_columns_straight),
         cmocka_unit_test(csv_keeps_every_digit_and_disarms_formulas),
         cmocka_unit_test(markdown_names_stay_in_their_cells),

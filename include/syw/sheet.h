@@ -26,7 +26,8 @@ void syw_sheet_free(struct syw_sheet *sheet);
 void syw_sheet_add_column(struct syw_sheet *sheet, const char *heading, const char *name);
 
 /* Adds the next cell, row by row, left to right. NaN is a missing number: "-" for people, empty in CSV.
- * decimals: digits after the point in the formats for people, -1: shortest that reads back the same double.
+ * decimals: digits after the point in the formats for people (more than 12: a power of ten), -1: shortest that reads
+ * back the same double.
  * The first failure sticks and is returned by syw_sheet_write. */
 void syw_sheet_add_number(struct syw_sheet *sheet, double number, int decimals);
 void syw_sheet_add_text(struct syw_sheet *sheet, const char *text);

@@ -106,7 +106,8 @@ static int value_decimals(const struct syw_curve_point *point, int last)
     double error = point->se > 0 ? point->se : NAN;
     if (isnan(error))
         return last >= 0 ? last : syw_number_decimals(point->spread > 0 ? point->spread : point->value, 4);
-    return syw_number_decimals(error, 3);
+    int decimals = syw_number_decimals(error, 3);
+    return decimals > 12 ? 12 : decimals;
 }
 
 static void add_row(struct syw_sheet *sheet, const struct syw_model_curve *model, size_t i, int decimals,
@@ -117,7 +118,7 @@ static void add_row(struct syw_sheet *sheet, const struct syw_model_curve *model
     syw_sheet_add_number(sheet, point->k, -1);
     syw_sheet_add_number(sheet, point->value, decimals);
     if (shown->errors)
-        syw_sheet_add_number(sheet, point->se, decimals);
+        syw_sheet_add_number(sheet, point->se, syw_number_decimals(point->se, 3));
     if (shown->interval) {
         syw_sheet_add_number(sheet, point->lo, decimals);
         syw_sheet_add_number(sheet, point->hi, decimals);

@@ -6,8 +6,11 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_DECIMALS = 12 }; /* a number that needs more is shown as a power of ten */
 
 /* Puts a point where the process's locale has put its own decimal separator. */
 static void use_point(char *text)
@@ -43,7 +46,7 @@ int syw_number_decimals(double number, int digits)
     char text[32];
     snprintf(text, sizeof text, "%.*e", digits - 1, number);
     int decimals = digits - 1 - atoi(strchr(text, 'e') + 1);
-    return decimals < 0 ? 0 : decimals > 30 ? 30 : decimals;
+    return decimals < 0 ? 0 : decimals;
 }
 
 void cell_number(char shown[CELL_TEXT], const struct cell *cell)
@@ -53,7 +56,12 @@ void cell_number(char shown[CELL_TEXT], const struct cell *cell)
     } else if (cell->decimals < 0) {
         syw_number_text(shown, cell->number);
     } else {
-        snprintf(shown, CELL_TEXT, "%.*f", cell->decimals > 30 ? 30 : cell->decimals, cell->number);
+        bool tiny = cell->decimals > MOST_DECIMALS && fabs(cell->number) < 1;
+        int decimals = cell->decimals > MOST_DECIMALS ? MOST_DECIMALS : cell->decimals;
+        if (tiny)
+            snprintf(shown, CELL_TEXT, "%.2e", cell->number);
+        else
+            snprintf(shown, CELL_TEXT, "%.*f", decimals, cell->number);
         use_point(shown);
     }
 }

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { CELL_TEXT = 352 }; /* the longest %.*f: 309 digits, sign, point, 30 decimals */
+enum { CELL_TEXT = 336 }; /* the longest %.12f: 309 digits, sign, point, 12 decimals */
 
 struct cell {
     char *text; /* owned; NULL: a number */
