@@ -33,6 +33,11 @@ static enum syw_status choose_budgets(struct budgets *budgets, const struct syw_
                                       const struct settings *settings, make_budgets *grid, struct syw_error *err)
 {
     bool u = settings->curve.estimator == SYW_ESTIMATOR_U;
+    if (trials->completed == 0) {
+        syw_error_set(err, SYW_EDOMAIN, "no trial of '%s' has completed: %.0f failed", trials->model, trials->failed);
+        syw_error_hint(err, "--where leaves a model out; --failed VALUE gives failed trials a value");
+        return SYW_EDOMAIN;
+    }
     enum syw_status status =
         settings->at ? budgets_parse(budgets, settings->at, err) : grid(budgets, trials->trials, err);
     if (status != SYW_OK)
