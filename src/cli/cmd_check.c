@@ -19,21 +19,40 @@ static const char *delimiter_name(char delimiter)
     }
 }
 
+/* Names come from files: their control bytes must not reach a terminal. */
+static void put_name(FILE *out, const char *name)
+{
+    for (; *name; name++)
+        fputc((unsigned char)*name < 32 || *name == 127 ? '?' : *name, out);
+}
+
 static void write_sources(FILE *out, const struct syw_log *log)
 {
     for (size_t i = 0; i < log->n_sources; i++) {
         const struct syw_source *source = &log->source[i];
-        fprintf(out, "%s: CSV, %s-separated%s%s, %llu rows\n", source->name, delimiter_name(source->delimiter),
-                source->bom ? ", BOM" : "", source->crlf ? ", CRLF" : "", (unsigned long long)source->rows);
+        put_name(out, source->name);
+        fprintf(out, ": CSV, %s-separated%s%s, %llu row%s\n", delimiter_name(source->delimiter),
+                source->bom ? ", BOM" : "", source->crlf ? ", CRLF" : "", (unsigned long long)source->rows,
+                source->rows == 1 ? "" : "s");
     }
-    fprintf(out, "metric: %s%s; trials in the order of: %s\n", log->metric ? log->metric : "none recognized",
-            !log->metric                              ? ""
-            : log->direction == SYW_MINIMIZE          ? ", lower is better"
-            : log->direction == SYW_DIRECTION_UNKNOWN ? ", direction unknown"
-                                                      : ", higher is better",
-            log->order);
-    for (size_t i = 0; i < log->n_numeric; i++)
-        fprintf(out, "%s%s%s", i ? ", " : "numeric columns: ", log->numeric[i], i + 1 == log->n_numeric ? "\n" : "");
+}
+
+static void write_metric(FILE *out, const struct syw_log *log)
+{
+    static const char *const direction[] = {"direction unknown", "higher is better", "lower is better"};
+    fputs("metric: ", out);
+    if (log->metric) {
+        put_name(out, log->metric);
+        fprintf(out, ", %s", direction[log->direction]);
+    } else {
+        fputs("none recognized (-m COL names it)", out);
+    }
+    fprintf(out, "; trials in the order of: %s\n", log->order);
+    for (size_t i = 0; i < log->n_numeric; i++) {
+        fputs(i ? ", " : "numeric columns: ", out);
+        put_name(out, log->numeric[i]);
+    }
+    fputs(log->n_numeric ? "\n" : "", out);
 }
 
 /* Four digits, which is what a look needs; times as dates in UTC. */
@@ -146,6 +165,7 @@ static void write_left_out(FILE *out, const struct syw_log *log)
 static enum syw_status write_check(FILE *out, const struct syw_log *log, struct syw_error *err)
 {
     write_sources(out, log);
+    write_metric(out, log);
     fputc('\n', out);
     enum syw_status status = write_roles(out, log, err);
     fputc('\n', out);

@@ -55,11 +55,14 @@ static struct syw_series describe_series(const struct syw_model_curve *curve, co
     return series;
 }
 
-static void describe_interval(char caption[200], const struct settings *settings)
+/* Says what is shaded; empty where nothing is. */
+static void describe_interval(char caption[200], const struct curves *curves, const struct settings *settings)
 {
     char percent[32];
-    bool shaded = settings->curve.confidence > 0 && settings->curve.statistic == SYW_STATISTIC_MEAN &&
-                  settings->curve.estimator == SYW_ESTIMATOR_U;
+    bool shaded = false;
+    for (size_t i = 0; i < curves->n; i++)
+        for (size_t j = 0; j < curves->model[i].n; j++)
+            shaded |= !isnan(curves->model[i].point[j].lo);
     caption[0] = '\0';
     if (shaded)
         snprintf(caption, 200, "Shaded: pointwise %s %% interval, up to half of the trials",
@@ -94,7 +97,7 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
     enum syw_status status = SYW_OK;
     if (!coordinates)
         return syw_error_memory(err);
-    describe_interval(caption, settings);
+    describe_interval(caption, curves, settings);
     figure.options.caption = caption[0] ? caption : NULL;
     for (size_t i = 0; i < curves->n && status == SYW_OK; i++) {
         if (!fill_coordinates(&coordinates[i], &curves->model[i]))
