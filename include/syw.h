@@ -5,15 +5,17 @@
 #ifndef SYW_H
 #define SYW_H
 
-#include "syw/axis.h"   /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
-#include "syw/curve.h"  /* expected (or median, or quantile) best value of k trials, with its errors */
+/* clang-format off */
 #include "syw/error.h"  /* status codes and the error that a caller hands in */
-#include "syw/figure.h" /* curves, rulers and totals drawn as PDF, SVG or PNG */
+#include "syw/axis.h"   /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
 #include "syw/log.h"    /* files become trials: recognizes columns, reads, checks, groups by model */
-#include "syw/report.h" /* curves of several models as a sheet or as JSON */
 #include "syw/sample.h" /* one model's values, sorted and oriented so that higher is better */
+#include "syw/curve.h"  /* expected (or median, or quantile) best value of k trials, with its errors */
 #include "syw/scale.h"  /* an axis with round ticks */
+#include "syw/figure.h" /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/sheet.h"  /* a table written as text, CSV, Markdown or LaTeX */
+#include "syw/report.h" /* curves of several models as a sheet or as JSON */
+/* clang-format on */
 
 #define SYW_VERSION "0.1.0"
 

@@ -32,13 +32,16 @@ void say_remark(const struct settings *settings, const char *format, ...)
 {
     if (settings->quiet)
         return;
+    char text[1024];
     va_list arguments;
-    clear_progress();
-    fputs("syw: remark: ", stderr);
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    fputc('\n', stderr);
+    for (char *c = text; *c; c++) /* names come from files, and must not steer a terminal */
+        if ((unsigned char)*c < 32 || *c == 127)
+            *c = '?';
+    clear_progress();
+    fprintf(stderr, "syw: remark: %s\n", text);
 }
 
 /* ---- progress: the one state of the tool, since a bar on the terminal is global anyway ---- */
