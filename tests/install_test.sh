@@ -17,6 +17,11 @@ cc -std=c11 ${CFLAGS:-} samples/expected_best.c -o "$SCRATCH/shared" $(pkg-confi
 # shellcheck disable=SC2086
 expected=$(LD_LIBRARY_PATH=$prefix/lib "$SCRATCH/shared")
 echo "$expected" | grep -q '0.833' || wrong "samples/expected_best.c prints: $expected"
+# shellcheck disable=SC2046,SC2086
+cc -std=c11 ${CFLAGS:-} samples/totals.c -o "$SCRATCH/totals" $(pkg-config --cflags --libs syw)
+LD_LIBRARY_PATH=$prefix/lib "$SCRATCH/totals" samples/digits/trials.csv >"$SCRATCH/totals.out"
+grep -q '^mlp: 150 trials (11 failed), best 0.98, 0.219 h, 0.00306 kWh$' "$SCRATCH/totals.out" ||
+    wrong "samples/totals.c prints: $(cat "$SCRATCH/totals.out")"
 readelf -d "$SCRATCH/shared" | grep -q 'libsyw.so.0' || wrong "the shared library has no soname"
 
 for page in syw syw-check syw-curve syw-plot; do
