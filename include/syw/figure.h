@@ -50,6 +50,7 @@ struct syw_series {
     double spent_known[SYW_AXIS_COUNT]; /* trials over which spent runs; less than the trials: the panel says
                                            so */
     double failed;                      /* trials of these that failed */
+    bool estimated;                     /* the energy spent rests on an estimate: its bar is hatched */
 };
 
 /* {0} plus width, height from syw_figure_size and font_pt is the default. */

@@ -160,6 +160,23 @@ static void draw_lines(struct canvas *canvas, const struct layout *layout, bool 
     }
 }
 
+/* An estimate is hatched, a known amount is solid. */
+static void draw_bar(struct canvas *canvas, const struct layout *layout, const struct placed_bar *bar)
+{
+    struct paint paint = line_paint(layout, bar->ink);
+    struct box box = bar->box;
+    struct pen pen = {paint, 0.07 * layout->em, 0};
+    if (!bar->hatched) {
+        syw_canvas_fill(canvas, box, paint);
+        return;
+    }
+    syw_canvas_fill(canvas, box, fade(paint, 0.25));
+    syw_canvas_clip(canvas, box);
+    for (double x = box.x - box.h; x < box.x + box.w; x += 0.4 * layout->em)
+        syw_canvas_line(canvas, x, box.y + box.h, x + box.h, box.y, &pen);
+    syw_canvas_unclip(canvas);
+}
+
 void syw_layout_draw(struct canvas *canvas, const struct layout *layout)
 {
     syw_canvas_paint(canvas, rgb(is_dark(layout) ? dark_paper : light_paper));
@@ -167,7 +184,7 @@ void syw_layout_draw(struct canvas *canvas, const struct layout *layout)
     draw_curves(canvas, layout);
     draw_lines(canvas, layout, false);
     for (size_t i = 0; i < layout->n_bars; i++)
-        syw_canvas_fill(canvas, layout->bar[i].box, line_paint(layout, layout->bar[i].ink));
+        draw_bar(canvas, layout, &layout->bar[i]);
     for (size_t i = 0; i < layout->n_dots; i++)
         syw_canvas_dot(canvas, layout->dot[i].x, layout->dot[i].y, layout->dot[i].radius,
                        line_paint(layout, layout->dot[i].ink));

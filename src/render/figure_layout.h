@@ -40,6 +40,7 @@ struct placed_line {
 struct placed_bar {
     struct box box;
     int ink;
+    bool hatched;
 };
 
 struct placed_dot {

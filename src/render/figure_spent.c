@@ -166,7 +166,7 @@ static void add(struct layout *layout, const char *string, struct text_style sty
 
 /* share: length of the bar as a share of width, negative: no bar. Returns where the block ends. */
 static double place_block(struct layout *layout, size_t index, const struct block *block, int above, double share,
-                          double x, double y, double width)
+                          bool hatched, double x, double y, double width)
 {
     const struct syw_series *series = &layout->figure->series[index];
     struct text_style plain = syw_style_small(layout), name = plain;
@@ -179,7 +179,7 @@ static double place_block(struct layout *layout, size_t index, const struct bloc
         add(layout, block->details, syw_style_small(layout), INK_QUIET, true, x, &y);
     if (share >= 0) {
         struct box box = {x, y + 0.1 * layout->em, fmax(share * width, 0.06 * layout->em), 0.5 * layout->em};
-        layout->bar[layout->n_bars++] = (struct placed_bar){box, (int)index};
+        layout->bar[layout->n_bars++] = (struct placed_bar){box, (int)index, hatched};
         y += 0.8 * layout->em;
     }
     plain.lines = 3;
@@ -213,7 +213,8 @@ double syw_spent_place(struct layout *layout, double x, double y, double width, 
         bool shown = figure->n_series > 1 && most > 0 && is_known(&figure->series[i], bar);
         if (i > 0)
             y += 0.45 * layout->em + stretch;
-        y = place_block(layout, i, &block[i], above, shown ? spent / most : -1, x, y, width);
+        bool hatched = bar == SYW_AXIS_KWH && figure->series[i].estimated;
+        y = place_block(layout, i, &block[i], above, shown ? spent / most : -1, hatched, x, y, width);
     }
     return y - top;
 }
