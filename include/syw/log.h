@@ -81,9 +81,11 @@ struct syw_log_options {
     enum syw_failed_policy failed;
     double failed_value; /* finite, with SYW_FAILED_VALUE */
     enum syw_pruned_policy pruned;
-    bool skip_bad;   /* leave out rows that cannot be read instead of failing */
-    bool inspect;    /* `syw check`: a missing metric or direction is a hint, not an error */
-    unsigned wanted; /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
+    bool skip_bad;       /* leave out rows that cannot be read instead of failing */
+    bool inspect;        /* `syw check`: a missing metric or direction is a hint, not an error */
+    unsigned wanted;     /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
+    unsigned keep;       /* SYW_ROLE_BIT of the roles whose cells are kept for every row; those are read as well */
+    double utc_offset_s; /* of times without a zone: local time = UTC + offset */
     /* Called for each of the first ten bad rows, in order, unless skip_bad; NULL: not. */
     void (*bad_row)(void *context, const struct syw_error *bad);
     /* Called now and then with the bytes read so far and in all (0: unknown, a pipe); NULL: not. */
@@ -106,8 +108,15 @@ struct syw_trials {
     double *value;  /* value[rows] in the order in which the trials ran; NaN: failed. The metric's own unit and
                        sign */
     double *weight; /* weight[rows], or NULL: every row is one trial */
-    double trials;  /* what rows stand for: completed + failed (pruned ones are counted in one of the two as
-                       well) */
+    /* The rest is there where options.keep is not 0, in the order of value. */
+    unsigned char *state;           /* state[rows], enum syw_state: completed, failed or pruned */
+    double *number[SYW_ROLE_COUNT]; /* number[role][rows] of a kept role, in the role's own unit (started and ended:
+                                       Unix seconds; duration: s, from start and end where there is no such column), NaN
+                                       where the cell is empty; NULL: not kept, or text */
+    char **text[SYW_ROLE_COUNT];    /* text[role][rows] of trial, hardware and zone, where kept: "" where the cell is
+                                       empty; NULL: not kept, or no such column */
+    double trials; /* what rows stand for: completed + failed (pruned ones are counted in one of the two as
+                      well) */
     double completed, failed, pruned;
     double best;                           /* best completed value; NaN where there is none */
     struct syw_total cost[SYW_AXIS_COUNT]; /* spent in all, failed trials included; [SYW_AXIS_TRIALS] is the trials */
