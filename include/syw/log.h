@@ -1,7 +1,7 @@
 /* From files to trials: recognizes the columns of a trial log, reads it in one pass and groups it by model.
  *
  * A file is CSV with a header: delimiter , ; | or tab by the header, UTF-8 with or without BOM, LF or CRLF,
- * quoted fields may hold delimiters and line ends. Columns are recognized by name (layout.c holds the table);
+ * quoted fields may hold delimiters and line ends. Columns are recognized by name (roles.c holds the table);
  * what a row lacks stays missing and is never taken for zero.
  */
 #ifndef SYW_LOG_H
@@ -81,9 +81,12 @@ struct syw_log_options {
     enum syw_failed_policy failed;
     double failed_value; /* finite, with SYW_FAILED_VALUE */
     enum syw_pruned_policy pruned;
-    bool skip_bad;   /* leave out rows that cannot be read instead of failing */
-    bool inspect;    /* `syw check`: a missing metric or direction is a hint, not an error */
-    unsigned wanted; /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
+    bool skip_bad;       /* leave out rows that cannot be read instead of failing */
+    bool inspect;        /* `syw check`: a missing metric or direction is a hint, not an error */
+    unsigned wanted;     /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
+    unsigned keep;       /* SYW_ROLE_BIT of the roles whose cells are kept for every row; those are read as well, with
+                            started or ended both and the duration */
+    double utc_offset_s; /* of times without a zone: local time = UTC + offset; at most a day */
     /* Called for each of the first ten bad rows, in order, unless skip_bad; NULL: not. */
     void (*bad_row)(void *context, const struct syw_error *bad);
     /* Called now and then with the bytes read so far and in all (0: unknown, a pipe); NULL: not. */
@@ -99,6 +102,8 @@ struct syw_total {
     double largest;
 };
 
+struct syw_strings; /* opaque: kept texts */
+
 /* The trials of one model. */
 struct syw_trials {
     char *model;    /* UTF-8, not empty */
@@ -106,8 +111,22 @@ struct syw_trials {
     double *value;  /* value[rows] in the order in which the trials ran; NaN: failed. The metric's own unit and
                        sign */
     double *weight; /* weight[rows], or NULL: every row is one trial */
-    double trials;  /* what rows stand for: completed + failed (pruned ones are counted in one of the two as
-                       well) */
+    /* These are there where options.keep is not 0, in the order of value. */
+    unsigned char *state; /* state[rows], enum syw_state, as counted below, but pruned: stopped early, even where its
+                             value is used or it counts as failed */
+    double *number[SYW_ROLE_COUNT]; /* number[role][rows] of a kept role, in the role's own unit, NaN where it is not
+                                       known; NULL: not kept, text, or a role with an array of its own (value, model,
+                                       state, weight).
+                                       duration: s; from start and end where there is no such column
+                                       started, ended: Unix s; where the cell is empty, the other minus or plus the
+                                       duration (which order and syw_recognized do not know of)
+                                       devices: 1 where there is no such column */
+    char **text[SYW_ROLE_COUNT]; /* text[role][rows] of trial, hardware and zone, where kept: UTF-8, "" where the cell
+                                    is empty or says that nothing is there (-, nan, None); equal neighbors may be one
+                                    pointer; NULL: not kept, or no such column */
+    struct syw_strings *strings; /* what text points into */
+    double trials; /* what rows stand for: completed + failed (pruned ones are counted in one of the two as
+                      well) */
     double completed, failed, pruned;
     double best;                           /* best completed value; NaN where there is none */
     struct syw_total cost[SYW_AXIS_COUNT]; /* spent in all, failed trials included; [SYW_AXIS_TRIALS] is the trials */
@@ -172,7 +191,7 @@ struct syw_log {
  *   log   result; clear it with syw_log_clear
  *
  * One pass, memory for the values and, where the log has one, the order column alone: 16 bytes a row (more where the
- * rows are not in order and must be sorted).
+ * rows are not in order and must be sorted). options.keep adds 8 bytes for each row and role, and the texts.
  * A row's model is its model column, else its file's name without directory and ending (the whole path
  * without ending where two files share that name).
  *
@@ -182,8 +201,8 @@ struct syw_log {
  * out and trials that still run are not judged; a failed trial's value is not looked at.
  *
  * Returns SYW_OK; SYW_EIO (cannot open or read), SYW_EPARSE (bad header or rows; bad_row has heard of the
- * first ten), SYW_EINVAL (a named column does not exist, no value column, a loss without direction),
- * SYW_ENOMEM. */
+ * first ten), SYW_EINVAL (a named column does not exist, no value column, a loss without direction, energy without
+ * a unit in its column's name), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_log_read(struct syw_log *log, const char *const path[], size_t n,
                                          const struct syw_log_options *options, struct syw_error *err);
 

@@ -1,0 +1,77 @@
+/* How much CO2e a kilowatt-hour of the grid stands for: yearly means of zones, and time series.
+ *
+ * Everything is location-based and in g CO2e per kWh. Average and marginal intensities answer different questions and
+ * are labeled; nothing here guesses a zone.
+ */
+#ifndef SYW_INTENSITY_H
+#define SYW_INTENSITY_H
+
+#include "syw/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One line of the zone table. The strings live with the table. */
+struct syw_zone {
+    const char *zone; /* "DK", "aws:ca-central-1" */
+    const char *name;
+    double g_per_kwh;
+    int year;           /* 0: the source does not say */
+    const char *source; /* says so where a figure is unconfirmed */
+};
+
+struct syw_zones; /* a table of zones, opaque */
+
+/* The table built into the library (src/energy/intensity.csv), with the lines of a user's file of the same columns
+ * (zone,name,g_per_kwh,year,source) before it where path is not NULL.
+ * Returns SYW_OK, SYW_EIO, SYW_EPARSE, SYW_ENOMEM. Free with syw_zones_free, which accepts NULL. */
+SYW_CHECKED enum syw_status syw_zones_read(struct syw_zones **zones, const char *path, struct syw_error *err);
+void syw_zones_free(struct syw_zones *zones);
+
+size_t syw_zones_count(const struct syw_zones *zones);
+const struct syw_zone *syw_zones_get(const struct syw_zones *zones, size_t index);
+
+/* The zone of that code, any case; ISO alpha-3 country codes are found as their alpha-2; NULL: not in the table. */
+const struct syw_zone *syw_zones_find(const struct syw_zones *zones, const char *code);
+
+/* ---- intensity over time ---- */
+
+enum syw_intensity_basis { SYW_BASIS_AVERAGE = 0, SYW_BASIS_MARGINAL };
+
+struct syw_series; /* slots [start, start + length) with their g/kWh, opaque */
+
+/* Reads a series: Energi Data Service (CO2Emission, ; and decimal comma or , and point), Electricity Maps (both header
+ * generations; life-cycle unless direct), UK NESO (half hours), WattTime (lb/MWh, marginal), or a plain CSV of two
+ * columns, a time and g/kWh. Times without zone are UTC. area: the zone or price area to keep where the file holds
+ * several, NULL: an error that lists them where it does. Rows in any order; equal slots twice are an error unless
+ * equal. Returns SYW_OK, SYW_EIO, SYW_EPARSE, SYW_EINVAL (area), SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_series_read(struct syw_series **series, const char *path, const char *area, bool direct,
+                                            struct syw_error *err);
+void syw_series_free(struct syw_series *series);
+
+struct syw_series_about {
+    const char *format; /* "Energi Data Service", ... */
+    const char *area;   /* "" where the file names none */
+    enum syw_intensity_basis basis;
+    double from_s, to_s;   /* Unix seconds covered */
+    double slot_s;         /* the usual length of a slot */
+    size_t slots, missing; /* missing: slots within [from, to) without a number */
+};
+struct syw_series_about syw_series_about(const struct syw_series *series);
+
+/* Mean intensity over [from_s, to_s), weighted by time (power taken as constant): sum of slots' g/kWh by their share.
+ * *covered: share of the span whose slots are known, 0..1; the mean is over the known part; NaN where none is known.
+ * O(log slots + slots in the span), and prefix sums make the latter O(1). */
+double syw_series_mean(const struct syw_series *series, double from_s, double to_s, double *covered);
+
+/* Best start for a job of duration_s that must begin within [from_s, from_s + window_s]: the start that minimizes the
+ * mean intensity (flexible start; Dodge et al., FAccT 2022), and the mean over the cheapest slots of
+ * [from_s, from_s + window_s + duration_s) that add up to duration_s (pause and resume, its lower bound).
+ * Returns false where the series does not cover the window. */
+struct syw_shift {
+    double start_s, mean_g_per_kwh, pause_mean_g_per_kwh;
+};
+SYW_CHECKED bool syw_series_shift(struct syw_shift *shift, const struct syw_series *series, double from_s,
+                                  double duration_s, double window_s);
+
+#endif
