@@ -61,20 +61,30 @@ struct syw_series {
 SYW_CHECKED enum syw_status syw_series_build(struct syw_series *series, struct slots *slots, const char *source,
                                              struct syw_error *err);
 
-/* Where t falls: the piece and the sums up to t. t is within the series. */
-struct series_point {
-    size_t piece;
-    double known_s, sum_high, sum_low;
-};
-
 /* The piece that holds t: the last one that starts at or before t. O(log n). */
 size_t syw_series_piece(const struct syw_series *series, double t);
 
-/* The sums up to t, which is in the piece or at its end. */
-struct series_point syw_series_point(const struct syw_series *series, size_t piece, double t);
+/* What is summed up to some time. */
+struct series_point {
+    double known_s, sum_high, sum_low;
+};
 
-/* Seconds known, and mean over them, from one point to another; NaN where nothing is known. */
-double syw_series_between(double *known_s, struct series_point from, struct series_point to);
+/* The sums up to t, which is in the piece or at its end. */
+static inline struct series_point series_point(const struct syw_series *series, size_t piece, double t)
+{
+    double g_per_kwh = series->g_per_kwh[piece], part = g_per_kwh >= 0 ? t - series->start_s[piece] : 0;
+    return (struct series_point){
+        .known_s = series->known_s[piece] + part,
+        .sum_high = series->sum_high[piece],
+        .sum_low = series->sum_low[piece] + (part != 0 ? part * g_per_kwh : 0), /* it may be NaN */
+    };
+}
+
+/* The integral of what is known from one point to another. */
+static inline double series_between(struct series_point from, struct series_point to)
+{
+    return (to.sum_high - from.sum_high) + (to.sum_low - from.sum_low);
+}
 
 /* What syw_series_read does; in: the stream of `path`, NULL: opens it. */
 SYW_CHECKED enum syw_status syw_series_read_stream(struct syw_series **series, const char *path, FILE *in,

@@ -14,14 +14,24 @@ struct sweep {
 
 static const double least_gain = 1e-12; /* relative; less is rounding */
 
+/* Two numbers, neither of them NaN: fmin is a call. */
+static inline double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static inline double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 /* The mean over the run as it lies; NaN where it meets a slot that is not known. */
 static double mean_of(const struct sweep *sweep)
 {
-    double known_s, end_s = sweep->start_s + sweep->duration_s;
-    struct series_point from = syw_series_point(sweep->series, sweep->first, sweep->start_s);
-    struct series_point to = syw_series_point(sweep->series, sweep->last, end_s);
-    double mean = syw_series_between(&known_s, from, to);
-    return known_s >= sweep->duration_s - 1e-3 ? mean : NAN;
+    struct series_point begin = series_point(sweep->series, sweep->first, sweep->start_s);
+    struct series_point end = series_point(sweep->series, sweep->last, sweep->start_s + sweep->duration_s);
+    double known_s = end.known_s - begin.known_s;
+    return known_s > 0 && known_s >= sweep->duration_s - 1e-3 ? series_between(begin, end) / known_s : NAN;
 }
 
 /* Moves the run to the next start worth trying, at most to latest_s; false: it lies there already. Every move takes one
@@ -33,52 +43,69 @@ static bool advance(struct sweep *sweep, double latest_s)
         return false;
     double first_ends = sweep->first + 1 < series->n ? series->start_s[sweep->first + 1] : latest_s;
     double last_ends = sweep->last + 1 < series->n ? series->start_s[sweep->last + 1] - sweep->duration_s : latest_s;
-    double next = fmin(first_ends, last_ends);
+    double next = smaller(first_ends, last_ends);
     if (next >= latest_s) {
         next = latest_s;
     } else {
         sweep->first += next == first_ends;
         sweep->last += next == last_ends;
     }
-    sweep->start_s = fmax(next, sweep->start_s);
+    sweep->start_s = larger(next, sweep->start_s);
     return true;
 }
 
-/* Seconds of [from_s, to_s) with an intensity of at most `level`, and *below: the integral over those below it. */
-static double seconds_within(const struct syw_series *series, double from_s, double to_s, double level, double *below_s,
-                             double *below)
+/* The part of the series in which a job may run: whole pieces, and parts of the first and the last one. */
+struct window {
+    const struct syw_series *series;
+    double from_s, to_s;
+    size_t first, last;
+};
+
+/* Seconds of piece i that lie in the window. */
+static inline double part_of(const struct window *window, size_t i)
 {
-    double within_s = 0;
-    *below_s = *below = 0;
-    for (size_t i = syw_series_piece(series, from_s); i < series->n && series->start_s[i] < to_s; i++) {
-        double g_per_kwh = series->g_per_kwh[i];
-        if (!(g_per_kwh <= level))
-            continue; /* or unknown */
-        double length = fmin(series->start_s[i + 1], to_s) - fmax(series->start_s[i], from_s);
-        within_s += length;
-        if (g_per_kwh < level) {
-            *below_s += length;
-            *below += length * g_per_kwh;
-        }
-    }
-    return within_s;
+    const double *start_s = window->series->start_s;
+    return smaller(start_s[i + 1], window->to_s) - larger(start_s[i], window->from_s);
 }
 
-/* The mean over the cheapest duration_s of [from_s, to_s): of all that is below some intensity, and as much at it as is
- * needed. That intensity is found by halving the list of those that occur. */
-static double cheapest(const struct syw_series *series, double from_s, double to_s, double duration_s)
+/* Seconds of the window with an intensity of at most `level`. No branches, which would be mispredicted half the time;
+ * comparing with an unknown intensity gives 0. */
+static double seconds_within(const struct window *window, double level)
 {
+    const double *g_per_kwh = window->series->g_per_kwh, *start_s = window->series->start_s;
+    double even_s = (g_per_kwh[window->first] <= level) * part_of(window, window->first), odd_s = 0;
+    if (window->last > window->first)
+        odd_s = (g_per_kwh[window->last] <= level) * part_of(window, window->last);
+    size_t i = window->first + 1;
+    for (; i + 1 < window->last; i += 2) {
+        even_s += (g_per_kwh[i] <= level) * (start_s[i + 1] - start_s[i]);
+        odd_s += (g_per_kwh[i + 1] <= level) * (start_s[i + 2] - start_s[i + 1]);
+    }
+    if (i < window->last)
+        even_s += (g_per_kwh[i] <= level) * (start_s[i + 1] - start_s[i]);
+    return even_s + odd_s;
+}
+
+/* The mean over the cheapest duration_s of the window: of all that is below some intensity, and as much at it as is
+ * needed. That intensity is found by halving the list of those that occur. */
+static double cheapest(const struct window *window, double duration_s)
+{
+    const struct syw_series *series = window->series;
     size_t low = 0, high = series->levels - 1;
-    double below_s, below;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (seconds_within(series, from_s, to_s, series->level[middle], &below_s, &below) >= duration_s)
+        if (seconds_within(window, series->level[middle]) >= duration_s)
             high = middle;
         else
             low = middle + 1;
     }
-    seconds_within(series, from_s, to_s, series->level[low], &below_s, &below);
-    return (below + (duration_s - below_s) * series->level[low]) / duration_s;
+    double level = series->level[low], below_s = 0, below = 0;
+    for (size_t i = window->first; i <= window->last; i++)
+        if (series->g_per_kwh[i] < level) {
+            below_s += part_of(window, i);
+            below += part_of(window, i) * series->g_per_kwh[i];
+        }
+    return (below + (duration_s - below_s) * level) / duration_s;
 }
 
 bool syw_series_shift(struct syw_shift *shift, const struct syw_series *series, double from_s, double duration_s,
@@ -97,7 +124,8 @@ bool syw_series_shift(struct syw_shift *shift, const struct syw_series *series, 
     } while (advance(&sweep, latest_s));
     if (isnan(best.mean_g_per_kwh))
         return false;
-    best.pause_mean_g_per_kwh = fmin(cheapest(series, from_s, to_s, duration_s), best.mean_g_per_kwh);
+    struct window window = {series, from_s, to_s, syw_series_piece(series, from_s), syw_series_piece(series, to_s)};
+    best.pause_mean_g_per_kwh = smaller(cheapest(&window, duration_s), best.mean_g_per_kwh);
     *shift = best;
     return true;
 }
