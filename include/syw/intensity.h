@@ -45,11 +45,14 @@ enum syw_intensity_basis { SYW_BASIS_AVERAGE = 0, SYW_BASIS_MARGINAL };
 
 struct syw_series; /* slots [start, start + length) with their g/kWh, opaque */
 
-/* Reads a series from CSV with a header: Energi Data Service (CO2Emission; with ; and decimal comma or with , and
- * point; never its column in Danish time), Electricity Maps (both header generations), UK NESO (the historic mix; the
- * site's download, the forecast where the actual cell is empty), WattTime (MOER in lb/MWh, marginal), or any table with
- * a time and g/kWh (columns time and g_per_kwh, and zone if it holds several; with two columns, the time may have any
- * name).
+/* Reads a series, from CSV with a header or from JSON with a list of records as their programming interfaces send it:
+ *
+ *   Energi Data Service  CO2Emission; with ; and decimal comma or with , and point; never its column in Danish time
+ *   Electricity Maps     CSV of both header generations
+ *   UK NESO              the historic mix, the site's download, JSON; the forecast where the actual cell is empty
+ *   WattTime             MOER in lb/MWh, marginal; JSON also AOER, average
+ *   any table            columns time and g_per_kwh, and zone if it holds several; with two columns, the time may have
+ *                        any name
  *
  *   area    the zone or price area to keep, any case; NULL: the file must hold one
  *   direct  Electricity Maps' direct emissions instead of those over the life cycle; an error for other files

@@ -43,6 +43,9 @@ void syw_cells_reset(struct cells *cells)
 enum syw_status syw_cells_check(const struct cells *cells, const struct csv_row *row, struct syw_error *err)
 {
     size_t columns = cells->header->columns;
+    if (row->nul_column && cells->records)
+        return syw_error_at(err, SYW_EPARSE, cells->source, 0, 0, "record %zu: field %zu holds a NUL byte", row->line,
+                            row->nul_column);
     if (row->nul_column)
         return syw_error_at(err, SYW_EPARSE, cells->source, row->line, row->nul_column, "field %zu holds a NUL byte",
                             row->nul_column);
@@ -52,23 +55,25 @@ enum syw_status syw_cells_check(const struct cells *cells, const struct csv_row 
                             row->fields, row->fields == 1 ? "" : "s", columns);
     for (size_t i = 0; i < cells->n; i++)
         if (cells->cell[i].length > CELL_LONGEST)
-            return syw_error_at(err, SYW_EPARSE, cells->source, cells->cell[i].line, cells->cell[i].column + 1,
-                                "column '%s': longer than %d bytes", cells->header->name[cells->cell[i].column],
-                                CELL_LONGEST);
+            return syw_cells_wrong(cells, i, "is too long", err);
     return SYW_OK;
 }
 
 enum syw_status syw_cells_wrong(const struct cells *cells, size_t i, const char *then, struct syw_error *err)
 {
     const struct cell *cell = &cells->cell[i];
+    const char *column = cells->header->name[cell->column];
     char shown[48];
     bool cut = cell->length >= sizeof shown;
     snprintf(shown, sizeof shown, "%.*s%s", cut ? 44 : 47, cell->text, cut ? "..." : "");
     if (!syw_is_utf8(shown, strlen(shown)))
         for (char *c = shown; *c; c++)
             *c = (unsigned char)*c < 0x80 ? *c : '?';
-    return syw_error_at(err, SYW_EPARSE, cells->source, cell->line, cell->column + 1, "column '%s': '%s' %s",
-                        cells->header->name[cell->column], shown, then);
+    if (cells->records)
+        return syw_error_at(err, SYW_EPARSE, cells->source, 0, 0, "record %zu: %s: '%s' %s", cell->line, column, shown,
+                            then);
+    return syw_error_at(err, SYW_EPARSE, cells->source, cell->line, cell->column + 1, "column '%s': '%s' %s", column,
+                        shown, then);
 }
 
 /* How a number is written. Three digits after a single comma could be thousands. */

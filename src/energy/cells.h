@@ -22,6 +22,7 @@ struct cell {
 struct cells {
     const char *source;
     const struct csv_header *header;
+    bool records; /* a row's line is the number of a record */
     size_t n;
     struct cell cell[CELLS_MOST];
 };

@@ -11,13 +11,14 @@
 struct slot {
     double start_s;
     double g_per_kwh; /* NaN: the row has no number */
-    size_t line;
+    size_t line;      /* or the number of its record */
     bool estimated;
 };
 
 struct slots {
     struct slot *slot;
     size_t n, capacity;
+    bool records; /* of a file of records, which have no lines */
 };
 
 /* Columns of a kind of file that matter, in the order of its cells. */

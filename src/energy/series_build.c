@@ -56,9 +56,13 @@ static enum syw_status drop_repeated(struct slots *slots, const char *source, st
         if (slot->start_s != before->start_s) {
             slots->slot[kept++] = *slot;
         } else if (!equal) {
-            size_t first = slot->line < before->line ? slot->line : before->line;
-            syw_error_at(err, SYW_EPARSE, source, first == slot->line ? before->line : slot->line, 0,
-                         "another intensity for the time of line %zu", first);
+            size_t first = slot->line < before->line ? slot->line : before->line,
+                   second = slot->line + before->line - first;
+            if (slots->records)
+                syw_error_at(err, SYW_EPARSE, source, 0, 0, "record %zu: another intensity for the time of record %zu",
+                             second, first);
+            else
+                syw_error_at(err, SYW_EPARSE, source, second, 0, "another intensity for the time of line %zu", first);
             syw_error_hint(err, "local time repeats an hour each autumn: export times in UTC");
             return SYW_EPARSE;
         }

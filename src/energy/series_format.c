@@ -51,6 +51,13 @@ static const struct series_format formats[] = {
         .column =
             {{"Datetime (UTC)", "Datetime"}, {"Actual Carbon Intensity*"}, {"Forecast Carbon Intensity*"}, {0}, {0}},
     },
+    /* The programming interface. */
+    {
+        .name = "UK NESO",
+        .note = "average, CO2 alone without other greenhouse gases",
+        .factor = 1,
+        .column = {{"from"}, {"intensity.actual"}, {"intensity.forecast"}, {0}, {0}},
+    },
     /* lb/MWh. Unconfirmed: the header was not seen in a source. */
     {
         .name = "WattTime",
@@ -58,6 +65,20 @@ static const struct series_format formats[] = {
         .basis = SYW_BASIS_MARGINAL,
         .factor = 0.45359237, /* 1 lb is 0.45359237 kg, exactly */
         .column = {{"timestamp", "point_time"}, {"MOER"}, {0}, {"region", "ba"}, {0}},
+    },
+    /* The programming interface, version 3. */
+    {
+        .name = "WattTime",
+        .note = "marginal: what one more kWh would emit",
+        .basis = SYW_BASIS_MARGINAL,
+        .factor = 0.45359237,
+        .column = {{"point_time"}, {"value (co2_moer lbs_co2_per_mwh)"}, {0}, {"region"}, {0}},
+    },
+    {
+        .name = "WattTime",
+        .note = "average",
+        .factor = 0.45359237,
+        .column = {{"point_time"}, {"value (co2_aoer lbs_co2_per_mwh)"}, {0}, {"region"}, {0}},
     },
     {
         .name = "CSV",

@@ -5,6 +5,7 @@
 #include "../ingest/clock.h"
 #include "../ingest/grow.h"
 #include "../ingest/number.h"
+#include "records.h"
 #include "zones.h"
 
 #include <errno.h>
@@ -219,7 +220,10 @@ enum syw_status syw_series_read_stream(struct syw_series **series, const char *p
     FILE *file = in ? in : fopen(path, "rb");
     if (!file)
         return syw_error_at(err, SYW_EIO, path, 0, 0, "cannot open: %s", strerror(errno));
-    enum syw_status status = syw_csv_read(&crlf, file, path, &listener, err);
+    bool records = syw_records_begin(file);
+    reading.cells.records = reading.slots.records = records;
+    enum syw_status status =
+        records ? syw_records_read(file, path, &listener, err) : syw_csv_read(&crlf, file, path, &listener, err);
     if (status == SYW_OK)
         status = check_area(&reading, err);
     if (status == SYW_OK)
