@@ -165,6 +165,13 @@ static enum syw_status find_columns(struct table_of_records *table, struct syw_e
     return status;
 }
 
+/* The value of a column; NULL where the record lacks it or has null. */
+static struct json_object *value_of(const struct column *column, struct json_object *record)
+{
+    struct json_object *value = column->always ? column->always : member(record, column->key);
+    return column->inner ? member(value, column->inner) : value;
+}
+
 static enum syw_status tell_record(struct table_of_records *table, const struct csv_listener *listener, size_t number,
                                    struct syw_error *err)
 {
@@ -173,18 +180,14 @@ static enum syw_status tell_record(struct table_of_records *table, const struct 
     if (!json_object_is_type(record, json_type_object))
         return syw_error_at(err, SYW_EPARSE, table->name, 0, 0, "record %zu is not an object", number);
     for (size_t i = 0; i < table->columns; i++) {
-        const struct column *column = &table->column[i];
-        struct json_object *value = column->always ? column->always : member(record, column->key);
-        if (column->inner)
-            value = member(value, column->inner);
+        struct json_object *value = value_of(&table->column[i], record);
         if (!table->wanted[i] || !value)
             continue;
         const char *text = json_object_get_string(value);
         if (!text)
             return syw_error_memory(err);
-        size_t length =
-            json_object_is_type(value, json_type_string) ? (size_t)json_object_get_string_len(value) : strlen(text);
-        if (!row.nul_column && memchr(text, '\0', length))
+        size_t length = strlen(text);
+        if (json_object_is_type(value, json_type_string) && length < (size_t)json_object_get_string_len(value))
             row.nul_column = i + 1;
         listener->cell(listener->context, i, number, text, length);
     }
