@@ -95,10 +95,9 @@ static enum syw_status do_model(struct work *work, struct syw_footprints *footpr
     const struct syw_trials *trials = &work->reader.log->model[m];
     size_t best = best_row(trials);
     bool of_all = best < trials->rows && leads(work->reader.log, m, work->leader);
-    double devices = syw_facts_devices(work->reader.log);
     syw_tally_begin(&work->model);
     for (size_t row = 0; row < trials->rows; row++) {
-        struct facts facts = syw_facts_of(trials, row, devices);
+        struct facts facts = syw_facts_of(trials, row);
         struct finding found;
         enum syw_status status =
             syw_finding_make(&found, &work->reader, &facts, work->join ? &work->join[row] : NULL, err);

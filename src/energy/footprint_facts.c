@@ -17,11 +17,6 @@ static double number_of(const struct syw_trials *trials, enum syw_role role, siz
     return trials->number[role] ? trials->number[role][row] : NAN;
 }
 
-double syw_facts_devices(const struct syw_log *log)
-{
-    return syw_facts_column(log, SYW_ROLE_DEVICES) ? NAN : 1;
-}
-
 /* A finite number that is not negative. */
 static double cost_of(const struct syw_trials *trials, enum syw_role role, size_t row)
 {
@@ -45,14 +40,14 @@ static void find_span(struct facts *facts, double started_s, double ended_s)
     facts->to_s = good ? to_s : NAN;
 }
 
-struct facts syw_facts_of(const struct syw_trials *trials, size_t row, double devices)
+struct facts syw_facts_of(const struct syw_trials *trials, size_t row)
 {
     struct facts facts = {
         .name = text_of(trials, SYW_ROLE_TRIAL, row),
         .hardware = text_of(trials, SYW_ROLE_HARDWARE, row),
         .zone = text_of(trials, SYW_ROLE_ZONE, row),
         .duration_s = cost_of(trials, SYW_ROLE_DURATION, row),
-        .devices = cost_of(trials, SYW_ROLE_DEVICES, row),
+        .devices = trials->number[SYW_ROLE_DEVICES] ? cost_of(trials, SYW_ROLE_DEVICES, row) : 1,
         .kwh = cost_of(trials, SYW_ROLE_ENERGY, row),
         .kg = cost_of(trials, SYW_ROLE_EMISSIONS, row),
         .g_per_kwh = cost_of(trials, SYW_ROLE_INTENSITY, row),
@@ -61,8 +56,6 @@ struct facts syw_facts_of(const struct syw_trials *trials, size_t row, double de
     double started_s = number_of(trials, SYW_ROLE_STARTED, row), ended_s = number_of(trials, SYW_ROLE_ENDED, row);
     if (!trials->number[SYW_ROLE_DURATION] && ended_s >= started_s)
         facts.duration_s = ended_s - started_s;
-    if (isnan(facts.devices))
-        facts.devices = devices;
     find_span(&facts, started_s, ended_s);
     if (trials->state)
         facts.state = trials->state[row];

@@ -86,11 +86,10 @@ static const struct syw_codecarbon_run *find_run(const struct syw_codecarbon *co
 static void find_all(struct join joins[], struct claim all[], const struct syw_log *log,
                      const struct syw_footprint_options *options)
 {
-    double devices = syw_facts_devices(log);
     size_t trial = 0;
     for (size_t m = 0; m < log->n_models; m++)
         for (size_t row = 0; row < log->model[m].rows; row++, trial++) {
-            struct facts facts = syw_facts_of(&log->model[m], row, devices);
+            struct facts facts = syw_facts_of(&log->model[m], row);
             struct join *join = &joins[trial];
             join->run = find_run(options->codecarbon, &facts);
             join->record_kwh = options->power && facts.name[0] ? syw_power_record(options->power, facts.name) : NAN;

@@ -14,12 +14,7 @@ struct facts {
     bool backwards;
     enum syw_state state;
 };
-
-/* devices: of a trial that does not say, from syw_facts_devices. */
-struct facts syw_facts_of(const struct syw_trials *trials, size_t row, double devices);
-
-/* 1 where the log has no such column and speaks of single devices; NaN where it has: an empty cell is unknown. */
-double syw_facts_devices(const struct syw_log *log);
+struct facts syw_facts_of(const struct syw_trials *trials, size_t row);
 
 /* The name of the column that played a role in the first file that has one; NULL. */
 const char *syw_facts_column(const struct syw_log *log, enum syw_role role);

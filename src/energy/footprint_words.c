@@ -206,16 +206,18 @@ void syw_words_of_sources(struct syw_footprint *footprint, const struct tally *t
     bool several = how_many(tally->energy_trials, SYW_ENERGY_SOURCES) > 1;
     for (enum syw_energy_source i = SYW_ENERGY_UNKNOWN + 1; i < SYW_ENERGY_SOURCES; i++) {
         char piece[PIECE] = "";
+        if (!(tally->energy_trials[i] > 0))
+            continue;
         word_energy(piece, i, tally, reader);
-        if (tally->energy_trials[i] > 0)
-            append_piece(&footprint->kwh, piece, tally->energy_trials[i], several);
+        append_piece(&footprint->kwh, piece, tally->energy_trials[i], several);
     }
     several = how_many(tally->carbon_trials, SYW_CARBON_SOURCES) > 1;
     for (enum syw_carbon_source i = SYW_CARBON_UNKNOWN + 1; i < SYW_CARBON_SOURCES; i++) {
         char piece[PIECE] = "";
+        if (!(tally->carbon_trials[i] > 0))
+            continue;
         word_carbon(piece, i, tally, reader);
-        if (tally->carbon_trials[i] > 0)
-            append_piece(&footprint->kgco2e, piece, tally->carbon_trials[i], several);
+        append_piece(&footprint->kgco2e, piece, tally->carbon_trials[i], several);
     }
     word_time(footprint, reader->log);
 }
