@@ -203,6 +203,10 @@ static void whole_machine_runs_that_overlap_are_warned_of(void **state)
     assert_close(now.total.kwh.value, 2, 0);
     assert_warned(&now, "2 trials: CodeCarbon runs that measured a whole machine overlap");
     assert_warned(&now, "1 trial: CodeCarbon names a GPU and gives it an energy of 0");
+    codecarbon.run[1].whole_machine = false;
+    work_out("trial,score\na,1\nb,2\n", &(struct syw_footprint_options){.codecarbon = &codecarbon});
+    assert_false(warns(&now, "whole machine"));
+    codecarbon.run[1].whole_machine = true;
     codecarbon.run[1].ended_s = 7200;
     work_out("trial,score\na,1\nb,2\n", &(struct syw_footprint_options){.codecarbon = &codecarbon});
     assert_false(warns(&now, "whole machine"));

@@ -10,8 +10,8 @@
 struct facts {
     const char *name, *hardware, *zone;
     double duration_s, devices, kwh, kg, g_per_kwh, weight;
-    double from_s, to_s; /* the span; NaN where it is not known or ends before it starts */
-    bool backwards;
+    double from_s, to_s; /* the span, known and of use where to_s > from_s */
+    bool backwards;      /* it ends before it starts */
     enum syw_state state;
 };
 struct facts syw_facts_of(const struct syw_trials *trials, size_t row);
