@@ -5,15 +5,22 @@
 #ifndef SYW_H
 #define SYW_H
 
-#include "syw/axis.h"   /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
-#include "syw/curve.h"  /* expected (or median, or quantile) best value of k trials, with its errors */
-#include "syw/error.h"  /* status codes and the error that a caller hands in */
-#include "syw/figure.h" /* curves, rulers and totals drawn as PDF, SVG or PNG */
-#include "syw/log.h"    /* files become trials: recognizes columns, reads, checks, groups by model */
-#include "syw/report.h" /* curves of several models as a sheet or as JSON */
-#include "syw/sample.h" /* one model's values, sorted and oriented so that higher is better */
-#include "syw/scale.h"  /* an axis with round ticks */
-#include "syw/sheet.h"  /* a table written as text, CSV, Markdown or LaTeX */
+#include "syw/axis.h"             /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
+#include "syw/codecarbon.h"       /* emissions.csv: energy and emissions of runs */
+#include "syw/curve.h"            /* expected (or median, or quantile) best value of k trials, with its errors */
+#include "syw/error.h"            /* status codes and the error that a caller hands in */
+#include "syw/figure.h"           /* curves, rulers and totals drawn as PDF, SVG or PNG */
+#include "syw/footprint.h"        /* every trial's energy and carbon, each with its source */
+#include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
+#include "syw/hardware.h"         /* power of known devices */
+#include "syw/intensity.h"        /* g CO2e per kWh of zones, and over time */
+#include "syw/log.h"              /* files become trials: recognizes columns, reads, checks, groups by model */
+#include "syw/power.h"            /* metered logs, integrated over spans */
+#include "syw/report.h"           /* curves of several models as a sheet or as JSON */
+#include "syw/sample.h"           /* one model's values, sorted and oriented so that higher is better */
+#include "syw/scale.h"            /* an axis with round ticks */
+#include "syw/sheet.h"            /* a table written as text, CSV, Markdown or LaTeX */
+#include "syw/shift.h"            /* what a better hour would have saved */
 
 #define SYW_VERSION "0.1.0"
 

@@ -26,7 +26,7 @@ static void remark_left_out(const struct settings *settings, const struct syw_lo
     }
 }
 
-enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
+static enum syw_status read_log(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
     settings->log.wanted = wanted;
     settings->log.bad_row = say_bad_row;
@@ -36,5 +36,31 @@ enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wa
     clear_progress();
     if (status == SYW_OK)
         remark_left_out(settings, log);
+    return status;
+}
+
+enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *footprints, const struct energy *energy,
+                                struct settings *settings, unsigned wanted, struct syw_error *err)
+{
+    settings->log.keep = SYW_FOOTPRINT_KEEP;
+    enum syw_status status = read_log(log, settings, wanted, err);
+    if (status == SYW_OK)
+        status = syw_footprints_compute(footprints, log, &energy->options, err);
+    for (size_t i = 0; status == SYW_OK && i < footprints->n_warnings; i++)
+        say_remark(settings, "%s", footprints->warning[i]);
+    return status;
+}
+
+enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
+{
+    if (!energy_asked(settings))
+        return read_log(log, settings, wanted, err);
+    struct energy energy;
+    struct syw_footprints footprints = {0};
+    enum syw_status status = energy_open(&energy, settings, err);
+    if (status == SYW_OK)
+        status = load_footprints(log, &footprints, &energy, settings, wanted, err);
+    syw_footprints_clear(&footprints);
+    energy_close(&energy);
     return status;
 }

@@ -17,7 +17,7 @@ bool parse_number(double *number, const char *text)
     return true;
 }
 
-static enum syw_status refuse(struct syw_error *err, const char *option, const char *argument, const char *wanted)
+enum syw_status refuse(struct syw_error *err, const char *option, const char *argument, const char *wanted)
 {
     return syw_error_set(err, SYW_EINVAL, "--%s: '%s' is not %s", option, argument, wanted);
 }
@@ -240,6 +240,39 @@ const struct option_line options[] = {
      EVERY, GROUP_INPUT, set_pruned, 0},
     {0, "skip-bad", NULL, "leave out rows that cannot be read, and say how many", EVERY, GROUP_INPUT, NULL,
      offsetof(struct settings, log.skip_bad)},
+    {0, "tz", "OFFSET", "of times without a zone: UTC (default), +01:00, -0530", EVERY, GROUP_INPUT, set_tz, 0},
+    {0, "emissions", "FILE", "CodeCarbon's emissions.csv, joined to the trials; may be repeated", EVERY, GROUP_ENERGY,
+     set_emissions, 0},
+    {0, "energy-log", "FILE", "power or energy by time (nvidia-smi, Zeus, sacct, rocm-smi, perf); may be repeated",
+     EVERY, GROUP_ENERGY, set_energy_log, 0},
+    {0, "hardware", "NAME|WATTS", "of one device: its design power times hours estimates energy that is unknown", EVERY,
+     GROUP_ENERGY, NULL, offsetof(struct settings, energy.hardware)},
+    {0, "hardware-table", "FILE", "name,kind,tdp_w,source: lines before those of the table built in", EVERY,
+     GROUP_ENERGY, NULL, offsetof(struct settings, energy.hardware_table)},
+    {0, "pue", "X", "power usage effectiveness, for energy that does not hold it (default 1)", EVERY, GROUP_ENERGY,
+     set_pue, 0},
+    {0, "intensity", "G|ZONE|FILE", "g CO2e per kWh: a number, a zone of the table, or a series over time", EVERY,
+     GROUP_ENERGY, NULL, offsetof(struct settings, energy.intensity)},
+    {0, "zone-table", "FILE", "zone,name,g_per_kwh,year,source: lines before those of the table built in", EVERY,
+     GROUP_ENERGY, NULL, offsetof(struct settings, energy.zone_table)},
+    {0, "area", "AREA", "which area of a series that holds several", EVERY, GROUP_ENERGY, NULL,
+     offsetof(struct settings, energy.area)},
+    {0, "direct", NULL, "a series' direct emissions (default: its life-cycle ones, if it has both)", EVERY,
+     GROUP_ENERGY, NULL, offsetof(struct settings, energy.direct)},
+    {0, "embodied", "G", "g CO2e of making the hardware for each device hour, a line of its own", EVERY, GROUP_ENERGY,
+     set_embodied, 0},
+    {0, "what-if", "ZONE,...", "the same search elsewhere", FOOTPRINT, GROUP_FOOTPRINT, NULL,
+     offsetof(struct settings, energy.what_if)},
+    {0, "shift", "HOURS", "the same search begun up to HOURS later (with a series)", FOOTPRINT, GROUP_FOOTPRINT,
+     set_shift, 0},
+    {0, "equivalents", NULL, "what the numbers compare with, each with factor and source", FOOTPRINT, GROUP_FOOTPRINT,
+     NULL, offsetof(struct settings, energy.equivalents)},
+    {0, "template", "hf|acl|neurips|ai-act|latex", "a text to paste instead of the table", FOOTPRINT, GROUP_FOOTPRINT,
+     set_template, 0},
+    {0, "zones", NULL, "list the zones with intensity, year and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT, NULL,
+     offsetof(struct settings, energy.list_zones)},
+    {0, "hardware-list", NULL, "list the hardware with power and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT, NULL,
+     offsetof(struct settings, energy.list_hardware)},
     {0, "at", "LIST", "numbers of trials to report: 1,2,5,10 or 1:100:5 or log:1:1000:20", CURVE, GROUP_CURVE, NULL,
      offsetof(struct settings, at)},
     {0, "estimator", "u|v", "without replacement, unbiased (u, default) or with replacement, Dodge et al. 2019 (v)",
@@ -269,8 +302,8 @@ const struct option_line options[] = {
      offsetof(struct settings, figure.font)},
     {0, "font-size", "PT", "font size in points (default 8; slide 18)", PLOT, GROUP_FIGURE, set_font_size, 0},
     {0, "dpi", "N", "pixels per inch of a PNG (default 300)", PLOT, GROUP_FIGURE, set_dpi, 0},
-    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", CURVE | PLOT, GROUP_OUTPUT, NULL,
-     offsetof(struct settings, format)},
+    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", CURVE | PLOT | FOOTPRINT,
+     GROUP_OUTPUT, NULL, offsetof(struct settings, format)},
     {'o', "output", "FILE", "write there instead of standard output; a failed run leaves the old file as it was", EVERY,
      GROUP_OUTPUT, NULL, offsetof(struct settings, output)},
     {'q', "quiet", NULL, "no remarks and no progress", EVERY, GROUP_OUTPUT, NULL, offsetof(struct settings, quiet)},
@@ -284,7 +317,7 @@ enum { N_OPTIONS = sizeof options / sizeof options[0] - 1, LONG_ONLY = 256 };
 
 const char *option_group_title(enum option_group group)
 {
-    static const char *const title[] = {"Input", "Curve", "Figure", "Output"};
+    static const char *const title[] = {"Input", "Energy and carbon", "Footprint", "Curve", "Figure", "Output"};
     return title[group];
 }
 
@@ -373,5 +406,7 @@ void settings_clear(struct settings *settings)
 {
     free((void *)settings->log.where);
     free((void *)settings->log.column);
+    free((void *)settings->energy.emissions.name);
+    free((void *)settings->energy.energy_log.name);
     *settings = (struct settings){0};
 }
