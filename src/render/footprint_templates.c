@@ -105,9 +105,11 @@ static void put_results(FILE *out, const struct syw_log *log)
         line_add(&name, "Result of %s", trials->model);
         if (isnan(trials->best))
             line_add(&line, "no trial completed");
-        else
-            line_add(&line, "%s %s, the best of %.0f trials, not a mean (syw curve gives the expected best of fewer)",
+        else {
+            line_add(&line, "%s %s, the best of %.0f trials, not a mean; expected best of fewer trials: ",
                      log->metric ? log->metric : "value", three(trials->best).text, trials->trials);
+            add_blank(&line, "syw curve");
+        }
         put_item(out, name.text, &line);
     }
 }
