@@ -22,8 +22,9 @@ struct syw_zone {
 
 struct syw_zones; /* a table of zones, opaque */
 
-/* The table built into the library (src/energy/intensity.csv), with the lines of a user's file of the same columns
- * (zone,name,g_per_kwh,year,source) before it where path is not NULL.
+/* The table built into the library (src/energy/intensity.csv). Where path is not NULL, the lines of that file (CSV with
+ * a header; zone and g_per_kwh, and name, year, source if known) stand before it and replace its lines of the same
+ * zone; their source is the file's name where they tell none. A zone twice in one file is an error.
  * Returns SYW_OK, SYW_EIO, SYW_EPARSE, SYW_ENOMEM. Free with syw_zones_free, which accepts NULL. */
 SYW_CHECKED enum syw_status syw_zones_read(struct syw_zones **zones, const char *path, struct syw_error *err);
 void syw_zones_free(struct syw_zones *zones);
@@ -31,8 +32,12 @@ void syw_zones_free(struct syw_zones *zones);
 size_t syw_zones_count(const struct syw_zones *zones);
 const struct syw_zone *syw_zones_get(const struct syw_zones *zones, size_t index);
 
-/* The zone of that code, any case; ISO alpha-3 country codes are found as their alpha-2; NULL: not in the table. */
+/* The zone of that code, any case; an ISO 3166-1 alpha-3 country code is the same as its alpha-2 ("DNK", "DK").
+ * NULL: not in the table. O(log zones). */
 const struct syw_zone *syw_zones_find(const struct syw_zones *zones, const char *code);
+
+/* Whom the built-in figures are owed to, as their licenses ask: lines, each ended by '\n'. Lives with the table. */
+const char *syw_zones_credits(const struct syw_zones *zones);
 
 /* ---- intensity over time ---- */
 

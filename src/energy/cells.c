@@ -1,0 +1,122 @@
+/* Cells are copied when they pass by, since what they mean may depend on a later one of the same row. */
+#include "cells.h"
+
+#include "../ingest/number.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void syw_cells_begin(struct cells *cells, const char *source, const struct csv_header *header, bool wanted[])
+{
+    cells->source = source;
+    cells->header = header;
+    for (size_t i = 0; i < cells->n; i++)
+        if (cells->cell[i].column != CELLS_NO_COLUMN)
+            wanted[cells->cell[i].column] = true;
+    syw_cells_reset(cells);
+}
+
+void syw_cells_take(struct cells *cells, size_t column, size_t line, const char *text, size_t length)
+{
+    for (size_t i = 0; i < cells->n; i++) {
+        struct cell *cell = &cells->cell[i];
+        if (cell->column != column)
+            continue;
+        size_t kept = length < CELL_LONGEST ? length : CELL_LONGEST;
+        memcpy(cell->text, text, kept);
+        cell->text[kept] = '\0';
+        cell->length = length;
+        cell->line = line;
+    }
+}
+
+void syw_cells_reset(struct cells *cells)
+{
+    for (size_t i = 0; i < cells->n; i++) {
+        cells->cell[i].length = 0;
+        cells->cell[i].text[0] = '\0';
+    }
+}
+
+enum syw_status syw_cells_check(const struct cells *cells, const struct csv_row *row, struct syw_error *err)
+{
+    size_t columns = cells->header->columns;
+    if (row->nul_column)
+        return syw_error_at(err, SYW_EPARSE, cells->source, row->line, row->nul_column, "field %zu holds a NUL byte",
+                            row->nul_column);
+    if (row->fields != columns)
+        return syw_error_at(err, SYW_EPARSE, cells->source, row->line,
+                            row->fields < columns ? row->fields : columns + 1, "%zu field%s where the header has %zu",
+                            row->fields, row->fields == 1 ? "" : "s", columns);
+    for (size_t i = 0; i < cells->n; i++)
+        if (cells->cell[i].length > CELL_LONGEST)
+            return syw_error_at(err, SYW_EPARSE, cells->source, cells->cell[i].line, cells->cell[i].column + 1,
+                                "column '%s': longer than %d bytes", cells->header->name[cells->cell[i].column],
+                                CELL_LONGEST);
+    return SYW_OK;
+}
+
+enum syw_status syw_cells_wrong(const struct cells *cells, size_t i, const char *then, struct syw_error *err)
+{
+    const struct cell *cell = &cells->cell[i];
+    char shown[48];
+    bool cut = cell->length >= sizeof shown;
+    snprintf(shown, sizeof shown, "%.*s%s", cut ? 44 : 47, cell->text, cut ? "..." : "");
+    if (!syw_is_utf8(shown, strlen(shown)))
+        for (char *c = shown; *c; c++)
+            *c = (unsigned char)*c < 0x80 ? *c : '?';
+    return syw_error_at(err, SYW_EPARSE, cells->source, cell->line, cell->column + 1, "column '%s': '%s' %s",
+                        cells->header->name[cell->column], shown, then);
+}
+
+/* How a number is written. Three digits after a single comma could be thousands. */
+static enum decimal_form form_of(const char *text)
+{
+    const char *comma = strchr(text, ',');
+    if (!comma)
+        return strchr(text, '.') ? DECIMAL_POINT : DECIMAL_WHOLE;
+    return strspn(comma + 1, "0123456789") == 3 ? DECIMAL_COMMA_3 : DECIMAL_COMMA;
+}
+
+/* Where the column has a number whose form contradicts this one's; 0: nowhere. */
+static size_t contradicted(const struct cell *cell, enum decimal_form form)
+{
+    static const enum decimal_form against[DECIMAL_FORMS][2] = {
+        [DECIMAL_WHOLE] = {DECIMAL_COMMA_3, DECIMAL_COMMA_3},
+        [DECIMAL_POINT] = {DECIMAL_COMMA, DECIMAL_COMMA_3},
+        [DECIMAL_COMMA] = {DECIMAL_POINT, DECIMAL_POINT},
+        [DECIMAL_COMMA_3] = {DECIMAL_POINT, DECIMAL_WHOLE},
+    };
+    size_t line = cell->form_line[against[form][0]];
+    return line ? line : cell->form_line[against[form][1]];
+}
+
+enum syw_status syw_cells_number(double *number, struct cells *cells, size_t i, struct syw_error *err)
+{
+    struct cell *cell = &cells->cell[i];
+    if (syw_is_missing(cell->text, cell->length)) {
+        *number = NAN;
+        return SYW_OK;
+    }
+    char copy[CELL_LONGEST + 1];
+    memcpy(copy, cell->text, cell->length + 1);
+    char *comma = cells->header->delimiter == ';' ? strchr(copy, ',') : NULL;
+    if (comma && !strchr(copy, '.'))
+        *comma = '.';
+    double read;
+    if (!syw_decimal_read(&read, copy, cell->length) || !(fabs(read) < DBL_MAX))
+        return syw_cells_wrong(cells, i, "is not a number", err);
+    enum decimal_form form = form_of(cell->text);
+    size_t line = contradicted(cell, form);
+    if (line) {
+        syw_cells_wrong(cells, i, "has another decimal sign than its column", err);
+        syw_error_hint(err, "compare line %zu; a comma is read as a decimal sign where every number has one", line);
+        return SYW_EPARSE;
+    }
+    if (!cell->form_line[form])
+        cell->form_line[form] = cell->line;
+    *number = read;
+    return SYW_OK;
+}

@@ -1,0 +1,114 @@
+/* Zones are the rows of a table of facts, found by their code in capitals, countries by their alpha-2 code. */
+#include "syw/intensity.h"
+
+#include "country.h"
+#include "table.h"
+#include "zones.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ZONE, NAME, G_PER_KWH, YEAR, SOURCE };
+
+struct syw_zones {
+    struct table table;
+    struct syw_zone *zone; /* zone[table.rows] */
+};
+
+static void zone_key(char *key, const char *code)
+{
+    size_t length = 0;
+    for (; code[length] && length < CELL_LONGEST; length++)
+        key[length] = code[length] >= 'a' && code[length] <= 'z' ? (char)(code[length] - 'a' + 'A') : code[length];
+    key[length] = '\0';
+    const char *alpha2 = length == 3 ? syw_country_alpha2(key) : NULL;
+    if (alpha2)
+        memcpy(key, alpha2, 3);
+}
+
+static enum syw_status fill(struct syw_zones *zones, struct syw_error *err)
+{
+    const struct table *table = &zones->table;
+    zones->zone = malloc((table->rows + 1) * sizeof *zones->zone);
+    if (!zones->zone)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < table->rows; i++) {
+        double year = table->row[i].number[YEAR];
+        zones->zone[i] = (struct syw_zone){
+            .zone = syw_table_text(table, i, ZONE),
+            .name = syw_table_text(table, i, NAME),
+            .g_per_kwh = table->row[i].number[G_PER_KWH],
+            .year = isnan(year) ? 0 : (int)year,
+            .source = syw_table_text(table, i, SOURCE),
+        };
+    }
+    return SYW_OK;
+}
+
+enum syw_status syw_zones_read_stream(struct syw_zones **zones, const char *path, FILE *in, struct syw_error *err)
+{
+    const struct table_kind kind = {
+        .what = "zone",
+        .column = {[ZONE] = {.name = "zone", .needed = true},
+                   [NAME] = {.name = "name"},
+                   [G_PER_KWH] = {"g_per_kwh", true, true, 0, SYW_INTENSITY_MOST, SYW_INTENSITY_HINT},
+                   [YEAR] = {"year", false, true, 1900, 2200, "the year that the figure stands for, or nothing"},
+                   [SOURCE] = {.name = "source"}},
+        .source = SOURCE,
+        .key = zone_key,
+        .built_in = syw_intensity_csv,
+        .built_in_size = syw_intensity_csv_size,
+    };
+    struct syw_zones *reading = calloc(1, sizeof *reading);
+    if (!reading)
+        return syw_error_memory(err);
+    enum syw_status status = syw_table_read(&reading->table, &kind, path, in, err);
+    if (status == SYW_OK)
+        status = fill(reading, err);
+    if (status == SYW_OK) {
+        *zones = reading;
+        reading = NULL;
+    }
+    syw_zones_free(reading);
+    return status;
+}
+
+enum syw_status syw_zones_read(struct syw_zones **zones, const char *path, struct syw_error *err)
+{
+    return syw_zones_read_stream(zones, path, NULL, err);
+}
+
+void syw_zones_free(struct syw_zones *zones)
+{
+    if (!zones)
+        return;
+    syw_table_clear(&zones->table);
+    free(zones->zone);
+    free(zones);
+}
+
+size_t syw_zones_count(const struct syw_zones *zones)
+{
+    return zones->table.rows;
+}
+
+const struct syw_zone *syw_zones_get(const struct syw_zones *zones, size_t index)
+{
+    return &zones->zone[index];
+}
+
+const struct syw_zone *syw_zones_find(const struct syw_zones *zones, const char *code)
+{
+    char key[CELL_LONGEST + 1];
+    if (strlen(code) > CELL_LONGEST)
+        return NULL;
+    zone_key(key, code);
+    size_t row = syw_table_find(&zones->table, key);
+    return row < zones->table.rows ? &zones->zone[row] : NULL;
+}
+
+const char *syw_zones_credits(const struct syw_zones *zones)
+{
+    return zones->table.credits ? zones->table.credits : "";
+}
