@@ -11,6 +11,46 @@ static void a_unit_that_nobody_knows_is_asked_for(void **state)
                  "rename it so that it ends in _kwh, _wh, _j, _kJ, _MJ or _mJ");
 }
 
+static void a_bare_energy_is_asked_for_its_unit_where_energy_is_read(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"score,energy\n1,2\n", "score,Energy\n1,2\n", "score,metrics.energy\n1,2\n"};
+    static const char *const messages[] = {"column 'energy': its name does not tell the unit of energy",
+                                           "column 'Energy': its name does not tell the unit of energy",
+                                           "column 'metrics.energy': its name does not tell the unit of energy"};
+    for (size_t i = 0; i < 3; i++)
+        assert_error(&everything, texts[i], SYW_EINVAL, 1, 0, messages[i],
+                     "rename it energy_kwh, energy_wh or energy_j; --column energy= ignores it");
+    const struct syw_role_column ignored = {SYW_ROLE_ENERGY, ""};
+    const struct syw_log_options others[] = {
+        {0},                                                            /* nobody asks for energy */
+        {.wanted = ~0u, .column = &ignored, .n_columns = 1},            /* a hyperparameter */
+        {.wanted = ~0u, .metric = "energy", .direction = SYW_MINIMIZE}, /* the metric */
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct syw_log log = log_of(&others[i], texts[0]);
+        assert_null(log.source[0].role[SYW_ROLE_ENERGY].column);
+        assert_close(log.model[0].cost[SYW_AXIS_KWH].known, 0, 0);
+        syw_log_clear(&log);
+    }
+    struct syw_log log = log_of(&everything, "score,energy,energy_wh\n1,2,1000\n");
+    assert_close(log.model[0].cost[SYW_AXIS_KWH].sum, 1, 0);
+    syw_log_clear(&log);
+}
+
+static void a_trial_does_not_end_before_it_starts_whatever_its_duration(void **state)
+{
+    (void)state;
+    struct bad_rows rows = {0};
+    struct syw_log_options options = {.wanted = ~0u, .bad_row = collect, .context = &rows};
+    assert_error(&options, "score,started_at,ended_at,duration_s\n1,9,9,1\n1,9,8,1\n", SYW_EPARSE, 0, 0,
+                 "1 row cannot be read", "--skip-bad leaves it out");
+    assert_string_equal(rows.bad[0].text, "column 'ended_at': the trial ends before it starts");
+    assert_string_equal(rows.bad[0].hint, "--column ended= ignores the column");
+    assert_int_equal(rows.bad[0].line, 3);
+    assert_int_equal(rows.bad[0].column, 3);
+}
+
 static void where_keeps_what_is_asked_for(void **state)
 {
     (void)state;
@@ -160,8 +200,13 @@ static void odd_things_are_hinted_at(void **state)
     assert_hint(&everything, "score,Duration\n1,4.5min\n", "'Duration' holds rounded durations");
     assert_hint(&everything, "mean_test_score,mean_fit_time\n1,5\n", "a trial of k folds took k times as long");
     assert_hint(&everything, "score,trial\n1,1\n2,2\n3,1\n", "1 row repeats a number in 'trial'");
+    assert_hint(&everything, "score,duration_s,started_at,ended_at\n1,2,0,120\n2,1,0,60\n3,60,0,60\n",
+                "'duration_s' is far off the time between start and end in 2 of 3 rows: is its unit right?");
     struct syw_log log = log_of(&everything, "score,duration\n1,0 days 00:00:05\n");
     assert_int_equal(log.n_hints, 0);
+    syw_log_clear(&log);
+    log = log_of(&everything, "score,duration_s,started_at,ended_at\n1,2,0,120\n2,50,0,60\n3,0,0,60\n4,9,,60\n");
+    assert_int_equal(log.n_hints, 0); /* one row of two is no rule */
     syw_log_clear(&log);
     const char *const path[] = {"a.csv", "b.csv"}, *const text[] = {"score\n0.5\n1\n", "score\n50\n97.5\n"};
     log = (struct syw_log){0};
@@ -205,6 +250,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_unit_that_nobody_knows_is_asked_for),
+        cmocka_unit_test(a_bare_energy_is_asked_for_its_unit_where_energy_is_read),
+        cmocka_unit_test(a_trial_does_not_end_before_it_starts_whatever_its_duration),
         cmocka_unit_test(where_keeps_what_is_asked_for),
         cmocka_unit_test(options_name_columns),
         cmocka_unit_test(an_exact_name_goes_before_another_case),

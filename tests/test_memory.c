@@ -46,12 +46,14 @@ char *__wrap_strdup(const char *text)
     return refused() ? NULL : __real_strdup(text);
 }
 
-static const char log_text[] = "model,state,score,duration_s,energy_kwh,started_at,lr\n"
-                               "\"A, large\",COMPLETE,0.5,10,0.1,2024-01-01 00:00:02,1\n"
-                               "B,FAIL,,20,0.2,2024-01-01 00:00:01,2\n"
-                               "\"A, large\",COMPLETE,0.7,30,0.3,2024-01-01 00:00:00,3\n"
-                               "B,COMPLETE,0.6,,0.3,2024-01-01 00:00:03,3\n"
-                               "B,COMPLETE,0.4,12,,2024-01-01 00:00:04,3\n";
+static const char log_text[] = "model,state,score,duration_s,energy_kwh,started_at,lr,trial,zone\n"
+                               "\"A, large\",COMPLETE,0.5,10,0.1,2024-01-01 00:00:02,1,a,DK\n"
+                               "B,FAIL,,20,0.2,2024-01-01 00:00:01,2,b,DK\n"
+                               "\"A, large\",COMPLETE,0.7,30,0.3,2024-01-01 00:00:00,3,a,SE\n"
+                               "B,COMPLETE,0.6,,0.3,2024-01-01 00:00:03,3,c,\n"
+                               "B,COMPLETE,0.4,12,,2024-01-01 00:00:04,3,d,DK\n"
+                               "B,COMPLETE,0.4,12,,2024-01-01 00:00:05,3,a trial of a long name,DK\n"
+                               "B,COMPLETE,0.4,12,,2024-01-01 00:00:06,3,one more trial of a long name,DK\n";
 
 static char path[] = "/tmp/syw-test-XXXXXX";
 
@@ -77,7 +79,7 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
 {
     const char *const paths[] = {path};
     const struct syw_where where[] = {{"lr", "1"}, {"lr", "2"}, {"lr", "3"}};
-    struct syw_log_options options = {.wanted = ~0u, .where = where, .n_where = 3};
+    struct syw_log_options options = {.wanted = ~0u, .keep = ~0u, .where = where, .n_where = 3};
     struct syw_log log = {0};
     struct syw_model_curve model[2] = {0};
     struct syw_curve_point point[2][2];

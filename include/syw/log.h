@@ -85,7 +85,7 @@ struct syw_log_options {
     bool inspect;        /* `syw check`: a missing metric or direction is a hint, not an error */
     unsigned wanted;     /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
     unsigned keep;       /* SYW_ROLE_BIT of the roles whose cells are kept for every row; those are read as well */
-    double utc_offset_s; /* of times without a zone: local time = UTC + offset */
+    double utc_offset_s; /* of times without a zone: local time = UTC + offset; at most a day */
     /* Called for each of the first ten bad rows, in order, unless skip_bad; NULL: not. */
     void (*bad_row)(void *context, const struct syw_error *bad);
     /* Called now and then with the bytes read so far and in all (0: unknown, a pipe); NULL: not. */
@@ -101,6 +101,8 @@ struct syw_total {
     double largest;
 };
 
+struct syw_strings; /* opaque: kept texts */
+
 /* The trials of one model. */
 struct syw_trials {
     char *model;    /* UTF-8, not empty */
@@ -108,13 +110,20 @@ struct syw_trials {
     double *value;  /* value[rows] in the order in which the trials ran; NaN: failed. The metric's own unit and
                        sign */
     double *weight; /* weight[rows], or NULL: every row is one trial */
-    /* The rest is there where options.keep is not 0, in the order of value. */
-    unsigned char *state;           /* state[rows], enum syw_state: completed, failed or pruned */
-    double *number[SYW_ROLE_COUNT]; /* number[role][rows] of a kept role, in the role's own unit (started and ended:
-                                       Unix seconds; duration: s, from start and end where there is no such column), NaN
-                                       where the cell is empty; NULL: not kept, or text */
-    char **text[SYW_ROLE_COUNT];    /* text[role][rows] of trial, hardware and zone, where kept: "" where the cell is
-                                       empty; NULL: not kept, or no such column */
+    /* These are there where options.keep is not 0, in the order of value. */
+    unsigned char *state; /* state[rows], enum syw_state, as counted below, but pruned: stopped early, even where its
+                             value is used or it counts as failed */
+    double *number[SYW_ROLE_COUNT]; /* number[role][rows] of a kept role, in the role's own unit, NaN where it is not
+                                       known; NULL: not kept, text, or a role with an array of its own (value, model,
+                                       state, weight).
+                                       duration: s; from start and end where there is no such column
+                                       started, ended: Unix s; where the cell is empty, the other minus or plus the
+                                       duration (which order and syw_recognized do not know of)
+                                       devices: 1 where there is no such column */
+    char **text[SYW_ROLE_COUNT]; /* text[role][rows] of trial, hardware and zone, where kept: UTF-8, "" where the cell
+                                    is empty or says that nothing is there (-, nan, None); equal neighbors may be one
+                                    pointer; NULL: not kept, or no such column */
+    struct syw_strings *strings; /* what text points into */
     double trials; /* what rows stand for: completed + failed (pruned ones are counted in one of the two as
                       well) */
     double completed, failed, pruned;
@@ -181,7 +190,7 @@ struct syw_log {
  *   log   result; clear it with syw_log_clear
  *
  * One pass, memory for the values and, where the log has one, the order column alone: 16 bytes a row (more where the
- * rows are not in order and must be sorted).
+ * rows are not in order and must be sorted). options.keep adds 8 bytes for each row and role, and the texts.
  * A row's model is its model column, else its file's name without directory and ending (the whole path
  * without ending where two files share that name).
  *

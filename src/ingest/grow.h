@@ -15,7 +15,7 @@ static inline enum syw_status grow(void *array_pointer, size_t *capacity, size_t
     if (need <= *capacity)
         return SYW_OK;
     void **array = array_pointer;
-    size_t room = *capacity < 16 ? 16 : *capacity;
+    size_t room = *capacity < 4 ? 4 : *capacity;
     while (room < need)
         room += room / 2;
     void *grown = room > SIZE_MAX / 2 / item ? NULL : realloc(*array, room * item);

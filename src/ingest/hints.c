@@ -3,6 +3,7 @@
 #include "reading.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -76,18 +77,37 @@ static enum syw_status hint_at_missing_costs(struct reading *reading, struct syw
     return status;
 }
 
+/* Times without a zone; one hint does for the start and the end. */
+static enum syw_status hint_at_zoneless(struct reading *reading, struct syw_error *err)
+{
+    enum syw_role role = reading->zoneless[SYW_ROLE_STARTED] > 0 ? SYW_ROLE_STARTED : SYW_ROLE_ENDED;
+    double offset_s = reading->options->utc_offset_s;
+    char zone[40] = "UTC";
+    if (reading->zoneless[role] == 0)
+        return SYW_OK;
+    long minutes = lround(fabs(offset_s) / 60);
+    if (offset_s != 0)
+        snprintf(zone, sizeof zone, "UTC%c%02ld:%02ld", offset_s < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    return syw_hint(reading, err, "'%s' names no time zone in %" PRIu64 " of its cells: %s is assumed",
+                    column_of(reading, role), reading->zoneless[role], zone);
+}
+
 enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
 {
     enum syw_status status = hint_at_percent(reading, err);
-    if (status == SYW_OK && reading->zoneless > 0)
-        status = syw_hint(reading, err, "'%s' names no time zone in %" PRIu64 " of its cells: UTC is assumed",
-                          column_of(reading, SYW_ROLE_STARTED), reading->zoneless);
+    if (status == SYW_OK)
+        status = hint_at_zoneless(reading, err);
     if (status == SYW_OK && reading->bare_duration)
         status = syw_hint(reading, err, "'%s' names no unit: its numbers are taken as seconds",
                           column_of(reading, SYW_ROLE_DURATION));
     if (status == SYW_OK && strcmp(column_of(reading, SYW_ROLE_DURATION), "mean_fit_time") == 0)
         status =
             syw_hint(reading, err, "'mean_fit_time' is the time of one fit: a trial of k folds took k times as long");
+    if (status == SYW_OK && reading->far_off > reading->spans / 2)
+        status = syw_hint(reading, err,
+                          "'%s' is far off the time between start and end in %" PRIu64 " of %" PRIu64
+                          " rows: is its unit right?",
+                          column_of(reading, SYW_ROLE_DURATION), reading->far_off, reading->spans);
     if (status == SYW_OK && reading->rounded_duration)
         status = syw_hint(reading, err, "'%s' holds rounded durations: hours are as good as their two or three digits",
                           column_of(reading, SYW_ROLE_DURATION));

@@ -82,14 +82,31 @@ static const struct syw_error *bad_cell(const struct row *row, bool failed)
 }
 
 /* Seconds: the duration column's, else the time between start and end. */
-static double duration_of(const struct reading *reading)
+static double duration_of(const struct reading *reading, double span_s)
 {
-    const struct row *row = &reading->rows.row;
     if (reading->layout.column[SYW_ROLE_DURATION] != SYW_NO_COLUMN)
-        return number_or_nan(row, SYW_ROLE_DURATION);
-    if (!(reading->roles & SYW_ROLE_BIT(SYW_ROLE_DURATION)))
-        return NAN;
-    return number_or_nan(row, SYW_ROLE_ENDED) - number_or_nan(row, SYW_ROLE_STARTED);
+        return number_or_nan(&reading->rows.row, SYW_ROLE_DURATION);
+    return reading->roles & SYW_ROLE_BIT(SYW_ROLE_DURATION) ? span_s : NAN;
+}
+
+static enum syw_status report_backwards(struct reading *reading, const struct csv_row *place)
+{
+    struct syw_error bad = {0};
+    syw_error_at(&bad, SYW_EPARSE, reading->source->name, place->line, reading->layout.column[SYW_ROLE_ENDED] + 1,
+                 "column '%s': the trial ends before it starts", reading->source->role[SYW_ROLE_ENDED].column);
+    if (reading->layout.column[SYW_ROLE_DURATION] != SYW_NO_COLUMN)
+        syw_error_hint(&bad, "--column ended= ignores the column");
+    return report_bad(reading, &bad);
+}
+
+/* Seconds taken for minutes or hours, milliseconds for seconds: far off what the clock says. */
+static void compare_with_span(struct reading *reading, double duration_s, double span_s)
+{
+    const double far = 20;
+    if (!(duration_s > 0 && span_s > 0))
+        return;
+    reading->spans++;
+    reading->far_off += duration_s > far * span_s || span_s > far * duration_s;
 }
 
 static void set_costs(struct trial *trial, const struct reading *reading, double duration_s)
@@ -104,6 +121,29 @@ static void set_costs(struct trial *trial, const struct reading *reading, double
     trial->cost[SYW_AXIS_KGCO2E] = number_or_nan(row, SYW_ROLE_EMISSIONS);
     trial->cost[SYW_AXIS_FLOPS] = number_or_nan(row, SYW_ROLE_FLOPS);
     trial->cost[SYW_AXIS_USD] = number_or_nan(row, SYW_ROLE_USD);
+}
+
+/* What is kept of the row. */
+static void set_cells(struct trial *trial, struct reading *reading, double duration_s)
+{
+    const struct row *row = &reading->rows.row;
+    const size_t *column = reading->layout.column;
+    struct cells *cells = &reading->cells;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        const char *text = has(row, (enum syw_role)role) ? row->text[role] : "";
+        cells->number[role] = number_or_nan(row, (enum syw_role)role);
+        cells->text[role] = column[role] == SYW_NO_COLUMN ? NULL : text;
+    }
+    double *started = &cells->number[SYW_ROLE_STARTED], *ended = &cells->number[SYW_ROLE_ENDED];
+    if (isnan(*ended))
+        *ended = *started + duration_s;
+    else if (isnan(*started))
+        *started = *ended - duration_s;
+    cells->number[SYW_ROLE_DURATION] = duration_s;
+    if (column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN)
+        cells->number[SYW_ROLE_DEVICES] = 1;
+    cells->state = trial->pruned ? SYW_STATE_PRUNED : trial->completed ? SYW_STATE_COMPLETED : SYW_STATE_FAILED;
+    trial->cells = cells;
 }
 
 /* What the row's state and value make of the trial; *why where a policy leaves it out, else SYW_LEFT_OUT_COUNT. */
@@ -210,14 +250,10 @@ static enum syw_status judge_cells(struct reading *reading, const struct csv_row
     const struct syw_error *bad = bad_cell(row, stated && row->state == SYW_STATE_FAILED);
     if (bad)
         return report_bad(reading, bad);
-    double duration_s = duration_of(reading);
-    if (duration_s < 0) {
-        struct syw_error backwards = {0};
-        syw_error_at(&backwards, SYW_EPARSE, reading->source->name, place->line,
-                     reading->layout.column[SYW_ROLE_ENDED] + 1, "column '%s': the trial ends before it starts",
-                     reading->source->role[SYW_ROLE_ENDED].column);
-        return report_bad(reading, &backwards);
-    }
+    double span_s = number_or_nan(row, SYW_ROLE_ENDED) - number_or_nan(row, SYW_ROLE_STARTED);
+    if (span_s < 0)
+        return report_backwards(reading, place);
+    double duration_s = duration_of(reading, span_s);
     struct trial trial = {.weight = has(row, SYW_ROLE_WEIGHT) ? row->number[SYW_ROLE_WEIGHT] : 1};
     if (trial.weight == 0)
         return leave_out(reading, SYW_LEFT_OUT_WEIGHTLESS);
@@ -225,8 +261,11 @@ static enum syw_status judge_cells(struct reading *reading, const struct csv_row
     apply_policies(&trial, reading, &why);
     if (why != SYW_LEFT_OUT_COUNT)
         return leave_out(reading, why);
+    compare_with_span(reading, duration_s, span_s);
     set_costs(&trial, reading, duration_s);
     set_key(&trial, reading);
+    if (reading->options->keep)
+        set_cells(&trial, reading, duration_s);
     return keep(reading, &trial, place, err);
 }
 

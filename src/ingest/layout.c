@@ -1,5 +1,6 @@
 /* One table of names, in the order in which they are looked for; units are told by the last words of a name. */
 #include "layout.h"
+#include "cells.h"
 #include "clock.h"
 #include "number.h"
 
@@ -68,6 +69,7 @@ static const struct {
     {SYW_ROLE_ENERGY, "energy_j", NULL},
     {SYW_ROLE_ENERGY, "energy_consumed", "kWh"}, /* CodeCarbon */
     {SYW_ROLE_ENERGY, "ConsumedEnergyRaw", "J"}, /* Slurm */
+    {SYW_ROLE_ENERGY, "energy", NULL},           /* an error that asks for the unit */
     {SYW_ROLE_EMISSIONS, "kgco2e", NULL},
     {SYW_ROLE_EMISSIONS, "co2_kg", NULL},
     {SYW_ROLE_EMISSIONS, "co2_g", NULL},
@@ -83,6 +85,16 @@ static const struct {
     {SYW_ROLE_USD, "cost_usd", NULL},
     {SYW_ROLE_WEIGHT, "weight", NULL},
     {SYW_ROLE_WEIGHT, "count", NULL},
+};
+
+/* Slurm's names for them are everybody's words: looked for last, and as they stand. */
+static const struct {
+    enum syw_role role;
+    const char *name;
+} slurm[] = {
+    {SYW_ROLE_TRIAL, "JobID"},
+    {SYW_ROLE_STARTED, "Start"},
+    {SYW_ROLE_ENDED, "End"},
 };
 
 /* What trackers put before a name that a user chose; looked through for what a trial cost. */
@@ -164,6 +176,9 @@ static size_t recognize(const struct csv_header *header, enum syw_role role, con
                 return column;
             }
         }
+    for (size_t i = 0; i < sizeof slurm / sizeof *slurm; i++)
+        if (slurm[i].role == role)
+            return syw_column_find(header, slurm[i].name);
     return SYW_NO_COLUMN;
 }
 
@@ -301,8 +316,20 @@ static const char *asked_for(const struct syw_log_options *options, const char *
     return name;
 }
 
+/* A column that is just called "energy" may be anything: it matters only where energy is to be read, and not where
+ * it is the metric. */
+static bool is_other_energy(const struct layout *layout, size_t column, const char *name, const char *table_unit,
+                            const struct syw_log_options *options)
+{
+    struct unit unit;
+    if (table_unit || unit_of_name(&unit, SYW_ROLE_ENERGY, name))
+        return false;
+    return column == layout->column[SYW_ROLE_VALUE] ||
+           !((options->wanted | options->keep) & SYW_ROLE_BIT(SYW_ROLE_ENERGY));
+}
+
 static enum syw_status find_unit(struct layout *layout, enum syw_role role, const char *name, const char *table_unit,
-                                 const char *source, size_t line, struct syw_error *err)
+                                 bool asked, const char *source, size_t line, struct syw_error *err)
 {
     struct unit *unit = &layout->unit[role];
     if (table_unit && unit_of_word(unit, role, table_unit, strlen(table_unit)))
@@ -317,7 +344,10 @@ static enum syw_status find_unit(struct layout *layout, enum syw_role role, cons
     const char *endings = role == SYW_ROLE_ENERGY ? "_kwh, _wh, _j, _kJ, _MJ or _mJ" : "_kg or _g";
     syw_error_at(err, SYW_EINVAL, source, line, 0, "column '%s': its name does not tell the unit of %s", name,
                  role_names[role]);
-    syw_error_hint(err, "rename it so that it ends in %s", endings);
+    if (asked)
+        syw_error_hint(err, "rename it so that it ends in %s", endings);
+    else
+        syw_error_hint(err, "rename it energy_kwh, energy_wh or energy_j; --column energy= ignores it");
     return SYW_EINVAL;
 }
 
@@ -331,6 +361,9 @@ static enum syw_status find_role(struct layout *layout, enum syw_role role, cons
         column = recognize(header, role, &table_unit);
     else if (*asked && (column = syw_column_find(header, asked)) == SYW_NO_COLUMN)
         return syw_no_such_column(err, header, source, asked);
+    if (role == SYW_ROLE_ENERGY && !asked && column != SYW_NO_COLUMN &&
+        is_other_energy(layout, column, header->name[column], table_unit, options))
+        column = SYW_NO_COLUMN;
     layout->column[role] = column;
     layout->unit[role] = (struct unit){"", 1, 1};
     if (column == SYW_NO_COLUMN)
@@ -340,13 +373,14 @@ static enum syw_status find_role(struct layout *layout, enum syw_role role, cons
             if (names[i].role == role && syw_same_word(asked, strlen(asked), names[i].name))
                 table_unit = names[i].unit;
     bool has_unit = role == SYW_ROLE_DURATION || role == SYW_ROLE_ENERGY || role == SYW_ROLE_EMISSIONS;
-    return has_unit ? find_unit(layout, role, header->name[column], table_unit, source, header->line, err) : SYW_OK;
+    return has_unit ? find_unit(layout, role, header->name[column], table_unit, asked, source, header->line, err)
+                    : SYW_OK;
 }
 
 enum syw_status syw_layout_find(struct layout *layout, const struct csv_header *header, const char *source,
                                 const struct syw_log_options *options, const char *metric, struct syw_error *err)
 {
-    *layout = (struct layout){0};
+    *layout = (struct layout){.utc_offset_s = options->utc_offset_s, .kept_text = options->keep & SYW_TEXT_ROLES};
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         enum syw_status status = find_role(layout, (enum syw_role)role, header, source, options, metric, err);
         if (status != SYW_OK)

@@ -16,6 +16,8 @@ struct unit {
 struct layout {
     size_t column[SYW_ROLE_COUNT]; /* SYW_NO_COLUMN: no column plays the role */
     struct unit unit[SYW_ROLE_COUNT];
+    double utc_offset_s; /* of times without a zone */
+    unsigned kept_text;  /* SYW_ROLE_BIT of the roles whose cells are kept as they are written */
     bool bare_duration;  /* nothing says that the duration is in seconds: it is taken so */
     bool zero_is_absent; /* energy 0 means not measured (Slurm) */
 };

@@ -72,7 +72,7 @@ static enum syw_status settle_metric(struct reading *reading, const char *name, 
 static enum syw_status settle_order(struct reading *reading, struct syw_error *err)
 {
     const size_t *column = reading->layout.column;
-    unsigned wanted = reading->options->wanted;
+    unsigned wanted = reading->options->wanted | reading->options->keep;
     enum order order = ORDER_ROW;
     if (column[SYW_ROLE_WEIGHT] != SYW_NO_COLUMN || reading->order == ORDER_WEIGHTED)
         order = ORDER_WEIGHTED;
@@ -91,15 +91,19 @@ static enum syw_status settle_order(struct reading *reading, struct syw_error *e
     return SYW_OK;
 }
 
-/* The roles to read: a duration needs the devices it ran on and may have to be made from two times. */
+/* The roles to read: a duration needs the devices it ran on and may have to be made from two times, and either of these
+ * from the other and the duration. */
 static unsigned roles_of(const struct reading *reading)
 {
-    unsigned roles = reading->options->wanted | SYW_ROLE_BIT(SYW_ROLE_VALUE) | SYW_ROLE_BIT(SYW_ROLE_MODEL) |
-                     SYW_ROLE_BIT(SYW_ROLE_STATE) | SYW_ROLE_BIT(SYW_ROLE_WEIGHT);
+    const unsigned times = SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED);
+    unsigned roles = reading->options->wanted | reading->options->keep | SYW_ROLE_BIT(SYW_ROLE_VALUE) |
+                     SYW_ROLE_BIT(SYW_ROLE_MODEL) | SYW_ROLE_BIT(SYW_ROLE_STATE) | SYW_ROLE_BIT(SYW_ROLE_WEIGHT);
+    if (reading->options->keep & times)
+        roles |= times | SYW_ROLE_BIT(SYW_ROLE_DURATION);
     if (roles & SYW_ROLE_BIT(SYW_ROLE_DURATION)) {
         roles |= SYW_ROLE_BIT(SYW_ROLE_DEVICES);
         if (reading->layout.column[SYW_ROLE_DURATION] == SYW_NO_COLUMN)
-            roles |= SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED);
+            roles |= times;
     }
     return roles;
 }
@@ -175,8 +179,8 @@ static enum syw_status end_file(struct reading *reading, uint64_t bad_before, st
         if (rows->seen_unit[role])
             source->role[role].unit = rows->seen_unit[role];
         source->role[role].decimal_comma = rows->decimal_sign[role] == ',';
+        reading->zoneless[role] += rows->zoneless[role];
     }
-    reading->zoneless += rows->zoneless;
     const char *duration_unit = source->role[SYW_ROLE_DURATION].unit;
     reading->bare_duration =
         reading->bare_duration || (reading->layout.bare_duration && strcmp(duration_unit, "s") == 0 &&
@@ -294,7 +298,12 @@ enum syw_status syw_log_read_streams(struct syw_log *log, const char *const path
                                      const struct syw_log_options *options, struct syw_error *err)
 {
     assert(n > 0 && (options->failed != SYW_FAILED_VALUE || isfinite(options->failed_value)));
-    struct reading reading = {.options = options, .path = path, .n_paths = n, .log = {.direction = options->direction}};
+    assert(fabs(options->utc_offset_s) <= 86400);
+    struct reading reading = {.options = options,
+                              .path = path,
+                              .n_paths = n,
+                              .log = {.direction = options->direction},
+                              .models = {.keep = options->keep}};
     enum syw_status status = syw_filter_init(&reading.filter, options, err);
     if (status != SYW_OK)
         goto done;
@@ -339,11 +348,8 @@ void syw_log_clear(struct syw_log *log)
         for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
             free(log->source[i].role[role].column);
     }
-    for (size_t i = 0; i < log->n_models; i++) {
-        free(log->model[i].model);
-        free(log->model[i].value);
-        free(log->model[i].weight);
-    }
+    for (size_t i = 0; i < log->n_models; i++)
+        syw_trials_clear(&log->model[i]);
     for (size_t i = 0; i < log->n_states; i++)
         free(log->state[i].word);
     free(log->metric);

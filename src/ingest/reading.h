@@ -22,6 +22,7 @@ struct reading {
     size_t state_slot[SYW_STATE_WORDS]; /* a word's place in log.state, from 1 */
     struct filter filter;
     struct models models;
+    struct cells cells; /* of the row at hand, where cells are kept */
     enum order order;
     uint64_t bytes, all_bytes; /* of the files before this one; of all, 0: not known */
 
@@ -37,8 +38,10 @@ struct reading {
     struct sniff sniff;
 
     /* Counted for messages. */
-    uint64_t bad, bad_files, failed_with_value, repeated_keys, zoneless;
-    const char *bad_source; /* the first file with a bad row */
+    uint64_t bad, bad_files, failed_with_value, repeated_keys;
+    uint64_t zoneless[SYW_ROLE_COUNT]; /* times without a zone */
+    uint64_t spans, far_off;           /* rows with a duration, a start and an end; in which these disagree */
+    const char *bad_source;            /* the first file with a bad row */
     bool bare_duration, rounded_duration;
 };
 

@@ -173,9 +173,8 @@ static void read_time(struct row_reader *reader, const struct cell *cell)
     if (cell->length == 0)
         return;
     if (syw_time_read(&number, &zoned, cell->text, cell->length)) {
-        set(reader, cell, number, "ISO 8601");
-        if (!zoned && cell->role == SYW_ROLE_STARTED)
-            reader->zoneless++;
+        set(reader, cell, zoned ? number : number - reader->layout->utc_offset_s, "ISO 8601");
+        reader->zoneless[cell->role] += !zoned;
     } else if (read_number(reader, cell, &number) && fabs(number) < 1e11) {
         set(reader, cell, number, "Unix s");
     } else if (!syw_is_missing(cell->text, cell->length) && !syw_same_word(cell->text, cell->length, "unknown") &&
@@ -185,9 +184,26 @@ static void read_time(struct row_reader *reader, const struct cell *cell)
     }
 }
 
+/* Keeps the cell as it is written until the row is judged; rows of one place mostly stand together. */
+static void keep_text(struct row_reader *reader, const struct cell *cell)
+{
+    char **text = &reader->row.text[cell->role];
+    if (!(reader->layout->kept_text & SYW_ROLE_BIT(cell->role)) || (*text && strcmp(*text, cell->text) == 0))
+        return;
+    if (!syw_is_utf8(cell->text, cell->length)) {
+        note(reader, cell, "", " is not UTF-8 text");
+        return;
+    }
+    if (reader->status == SYW_OK)
+        reader->status = grow(text, &reader->row.text_capacity[cell->role], cell->length + 1, 1, NULL);
+    if (reader->status == SYW_OK)
+        memcpy(*text, cell->text, cell->length + 1);
+}
+
 static void read_trial(struct row_reader *reader, const struct cell *cell)
 {
     double number;
+    keep_text(reader, cell);
     if (syw_decimal_read(&number, cell->text, cell->length) && fabs(number) < DBL_MAX)
         set(reader, cell, number, "");
     else if (!syw_is_missing(cell->text, cell->length))
@@ -251,8 +267,10 @@ static void read_model(struct row_reader *reader, const struct cell *cell)
 
 static void read_label(struct row_reader *reader, const struct cell *cell)
 {
-    if (!syw_is_missing(cell->text, cell->length))
-        set(reader, cell, NAN, "");
+    if (syw_is_missing(cell->text, cell->length))
+        return;
+    keep_text(reader, cell);
+    set(reader, cell, NAN, "");
 }
 
 static read_cell *const readers[SYW_ROLE_COUNT] = {
@@ -327,5 +345,7 @@ void syw_row_clear(struct row_reader *reader)
 {
     end_file(reader);
     free(reader->row.model);
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
+        free(reader->row.text[role]);
     *reader = (struct row_reader){0};
 }

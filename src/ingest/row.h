@@ -16,6 +16,8 @@ struct row {
     char word[32];
     char *model; /* model[model_length], not ended by '\0' */
     size_t model_length, model_capacity;
+    char *text[SYW_ROLE_COUNT]; /* of the roles whose text is kept, where present; else of an earlier row */
+    size_t text_capacity[SYW_ROLE_COUNT];
     size_t conditions_met;
     struct syw_error bad;       /* first cell that cannot be read */
     struct syw_error bad_value; /* the same for the value, which a failed trial does not need */
@@ -41,7 +43,7 @@ struct row_reader {
     size_t decimal_line[SYW_ROLE_COUNT];
     const char *seen_unit[SYW_ROLE_COUNT]; /* what the first filled cell turned out to be: "text", "ISO 8601", "s" */
     bool rounded;                          /* durations such as "4.5min" */
-    uint64_t zoneless;                     /* start times without a zone */
+    uint64_t zoneless[SYW_ROLE_COUNT];     /* times without a zone */
     enum syw_status status;                /* SYW_ENOMEM sticks */
     struct row row;
 };

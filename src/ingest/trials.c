@@ -10,7 +10,7 @@
 struct model {
     struct syw_trials trials;
     size_t name_length;
-    size_t value_room, key_room, weight_room;
+    size_t value_room, key_room, weight_room, cells_room;
     double *key;
     bool unsorted;
     double lost[SYW_AXIS_COUNT]; /* Neumaier's compensation of trials.cost[].sum */
@@ -117,6 +117,8 @@ static enum syw_status append(struct model *model, const struct models *models, 
         status = grow(&model->key, &model->key_room, rows + 1, sizeof *model->key, err);
     if (status == SYW_OK && models->weighted)
         status = grow(&trials->weight, &model->weight_room, rows + 1, sizeof *trials->weight, err);
+    if (status == SYW_OK && models->keep)
+        status = syw_cells_add(trials, &model->cells_room, models->keep, trial->cells, err);
     if (status != SYW_OK)
         return status;
     trials->value[rows] = trial->value;
@@ -201,6 +203,33 @@ static int by_key(const void *a, const void *b)
     return x->row < y->row ? -1 : 1;
 }
 
+static void reorder(void *column, size_t item, const struct keyed keyed[], size_t rows, void *scratch)
+{
+    if (!column)
+        return;
+    for (size_t row = 0; row < rows; row++)
+        memcpy((char *)scratch + row * item, (const char *)column + keyed[row].row * item, item);
+    memcpy(column, scratch, rows * item);
+}
+
+static enum syw_status sort_cells(struct syw_trials *trials, const struct keyed keyed[], struct syw_error *err)
+{
+    union cell { /* the largest of them */
+        double number;
+        char *text;
+    };
+    union cell *scratch = malloc(trials->rows * sizeof *scratch); /* less than keyed has */
+    if (!scratch)
+        return syw_error_memory(err);
+    reorder(trials->state, sizeof *trials->state, keyed, trials->rows, scratch);
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        reorder(trials->number[role], sizeof *trials->number[role], keyed, trials->rows, scratch);
+        reorder(trials->text[role], sizeof *trials->text[role], keyed, trials->rows, scratch);
+    }
+    free(scratch);
+    return SYW_OK;
+}
+
 static enum syw_status sort_model(struct model *model, struct syw_error *err)
 {
     size_t rows = model->trials.rows;
@@ -214,8 +243,9 @@ static enum syw_status sort_model(struct model *model, struct syw_error *err)
         model->key[row] = keyed[row].key;
         model->trials.value[row] = keyed[row].value;
     }
+    enum syw_status status = model->trials.state ? sort_cells(&model->trials, keyed, err) : SYW_OK;
     free(keyed);
-    return SYW_OK;
+    return status;
 }
 
 enum syw_status syw_models_sort(struct models *models, uint64_t *repeated, enum syw_direction direction,
@@ -254,12 +284,18 @@ enum syw_status syw_models_take(struct syw_trials **trials, size_t *n, struct mo
     return SYW_OK;
 }
 
+void syw_trials_clear(struct syw_trials *trials)
+{
+    free(trials->model);
+    free(trials->value);
+    free(trials->weight);
+    syw_cells_clear(trials);
+}
+
 void syw_models_clear(struct models *models)
 {
     for (size_t i = 0; i < models->n; i++) {
-        free(models->model[i].trials.model);
-        free(models->model[i].trials.value);
-        free(models->model[i].trials.weight);
+        syw_trials_clear(&models->model[i].trials);
         free(models->model[i].key);
     }
     free(models->model);

@@ -2,7 +2,7 @@
 #ifndef SYW_INGEST_TRIALS_H
 #define SYW_INGEST_TRIALS_H
 
-#include "syw/log.h"
+#include "cells.h"
 
 /* One trial, or `weight` equal ones. */
 struct trial {
@@ -11,6 +11,7 @@ struct trial {
     double key; /* what trials are ordered by; used where the table is keyed */
     bool completed, pruned;
     double cost[SYW_AXIS_COUNT]; /* of one trial; NaN: not known. [SYW_AXIS_TRIALS] is not looked at */
+    const struct cells *cells;   /* what is kept; looked at where the table keeps something */
 };
 
 struct model;
@@ -23,6 +24,7 @@ struct models {
     size_t slots;
     size_t last; /* model of the row before: rows of one model mostly stand together */
     bool keyed, weighted;
+    unsigned keep; /* SYW_ROLE_BIT of the roles whose cells are kept; the same from begin to end */
 };
 
 /* Finds the model of that name, *index < n, or adds it; `added` tells which.
@@ -42,7 +44,8 @@ SYW_CHECKED enum syw_status syw_models_set_weighted(struct models *models, struc
 /* No order is known but the rows'. */
 void syw_models_drop_keys(struct models *models);
 
-/* Brings every model's trials into order by key, then by row; where they are not yet, with 24 bytes a row more.
+/* Brings every model's trials into order by key, then by row; where they are not yet, with 24 bytes a row more, 32
+ * where cells are kept.
  * *repeated: trials of one model that share their key. */
 SYW_CHECKED enum syw_status syw_models_sort(struct models *models, uint64_t *repeated, enum syw_direction direction,
                                             struct syw_error *err);
@@ -53,5 +56,8 @@ SYW_CHECKED enum syw_status syw_models_take(struct syw_trials **trials, size_t *
                                             struct syw_error *err);
 
 void syw_models_clear(struct models *models);
+
+/* Frees what a model of the log holds. */
+void syw_trials_clear(struct syw_trials *trials);
 
 #endif

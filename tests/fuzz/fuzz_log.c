@@ -16,6 +16,22 @@ static void on_bad_row(void *context, const struct syw_error *bad)
     CHECK(bad->code == SYW_EPARSE && bad->line > 0 && bad->text[0]);
 }
 
+static void check_cells(const struct syw_trials *trials, unsigned keep)
+{
+    CHECK((trials->state != NULL) == (keep != 0 && trials->rows > 0));
+    for (size_t row = 0; row < trials->rows && keep; row++) {
+        CHECK(trials->state[row] <= SYW_STATE_PRUNED);
+        CHECK(trials->state[row] != SYW_STATE_FAILED || isnan(trials->value[row]));
+    }
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        CHECK(keep >> role & 1 || (!trials->number[role] && !trials->text[role]));
+        for (size_t row = 0; row < trials->rows && trials->number[role]; row++)
+            CHECK(!isinf(trials->number[role][row]));
+        for (size_t row = 0; row < trials->rows && trials->text[role]; row++)
+            CHECK(syw_is_utf8(trials->text[role][row], strlen(trials->text[role][row])));
+    }
+}
+
 static void check_log(const struct syw_log *log, const struct syw_log_options *options)
 {
     uint64_t rows = 0, left_out = 0;
@@ -23,6 +39,7 @@ static void check_log(const struct syw_log *log, const struct syw_log_options *o
         const struct syw_trials *trials = &log->model[i];
         rows += trials->rows;
         CHECK(trials->model[0] && syw_is_utf8(trials->model, strlen(trials->model)));
+        check_cells(trials, options->keep);
         CHECK(trials->completed + trials->failed == trials->trials);
         for (size_t row = 0; row < trials->rows; row++)
             CHECK(!isinf(trials->value[row]));
@@ -51,6 +68,8 @@ static void set_options(struct syw_log_options *options, const uint8_t choice[2]
     options->n_columns = choice[0] >> 7 & 1 ? 2 : 0;
     options->failed = (enum syw_failed_policy)(choice[1] % 3);
     options->pruned = (enum syw_pruned_policy)(choice[1] / 3 % 3);
+    options->keep = (const unsigned[]){0, ~0u, SYW_ROLE_BIT(SYW_ROLE_ENDED), SYW_TEXT_ROLES}[choice[1] / 9 % 4];
+    options->utc_offset_s = choice[1] / 36 % 2 ? 7200 : 0;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,0 +1,122 @@
+/* Numbers stand in one array for each role. Texts stand one after the other in a few chunks that never move, so
+ * that pointers to them hold while more are added. */
+#include "cells.h"
+#include "grow.h"
+
+#include <string.h>
+
+struct syw_strings {
+    struct syw_strings *next; /* the chunk before */
+    size_t used, room;
+    char text[];
+};
+
+enum { SMALLEST_CHUNK = 64, LARGEST_CHUNK = 64 << 10 };
+
+/* A copy of text in the newest chunk, or NULL. What a chunk has left when a text does not fit is less than that
+ * text: at most half is lost. */
+static char *store(struct syw_strings **strings, const char *text)
+{
+    struct syw_strings *chunk = *strings;
+    size_t size = strlen(text) + 1;
+    if (!chunk || chunk->room - chunk->used < size) {
+        size_t room = chunk ? 2 * chunk->room : SMALLEST_CHUNK;
+        room = room > LARGEST_CHUNK ? LARGEST_CHUNK : room;
+        room = room < size ? size : room;
+        chunk = room > SIZE_MAX / 2 ? NULL : malloc(sizeof *chunk + room);
+        if (!chunk)
+            return NULL;
+        *chunk = (struct syw_strings){.next = *strings, .room = room};
+        *strings = chunk;
+    }
+    char *copy = memcpy(chunk->text + chunk->used, text, size);
+    chunk->used += size;
+    return copy;
+}
+
+static bool is_kept(unsigned roles, size_t role)
+{
+    return (roles >> role & 1) != 0;
+}
+
+/* All columns grow by the same steps from the same room. Where one cannot, those before it have room to spare. */
+static enum syw_status make_room(struct syw_trials *trials, size_t *room, unsigned keep, struct syw_error *err)
+{
+    size_t need = trials->rows + 1, grown = *room;
+    if (need <= *room)
+        return SYW_OK;
+    enum syw_status status = grow(&trials->state, &grown, need, sizeof *trials->state, err);
+    for (size_t role = 0; role < SYW_ROLE_COUNT && status == SYW_OK; role++) {
+        size_t from = *room, text_from = *room;
+        if (is_kept(keep & SYW_NUMBER_ROLES, role))
+            status = grow(&trials->number[role], &from, need, sizeof *trials->number[role], err);
+        if (status == SYW_OK && trials->text[role])
+            status = grow(&trials->text[role], &text_from, need, sizeof *trials->text[role], err);
+    }
+    if (status == SYW_OK)
+        *room = grown;
+    return status;
+}
+
+/* A column that only a later file has: the rows before it are empty. */
+static enum syw_status begin_text(struct syw_trials *trials, enum syw_role role, size_t room, struct syw_error *err)
+{
+    size_t capacity = 0;
+    char *empty = store(&trials->strings, "");
+    enum syw_status status = grow(&trials->text[role], &capacity, room, sizeof *trials->text[role], err);
+    if (!empty || status != SYW_OK)
+        return syw_error_memory(err);
+    for (size_t row = 0; row < trials->rows; row++)
+        trials->text[role][row] = empty;
+    return SYW_OK;
+}
+
+static enum syw_status add_text(struct syw_trials *trials, enum syw_role role, const char *text, size_t room,
+                                struct syw_error *err)
+{
+    size_t row = trials->rows;
+    enum syw_status status = SYW_OK;
+    if (!text && !trials->text[role])
+        return SYW_OK;
+    if (!trials->text[role] && (status = begin_text(trials, role, room, err)) != SYW_OK)
+        return status;
+    text = text ? text : "";
+    bool repeated = row > 0 && strcmp(trials->text[role][row - 1], text) == 0;
+    char *kept = repeated ? trials->text[role][row - 1] : store(&trials->strings, text);
+    if (!kept)
+        return syw_error_memory(err);
+    trials->text[role][row] = kept;
+    return SYW_OK;
+}
+
+enum syw_status syw_cells_add(struct syw_trials *trials, size_t *room, unsigned keep, const struct cells *cells,
+                              struct syw_error *err)
+{
+    enum syw_status status = make_room(trials, room, keep, err);
+    for (size_t role = 0; role < SYW_ROLE_COUNT && status == SYW_OK; role++) {
+        if (is_kept(keep & SYW_NUMBER_ROLES, role))
+            trials->number[role][trials->rows] = cells->number[role];
+        else if (is_kept(keep & SYW_TEXT_ROLES, role))
+            status = add_text(trials, (enum syw_role)role, cells->text[role], *room, err);
+    }
+    if (status == SYW_OK)
+        trials->state[trials->rows] = (unsigned char)cells->state;
+    return status;
+}
+
+void syw_cells_clear(struct syw_trials *trials)
+{
+    free(trials->state);
+    trials->state = NULL;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        free(trials->number[role]);
+        free(trials->text[role]);
+        trials->number[role] = NULL;
+        trials->text[role] = NULL;
+    }
+    for (struct syw_strings *chunk = trials->strings, *next; chunk; chunk = next) {
+        next = chunk->next;
+        free(chunk);
+    }
+    trials->strings = NULL;
+}
