@@ -24,7 +24,7 @@ PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(PACKA
 PACKAGE_LIBS   = $(eval PACKAGE_LIBS := $$(shell $(PKGCONFIG) --libs $(PACKAGES)))$(PACKAGE_LIBS)
 BUILT_WITH     = $(foreach p,$(PACKAGES),$(p) $(shell $(PKGCONFIG) --modversion $(p)))
 
-LIB_SOURCES  := $(wildcard src/*.c src/ingest/*.c src/energy/*.c src/stats/*.c src/render/*.c)
+LIB_SOURCES  := $(wildcard src/*.c src/ingest/*.c src/stats/*.c src/render/*.c)
 CLI_SOURCES  := $(wildcard src/cli/*.c)
 TESTS        := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 HEADERS      := $(wildcard include/syw.h include/syw/*.h)
@@ -160,7 +160,7 @@ mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
 bash_dir   = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_dir    = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_dir   = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-COMMANDS   = check curve plot footprint
+COMMANDS   = check curve plot
 
 define SYW_PC
 prefix=$(PREFIX)
