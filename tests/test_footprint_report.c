@@ -126,8 +126,7 @@ static void every_number_has_its_source(void **state)
     make_example(&example);
     char *text = written(&example.report, SYW_REPORT_TEXT);
     assert_has(text, "\nhours: column duration_s, 150 of 150 trials\n");
-    assert_has(text, "\nkWh: column energy_kwh; 300 W (given) x devices x hours, an estimate, 150 of 150 trials "
-                     "(100 from a column, 50 estimated by TDP)\n");
+    assert_has(text, "\nkWh: column energy_kwh; 300 W (given) x devices x hours, an estimate, 150 of 150 trials\n");
     assert_has(text, "\nkWh of B: 300 W (given) x devices x hours, an estimate, 50 of 50 trials\n");
     assert_has(text, "\nkg CO2e: energy x 100 g/kWh (given), 150 of 150 trials\n");
     assert_has(text, "\nPUE: 1, since none is given (--pue)\n");

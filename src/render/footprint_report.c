@@ -109,10 +109,6 @@ static void add_source_lines(struct syw_sheet *sheet, const struct syw_footprint
         struct line line = {0};
         line_add(&line, "%s: ", quantities[q].name);
         add_source(&line, all, footprints->total.trials);
-        if (quantities[q].offset == offsetof(struct syw_footprint, kwh))
-            add_energy_ways(&line, &footprints->total);
-        if (quantities[q].offset == offsetof(struct syw_footprint, kgco2e))
-            add_carbon_ways(&line, &footprints->total);
         syw_sheet_add_note(sheet, line.text);
         for (size_t i = 0; i < footprints->n; i++) {
             const struct syw_quantity *one = quantity_of(&footprints->model[i], q);
@@ -132,13 +128,13 @@ static void add_pue_line(struct syw_sheet *sheet, const struct syw_footprint_rep
     struct line line = {0};
     if (!is_known(&total->kwh))
         return;
+    bool imported = total->energy_trials[SYW_ENERGY_CODECARBON] == total->kwh.known;
     if (isnan(total->pue))
-        line_add(&line, "PUE: not the same for all trials; see the sources of kWh");
-    else if (report->options->pue == 0 && total->pue == 1)
+        line_add(&line, "PUE: held by the energy already, or not the same for all trials");
+    else if (!imported && report->options->pue == 0)
         line_add(&line, "PUE: 1, since none is given (--pue)");
     else
-        line_add(&line, "PUE: %s, %s", three(total->pue).text,
-                 report->options->pue == total->pue ? "as given" : "held by the imported energy");
+        line_add(&line, "PUE: %s, %s", three(total->pue).text, imported ? "held by the imported energy" : "as given");
     syw_sheet_add_note(sheet, line.text);
 }
 
@@ -180,6 +176,16 @@ static void add_share_line(struct syw_sheet *sheet, const char *name, const stru
     syw_sheet_add_note(sheet, line.text);
 }
 
+/* A series' span and kind; a number or a zone stands in the source of kg CO2e. */
+static void add_series_line(struct syw_sheet *sheet, const struct syw_footprint_options *options)
+{
+    struct line line = {0};
+    if (!options->series || !options->intensity_source)
+        return;
+    line_add(&line, "intensity: %s", options->intensity_source);
+    syw_sheet_add_note(sheet, line.text);
+}
+
 static void add_embodied_line(struct syw_sheet *sheet, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
@@ -196,6 +202,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_footprint_report
 {
     const struct syw_footprints *footprints = report->footprints;
     add_source_lines(sheet, report);
+    add_series_line(sheet, report->options);
     add_pue_line(sheet, report);
     for (size_t i = 0; i < footprints->n; i++) {
         add_best_line(sheet, footprints->model[i].model, &footprints->model[i]);

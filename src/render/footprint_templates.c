@@ -37,7 +37,6 @@ static void write_hf(FILE *out, const struct syw_footprint_report *report)
     const struct syw_footprint *total = &report->footprints->total;
     const struct syw_quantity *kg = &total->kgco2e;
     struct line source = {0}, kind = {0}, place = {0}, device = {0}, blank = {0};
-    char grams[32];
     add_blank(&blank, "grams of CO2e");
     line_add(&source, "syw " SYW_VERSION ", whole search of ");
     add_trials(&source, report->footprints);
@@ -50,7 +49,7 @@ static void write_hf(FILE *out, const struct syw_footprint_report *report)
     add_device(&device, report);
     fputs("co2_eq_emissions:\n  emissions: ", out);
     if (is_known(kg))
-        fprintf(out, "%s # grams\n", syw_number_text(grams, 1000 * kg->value));
+        fprintf(out, "%s # grams\n", six(1000 * kg->value).text);
     else
         put_yaml(out, &blank);
     fputs(is_known(kg) ? "" : "\n", out);

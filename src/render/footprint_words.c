@@ -35,15 +35,32 @@ void line_add(struct line *line, const char *format, ...)
     line->length += added;
 }
 
-struct shown three(double number)
+/* Decimals rather than an exponent, as far as that can be read. */
+static struct shown show(double number, int digits)
 {
     struct shown shown;
     char text[CELL_TEXT];
-    struct cell cell = {.number = number, .decimals = syw_number_decimals(number, 3)};
-    if (fabs(number) >= 1e15 || cell.decimals > 12)
-        cell.decimals = -1; /* with an exponent */
+    struct cell cell = {.number = number, .decimals = syw_number_decimals(number, digits)};
+    if (fabs(number) >= 1e15 || cell.decimals > 15)
+        cell.decimals = -1;
     cell_number(text, &cell);
     snprintf(shown.text, sizeof shown.text, "%.47s", text);
+    return shown;
+}
+
+struct shown three(double number)
+{
+    return show(number, 3);
+}
+
+struct shown six(double number)
+{
+    struct shown shown = show(number, 6);
+    if (strpbrk(shown.text, ".") && !strpbrk(shown.text, "e")) {
+        size_t length = strlen(shown.text);
+        while (shown.text[length - 1] == '0' && shown.text[length - 2] != '.')
+            shown.text[--length] = '\0';
+    }
     return shown;
 }
 
@@ -53,44 +70,4 @@ void add_source(struct line *line, const struct syw_quantity *quantity, double t
         line_add(line, "unknown%s%s", quantity->source[0] ? ": " : "", quantity->source);
     else
         line_add(line, "%s, %.0f of %.0f trials", quantity->source, quantity->known, trials);
-}
-
-/* Each way with its trials, where there is more than one. */
-static void add_ways(struct line *line, const double trials[], const char *const word[], size_t n)
-{
-    size_t ways = 0;
-    for (size_t i = 0; i < n; i++)
-        ways += trials[i] > 0;
-    if (ways < 2)
-        return;
-    const char *before = " (";
-    for (size_t i = 1; i <= n; i++) { /* the unknown ones last */
-        if (trials[i % n] > 0) {
-            line_add(line, "%s%.0f %s", before, trials[i % n], word[i % n]);
-            before = ", ";
-        }
-    }
-    line_add(line, ")");
-}
-
-void add_energy_ways(struct line *line, const struct syw_footprint *footprint)
-{
-    static const char *const word[] = {
-        [SYW_ENERGY_UNKNOWN] = "unknown", [SYW_ENERGY_COLUMN] = "from a column", [SYW_ENERGY_CODECARBON] = "imported",
-        [SYW_ENERGY_METERED] = "metered", [SYW_ENERGY_TDP] = "estimated by TDP",
-    };
-    add_ways(line, footprint->energy_trials, word, SYW_ENERGY_SOURCES);
-}
-
-void add_carbon_ways(struct line *line, const struct syw_footprint *footprint)
-{
-    static const char *const word[] = {
-        [SYW_CARBON_UNKNOWN] = "unknown",
-        [SYW_CARBON_COLUMN] = "from a column",
-        [SYW_CARBON_CODECARBON] = "imported",
-        [SYW_CARBON_ROW_INTENSITY] = "by the row's own intensity or zone",
-        [SYW_CARBON_INTENSITY] = "by one intensity",
-        [SYW_CARBON_SERIES] = "by intensity over time",
-    };
-    add_ways(line, footprint->carbon_trials, word, SYW_CARBON_SOURCES);
 }

@@ -21,13 +21,10 @@ struct shown {
     char text[48];
 };
 struct shown three(double number);
+struct shown six(double number); /* with six, and no zeros at the end */
 
 /* "column energy_kwh, 150 of 150 trials" */
 void add_source(struct line *line, const struct syw_quantity *quantity, double trials);
-
-/* " (100 by column, 50 estimated)" where energy, or carbon, is known in more than one way; else nothing. */
-void add_energy_ways(struct line *line, const struct syw_footprint *footprint);
-void add_carbon_ways(struct line *line, const struct syw_footprint *footprint);
 
 /* The names of the ways in JSON. */
 extern const char *const syw_energy_way[SYW_ENERGY_SOURCES];
