@@ -92,10 +92,6 @@ bool parse_number(double *number, const char *text);
 /* "--option: 'argument' is not what is wanted"; returns SYW_EINVAL. */
 enum syw_status refuse(struct syw_error *err, const char *option, const char *argument, const char *wanted);
 
-/* The setters of the options about energy (energy_options.c). */
-typedef enum syw_status set_option(struct settings *settings, char *argument, struct syw_error *err);
-set_option set_emissions, set_energy_log, set_pue, set_tz, set_embodied, set_shift, set_template;
-
 /* ---- what the tool says ---- */
 
 /* "syw: FILE:LINE: what is wrong" and "hint: what to do" on standard error. */

@@ -1,5 +1,5 @@
 /* The options about energy and carbon that must be understood or checked; the others are stored as they are. */
-#include "cli.h"
+#include "option_values.h"
 
 #include <ctype.h>
 #include <stdlib.h>
