@@ -7,6 +7,7 @@
 #ifndef SYW_FOOTPRINT_H
 #define SYW_FOOTPRINT_H
 
+#include "syw/axis.h"
 #include "syw/codecarbon.h"
 #include "syw/error.h"
 #include "syw/hardware.h"
@@ -22,7 +23,7 @@ enum syw_energy_source {
     SYW_ENERGY_UNKNOWN = 0,
     SYW_ENERGY_COLUMN,     /* the log's own column */
     SYW_ENERGY_CODECARBON, /* imported; holds its PUE */
-    SYW_ENERGY_METERED,    /* integrated from a power log */
+    SYW_ENERGY_METERED,    /* integrated from a power log, or its record of that name */
     SYW_ENERGY_TDP,        /* estimated: thermal design power x devices x duration */
     SYW_ENERGY_SOURCES
 };
@@ -43,40 +44,44 @@ struct syw_footprint_options {
     const struct syw_codecarbon *codecarbon;
     const struct syw_power *power;
     const struct syw_hardware *hardware; /* the table for the log's hardware column; NULL: the column is not used */
-    double watts;                        /* of one device, for all trials; 0: not given */
-    const char *watts_source;            /* "NVIDIA A100 SXM4 40GB, 400 W TDP (...)" */
-    double pue;                          /* 0: not given, 1 is used and said; never applied to energy that holds it */
-    double g_per_kwh;                    /* for all trials; 0: not given */
-    const char *intensity_source;        /* "DK 151.65 g/kWh (2023, ...)" */
-    const struct syw_series *series;
-    const struct syw_zones *zones;     /* for the log's zone column; NULL: the column is not used */
-    double embodied_g_per_device_hour; /* 0: not given */
+    double watts;                        /* of one device, for trials without hardware of their own; 0: not given */
+    const char *watts_source;            /* "NVIDIA A100 SXM4 40GB, 400 W TDP (...)"; NULL: "400 W" */
+    double pue;                          /* 1 or more; 0: not given, 1 is used; never applied to energy that holds it */
+    double g_per_kwh;                    /* for trials without an intensity of their own; 0: not given */
+    const char *intensity_source;        /* "DK 151.65 g/kWh (2023, ...)"; NULL: "151.65 g/kWh" */
+    const struct syw_series *series;     /* instead of g_per_kwh */
+    const struct syw_zones *zones;       /* for the log's zone column; NULL: the column is not used */
+    double embodied_g_per_device_hour;   /* 0: not given */
 };
 
 /* A number and where it comes from. */
 struct syw_quantity {
     double value;     /* sum over the trials that have it; NaN: none has */
     double known;     /* over how many trials it runs */
-    char source[200]; /* "column energy_kwh", "CodeCarbon (imported, PUE included)", ... ; several joined by "; " */
+    char source[200]; /* "column energy_kwh", "CodeCarbon (imported, PUE included)"; several: "column energy_kwh (117
+                         trials); TDP estimate 400 W (3 trials)"; "" where nothing is known; UTF-8 */
 };
 
 /* One model's search, or all of them. */
 struct syw_footprint {
-    const char *model; /* NULL: all together */
-    double trials, completed, failed, pruned;
+    const char *model; /* the log's string, which must outlive this; NULL: all together */
+    double trials;
+    double completed, failed, pruned; /* by state, each trial in one of the three */
     struct syw_quantity hours, device_hours, kwh, kgco2e;
     double energy_trials[SYW_ENERGY_SOURCES]; /* trials by how their energy is known */
     double carbon_trials[SYW_CARBON_SOURCES];
-    double g_per_kwh;                  /* effective: kg over kWh of the trials that have both; NaN */
-    double pue;                        /* as applied; NaN where energy from several sources mixes it */
-    double failed_share, pruned_share; /* of kWh if known for all, else of hours; NaN */
-    double after_best_share;           /* spent after the best trial was found, in recorded order; NaN: no order */
-    double best_kwh, best_kgco2e, best_hours; /* the reported (best) trial's own */
+    double g_per_kwh;       /* effective: kg over kWh of the trials that have both; NaN */
+    double pue;             /* in the energy; NaN where trials differ or a column holds it and does not tell */
+    enum syw_axis share_of; /* what the shares are of: kWh if known for all, else hours, else trials: NaN */
+    double failed_share, pruned_share; /* 0..1 */
+    double
+        after_best_share; /* spent after the best trial (of each model) was found, in recorded order; NaN: no order */
+    double best_kwh, best_kgco2e, best_hours; /* the reported trial's own: the first of the best value; NaN */
     double embodied_kg;                       /* a line of its own, never part of kgco2e; NaN */
     double uncovered_s;                       /* seconds of spans that the intensity series does not cover */
 };
 
-/* Per trial, in the log's order. */
+/* Per trial, in the log's order. A row's weight is not in these. */
 struct syw_trial_footprint {
     double kwh, kgco2e; /* NaN: unknown */
     unsigned char energy_source, carbon_source;
@@ -94,10 +99,22 @@ struct syw_footprints {
 /* Works out every trial's energy and carbon, and the sums.
  *
  *   log  read with keep = SYW_FOOTPRINT_KEEP; its models' cost totals of kWh and kg CO2e are set to what is found, so
- * that curves and figures use them
+ *        that curves and figures use them
  *
- * Sums are compensated. Warnings: trials that overlap on one whole-machine meter, energy that duration and hardware do
- * not allow (over 1,000 x), intensities over 2,000 g/kWh, models at different intensities, gaps and missing slots.
+ * A CodeCarbon run or a metered record is a trial's by name, else a run or the metered power is by time. What several
+ * trials lay claim to belongs to none of them: a run, a record, the power of one meter while trials overlap (by more
+ * than 1 % of a trial and 1 s). Metered power counts where samples cover at least 95 % of the trial's span, an
+ * intensity series where it covers half of it (its mean over the rest is taken). An energy of 0 for a trial that ran
+ * for a second or more was not measured: unknown. Whatever is refused falls to the next source, with a warning.
+ *
+ * PUE multiplies the column's energy (unless that is CodeCarbon's energy_consumed), metered energy and estimates. An
+ * intensity of the row comes before one for all. Where both energy and intensity vary in time, the one weights the
+ * other slot by slot. Failed and pruned trials keep their cost; weights multiply; sums are compensated.
+ *
+ * Warnings: all of the above; energy that duration and hardware do not allow (over 20 kW a device, over 1,000 times or
+ * under a thousandth of its power), over 2,000 g/kWh, models at different intensities, gaps, missing slots,
+ * whole-machine CodeCarbon runs that overlap, GPUs that were not measured.
+ *
  * Returns SYW_OK, SYW_EINVAL (options that contradict), SYW_EPARSE (hardware or zone names in the log that the tables
  * do not hold), SYW_ENOMEM. Clear with syw_footprints_clear. */
 #define SYW_FOOTPRINT_KEEP                                                                                             \
@@ -107,6 +124,8 @@ struct syw_footprints {
      SYW_ROLE_BIT(SYW_ROLE_ZONE))
 SYW_CHECKED enum syw_status syw_footprints_compute(struct syw_footprints *footprints, struct syw_log *log,
                                                    const struct syw_footprint_options *options, struct syw_error *err);
+
+/* Frees all that footprints holds and empties it; twice is fine. */
 void syw_footprints_clear(struct syw_footprints *footprints);
 
 #endif

@@ -1,0 +1,167 @@
+/* Stand-ins for what footprints are made of, so that a test says what a meter, a series or a table answers. They take
+ * the place of the library's own at link time: include in one source of a test. Include after close.h. */
+#ifndef SYW_TESTS_FOOTPRINT_FAKES_H
+#define SYW_TESTS_FOOTPRINT_FAKES_H
+
+#include "syw/footprint.h"
+
+#include <string.h>
+
+#define TEXT(literal) ((char[]){literal})
+
+/* ---- constant power between two times, with a hole, and named records ---- */
+
+struct syw_power {
+    double watts, from_s, to_s, hole_from_s, hole_to_s;
+    struct {
+        const char *name;
+        double kwh;
+    } record[4];
+    struct syw_power_about about;
+};
+
+static inline double overlap_s(double from_s, double to_s, double other_from_s, double other_to_s)
+{
+    return fmax(0, fmin(to_s, other_to_s) - fmax(from_s, other_from_s));
+}
+
+struct syw_power_use syw_power_energy(const struct syw_power *power, double from_s, double to_s)
+{
+    double on_s = overlap_s(from_s, to_s, power->from_s, power->to_s) -
+                  overlap_s(from_s, to_s, power->hole_from_s, power->hole_to_s);
+    return (struct syw_power_use){on_s > 0 ? power->watts * on_s / 3.6e6 : NAN, on_s / (to_s - from_s)};
+}
+
+double syw_power_record(const struct syw_power *power, const char *name)
+{
+    for (size_t i = 0; i < 4; i++)
+        if (power->record[i].name && strcmp(power->record[i].name, name) == 0)
+            return power->record[i].kwh;
+    return NAN;
+}
+
+struct syw_power_about syw_power_about(const struct syw_power *power)
+{
+    struct syw_power_about about = power->about;
+    about.format = "nvidia-smi";
+    about.rule = "trapezoid";
+    return about;
+}
+
+/* ---- CodeCarbon runs by name ---- */
+
+struct syw_codecarbon {
+    size_t n;
+    const char *name[4];
+    struct syw_codecarbon_run run[4];
+};
+
+const struct syw_codecarbon_run *syw_codecarbon_find(const struct syw_codecarbon *codecarbon, const char *trial)
+{
+    for (size_t i = 0; i < codecarbon->n; i++)
+        if (codecarbon->name[i] && strcmp(codecarbon->name[i], trial) == 0)
+            return &codecarbon->run[i];
+    return NULL;
+}
+
+const struct syw_codecarbon_run *syw_codecarbon_at(const struct syw_codecarbon *codecarbon, double from_s, double to_s)
+{
+    for (size_t i = 0; i < codecarbon->n; i++) {
+        const struct syw_codecarbon_run *run = &codecarbon->run[i];
+        double start_s = run->ended_s - run->duration_s;
+        if (overlap_s(from_s, to_s, start_s, run->ended_s) >= fmin(to_s - from_s, run->duration_s) / 2)
+            return run;
+    }
+    return NULL;
+}
+
+/* ---- hourly intensities from 0 on; NaN: missing ---- */
+
+struct syw_series {
+    size_t hours;
+    double g_per_kwh[6];
+};
+
+double syw_series_mean(const struct syw_series *series, double from_s, double to_s, double *covered)
+{
+    double known_s = 0, sum = 0;
+    for (size_t i = 0; i < series->hours; i++) {
+        double part_s = overlap_s(from_s, to_s, 3600 * (double)i, 3600 * (double)(i + 1));
+        if (part_s > 0 && !isnan(series->g_per_kwh[i])) {
+            known_s += part_s;
+            sum += part_s * series->g_per_kwh[i];
+        }
+    }
+    *covered = known_s / (to_s - from_s);
+    return sum / known_s;
+}
+
+struct syw_series_about syw_series_about(const struct syw_series *series)
+{
+    struct syw_series_about about = {
+        "Electricity Maps", "DK-DK1", SYW_BASIS_AVERAGE, 0, 3600.0 * (double)series->hours, 3600, series->hours, 0};
+    for (size_t i = 0; i < series->hours; i++)
+        about.missing += isnan(series->g_per_kwh[i]);
+    return about;
+}
+
+/* ---- two devices, two zones ---- */
+
+struct syw_hardware {
+    struct syw_device device[2];
+};
+
+const struct syw_device *syw_hardware_find(const struct syw_hardware *hardware, const char *name, size_t *several)
+{
+    *several = strcmp(name, "A100") == 0 ? 4 : 0;
+    for (size_t i = 0; i < 2; i++)
+        if (strcmp(hardware->device[i].name, name) == 0)
+            return &hardware->device[i];
+    return NULL;
+}
+
+struct syw_zones {
+    struct syw_zone zone[2];
+};
+
+const struct syw_zone *syw_zones_find(const struct syw_zones *zones, const char *code)
+{
+    for (size_t i = 0; i < 2; i++)
+        if (strcmp(zones->zone[i].zone, code) == 0)
+            return &zones->zone[i];
+    return NULL;
+}
+
+/* ---- logs of one model ---- */
+
+/* Works out a log's footprints, which must succeed. */
+static inline struct syw_footprints footprints_of(struct syw_log *log, const struct syw_footprint_options *options)
+{
+    struct syw_footprints footprints = {0};
+    struct syw_error err = {0};
+    if (syw_footprints_compute(&footprints, log, options, &err) != SYW_OK) {
+        print_error("%s\n", err.text);
+        fail();
+    }
+    return footprints;
+}
+
+static inline bool warns(const struct syw_footprints *footprints, const char *part)
+{
+    for (size_t i = 0; i < footprints->n_warnings; i++)
+        if (strstr(footprints->warning[i], part))
+            return true;
+    return false;
+}
+
+static inline void assert_warned(const struct syw_footprints *footprints, const char *part)
+{
+    if (warns(footprints, part))
+        return;
+    print_error("no warning says '%s'\n", part);
+    for (size_t i = 0; i < footprints->n_warnings; i++)
+        print_error("  %s\n", footprints->warning[i]);
+    fail();
+}
+
+#endif
