@@ -191,6 +191,12 @@ static void a_decimal_comma_is_read_where_semicolons_delimit(void **state)
                  "--skip-bad leaves it out");
     assert_string_equal(rows.bad[0].hint,
                         "a decimal comma is read where every number of the column has one; line 2 has none");
+    rows.n = 0;
+    char long_text[200] = "score;b\n0,5;1\n";
+    memset(long_text + strlen(long_text), '7', 100); /* longer than any number that anybody wrote with a comma */
+    strcat(long_text, ";1\n");
+    assert_error(&options, long_text, SYW_EPARSE, 0, 0, "1 row cannot be read", "--skip-bad leaves it out");
+    assert_string_equal(rows.bad[0].hint, "");
 }
 
 static void odd_things_are_hinted_at(void **state)

@@ -94,6 +94,8 @@ static void note_not_a_number(struct row_reader *reader, const struct cell *cell
     char copy[64], sign = decimal_sign(copy, cell), settled = reader->decimal_sign[cell->role];
     double number;
     bool comma = sign == ',';
+    if (cell->length >= sizeof copy)
+        return;
     if (sign == '?' && strspn(cell->text, "+-0123456789.,") == cell->length)
         syw_error_hint(bad, "numbers have no thousands separator");
     else if (settled && comma != (settled == ',') && syw_decimal_read(&number, copy, cell->length))
