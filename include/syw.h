@@ -8,6 +8,7 @@
 #include "syw/axis.h"             /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
 #include "syw/codecarbon.h"       /* emissions.csv: energy and emissions of runs */
 #include "syw/curve.h"            /* expected (or median, or quantile) best value of k trials, with its errors */
+#include "syw/equivalents.h"      /* what a footprint compares with */
 #include "syw/error.h"            /* status codes and the error that a caller hands in */
 #include "syw/figure.h"           /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/footprint.h"        /* every trial's energy and carbon, each with its source */

@@ -38,6 +38,7 @@ static struct syw_footprint footprint(const char *model, double trials, double k
                                   .carbon_trials = {[SYW_CARBON_INTENSITY] = trials},
                                   .g_per_kwh = 100,
                                   .pue = 1,
+                                  .share_of = SYW_AXIS_KWH,
                                   .failed_share = 0.25,
                                   .after_best_share = 0.5,
                                   .best_kwh = best_kwh,
@@ -151,9 +152,11 @@ static void what_is_known_in_part_is_a_lower_bound(void **state)
     struct example example;
     make_example(&example);
     example.footprints.total.kwh.known = 140;
+    example.footprints.total.share_of = SYW_AXIS_HOURS;
     char *text = written(&example.report, SYW_REPORT_TEXT);
     assert_has(text, "140 of 150 trials");
     assert_has(text, "the search at least 3.10 kWh");
+    assert_has(text, "in all: failed trials took 25.0 % of the hours, ");
     free(text);
 }
 
@@ -228,6 +231,24 @@ static void elsewhere_is_the_same_energy(void **state)
     assert_close(json_object_get_double(at(first, "g_per_kwh")), 30, 0);
     assert_close(json_object_get_double(at(first, "kgco2e")), 0.093, 1e-15);
     json_object_put(root);
+    free(text);
+}
+
+static void equivalents_come_with_factor_and_source(void **state)
+{
+    (void)state;
+    struct example example;
+    make_example(&example);
+    example.footprints.total.kwh.value = 0.694;
+    example.footprints.total.kgco2e.value = 0.057255;
+    char *text = written(&example.report, SYW_REPORT_TEXT);
+    assert_lacks(text, "car");
+    free(text);
+    example.report.equivalents = true;
+    text = written(&example.report, SYW_REPORT_TEXT);
+    assert_has(text, "0.327         km by an average car in the EU ");
+    assert_has(text, "239             images generated");
+    assert_has(text, "0.002907 kWh");
     free(text);
 }
 
@@ -361,6 +382,7 @@ int main(void)
         cmocka_unit_test(one_model_has_no_second_row),
         cmocka_unit_test(the_row_of_the_sum_has_no_model_in_csv),
         cmocka_unit_test(elsewhere_is_the_same_energy),
+        cmocka_unit_test(equivalents_come_with_factor_and_source),
         cmocka_unit_test(json_is_what_the_schema_promises),
         cmocka_unit_test(the_model_card_wants_grams),
         cmocka_unit_test(no_template_invents_a_number),

@@ -39,6 +39,19 @@ static enum syw_status read_log(struct syw_log *log, struct settings *settings, 
     return status;
 }
 
+/* What was given and found no use, since the log or a measurement knows better. */
+static void remark_unused(const struct settings *settings, const struct syw_footprint *total)
+{
+    const struct energy_settings *asked = &settings->energy;
+    if (asked->intensity && total->kgco2e.known > 0 &&
+        total->carbon_trials[SYW_CARBON_INTENSITY] + total->carbon_trials[SYW_CARBON_SERIES] == 0)
+        say_remark(settings, "--intensity is not used: carbon is known by %s (--column emissions= leaves a column out)",
+                   total->kgco2e.source);
+    if (asked->hardware && total->kwh.known > 0 && total->energy_trials[SYW_ENERGY_TDP] == 0)
+        say_remark(settings, "--hardware is not used: energy is known by %s (--column energy= leaves a column out)",
+                   total->kwh.source);
+}
+
 enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *footprints, const struct energy *energy,
                                 struct settings *settings, unsigned wanted, struct syw_error *err)
 {
@@ -48,6 +61,8 @@ enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *foot
         status = syw_footprints_compute(footprints, log, &energy->options, err);
     for (size_t i = 0; status == SYW_OK && i < footprints->n_warnings; i++)
         say_remark(settings, "%s", footprints->warning[i]);
+    if (status == SYW_OK)
+        remark_unused(settings, &footprints->total);
     return status;
 }
 

@@ -44,11 +44,17 @@ static bool contains(const char *text, const char *part)
     return false;
 }
 
-/* A name that holds the word, or is held by it, is nearer than any misspelling of more than a fifth. */
+/* The least of the name and what is left of it without its first words ("RTX 4090" of "NVIDIA GeForce RTX 4090"). A
+ * name that holds the word, or is held by it, is nearer than any misspelling of more than a fifth. */
 static double distance(const char *word, const char *name)
 {
-    double edits = edit_distance(word, name);
-    return edits > 0.2 && (contains(name, word) || contains(word, name)) ? 0.2 : edits;
+    double least = contains(name, word) || contains(word, name) ? 0.2 : 1;
+    for (const char *rest = name; rest; rest = strchr(rest, ' ')) {
+        rest += *rest == ' ';
+        double edits = edit_distance(word, rest);
+        least = edits < least ? edits : least;
+    }
+    return least;
 }
 
 void near_offer(struct near *near, const char *name, const char *also)
@@ -56,7 +62,7 @@ void near_offer(struct near *near, const char *name, const char *also)
     enum { ROOM = sizeof near->best / sizeof near->best[0] };
     double d = distance(near->word, name), other = also ? distance(near->word, also) : 1;
     d = other < d ? other : d;
-    if (d > 0.5 || (near->n == ROOM && d >= near->best[ROOM - 1].distance))
+    if (d >= 0.5 || (near->n == ROOM && d >= near->best[ROOM - 1].distance))
         return;
     size_t i = near->n < ROOM ? near->n++ : ROOM - 1;
     for (; i > 0 && near->best[i - 1].distance > d; i--)

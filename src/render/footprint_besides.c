@@ -1,4 +1,5 @@
-/* Tables below the footprint's: the same search in other zones and at other hours. */
+/* Tables below the footprint's: the same search in other zones and at other hours, and what it compares with. */
+#include "syw/equivalents.h"
 #include "syw/sheet.h"
 
 #include "footprint_words.h"
@@ -104,6 +105,30 @@ static enum syw_status write_shifted(FILE *out, enum syw_report_format format, c
     return finish(sheet, out, format, err);
 }
 
+static enum syw_status write_equivalents(FILE *out, enum syw_report_format format, const struct syw_footprint *total,
+                                         struct syw_error *err)
+{
+    static const char *const heading[] = {"compares with", "what", "factor", "source"};
+    struct syw_sheet *sheet = NULL;
+    enum syw_status status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        return status;
+    for (size_t i = 0; i < sizeof heading / sizeof heading[0]; i++)
+        syw_sheet_add_column(sheet, heading[i], heading[i]);
+    for (size_t i = 0; i < syw_equivalents_count(); i++) {
+        const struct syw_equivalent *one = syw_equivalents_get(i);
+        struct line factor = {0};
+        add_three(sheet, syw_equivalents_units(one, total->kwh.value, total->kgco2e.value));
+        syw_sheet_add_text(sheet, one->unit);
+        line_add(&factor, "%s %s", six(one->factor).text, one->basis == SYW_EQUIVALENT_ENERGY ? "kWh" : "g CO2e");
+        syw_sheet_add_text(sheet, factor.text);
+        syw_sheet_add_text(sheet, one->source);
+    }
+    syw_sheet_add_note(sheet, "factor: what one of them uses or emits. Sources differ, and energy and carbon give "
+                              "different numbers; none is part of the footprint");
+    return finish(sheet, out, format, err);
+}
+
 enum syw_status write_besides(FILE *out, enum syw_report_format format, const struct syw_footprint_report *report,
                               struct syw_error *err)
 {
@@ -112,5 +137,7 @@ enum syw_status write_besides(FILE *out, enum syw_report_format format, const st
         status = write_elsewhere(out, format, report, err);
     if (status == SYW_OK && report->shifted)
         status = write_shifted(out, format, report->shifted, err);
+    if (status == SYW_OK && report->equivalents)
+        status = write_equivalents(out, format, &report->footprints->total, err);
     return status;
 }

@@ -1,4 +1,6 @@
 /* The footprint as JSON, schema syw.footprint/1: every number in full precision, null where it is unknown. */
+#include "syw/equivalents.h"
+
 #include "footprint_words.h"
 #include "json.h"
 
@@ -46,6 +48,8 @@ static void put_footprint(struct json *json, json_object *object, const struct s
     json_put_number(json, object, "pue", footprint->pue);
     put_ways(json, object, "energy_trials", footprint->energy_trials, syw_energy_way, SYW_ENERGY_SOURCES);
     put_ways(json, object, "carbon_trials", footprint->carbon_trials, syw_carbon_way, SYW_CARBON_SOURCES);
+    put_text(json, object, "shares_of",
+             footprint->share_of == SYW_AXIS_TRIALS ? "" : syw_axis_name(footprint->share_of));
     json_put_number(json, object, "failed_share", footprint->failed_share);
     json_put_number(json, object, "pruned_share", footprint->pruned_share);
     json_put_number(json, object, "after_best_share", footprint->after_best_share);
@@ -88,6 +92,20 @@ static void put_shifted(struct json *json, const struct syw_shifted *shifted)
     json_put_number(json, whole, "pause_and_resume_kgco2e", shifted->whole_pause_kg);
 }
 
+static void put_equivalents(struct json *json, const struct syw_footprint *total)
+{
+    json_object *array = json_put_array(json, json->root, "equivalents");
+    for (size_t i = 0; i < syw_equivalents_count(); i++) {
+        const struct syw_equivalent *one = syw_equivalents_get(i);
+        json_object *object = json_put_object(json, array, NULL);
+        json_put_text(json, object, "name", one->name);
+        json_put_number(json, object, "number", syw_equivalents_units(one, total->kwh.value, total->kgco2e.value));
+        json_put_text(json, object, "unit", one->unit);
+        json_put_number(json, object, one->basis == SYW_EQUIVALENT_ENERGY ? "kwh_each" : "gco2e_each", one->factor);
+        json_put_text(json, object, "source", one->source);
+    }
+}
+
 enum syw_status write_footprint_json(FILE *out, const struct syw_footprint_report *report, struct syw_error *err)
 {
     const struct syw_footprints *footprints = report->footprints;
@@ -100,6 +118,8 @@ enum syw_status write_footprint_json(FILE *out, const struct syw_footprint_repor
     put_elsewhere(&json, report);
     if (report->shifted)
         put_shifted(&json, report->shifted);
+    if (report->equivalents)
+        put_equivalents(&json, &footprints->total);
     json_object *warnings = json_put_array(&json, json.root, "warnings");
     for (size_t i = 0; i < footprints->n_warnings; i++)
         json_put_text(&json, warnings, NULL, footprints->warning[i]);

@@ -160,7 +160,7 @@ static void add_best_line(struct syw_sheet *sheet, const char *name, const struc
 static void add_share_line(struct syw_sheet *sheet, const char *name, const struct syw_footprint *footprint)
 {
     struct line line = {0};
-    const char *what = is_whole(&footprint->kwh, footprint->trials) ? "kWh" : "hours";
+    const char *what = footprint->share_of == SYW_AXIS_KWH ? "kWh" : "hours";
     const char *before = "";
     line_add(&line, "%s: ", name);
     if (!isnan(footprint->failed_share) && !isnan(footprint->pruned_share)) {

@@ -145,7 +145,7 @@ static void write_neurips(FILE *out, const struct syw_footprint_report *report)
     line_add(&lost, "%.0f failed and %.0f pruned trials are part of these totals", total->failed, total->pruned);
     if (!isnan(total->failed_share) && !isnan(total->pruned_share))
         line_add(&lost, " (%s %% and %s %% of the %s)", three(100 * total->failed_share).text,
-                 three(100 * total->pruned_share).text, is_whole(&total->kwh, total->trials) ? "kWh" : "hours");
+                 three(100 * total->pruned_share).text, total->share_of == SYW_AXIS_KWH ? "kWh" : "hours");
     put_item(out, "Failed experiments", &lost);
     put_blank(out, "Beyond this log", "compute of preliminary experiments that the log does not hold");
 }
