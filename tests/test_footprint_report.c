@@ -246,9 +246,14 @@ static void equivalents_come_with_factor_and_source(void **state)
     free(text);
     example.report.equivalents = true;
     text = written(&example.report, SYW_REPORT_TEXT);
-    assert_has(text, "0.327         km by an average car in the EU ");
-    assert_has(text, "239             images generated");
-    assert_has(text, "0.002907 kWh");
+    assert_has(text, "km by an average car in the EU         175 g CO2e       Green Algorithms");
+    assert_has(text, " 0.002907 kWh ");
+    free(text);
+    json_object *root = json_tokener_parse(text = written(&example.report, SYW_REPORT_JSON)), *first;
+    first = json_object_array_get_idx(at(root, "equivalents"), 0);
+    assert_close(json_object_get_double(at(first, "number")), 57.255 / 175, 1e-15);
+    assert_close(json_object_get_double(at(first, "gco2e_each")), 175, 0);
+    json_object_put(root);
     free(text);
 }
 

@@ -24,11 +24,11 @@ struct names {
 struct energy_settings {
     struct names emissions, energy_log;
     const char *hardware, *hardware_table, *intensity, *zone_table, *area; /* NULL: not given */
-    double pue, embodied;                                                  /* 0: not given */
+    double pue;                                                            /* 0: not given */
     bool direct;
     /* syw footprint alone */
     const char *what_if;
-    double shift_h; /* 0: not given */
+    double embodied, shift_h; /* 0: not given */
     enum syw_footprint_template template;
     bool has_template, equivalents, list_zones, list_hardware;
 };

@@ -63,14 +63,18 @@ static void remark_left_out_of_csv(const struct settings *settings)
                    "CSV holds the table alone; --what-if, --shift and --equivalents are in the other formats");
 }
 
+static enum syw_status refuse_shift(struct syw_error *err)
+{
+    syw_error_set(err, SYW_EINVAL, "--shift needs an intensity over time");
+    syw_error_hint(err, "--intensity FILE, a series of times and g CO2e per kWh");
+    return SYW_EINVAL;
+}
+
 /* The format, and what contradicts it. */
 static enum syw_status choose_format(const char **format, const struct settings *settings, struct syw_error *err)
 {
-    if (settings->energy.shift_h > 0 && !settings->energy.intensity) {
-        syw_error_set(err, SYW_EINVAL, "--shift needs an intensity over time");
-        syw_error_hint(err, "--intensity FILE, a series of times and g CO2e per kWh");
-        return SYW_EINVAL;
-    }
+    if (settings->energy.shift_h > 0 && !settings->energy.intensity)
+        return refuse_shift(err);
     if (settings->energy.has_template && settings->format)
         return syw_error_set(err, SYW_EINVAL, "--template has a format of its own: leave out -f");
     if (settings->energy.has_template)
@@ -88,7 +92,7 @@ static enum syw_status add_besides(struct syw_footprint_report *report, struct e
         status = find_elsewhere(elsewhere, settings->energy.what_if, energy->zones, err);
     if (status == SYW_OK && settings->energy.shift_h > 0) {
         if (!energy->series)
-            return syw_error_set(err, SYW_EINVAL, "--shift needs an intensity over time: --intensity FILE");
+            return refuse_shift(err);
         status =
             syw_shift_compute(shifted, report->log, report->footprints, energy->series, settings->energy.shift_h, err);
         report->shifted = shifted;

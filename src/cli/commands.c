@@ -25,9 +25,10 @@ static const char *const plot_examples[][2] = {
 };
 
 static const char *const footprint_examples[][2] = {
-    {"What was used, and where each number comes from", "syw footprint --intensity DK " SAMPLE},
-    {"Estimated from the hardware, on another grid", "syw footprint --hardware 'A100 SXM' --what-if NO,PL runs.csv"},
-    {"For a model card", "syw footprint --intensity DK --template hf " SAMPLE},
+    {"What was used, and where each number comes from", "syw footprint " SAMPLE},
+    {"Estimated from the hardware, here and elsewhere",
+     "syw footprint --hardware 'V100 PCIe' --intensity DK --what-if NO,PL runs.csv"},
+    {"For a model card", "syw footprint --template hf " SAMPLE},
     {"The zones and their intensities", "syw footprint --zones"},
     {NULL, NULL},
 };
@@ -60,9 +61,9 @@ const struct command commands[] = {
      "trials took, and the reported (best) trial beside the whole search.\n"
      "\n"
      "Energy of a trial is the first that is known of: the log's own column, a CodeCarbon run (--emissions), a metered "
-     "log (--energy-log), hardware power times hours (--hardware; an estimate). Carbon is energy times an intensity, "
-     "or what the log or CodeCarbon says. What is unknown stays unknown: it is never taken for 0, and no place is ever "
-     "guessed.\n"
+     "log (--energy-log), hardware power times hours (--hardware; an estimate). Carbon is the first of: the log's own "
+     "column, energy times an intensity, what CodeCarbon says. What is unknown stays unknown: it is never taken for 0, "
+     "and no place is ever guessed.\n"
      "\n"
      "Intensities are yearly means of the grid (--intensity ZONE), a number, or a series over time.",
      footprint_examples, cmd_footprint},

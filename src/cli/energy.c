@@ -11,7 +11,7 @@ bool energy_asked(const struct settings *settings)
 {
     const struct energy_settings *asked = &settings->energy;
     return asked->emissions.n > 0 || asked->energy_log.n > 0 || asked->hardware || asked->hardware_table ||
-           asked->intensity || asked->zone_table || asked->pue > 0 || asked->embodied > 0;
+           asked->intensity || asked->zone_table || asked->area || asked->direct || asked->pue > 0;
 }
 
 enum syw_status find_zone(const struct syw_zone **zone, const struct syw_zones *zones, const char *option,
@@ -156,6 +156,9 @@ enum syw_status energy_open(struct energy *energy, const struct settings *settin
         status = open_hardware(energy, asked, err);
     if (status == SYW_OK)
         status = open_intensity(energy, asked, err);
+    if (status == SYW_OK && (asked->area || asked->direct) && !energy->series)
+        status = syw_error_set(err, SYW_EINVAL, "--%s chooses within a series: --intensity FILE names none",
+                               asked->area ? "area" : "direct");
     if (status == SYW_OK)
         status = open_files(energy, settings, err);
     energy->options.codecarbon = energy->codecarbon;

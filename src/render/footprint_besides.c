@@ -48,8 +48,11 @@ static enum syw_status write_elsewhere(FILE *out, enum syw_report_format format,
         syw_sheet_add_number(sheet, zone->year > 0 ? zone->year : NAN, 0);
         syw_sheet_add_text(sheet, zone->source);
     }
-    line_add(&note, "elsewhere: the same %s kWh (%.0f of %.0f trials) times the zone's intensity, a yearly mean",
-             three(total->kwh.value).text, total->kwh.known, total->trials);
+    if (is_known(&total->kwh))
+        line_add(&note, "elsewhere: the same %s kWh (%.0f of %.0f trials) times the zone's intensity, a yearly mean",
+                 three(total->kwh.value).text, total->kwh.known, total->trials);
+    else
+        line_add(&note, "elsewhere: energy is unknown, and so is its carbon");
     syw_sheet_add_note(sheet, note.text);
     return finish(sheet, out, format, err);
 }

@@ -176,6 +176,15 @@ static void add_share_line(struct syw_sheet *sheet, const char *name, const stru
     syw_sheet_add_note(sheet, line.text);
 }
 
+/* One trial is no search. */
+static void add_search_lines(struct syw_sheet *sheet, const char *name, const struct syw_footprint *footprint)
+{
+    if (footprint->trials <= 1)
+        return;
+    add_best_line(sheet, name, footprint);
+    add_share_line(sheet, name, footprint);
+}
+
 /* A series' span and kind; a number or a zone stands in the source of kg CO2e. */
 static void add_series_line(struct syw_sheet *sheet, const struct syw_footprint_options *options)
 {
@@ -204,14 +213,10 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_footprint_report
     add_source_lines(sheet, report);
     add_series_line(sheet, report->options);
     add_pue_line(sheet, report);
-    for (size_t i = 0; i < footprints->n; i++) {
-        add_best_line(sheet, footprints->model[i].model, &footprints->model[i]);
-        add_share_line(sheet, footprints->model[i].model, &footprints->model[i]);
-    }
-    if (footprints->n > 1) {
-        add_best_line(sheet, "in all", &footprints->total);
-        add_share_line(sheet, "in all", &footprints->total);
-    }
+    for (size_t i = 0; i < footprints->n; i++)
+        add_search_lines(sheet, footprints->model[i].model, &footprints->model[i]);
+    if (footprints->n > 1)
+        add_search_lines(sheet, "in all", &footprints->total);
     add_embodied_line(sheet, report);
 }
 

@@ -40,8 +40,10 @@ static void write_hf(FILE *out, const struct syw_footprint_report *report)
     add_blank(&blank, "grams of CO2e");
     line_add(&source, "syw " SYW_VERSION ", whole search of ");
     add_trials(&source, report->footprints);
-    line_add(&source, ": CO2e from ");
-    add_source(&source, kg, total->trials);
+    if (is_known(kg)) {
+        line_add(&source, ": CO2e from ");
+        add_source(&source, kg, total->trials);
+    }
     line_add(&source, "; energy ");
     add_amount(&source, &total->kwh, "kWh", total->trials);
     add_blank(&kind, "pre-training or fine-tuning");

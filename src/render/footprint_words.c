@@ -58,8 +58,9 @@ struct shown six(double number)
     struct shown shown = show(number, 6);
     if (strpbrk(shown.text, ".") && !strpbrk(shown.text, "e")) {
         size_t length = strlen(shown.text);
-        while (shown.text[length - 1] == '0' && shown.text[length - 2] != '.')
-            shown.text[--length] = '\0';
+        while (shown.text[length - 1] == '0')
+            length--;
+        shown.text[length - (shown.text[length - 1] == '.')] = '\0';
     }
     return shown;
 }
