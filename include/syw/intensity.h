@@ -45,34 +45,52 @@ enum syw_intensity_basis { SYW_BASIS_AVERAGE = 0, SYW_BASIS_MARGINAL };
 
 struct syw_series; /* slots [start, start + length) with their g/kWh, opaque */
 
-/* Reads a series: Energi Data Service (CO2Emission, ; and decimal comma or , and point), Electricity Maps (both header
- * generations; life-cycle unless direct), UK NESO (half hours), WattTime (lb/MWh, marginal), or a plain CSV of two
- * columns, a time and g/kWh. Times without zone are UTC. area: the zone or price area to keep where the file holds
- * several, NULL: an error that lists them where it does. Rows in any order; equal slots twice are an error unless
- * equal. Returns SYW_OK, SYW_EIO, SYW_EPARSE, SYW_EINVAL (area), SYW_ENOMEM. */
+/* Reads a series from CSV with a header: Energi Data Service (CO2Emission; with ; and decimal comma or with , and
+ * point; never its column in Danish time), Electricity Maps (both header generations), UK NESO (the historic mix; the
+ * site's download, the forecast where the actual cell is empty), WattTime (MOER in lb/MWh, marginal), or any table with
+ * a time and g/kWh (columns time and g_per_kwh, and zone if it holds several; with two columns, the time may have any
+ * name).
+ *
+ *   area    the zone or price area to keep, any case; NULL: the file must hold one
+ *   direct  Electricity Maps' direct emissions instead of those over the life cycle; an error for other files
+ *
+ * Times without zone are UTC; rows may come in any order; rows that repeat are dropped if they are equal. An empty cell
+ * is a missing slot; so are the slots that rows leave out: both are counted and never filled.
+ *
+ * Returns SYW_OK, SYW_EIO, SYW_EPARSE (with line: a row that cannot be read, an intensity that is negative or over
+ * 2,000 g/kWh, two intensities for one time; fewer than two slots), SYW_EINVAL (area: with the areas there are;
+ * direct), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_series_read(struct syw_series **series, const char *path, const char *area, bool direct,
                                             struct syw_error *err);
 void syw_series_free(struct syw_series *series);
 
 struct syw_series_about {
     const char *format; /* "Energi Data Service", ... */
+    const char *note;   /* what the numbers are: "average, life cycle"; "" where the file does not tell */
     const char *area;   /* "" where the file names none */
     enum syw_intensity_basis basis;
-    double from_s, to_s;   /* Unix seconds covered */
-    double slot_s;         /* the usual length of a slot */
-    size_t slots, missing; /* missing: slots within [from, to) without a number */
+    double from_s, to_s; /* Unix seconds covered */
+    double slot_s;       /* the usual length of a slot: the median step */
+    size_t slots;        /* with a number */
+    size_t missing;      /* slots within [from, to) without one */
+    size_t estimated;    /* of slots: those that the source itself calls an estimate or a forecast */
 };
 struct syw_series_about syw_series_about(const struct syw_series *series);
 
-/* Mean intensity over [from_s, to_s), weighted by time (power taken as constant): sum of slots' g/kWh by their share.
+/* Mean intensity over [from_s, to_s), weighted by time (power taken as constant): sum of slots' g/kWh by their share of
+ * the span; a span of no length gets the intensity at that time.
  * *covered: share of the span whose slots are known, 0..1; the mean is over the known part; NaN where none is known.
- * O(log slots + slots in the span), and prefix sums make the latter O(1). */
+ * Hourly 100, 80, 60 from 10:00, span 10:20 to 12:05: 86.667. O(log slots). */
 double syw_series_mean(const struct syw_series *series, double from_s, double to_s, double *covered);
 
-/* Best start for a job of duration_s that must begin within [from_s, from_s + window_s]: the start that minimizes the
- * mean intensity (flexible start; Dodge et al., FAccT 2022), and the mean over the cheapest slots of
- * [from_s, from_s + window_s + duration_s) that add up to duration_s (pause and resume, its lower bound).
- * Returns false where the series does not cover the window. */
+/* Best start for a job of duration_s that must begin within [from_s, from_s + window_s]: the earliest start of the
+ * least mean intensity (flexible start), and the mean over the cheapest parts of [from_s, from_s + window_s +
+ * duration_s) that add up to duration_s (pause and resume, its lower bound: what stopping costs is not counted). Power
+ * is taken as constant; starts at which the job would meet a missing slot are left out. Hourly 300, 200, 100, 100, 250,
+ * 400: two hours start best at the third, mean 100; three cost 133.3 either way. Returns false, and *shift is
+ * untouched, where the series does not reach over the window, every start meets a missing slot, duration_s is not
+ * positive or window_s negative. O(slots in the window), pause and resume times log slots. Source: Dodge et al., FAccT
+ * 2022. */
 struct syw_shift {
     double start_s, mean_g_per_kwh, pause_mean_g_per_kwh;
 };
