@@ -1,13 +1,12 @@
-/* Stand-ins for what footprints are made of, so that a test says what a meter, a series or a table answers. They take
+/* Stand-ins for what footprints are made of, so that a test says what a meter, or a series answers. They take
  * the place of the library's own at link time: include in one source of a test. Include after close.h. */
 #ifndef SYW_TESTS_FOOTPRINT_FAKES_H
 #define SYW_TESTS_FOOTPRINT_FAKES_H
 
+#include "log_text.h"
 #include "syw/footprint.h"
 
 #include <string.h>
-
-#define TEXT(literal) ((char[]){literal})
 
 /* ---- constant power between two times, with a hole, and named records ---- */
 
@@ -105,34 +104,14 @@ struct syw_series_about syw_series_about(const struct syw_series *series)
     return about;
 }
 
-/* ---- two devices, two zones ---- */
+/* ---- what tests share ---- */
 
-struct syw_hardware {
-    struct syw_device device[2];
-};
-
-const struct syw_device *syw_hardware_find(const struct syw_hardware *hardware, const char *name, size_t *several)
+/* The log of a text that must be legal, with all that footprints need. */
+static inline struct syw_log footprint_log(const char *text)
 {
-    *several = strcmp(name, "A100") == 0 ? 4 : 0;
-    for (size_t i = 0; i < 2; i++)
-        if (strcmp(hardware->device[i].name, name) == 0)
-            return &hardware->device[i];
-    return NULL;
+    const struct syw_log_options options = {.wanted = ~0u, .keep = SYW_FOOTPRINT_KEEP};
+    return log_of(&options, text);
 }
-
-struct syw_zones {
-    struct syw_zone zone[2];
-};
-
-const struct syw_zone *syw_zones_find(const struct syw_zones *zones, const char *code)
-{
-    for (size_t i = 0; i < 2; i++)
-        if (strcmp(zones->zone[i].zone, code) == 0)
-            return &zones->zone[i];
-    return NULL;
-}
-
-/* ---- logs of one model ---- */
 
 /* Works out a log's footprints, which must succeed. */
 static inline struct syw_footprints footprints_of(struct syw_log *log, const struct syw_footprint_options *options)
@@ -144,6 +123,17 @@ static inline struct syw_footprints footprints_of(struct syw_log *log, const str
         fail();
     }
     return footprints;
+}
+
+/* What all trials of a log used together. */
+static inline struct syw_footprint total_of(const char *text, const struct syw_footprint_options *options)
+{
+    struct syw_log log = footprint_log(text);
+    struct syw_footprints footprints = footprints_of(&log, options);
+    struct syw_footprint total = footprints.total;
+    syw_footprints_clear(&footprints);
+    syw_log_clear(&log);
+    return total;
 }
 
 static inline bool warns(const struct syw_footprints *footprints, const char *part)

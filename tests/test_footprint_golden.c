@@ -7,32 +7,17 @@
 /* The footprint of one trial of so many hours on so many devices. */
 static struct syw_footprint one_trial(double hours, double devices, const struct syw_footprint_options *options)
 {
-    struct syw_trials model = {
-        .model = TEXT("A"),
-        .rows = 1,
-        .value = (double[]){1},
-        .best = 1,
-        .number = {[SYW_ROLE_DURATION] = (double[]){hours * 3600}, [SYW_ROLE_DEVICES] = (double[]){devices}}};
-    struct syw_log log = {.model = &model, .n_models = 1, .order = "row"};
-    struct syw_footprints footprints = footprints_of(&log, options);
-    struct syw_footprint total = footprints.total;
-    syw_footprints_clear(&footprints);
-    return total;
+    char text[100];
+    snprintf(text, sizeof text, "score,duration_h,devices\n1,%.17g,%.17g\n", hours, devices);
+    return total_of(text, options);
 }
 
 /* The footprint of one trial whose energy the log knows. */
 static struct syw_footprint one_measurement(double kwh, double g_per_kwh)
 {
-    struct syw_trials model = {.model = TEXT("A"),
-                               .rows = 1,
-                               .value = (double[]){1},
-                               .best = 1,
-                               .number = {[SYW_ROLE_ENERGY] = (double[]){kwh}}};
-    struct syw_log log = {.model = &model, .n_models = 1, .order = "row"};
-    struct syw_footprints footprints = footprints_of(&log, &(struct syw_footprint_options){.g_per_kwh = g_per_kwh});
-    struct syw_footprint total = footprints.total;
-    syw_footprints_clear(&footprints);
-    return total;
+    char text[100];
+    snprintf(text, sizeof text, "score,energy_kwh\n1,%.17g\n", kwh);
+    return total_of(text, &(struct syw_footprint_options){.g_per_kwh = g_per_kwh});
 }
 
 /* Luccioni et al. 2022: 1,082,990 GPU hours at 400 W, 57 g/kWh; its PUE of 1.2 is left out of its 24.7 t. */
@@ -50,6 +35,20 @@ static void bloom(void **state)
     assert_close(bloom.kgco2e.value, 29630.6064, 1e-9);
     assert_close(bloom.pue, 1.2, 0);
     assert_string_equal(bloom.kwh.source, "TDP estimate 400 W x PUE 1.2");
+}
+
+/* The same through the table of devices and the log's own column. */
+static void bloom_by_the_hardware_column(void **state)
+{
+    (void)state;
+    struct syw_hardware *hardware = NULL;
+    assert_int_equal(syw_hardware_read(&hardware, NULL, NULL), SYW_OK);
+    const struct syw_footprint_options options = {.hardware = hardware, .g_per_kwh = 57};
+    struct syw_footprint bloom = total_of("score,duration_h,gpu_model\n1,1082990,A100 SXM4 80GB\n", &options);
+    assert_close(bloom.kwh.value, 433196, 0);
+    assert_close(bloom.kgco2e.value, 24692.172, 1e-9);
+    assert_string_equal(bloom.kwh.source, "TDP estimate NVIDIA A100 SXM4 80GB, 400 W (mlco2/impact gpus.csv)");
+    syw_hardware_free(hardware);
 }
 
 /* 384 GPUs for 118 d 5 h 41 min are not the 1,082,990 h: the publication is 0.6 % off. */
@@ -162,12 +161,7 @@ static void codecarbon_example(void **state)
          {.energy_kwh = 0.05, .emissions_kg = 0.0075825, .duration_s = 1800, .pue = 1, .zone = "DNK"},
          {.energy_kwh = 0.025, .emissions_kg = 0.00379125, .duration_s = 900, .pue = 1, .zone = "DNK"},
          {.energy_kwh = 0.16, .emissions_kg = 0.024264, .duration_s = 3600, .pue = 1.6, .zone = "DNK"}}};
-    struct syw_trials model = {.model = TEXT("A"),
-                               .rows = 4,
-                               .value = (double[]){1, 2, 3, 4},
-                               .best = 4,
-                               .text = {[SYW_ROLE_TRIAL] = (char *[]){TEXT("a"), TEXT("b"), TEXT("c"), TEXT("d")}}};
-    struct syw_log log = {.model = &model, .n_models = 1, .order = "row"};
+    struct syw_log log = footprint_log("trial,score\na,1\nb,2\nc,3\nd,4\n");
     const struct syw_footprint_options options = {.codecarbon = &codecarbon, .pue = 1.5};
     struct syw_footprints footprints = footprints_of(&log, &options);
     assert_close(footprints.total.kwh.value, 0.335, 1e-15);
@@ -177,6 +171,7 @@ static void codecarbon_example(void **state)
     assert_string_equal(footprints.total.kwh.source, "CodeCarbon (imported, PUE included)");
     assert_string_equal(footprints.total.kgco2e.source, "CodeCarbon (imported)");
     syw_footprints_clear(&footprints);
+    syw_log_clear(&log);
 }
 
 /* 200 W from 10:20 to 12:05 at 100, 80, 60 g/kWh by the hour: 30.333 g; the hours' simple mean would give 28.0. */
@@ -184,13 +179,7 @@ static void hours_are_weighted_by_their_part(void **state)
 {
     (void)state;
     const struct syw_series series = {3, {100, 80, 60}};
-    struct syw_trials model = {
-        .model = TEXT("A"),
-        .rows = 1,
-        .value = (double[]){1},
-        .best = 1,
-        .number = {[SYW_ROLE_STARTED] = (double[]){20 * 60}, [SYW_ROLE_ENDED] = (double[]){125 * 60}}};
-    struct syw_log log = {.model = &model, .n_models = 1, .order = "row"};
+    struct syw_log log = footprint_log("score,started_at,ended_at\n1,1970-01-01 00:20:00,1970-01-01 02:05:00\n");
     struct syw_footprints footprints =
         footprints_of(&log, &(struct syw_footprint_options){.watts = 200, .series = &series});
     assert_close(footprints.total.kwh.value, 0.35, 1e-15);
@@ -199,12 +188,14 @@ static void hours_are_weighted_by_their_part(void **state)
     assert_string_equal(footprints.total.kgco2e.source, "kWh x Electricity Maps DK-DK1, mean over each trial");
     assert_int_equal(footprints.n_warnings, 0);
     syw_footprints_clear(&footprints);
+    syw_log_clear(&log);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bloom),
+        cmocka_unit_test(bloom_by_the_hardware_column),
         cmocka_unit_test(bloom_by_wall_time_is_more),
         cmocka_unit_test(embodied_carbon_is_never_folded_in),
         cmocka_unit_test(munin),

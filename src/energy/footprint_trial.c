@@ -1,6 +1,7 @@
 /* One trial's energy and carbon: each source in turn, the first that knows is taken. What a source must refuse is
  * noted, and the next one is asked. */
 #include "footprint_parts.h"
+#include "zones.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,9 +13,6 @@
 /* What one device may draw, and how far off its own power energy can be: past these a unit was mistaken. */
 #define MOST_DEVICE_KW 20.0
 #define MOST_OFF       1000.0
-
-/* No grid stands higher: oil shale is at about 1,200. */
-#define MOST_G_PER_KWH 2000.0
 
 void syw_trouble_note(struct troubles *troubles, enum trouble which, double trials, double how_bad)
 {
@@ -286,7 +284,7 @@ static enum syw_status find_carbon(struct finding *finding, struct trial_reader 
     if (finding->carbon == SYW_CARBON_UNKNOWN)
         status = from_intensity(finding, reader, facts, join, err);
     double g_per_kwh = finding->kg * 1000 / finding->kwh;
-    if (finding->kwh > 0 && g_per_kwh > MOST_G_PER_KWH)
+    if (finding->kwh > 0 && g_per_kwh > SYW_INTENSITY_MOST)
         syw_trouble_note(&reader->troubles, TROUBLE_INTENSITY, facts->weight, g_per_kwh);
     return status;
 }

@@ -74,7 +74,7 @@ static enum syw_status warn_of_trials(struct syw_footprints *footprints, const s
         return SYW_OK;
     if (!words[i].worst)
         return warn(footprints, err, "%.15g trial%s: %s", trials, plural, words[i].text);
-    return warn(footprints, err, "%.15g trial%s: %s (%s %.3g %s)", trials, plural, words[i].text, words[i].worst,
+    return warn(footprints, err, "%.15g trial%s: %s (%s %.4g %s)", trials, plural, words[i].text, words[i].worst,
                 troubles->worst[i] * words[i].scale, words[i].unit);
 }
 

@@ -79,9 +79,10 @@ static void append_estimate(char text[], const struct tally *tally, const struct
     const struct syw_footprint_options *options = reader->options;
     const struct syw_device *device = tally->device.first;
     append(text, "TDP estimate ");
-    if (tally->device.differs)
+    if (tally->device.differs) {
+        append(text, "by ");
         append_column(text, reader->log, SYW_ROLE_HARDWARE);
-    else if (device)
+    } else if (device)
         append(text, "%s, %.6g W (%s)", device->name, device->tdp_w, device->source);
     else if (options->watts_source)
         append(text, "%s", options->watts_source);
@@ -127,10 +128,10 @@ static void append_own_intensity(char text[], const struct tally *tally, const s
     const struct syw_zone *zone = tally->zone.first;
     if (tally->zone.differs && syw_facts_column(reader->log, SYW_ROLE_INTENSITY)) {
         append_column(text, reader->log, SYW_ROLE_INTENSITY);
-        append(text, ", zone by ");
+        append(text, " and zones of ");
         append_column(text, reader->log, SYW_ROLE_ZONE);
     } else if (tally->zone.differs) {
-        append(text, "zone by ");
+        append(text, "zones of ");
         append_column(text, reader->log, SYW_ROLE_ZONE);
     } else if (zone) {
         append(text, "%s %.6g g/kWh (", zone->zone, zone->g_per_kwh);
