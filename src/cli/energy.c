@@ -41,26 +41,27 @@ static void describe_zone(struct energy *energy, const struct syw_zone *zone)
              zone->g_per_kwh, year, zone->source);
 }
 
-static const char *day(char text[16], double unix_s)
+static const char *minute(char text[24], double unix_s)
 {
     time_t seconds = (time_t)unix_s;
     struct tm date;
     text[0] = '\0';
     if (gmtime_r(&seconds, &date))
-        strftime(text, 16, "%Y-%m-%d", &date);
+        strftime(text, 24, "%Y-%m-%d %H:%M", &date);
     return text;
 }
 
 static enum syw_status open_series(struct energy *energy, const struct energy_settings *asked, struct syw_error *err)
 {
-    char from[16], to[16];
+    char from[24], to[24];
     enum syw_status status = syw_series_read(&energy->series, asked->intensity, asked->area, asked->direct, err);
     if (status != SYW_OK)
         return status;
     struct syw_series_about about = syw_series_about(energy->series);
-    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.60s%s%.60s, %s to %s, %s", about.format,
-             *about.area ? " " : "", about.area, day(from, about.from_s), day(to, about.to_s),
-             about.basis == SYW_BASIS_MARGINAL ? "marginal" : "average");
+    const char *kind = *about.note ? about.note : about.basis == SYW_BASIS_MARGINAL ? "marginal" : "";
+    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.60s%s%.60s, %s to %s UTC%s%.100s",
+             about.format, *about.area ? " " : "", about.area, minute(from, about.from_s), minute(to, about.to_s),
+             *kind ? ", " : "", kind);
     snprintf(energy->place, sizeof energy->place, "%.100s", about.area);
     energy->options.series = energy->series;
     return SYW_OK;
