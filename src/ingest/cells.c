@@ -47,45 +47,48 @@ static enum syw_status make_room(struct syw_trials *trials, size_t *room, unsign
         return SYW_OK;
     enum syw_status status = grow(&trials->state, &grown, need, sizeof *trials->state, err);
     for (size_t role = 0; role < SYW_ROLE_COUNT && status == SYW_OK; role++) {
-        size_t from = *room, text_from = *room;
+        size_t from = *room;
         if (is_kept(keep & SYW_NUMBER_ROLES, role))
             status = grow(&trials->number[role], &from, need, sizeof *trials->number[role], err);
-        if (status == SYW_OK && trials->text[role])
-            status = grow(&trials->text[role], &text_from, need, sizeof *trials->text[role], err);
+        else if (trials->text[role])
+            status = grow(&trials->text[role], &from, need, sizeof *trials->text[role], err);
     }
     if (status == SYW_OK)
         *room = grown;
     return status;
 }
 
-/* A column that only a later file has: the rows before it are empty. */
-static enum syw_status begin_text(struct syw_trials *trials, enum syw_role role, size_t room, struct syw_error *err)
+/* A column that only a later file has: the rows before it are empty. NULL where memory runs out. */
+static char **begin_text(struct syw_trials *trials, enum syw_role role, size_t room)
 {
-    size_t capacity = 0;
     char *empty = store(&trials->strings, "");
-    enum syw_status status = grow(&trials->text[role], &capacity, room, sizeof *trials->text[role], err);
-    if (!empty || status != SYW_OK)
-        return syw_error_memory(err);
+    char **column = room > SIZE_MAX / 2 / sizeof *column ? NULL : malloc(room * sizeof *column);
+    if (!empty || !column) {
+        free(column);
+        return NULL;
+    }
     for (size_t row = 0; row < trials->rows; row++)
-        trials->text[role][row] = empty;
-    return SYW_OK;
+        column[row] = empty;
+    trials->text[role] = column;
+    return column;
 }
 
 static enum syw_status add_text(struct syw_trials *trials, enum syw_role role, const char *text, size_t room,
                                 struct syw_error *err)
 {
     size_t row = trials->rows;
-    enum syw_status status = SYW_OK;
-    if (!text && !trials->text[role])
+    char **column = trials->text[role], *kept = NULL;
+    if (!column && !text)
         return SYW_OK;
-    if (!trials->text[role] && (status = begin_text(trials, role, room, err)) != SYW_OK)
-        return status;
-    text = text ? text : "";
-    bool repeated = row > 0 && strcmp(trials->text[role][row - 1], text) == 0;
-    char *kept = repeated ? trials->text[role][row - 1] : store(&trials->strings, text);
+    if (!column)
+        column = begin_text(trials, role, room);
+    if (!text)
+        text = "";
+    if (column)
+        kept = row > 0 && strcmp(column[row - 1], text) == 0 ? column[row - 1] : store(&trials->strings, text);
     if (!kept)
         return syw_error_memory(err);
-    trials->text[role][row] = kept;
+    column[row] = kept;
     return SYW_OK;
 }
 

@@ -1,4 +1,5 @@
-/* One table of names, in the order in which they are looked for; units are told by the last words of a name. */
+/* Columns are looked for as the options name them, else as roles.c knows them; units are told by the last words of a
+ * name. */
 #include "layout.h"
 #include "cells.h"
 #include "clock.h"
@@ -6,104 +7,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-static const char *const role_names[SYW_ROLE_COUNT] = {
-    [SYW_ROLE_VALUE] = "value",       [SYW_ROLE_MODEL] = "model",         [SYW_ROLE_TRIAL] = "trial",
-    [SYW_ROLE_STATE] = "state",       [SYW_ROLE_STARTED] = "started",     [SYW_ROLE_ENDED] = "ended",
-    [SYW_ROLE_DURATION] = "duration", [SYW_ROLE_DEVICES] = "devices",     [SYW_ROLE_HARDWARE] = "hardware",
-    [SYW_ROLE_ENERGY] = "energy",     [SYW_ROLE_EMISSIONS] = "emissions", [SYW_ROLE_INTENSITY] = "intensity",
-    [SYW_ROLE_ZONE] = "zone",         [SYW_ROLE_FLOPS] = "flops",         [SYW_ROLE_USD] = "usd",
-    [SYW_ROLE_WEIGHT] = "weight",
-};
-
-/* The names by which a column is recognized. unit: where the name itself does not tell it. */
-static const struct {
-    enum syw_role role;
-    const char *name, *unit;
-} names[] = {
-    {SYW_ROLE_VALUE, "value", NULL},
-    {SYW_ROLE_VALUE, "score", NULL},
-    {SYW_ROLE_VALUE, "accuracy", NULL},
-    {SYW_ROLE_VALUE, "acc", NULL},
-    {SYW_ROLE_VALUE, "f1", NULL},
-    {SYW_ROLE_VALUE, "val_accuracy", NULL},
-    {SYW_ROLE_VALUE, "mean_test_score", NULL}, /* scikit-learn */
-    {SYW_ROLE_MODEL, "model", NULL},
-    {SYW_ROLE_MODEL, "model_name", NULL},
-    {SYW_ROLE_MODEL, "group", NULL},
-    {SYW_ROLE_MODEL, "experiment", NULL},
-    {SYW_ROLE_MODEL, "study_name", NULL}, /* Optuna */
-    {SYW_ROLE_TRIAL, "trial", NULL},
-    {SYW_ROLE_TRIAL, "trial_id", NULL}, /* Ray Tune */
-    {SYW_ROLE_TRIAL, "number", NULL},   /* Optuna */
-    {SYW_ROLE_TRIAL, "run_id", NULL},   /* MLflow, CodeCarbon */
-    {SYW_ROLE_TRIAL, "Name", NULL},     /* Weights & Biases */
-    {SYW_ROLE_TRIAL, "ID", NULL},
-    {SYW_ROLE_STATE, "state", NULL},
-    {SYW_ROLE_STATE, "status", NULL},
-    {SYW_ROLE_STARTED, "started_at", NULL},
-    {SYW_ROLE_STARTED, "datetime_start", NULL}, /* Optuna */
-    {SYW_ROLE_STARTED, "start_time", NULL},     /* MLflow */
-    {SYW_ROLE_STARTED, "Created", NULL},        /* Weights & Biases */
-    {SYW_ROLE_STARTED, "Start Time", NULL},     /* MLflow's web page */
-    {SYW_ROLE_ENDED, "ended_at", NULL},
-    {SYW_ROLE_ENDED, "datetime_complete", NULL},
-    {SYW_ROLE_ENDED, "end_time", NULL},
-    {SYW_ROLE_DURATION, "duration_s", NULL},
-    {SYW_ROLE_DURATION, "duration_min", NULL},
-    {SYW_ROLE_DURATION, "duration_h", NULL},
-    {SYW_ROLE_DURATION, "duration", NULL},
-    {SYW_ROLE_DURATION, "training_duration", "s"}, /* AllenTune */
-    {SYW_ROLE_DURATION, "time_total_s", NULL},     /* Ray Tune */
-    {SYW_ROLE_DURATION, "mean_fit_time", "s"},     /* scikit-learn */
-    {SYW_ROLE_DURATION, "Runtime", "s"},           /* Weights & Biases, its export and its API */
-    {SYW_ROLE_DURATION, "_runtime", "s"},
-    {SYW_ROLE_DURATION, "ElapsedRaw", "s"}, /* Slurm */
-    {SYW_ROLE_DEVICES, "devices", NULL},
-    {SYW_ROLE_DEVICES, "gpu_count", NULL},
-    {SYW_ROLE_DEVICES, "n_gpus", NULL},
-    {SYW_ROLE_HARDWARE, "hardware", NULL},
-    {SYW_ROLE_HARDWARE, "gpu_model", NULL},
-    {SYW_ROLE_ENERGY, "energy_kwh", NULL},
-    {SYW_ROLE_ENERGY, "energy_wh", NULL},
-    {SYW_ROLE_ENERGY, "energy_j", NULL},
-    {SYW_ROLE_ENERGY, "energy_consumed", "kWh"}, /* CodeCarbon */
-    {SYW_ROLE_ENERGY, "ConsumedEnergyRaw", "J"}, /* Slurm */
-    {SYW_ROLE_ENERGY, "energy", NULL},           /* an error that asks for the unit */
-    {SYW_ROLE_EMISSIONS, "kgco2e", NULL},
-    {SYW_ROLE_EMISSIONS, "co2_kg", NULL},
-    {SYW_ROLE_EMISSIONS, "co2_g", NULL},
-    {SYW_ROLE_EMISSIONS, "emissions", "kg"}, /* CodeCarbon */
-    {SYW_ROLE_INTENSITY, "g_per_kwh", NULL},
-    {SYW_ROLE_INTENSITY, "carbon_intensity", NULL},
-    {SYW_ROLE_ZONE, "zone", NULL},
-    {SYW_ROLE_ZONE, "region", NULL},
-    {SYW_ROLE_ZONE, "cloud_region", NULL},
-    {SYW_ROLE_ZONE, "country_iso_code", NULL},
-    {SYW_ROLE_FLOPS, "flops", NULL},
-    {SYW_ROLE_USD, "usd", NULL},
-    {SYW_ROLE_USD, "cost_usd", NULL},
-    {SYW_ROLE_WEIGHT, "weight", NULL},
-    {SYW_ROLE_WEIGHT, "count", NULL},
-};
-
-/* Slurm's names for them are everybody's words: looked for last, and as they stand. */
-static const struct {
-    enum syw_role role;
-    const char *name;
-} slurm[] = {
-    {SYW_ROLE_TRIAL, "JobID"},
-    {SYW_ROLE_STARTED, "Start"},
-    {SYW_ROLE_ENDED, "End"},
-};
-
-/* What trackers put before a name that a user chose; looked through for what a trial cost. */
-static const char *const prefixes[] = {"user_attrs_", "metrics.", "tags.", "config/"};
-
-static const unsigned may_be_prefixed = SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_HARDWARE) |
-                                        SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) |
-                                        SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_ZONE) |
-                                        SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD);
 
 /* mJ and MJ are nine powers of ten apart: these two are told by case. */
 static const struct {
@@ -122,63 +25,11 @@ static const struct {
     {"gco2e", {"g", 1, 1e3}, SYW_ROLE_EMISSIONS, false}, {"gco2eq", {"g", 1, 1e3}, SYW_ROLE_EMISSIONS, false},
 };
 
-const char *syw_role_name(enum syw_role role)
-{
-    return role_names[role];
-}
-
-enum syw_role syw_role_find(const char *name)
-{
-    enum syw_role role = SYW_ROLE_VALUE;
-    while (role < SYW_ROLE_COUNT && strcmp(role_names[role], name) != 0)
-        role++;
-    return role;
-}
-
 size_t syw_column_find(const struct csv_header *header, const char *name)
 {
     for (size_t i = 0; i < header->columns; i++)
         if (*name && strcmp(header->name[i], name) == 0)
             return i;
-    return SYW_NO_COLUMN;
-}
-
-static size_t find_any_case(const struct csv_header *header, const char *name)
-{
-    for (size_t i = 0; i < header->columns; i++)
-        if (syw_same_word(header->name[i], strlen(header->name[i]), name))
-            return i;
-    return SYW_NO_COLUMN;
-}
-
-static size_t find_prefixed(const struct csv_header *header, const char *name)
-{
-    for (size_t p = 0; p < sizeof prefixes / sizeof *prefixes; p++)
-        for (size_t i = 0; i < header->columns; i++) {
-            size_t length = strlen(prefixes[p]);
-            if (strncmp(header->name[i], prefixes[p], length) == 0 &&
-                syw_same_word(header->name[i] + length, strlen(header->name[i] + length), name))
-                return i;
-        }
-    return SYW_NO_COLUMN;
-}
-
-/* The role's column by the table, *unit as the table has it; first every name as it stands, then in any case. */
-static size_t recognize(const struct csv_header *header, enum syw_role role, const char **unit)
-{
-    size_t (*const find[])(const struct csv_header *, const char *) = {syw_column_find, find_any_case, find_prefixed};
-    size_t n = sizeof find / sizeof *find - (SYW_ROLE_BIT(role) & may_be_prefixed ? 0 : 1);
-    for (size_t f = 0; f < n; f++)
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-            size_t column = names[i].role == role ? find[f](header, names[i].name) : SYW_NO_COLUMN;
-            if (column != SYW_NO_COLUMN) {
-                *unit = names[i].unit;
-                return column;
-            }
-        }
-    for (size_t i = 0; i < sizeof slurm / sizeof *slurm; i++)
-        if (slurm[i].role == role)
-            return syw_column_find(header, slurm[i].name);
     return SYW_NO_COLUMN;
 }
 
@@ -343,7 +194,7 @@ static enum syw_status find_unit(struct layout *layout, enum syw_role role, cons
     }
     const char *endings = role == SYW_ROLE_ENERGY ? "_kwh, _wh, _j, _kJ, _MJ or _mJ" : "_kg or _g";
     syw_error_at(err, SYW_EINVAL, source, line, 0, "column '%s': its name does not tell the unit of %s", name,
-                 role_names[role]);
+                 syw_role_name(role));
     if (asked)
         syw_error_hint(err, "rename it so that it ends in %s", endings);
     else
@@ -358,7 +209,7 @@ static enum syw_status find_role(struct layout *layout, enum syw_role role, cons
     const char *asked = asked_for(options, metric, role), *table_unit = NULL;
     size_t column = SYW_NO_COLUMN;
     if (!asked)
-        column = recognize(header, role, &table_unit);
+        column = syw_role_recognize(&table_unit, header, role);
     else if (*asked && (column = syw_column_find(header, asked)) == SYW_NO_COLUMN)
         return syw_no_such_column(err, header, source, asked);
     if (role == SYW_ROLE_ENERGY && !asked && column != SYW_NO_COLUMN &&
@@ -369,9 +220,7 @@ static enum syw_status find_role(struct layout *layout, enum syw_role role, cons
     if (column == SYW_NO_COLUMN)
         return SYW_OK;
     if (asked) /* what the table knows about a name holds when it is named as well */
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            if (names[i].role == role && syw_same_word(asked, strlen(asked), names[i].name))
-                table_unit = names[i].unit;
+        table_unit = syw_role_unit(role, asked);
     bool has_unit = role == SYW_ROLE_DURATION || role == SYW_ROLE_ENERGY || role == SYW_ROLE_EMISSIONS;
     return has_unit ? find_unit(layout, role, header->name[column], table_unit, asked, source, header->line, err)
                     : SYW_OK;

@@ -34,6 +34,13 @@ SYW_CHECKED enum syw_status syw_layout_find(struct layout *layout, const struct 
 /* The index of the column of that name, exactly; SYW_NO_COLUMN where there is none. */
 size_t syw_column_find(const struct csv_header *header, const char *name);
 
+/* The column that plays the role by its name, SYW_NO_COLUMN where none does: first every known name as it stands, then
+ * in any case, then behind a tracker's prefix. *unit: what the table knows of its unit, or NULL. */
+size_t syw_role_recognize(const char **unit, const struct csv_header *header, enum syw_role role);
+
+/* The unit that the name means for the role without telling it ("Runtime"); NULL: none is known. */
+const char *syw_role_unit(enum syw_role role, const char *name);
+
 /* "no column 'name'" with the near names as hint; returns SYW_EINVAL. */
 enum syw_status syw_no_such_column(struct syw_error *err, const struct csv_header *header, const char *source,
                                    const char *name);
