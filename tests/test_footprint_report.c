@@ -218,8 +218,8 @@ static void elsewhere_is_the_same_energy(void **state)
     (void)state;
     struct example example;
     make_example(&example);
-    const struct syw_zone norway = {"NO", "Norway", 30, 2023, "somewhere"}, *zones[] = {&norway};
-    example.report.what_if = zones;
+    const struct syw_zone norway = {"NO", "Norway", 30, 2023, "somewhere"};
+    example.report.what_if = &norway;
     example.report.n_what_if = 1;
     char *text = written(&example.report, SYW_REPORT_TEXT);
     assert_has(text, "NO");

@@ -19,7 +19,7 @@ struct syw_footprint_report {
     const struct syw_footprint_options *options; /* those that the footprints were computed with */
     const char *device;                          /* what the trials ran on; NULL: the log's hardware column, if any */
     const char *place;                           /* where they ran; NULL: the log's zone column, if any */
-    const struct syw_zone *const *what_if;       /* what_if[n_what_if] */
+    const struct syw_zone *what_if;              /* what_if[n_what_if]: the same search there */
     size_t n_what_if;
     const struct syw_shifted *shifted; /* NULL: not asked */
     bool equivalents;                  /* car km and the like; the factors are equivalents.h's */

@@ -19,7 +19,7 @@ static enum syw_report_format report_format(const char *name)
 
 /* The zones of --what-if. */
 struct elsewhere {
-    const struct syw_zone **zone;
+    struct syw_zone *zone;
     size_t n;
 };
 
@@ -37,8 +37,10 @@ static enum syw_status find_elsewhere(struct elsewhere *elsewhere, const char *l
     for (const char *at = list; status == SYW_OK && *at; at += *at == ',') {
         size_t length = strcspn(at, ",");
         snprintf(word, sizeof word, "%.*s", (int)(length < sizeof word ? length : sizeof word - 1), at);
-        status = find_zone(&elsewhere->zone[elsewhere->n], zones, "what-if", word, err);
-        elsewhere->n += status == SYW_OK;
+        const struct syw_zone *zone;
+        status = find_zone(&zone, zones, "what-if", word, err);
+        if (status == SYW_OK)
+            elsewhere->zone[elsewhere->n++] = *zone;
         at += length;
     }
     return status;
@@ -161,7 +163,7 @@ enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err)
             remark_left_out_of_csv(settings);
         status = write_report(&report, format, settings, err);
     }
-    free((void *)elsewhere.zone);
+    free(elsewhere.zone);
     syw_footprints_clear(&footprints);
     energy_close(&energy);
     syw_log_clear(&log);

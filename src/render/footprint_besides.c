@@ -40,7 +40,7 @@ static enum syw_status write_elsewhere(FILE *out, enum syw_report_format format,
     for (size_t i = 0; i < sizeof heading / sizeof heading[0]; i++)
         syw_sheet_add_column(sheet, heading[i], heading[i]);
     for (size_t i = 0; i < report->n_what_if; i++) {
-        const struct syw_zone *zone = report->what_if[i];
+        const struct syw_zone *zone = &report->what_if[i];
         syw_sheet_add_text(sheet, zone->zone);
         syw_sheet_add_text(sheet, zone->name);
         add_three(sheet, zone->g_per_kwh);

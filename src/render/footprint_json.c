@@ -65,7 +65,7 @@ static void put_elsewhere(struct json *json, const struct syw_footprint_report *
 {
     json_object *array = json_put_array(json, json->root, "what_if");
     for (size_t i = 0; i < report->n_what_if; i++) {
-        const struct syw_zone *zone = report->what_if[i];
+        const struct syw_zone *zone = &report->what_if[i];
         json_object *object = json_put_object(json, array, NULL);
         json_put_text(json, object, "zone", zone->zone);
         put_text(json, object, "name", zone->name);
