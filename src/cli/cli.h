@@ -127,6 +127,8 @@ void output_abandon(struct output *output);
 /* The format asked for by -f, else by -o's ending, among command->formats. Returns SYW_EINVAL where it is none. */
 enum syw_status output_format(const char **format, const struct settings *settings, const struct command *command,
                               struct syw_error *err);
+/* A report's format of the name that output_format found. */
+enum syw_report_format report_format(const char *name);
 
 /* ---- what the commands share ---- */
 

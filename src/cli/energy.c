@@ -18,9 +18,11 @@ enum syw_status find_zone(const struct syw_zone **zone, const struct syw_zones *
                           const char *word, struct syw_error *err)
 {
     struct near near = {.word = word};
-    *zone = syw_zones_find(zones, word);
-    if (*zone)
+    const struct syw_zone *found = syw_zones_find(zones, word);
+    if (found) {
+        *zone = found;
         return SYW_OK;
+    }
     for (size_t i = 0; i < syw_zones_count(zones); i++)
         near_offer(&near, syw_zones_get(zones, i)->zone, syw_zones_get(zones, i)->name);
     syw_error_set(err, SYW_EINVAL, "--%s: there is no zone '%s' in the table", option, word);

@@ -1,17 +1,11 @@
 /* Tables below the footprint's: the same search in other zones and at other hours, and what it compares with. */
 #include "syw/equivalents.h"
-#include "syw/sheet.h"
 
 #include "footprint_words.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
-
-static void add_three(struct syw_sheet *sheet, double number)
-{
-    syw_sheet_add_number(sheet, number, syw_number_decimals(number, 3));
-}
 
 /* Writes the sheet after an empty line, and frees it. */
 static enum syw_status finish(struct syw_sheet *sheet, FILE *out, enum syw_report_format format, struct syw_error *err)

@@ -2,8 +2,6 @@
  * the search cost beside its reported trial. */
 #include "syw/footprint_report.h"
 
-#include "syw/sheet.h"
-
 #include "footprint_words.h"
 
 #include <math.h>
@@ -17,11 +15,6 @@ static const enum syw_sheet_format sheet_format[] = {
 };
 
 /* ---- rows ----------------------------------------------------------------------------------------------------- */
-
-static void add_three(struct syw_sheet *sheet, double number)
-{
-    syw_sheet_add_number(sheet, number, syw_number_decimals(number, 3));
-}
 
 static void add_main_columns(struct syw_sheet *sheet)
 {

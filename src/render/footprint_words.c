@@ -2,8 +2,6 @@
  * each format escapes the rest. */
 #include "footprint_words.h"
 
-#include "syw/sheet.h"
-
 #include "sheet_cell.h"
 
 #include <math.h>
@@ -63,6 +61,11 @@ struct shown six(double number)
         shown.text[length - (shown.text[length - 1] == '.')] = '\0';
     }
     return shown;
+}
+
+void add_three(struct syw_sheet *sheet, double number)
+{
+    syw_sheet_add_number(sheet, number, syw_number_decimals(number, 3));
 }
 
 void add_source(struct line *line, const struct syw_quantity *quantity, double trials)

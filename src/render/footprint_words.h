@@ -3,6 +3,7 @@
 #define SYW_RENDER_FOOTPRINT_WORDS_H
 
 #include "syw/footprint_report.h"
+#include "syw/sheet.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -22,6 +23,8 @@ struct shown {
 };
 struct shown three(double number);
 struct shown six(double number); /* with six, and no zeros at the end */
+
+void add_three(struct syw_sheet *sheet, double number); /* a cell of three significant digits */
 
 /* "column energy_kwh, 150 of 150 trials" */
 void add_source(struct line *line, const struct syw_quantity *quantity, double trials);
