@@ -1,4 +1,4 @@
-/* Stand-ins for what footprints are made of, so that a test says what a meter, or a series answers. They take
+/* Stand-ins for what footprints are made of, so that a test says what a meter answers. They take
  * the place of the library's own at link time: include in one source of a test. Include after close.h. */
 #ifndef SYW_TESTS_FOOTPRINT_FAKES_H
 #define SYW_TESTS_FOOTPRINT_FAKES_H
@@ -6,7 +6,9 @@
 #include "log_text.h"
 #include "syw/footprint.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- constant power between two times, with a hole, and named records ---- */
 
@@ -74,37 +76,29 @@ const struct syw_codecarbon_run *syw_codecarbon_at(const struct syw_codecarbon *
     return NULL;
 }
 
-/* ---- hourly intensities from 0 on; NaN: missing ---- */
-
-struct syw_series {
-    size_t hours;
-    double g_per_kwh[6];
-};
-
-double syw_series_mean(const struct syw_series *series, double from_s, double to_s, double *covered)
-{
-    double known_s = 0, sum = 0;
-    for (size_t i = 0; i < series->hours; i++) {
-        double part_s = overlap_s(from_s, to_s, 3600 * (double)i, 3600 * (double)(i + 1));
-        if (part_s > 0 && !isnan(series->g_per_kwh[i])) {
-            known_s += part_s;
-            sum += part_s * series->g_per_kwh[i];
-        }
-    }
-    *covered = known_s / (to_s - from_s);
-    return sum / known_s;
-}
-
-struct syw_series_about syw_series_about(const struct syw_series *series)
-{
-    struct syw_series_about about = {
-        "Electricity Maps", "DK-DK1", SYW_BASIS_AVERAGE, 0, 3600.0 * (double)series->hours, 3600, series->hours, 0};
-    for (size_t i = 0; i < series->hours; i++)
-        about.missing += isnan(series->g_per_kwh[i]);
-    return about;
-}
-
 /* ---- what tests share ---- */
+
+/* Hourly intensities from 1970 on; NaN: missing. */
+static inline struct syw_series *hourly(size_t n, const double g_per_kwh[])
+{
+    char text[1000] = "time,g_per_kwh\n";
+    for (size_t i = 0; i < n; i++) {
+        size_t length = strlen(text);
+        if (isnan(g_per_kwh[i]))
+            snprintf(text + length, sizeof text - length, "1970-01-01 %02zu:00,\n", i);
+        else
+            snprintf(text + length, sizeof text - length, "1970-01-01 %02zu:00,%g\n", i, g_per_kwh[i]);
+    }
+    struct syw_series *series = NULL;
+    char path[] = "/tmp/syw-test-XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0 && write(file, text, strlen(text)) == (ssize_t)strlen(text));
+    close(file);
+    enum syw_status status = syw_series_read(&series, path, NULL, false, NULL);
+    unlink(path);
+    assert_int_equal(status, SYW_OK);
+    return series;
+}
 
 /* The log of a text that must be legal, with all that footprints need. */
 static inline struct syw_log footprint_log(const char *text)

@@ -344,9 +344,9 @@ static void sums_do_not_lose_small_trials(void **state)
 static void options_that_contradict_are_refused(void **state)
 {
     (void)state;
-    const struct syw_series series = {1, {100}};
+    struct syw_series *series = hourly(2, (double[]){100, 100});
     const char *text = "score,energy_kwh\n1,2\n";
-    assert_refused(text, &(struct syw_footprint_options){.g_per_kwh = 100, .series = &series}, SYW_EINVAL,
+    assert_refused(text, &(struct syw_footprint_options){.g_per_kwh = 100, .series = series}, SYW_EINVAL,
                    "one intensity for all and a series of intensities exclude one another");
     assert_refused(text, &(struct syw_footprint_options){.pue = 0.9}, SYW_EINVAL,
                    "PUE of 0.9: it is a finite number of 1 or more");
@@ -356,6 +356,7 @@ static void options_that_contradict_are_refused(void **state)
                    "intensity of nan: it is a finite number of 0 or more");
     assert_refused(text, &(struct syw_footprint_options){.embodied_g_per_device_hour = INFINITY}, SYW_EINVAL,
                    "embodied carbon of inf: it is a finite number of 0 or more");
+    syw_series_free(series);
 }
 
 static void names_that_no_table_holds_are_refused_only_where_they_are_needed(void **state)

@@ -178,17 +178,18 @@ static void codecarbon_example(void **state)
 static void hours_are_weighted_by_their_part(void **state)
 {
     (void)state;
-    const struct syw_series series = {3, {100, 80, 60}};
+    struct syw_series *series = hourly(3, (double[]){100, 80, 60});
     struct syw_log log = footprint_log("score,started_at,ended_at\n1,1970-01-01 00:20:00,1970-01-01 02:05:00\n");
     struct syw_footprints footprints =
-        footprints_of(&log, &(struct syw_footprint_options){.watts = 200, .series = &series});
+        footprints_of(&log, &(struct syw_footprint_options){.watts = 200, .series = series});
     assert_close(footprints.total.kwh.value, 0.35, 1e-15);
     assert_close(footprints.total.kgco2e.value * 1000, 91.0 / 3, 1e-12);
     assert_close(footprints.total.g_per_kwh, 260.0 / 3, 1e-11);
-    assert_string_equal(footprints.total.kgco2e.source, "kWh x Electricity Maps DK-DK1, mean over each trial");
+    assert_string_equal(footprints.total.kgco2e.source, "kWh x CSV series, mean over each trial");
     assert_int_equal(footprints.n_warnings, 0);
     syw_footprints_clear(&footprints);
     syw_log_clear(&log);
+    syw_series_free(series);
 }
 
 int main(void)

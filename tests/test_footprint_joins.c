@@ -5,6 +5,7 @@
 /* Footprints of a log, with what they have to say. */
 static struct syw_log log_now;
 static struct syw_footprints now;
+static struct syw_series *series_now;
 
 static void work_out(const char *text, const struct syw_footprint_options *options)
 {
@@ -19,6 +20,14 @@ static int clear_now(void **state)
     (void)state;
     syw_footprints_clear(&now);
     syw_log_clear(&log_now);
+    return 0;
+}
+
+static int free_series(void **state)
+{
+    (void)state;
+    syw_series_free(series_now);
+    series_now = NULL;
     return 0;
 }
 
@@ -204,8 +213,8 @@ static void whole_machine_runs_that_overlap_are_warned_of(void **state)
 static void uncovered_seconds_are_counted(void **state)
 {
     (void)state;
-    const struct syw_series series = {3, {100, NAN, 60}};
-    const struct syw_footprint_options options = {.watts = 1000, .series = &series};
+    series_now = hourly(3, (double[]){100, NAN, 60});
+    const struct syw_footprint_options options = {.watts = 1000, .series = series_now};
     work_out("score,started_at,ended_at\n1,0,4500\n2,3600,10800\n3,3700,7000\n4,100000,103600\n", &options);
     assert_close(now.trial[0][0].kgco2e, 0.125, 1e-15);
     assert_close(now.trial[0][1].kgco2e, 0.12, 1e-15);
@@ -223,8 +232,8 @@ static void uncovered_seconds_are_counted(void **state)
 static void a_series_needs_a_span(void **state)
 {
     (void)state;
-    const struct syw_series series = {1, {100}};
-    work_out("score,energy_kwh\n1,2\n", &(struct syw_footprint_options){.series = &series});
+    series_now = hourly(2, (double[]){100, 100});
+    work_out("score,energy_kwh\n1,2\n", &(struct syw_footprint_options){.series = series_now});
     assert_close(now.total.kgco2e.value, NAN, 0);
     assert_warned(&now, "1 trial: without start and end the intensity series cannot be used");
 }
@@ -233,10 +242,10 @@ static void a_series_needs_a_span(void **state)
 static void varying_power_weights_varying_intensity(void **state)
 {
     (void)state;
-    const struct syw_series series = {4, {100, 100, 40, 60}};
+    series_now = hourly(4, (double[]){100, 100, 40, 60});
     const struct syw_power power = {.watts = 1000, .from_s = 0, .to_s = 14400, .hole_from_s = 600, .hole_to_s = 1200};
     work_out("score,started_at,ended_at\n1,0,14400\n",
-             &(struct syw_footprint_options){.power = &power, .series = &series});
+             &(struct syw_footprint_options){.power = &power, .series = series_now});
     double kwh[] = {3000 / 3600.0, 1, 1, 1};
     double mean = (kwh[0] * 100 + 100 + 40 + 60) / (kwh[0] + 3);
     assert_close(now.total.kwh.value, kwh[0] + 3, 1e-12);
@@ -319,9 +328,9 @@ int main(void)
         cmocka_unit_test(one_run_over_several_trials_is_given_to_none),
         cmocka_unit_test(a_trial_without_a_run_is_said),
         cmocka_unit_test(whole_machine_runs_that_overlap_are_warned_of),
-        cmocka_unit_test(uncovered_seconds_are_counted),
-        cmocka_unit_test(a_series_needs_a_span),
-        cmocka_unit_test(varying_power_weights_varying_intensity),
+        cmocka_unit_test_teardown(uncovered_seconds_are_counted, free_series),
+        cmocka_unit_test_teardown(a_series_needs_a_span, free_series),
+        cmocka_unit_test_teardown(varying_power_weights_varying_intensity, free_series),
         cmocka_unit_test(an_energy_of_zero_was_not_measured),
         cmocka_unit_test(energy_that_time_does_not_allow_is_warned_of),
         cmocka_unit_test(an_intensity_that_no_grid_has_is_warned_of),

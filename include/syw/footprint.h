@@ -48,7 +48,7 @@ struct syw_footprint_options {
     const char *watts_source;            /* "NVIDIA A100 SXM4 40GB, 400 W TDP (...)"; NULL: "400 W" */
     double pue;                          /* 1 or more; 0: not given, 1 is used; never applied to energy that holds it */
     double g_per_kwh;                    /* for trials without an intensity of their own; 0: not given */
-    const char *intensity_source;        /* "DK 151.65 g/kWh (2023, ...)"; NULL: "151.65 g/kWh" */
+    const char *intensity_source;        /* of number or series: "DK 151.65 g/kWh (2023, ...)"; NULL: what is known */
     const struct syw_series *series;     /* instead of g_per_kwh */
     const struct syw_zones *zones;       /* for the log's zone column; NULL: the column is not used */
     double embodied_g_per_device_hour;   /* 0: not given */

@@ -51,20 +51,21 @@ static enum syw_status judge_column(struct trial_reader *reader, struct syw_erro
     return SYW_EINVAL;
 }
 
-static enum syw_status make_room(struct syw_footprints *footprints, const struct syw_log *log, struct syw_error *err)
+/* False: out of memory. */
+static bool make_room(struct syw_footprints *footprints, const struct syw_log *log)
 {
     size_t n = log->n_models ? log->n_models : 1;
     footprints->model = calloc(n, sizeof *footprints->model);
-    footprints->trial = calloc(n, sizeof *footprints->trial);
+    footprints->trial = calloc(n, sizeof(struct syw_trial_footprint *));
     if (!footprints->model || !footprints->trial)
-        return syw_error_memory(err);
+        return false;
     footprints->n = log->n_models;
     for (size_t m = 0; m < log->n_models; m++) {
         size_t rows = log->model[m].rows;
         if (!(footprints->trial[m] = calloc(rows ? rows : 1, sizeof **footprints->trial)))
-            return syw_error_memory(err);
+            return false;
     }
-    return SYW_OK;
+    return true;
 }
 
 /* The first trial of the best value; rows where there is none. */
@@ -127,7 +128,7 @@ static enum syw_status do_models(struct syw_footprints *footprints, struct syw_t
                                  struct syw_error *err)
 {
     const struct syw_log *log = work->reader.log;
-    for (size_t m = 0; m < log->n_models; m++) {
+    for (size_t m = 0; m < footprints->n; m++) {
         enum syw_status status = do_model(work, footprints, m, err);
         if (status != SYW_OK)
             return status;
@@ -165,12 +166,11 @@ enum syw_status syw_footprints_compute(struct syw_footprints *footprints, struct
     if (status == SYW_OK)
         status = judge_column(&work.reader, err);
     if (status == SYW_OK)
-        status = make_room(&made, log, err);
-    if (status == SYW_OK)
         status = syw_joins_make(&joins, log, options, err);
     if (status != SYW_OK)
         goto done;
-    if (!(cost = calloc(log->n_models ? log->n_models : 1, sizeof *cost))) {
+    cost = calloc(log->n_models ? log->n_models : 1, sizeof *cost);
+    if (!cost || !make_room(&made, log)) {
         status = syw_error_memory(err);
         goto done;
     }

@@ -39,9 +39,8 @@ static void common_add(struct common *common, const void *thing)
 void syw_tally_begin(struct tally *tally)
 {
     *tally = (struct tally){.pue = NAN, .best_kwh = NAN, .best_kg = NAN, .best_hours = NAN};
-    struct running *ranged[] = {&tally->hours, &tally->device_hours, &tally->kwh, &tally->kg};
-    for (size_t i = 0; i < sizeof ranged / sizeof *ranged; i++)
-        ranged[i]->smallest = ranged[i]->largest = NAN;
+    tally->kwh.smallest = tally->kwh.largest = NAN;
+    tally->kg.smallest = tally->kg.largest = NAN;
 }
 
 /* Where each of the trial's two numbers comes from. */

@@ -1,6 +1,7 @@
 /* One trial's energy and carbon: each source in turn, the first that knows is taken. What a source must refuse is
  * noted, and the next one is asked. */
 #include "footprint_parts.h"
+#include "series.h"
 #include "zones.h"
 
 #include <math.h>
@@ -207,24 +208,16 @@ static void emit(struct finding *finding, enum syw_carbon_source source, double 
 
 /* Sum of I x E over sum of E, slot by slot of the series, where the meter tells how power was spread over the span;
  * time's own mean of I where it does not. */
-static double weighted_mean(const struct trial_reader *reader, const struct facts *facts, double time_mean)
+static double weighted_mean(const struct syw_footprint_options *options, const struct facts *facts, double time_mean)
 {
-    const struct syw_series_about *about = &reader->series;
-    double from_s = fmax(facts->from_s, about->from_s), to_s = fmin(facts->to_s, about->to_s);
-    double kwh = 0, g = 0, slot_s = about->slot_s;
-    /* A series of odd slots is not worth more steps than it has slots. */
-    if (!(slot_s > 0) || (to_s - from_s) / slot_s > 2.0 * (double)about->slots + 2)
-        return time_mean;
-    for (double t = from_s, next; t < to_s; t = next) {
-        double covered;
-        next = fmin(to_s, about->from_s + (floor((t - about->from_s) / slot_s) + 1) * slot_s);
-        if (!(next > t))
-            return time_mean;
-        double mean = syw_series_mean(reader->options->series, t, next, &covered);
-        double used = syw_power_energy(reader->options->power, t, next).energy_kwh;
-        if (covered > 0 && used > 0) {
+    const struct syw_series *series = options->series;
+    double kwh = 0, g = 0;
+    for (size_t i = syw_series_piece(series, facts->from_s); i < series->n && series->start_s[i] < facts->to_s; i++) {
+        double from_s = fmax(facts->from_s, series->start_s[i]), to_s = fmin(facts->to_s, series->start_s[i + 1]);
+        double used = to_s > from_s ? syw_power_energy(options->power, from_s, to_s).energy_kwh : NAN;
+        if (used > 0 && !isnan(series->g_per_kwh[i])) {
             kwh += used;
-            g += used * mean;
+            g += used * series->g_per_kwh[i];
         }
     }
     return kwh > 0 ? g / kwh : time_mean;
@@ -246,7 +239,7 @@ static void from_series(struct finding *finding, struct trial_reader *reader, co
     if (!(covered >= SERIES_COVERS))
         return;
     if (finding->energy == SYW_ENERGY_METERED && isnan(join->record_kwh))
-        mean = weighted_mean(reader, facts, mean);
+        mean = weighted_mean(reader->options, facts, mean);
     emit(finding, SYW_CARBON_SERIES, finding->kwh * mean / 1000);
 }
 

@@ -94,7 +94,7 @@ static enum syw_status warn_of_gaps(struct syw_footprints *footprints, const str
     }
     if (status == SYW_OK && reader->series.missing > 0)
         status = warn(footprints, err, "the intensity series has no number for %zu of its %zu slots",
-                      reader->series.missing, reader->series.slots);
+                      reader->series.missing, reader->series.slots + reader->series.missing);
     if (status == SYW_OK && footprints->total.uncovered_s > 0)
         status = warn(footprints, err, "the intensity series does not cover %.6g s of the trials' spans",
                       footprints->total.uncovered_s);

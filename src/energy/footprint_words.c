@@ -143,6 +143,19 @@ static void append_own_intensity(char text[], const struct tally *tally, const s
     }
 }
 
+static void append_series(char text[], const struct trial_reader *reader)
+{
+    const struct syw_series_about *about = &reader->series;
+    const char *note = about->note[0] ? about->note : about->basis == SYW_BASIS_MARGINAL ? "marginal" : "";
+    if (reader->options->intensity_source)
+        append(text, "kWh x %s", reader->options->intensity_source);
+    else
+        append(text, "kWh x %s%s%s series", about->format, about->area[0] ? " " : "", about->area);
+    if (note[0])
+        append(text, " (%s)", note);
+    append(text, ", mean over each trial");
+}
+
 static void word_carbon(char text[], enum syw_carbon_source source, const struct tally *tally,
                         const struct trial_reader *reader)
 {
@@ -165,8 +178,7 @@ static void word_carbon(char text[], enum syw_carbon_source source, const struct
             append(text, "kWh x %.6g g/kWh", options->g_per_kwh);
         break;
     case SYW_CARBON_SERIES:
-        append(text, "kWh x %s%s%s%s, mean over each trial", reader->series.format, reader->series.area[0] ? " " : "",
-               reader->series.area, reader->series.basis == SYW_BASIS_MARGINAL ? " (marginal)" : "");
+        append_series(text, reader);
         break;
     case SYW_CARBON_UNKNOWN:
     case SYW_CARBON_SOURCES:
