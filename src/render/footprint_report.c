@@ -178,16 +178,6 @@ static void add_search_lines(struct syw_sheet *sheet, const char *name, const st
     add_share_line(sheet, name, footprint);
 }
 
-/* A series' span and kind; a number or a zone stands in the source of kg CO2e. */
-static void add_series_line(struct syw_sheet *sheet, const struct syw_footprint_options *options)
-{
-    struct line line = {0};
-    if (!options->series || !options->intensity_source)
-        return;
-    line_add(&line, "intensity: %s", options->intensity_source);
-    syw_sheet_add_note(sheet, line.text);
-}
-
 static void add_embodied_line(struct syw_sheet *sheet, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
@@ -204,7 +194,6 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_footprint_report
 {
     const struct syw_footprints *footprints = report->footprints;
     add_source_lines(sheet, report);
-    add_series_line(sheet, report->options);
     add_pue_line(sheet, report);
     for (size_t i = 0; i < footprints->n; i++)
         add_search_lines(sheet, footprints->model[i].model, &footprints->model[i]);
