@@ -192,9 +192,10 @@ static const char *area_of(const struct series_reading *reading)
 static enum syw_status make(struct syw_series **series, struct series_reading *reading, struct syw_error *err)
 {
     struct syw_series *made = calloc(1, sizeof *made);
-    enum syw_status status = SYW_OK;
-    if (!made || !(made->area = strdup(area_of(reading))))
-        status = syw_error_memory(err);
+    if (!made)
+        return syw_error_memory(err);
+    made->area = strdup(area_of(reading));
+    enum syw_status status = made->area ? SYW_OK : syw_error_memory(err);
     if (status == SYW_OK)
         status = syw_series_build(made, &reading->slots, reading->source, err);
     if (status == SYW_OK) {

@@ -168,7 +168,7 @@ static enum syw_status read_own(struct table *table, const struct table_kind *ki
 
 static enum syw_status read_built_in(struct table *table, const struct table_kind *kind, struct syw_error *err)
 {
-    FILE *in = fmemopen((void *)(uintptr_t)kind->built_in, kind->built_in_size, "rb");
+    FILE *in = fmemopen((void *)kind->built_in, kind->built_in_size, "rb");
     if (!in)
         return syw_error_memory(err);
     enum syw_status status = read_stream(table, kind, "(built in)", false, in, err);

@@ -19,7 +19,7 @@ struct syw_zones {
 static void zone_key(char *key, const char *code)
 {
     size_t length = 0;
-    for (; code[length] && length < CELL_LONGEST; length++)
+    for (; length < CELL_LONGEST && code[length]; length++)
         key[length] = code[length] >= 'a' && code[length] <= 'z' ? (char)(code[length] - 'a' + 'A') : code[length];
     key[length] = '\0';
     const char *alpha2 = length == 3 ? syw_country_alpha2(key) : NULL;
