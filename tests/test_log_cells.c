@@ -71,6 +71,11 @@ static void kept_roles_are_read_and_no_others_are_kept(void **state)
     assert_null(log.model[0].number[SYW_ROLE_DURATION]);
     assert_null(log.model[0].text[SYW_ROLE_TRIAL]);
     syw_log_clear(&log);
+    const struct syw_log_options start = {.keep = SYW_ROLE_BIT(SYW_ROLE_STARTED)};
+    log = log_of(&start, "score,started_at\n1,9\n2,8\n");
+    assert_string_equal(log.order, "started");
+    assert_numbers(&log.model[0], SYW_ROLE_STARTED, (double[]){8, 9});
+    syw_log_clear(&log);
 }
 
 static void texts_are_as_written_and_equal_neighbors_are_stored_once(void **state)
@@ -281,18 +286,18 @@ static void an_offset_shifts_times_without_zone_and_no_others(void **state)
     (void)state;
     const char *text = "score,started_at,ended_at\n"
                        "1,1970-01-01T02:00:00,1970-01-01T03:00:00\n"
-                       "2,1970-01-01T02:00:00Z,1970-01-01T05:00:00+02:00\n3,7200,7201\n";
+                       "2,1970-01-01T02:30:00Z,1970-01-01T05:00:00+02:00\n3,9999,10000\n";
     struct syw_log_options options = keep_all;
     options.utc_offset_s = 2 * 3600;
     struct syw_log log = log_of(&options, text);
-    assert_numbers(&log.model[0], SYW_ROLE_STARTED, (double[]){0, 7200, 7200});
-    assert_numbers(&log.model[0], SYW_ROLE_ENDED, (double[]){3600, 10800, 7201});
+    assert_numbers(&log.model[0], SYW_ROLE_STARTED, (double[]){0, 9000, 9999});
+    assert_numbers(&log.model[0], SYW_ROLE_ENDED, (double[]){3600, 10800, 10000});
     assert_close(log.source[0].role[SYW_ROLE_STARTED].min, 0, 0);
     assert_true(has_hint(&log, "'started_at' names no time zone in 1 of its cells: UTC+02:00 is assumed"));
     syw_log_clear(&log);
     options.utc_offset_s = -(3600 * 9 + 60 * 30);
     log = log_of(&options, text);
-    assert_numbers(&log.model[0], SYW_ROLE_STARTED, (double[]){7200, 7200, 41400});
+    assert_numbers(&log.model[0], SYW_ROLE_STARTED, (double[]){9000, 9999, 41400});
     assert_true(has_hint(&log, ": UTC-09:30 is assumed"));
     syw_log_clear(&log);
     assert_hint(&everything, text, "'started_at' names no time zone in 1 of its cells: UTC is assumed");

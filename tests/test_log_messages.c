@@ -145,6 +145,7 @@ static void bad_cells_are_told_with_their_place(void **state)
     assert_bad_row("score,duration_s\n1,-5\n", 2, 2, "column 'duration_s': '-5' is negative");
     assert_bad_row("score,duration\n1,-1 days +23:59:59\n", 2, 2, "column 'duration': '-1 days +23:59:59' is negative");
     assert_bad_row("score,duration_h\n1,1:00:00\n", 2, 2, "column 'duration_h': cannot read '1:00:00' as a duration");
+    assert_bad_row("score,duration_h\n1,1e308\n", 2, 2, "column 'duration_h': '1e308' is too large");
     assert_bad_row("score,started_at\n1,1700000000123\n", 2, 2,
                    "column 'started_at': cannot read '1700000000123' as a time");
     assert_bad_row("score,state\n1,odd\n", 2, 2, "column 'state': cannot read 'odd' as a state");

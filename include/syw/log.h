@@ -84,7 +84,8 @@ struct syw_log_options {
     bool skip_bad;       /* leave out rows that cannot be read instead of failing */
     bool inspect;        /* `syw check`: a missing metric or direction is a hint, not an error */
     unsigned wanted;     /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
-    unsigned keep;       /* SYW_ROLE_BIT of the roles whose cells are kept for every row; those are read as well */
+    unsigned keep;       /* SYW_ROLE_BIT of the roles whose cells are kept for every row; those are read as well, with
+                            started or ended both and the duration */
     double utc_offset_s; /* of times without a zone: local time = UTC + offset; at most a day */
     /* Called for each of the first ten bad rows, in order, unless skip_bad; NULL: not. */
     void (*bad_row)(void *context, const struct syw_error *bad);
@@ -200,8 +201,8 @@ struct syw_log {
  * out and trials that still run are not judged; a failed trial's value is not looked at.
  *
  * Returns SYW_OK; SYW_EIO (cannot open or read), SYW_EPARSE (bad header or rows; bad_row has heard of the
- * first ten), SYW_EINVAL (a named column does not exist, no value column, a loss without direction),
- * SYW_ENOMEM. */
+ * first ten), SYW_EINVAL (a named column does not exist, no value column, a loss without direction, energy without
+ * a unit in its column's name), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_log_read(struct syw_log *log, const char *const path[], size_t n,
                                          const struct syw_log_options *options, struct syw_error *err);
 

@@ -135,6 +135,8 @@ static void set_amount(struct row_reader *reader, const struct cell *cell, doubl
 {
     if (number < 0)
         note(reader, cell, "", " is negative");
+    else if (isinf(number))
+        note(reader, cell, "", " is too large");
     else
         set(reader, cell, number, unit);
 }
