@@ -155,7 +155,7 @@ static void what_is_known_in_part_is_a_lower_bound(void **state)
     example.footprints.total.share_of = SYW_AXIS_HOURS;
     char *text = written(&example.report, SYW_REPORT_TEXT);
     assert_has(text, "140 of 150 trials");
-    assert_has(text, "the search at least 3.10 kWh");
+    assert_has(text, "the search at least 3.10 kWh: at least 310 times");
     assert_has(text, "in all: failed trials took 25.0 % of the hours, ");
     free(text);
 }

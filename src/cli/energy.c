@@ -60,10 +60,8 @@ static enum syw_status open_series(struct energy *energy, const struct energy_se
     if (status != SYW_OK)
         return status;
     struct syw_series_about about = syw_series_about(energy->series);
-    const char *kind = *about.note ? about.note : about.basis == SYW_BASIS_MARGINAL ? "marginal" : "";
-    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.60s%s%.60s, %s to %s UTC%s%.100s",
-             about.format, *about.area ? " " : "", about.area, minute(from, about.from_s), minute(to, about.to_s),
-             *kind ? ", " : "", kind);
+    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.60s%s%.60s, %s to %s UTC", about.format,
+             *about.area ? " " : "", about.area, minute(from, about.from_s), minute(to, about.to_s));
     snprintf(energy->place, sizeof energy->place, "%.100s", about.area);
     energy->options.series = energy->series;
     return SYW_OK;

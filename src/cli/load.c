@@ -39,17 +39,28 @@ static enum syw_status read_log(struct syw_log *log, struct settings *settings, 
     return status;
 }
 
-/* What was given and found no use, since the log or a measurement knows better. */
+/* Says what was given and found no use, since the log or a measurement knows better. */
 static void remark_unused(const struct settings *settings, const struct syw_footprint *total)
 {
     const struct energy_settings *asked = &settings->energy;
-    if (asked->intensity && total->kgco2e.known > 0 &&
-        total->carbon_trials[SYW_CARBON_INTENSITY] + total->carbon_trials[SYW_CARBON_SERIES] == 0)
-        say_remark(settings, "--intensity is not used: carbon is known by %s (--column emissions= leaves a column out)",
-                   total->kgco2e.source);
-    if (asked->hardware && total->kwh.known > 0 && total->energy_trials[SYW_ENERGY_TDP] == 0)
-        say_remark(settings, "--hardware is not used: energy is known by %s (--column energy= leaves a column out)",
-                   total->kwh.source);
+    const double *energy = total->energy_trials, *carbon = total->carbon_trials;
+    const struct {
+        const char *option;
+        bool unused;
+        const char *what, *role;
+        const struct syw_quantity *known;
+    } unused[] = {
+        {"emissions", asked->emissions.n > 0 && energy[SYW_ENERGY_CODECARBON] + carbon[SYW_CARBON_CODECARBON] == 0,
+         "energy", "energy", &total->kwh},
+        {"energy-log", asked->energy_log.n > 0 && energy[SYW_ENERGY_METERED] == 0, "energy", "energy", &total->kwh},
+        {"hardware", asked->hardware && energy[SYW_ENERGY_TDP] == 0, "energy", "energy", &total->kwh},
+        {"intensity", asked->intensity && carbon[SYW_CARBON_INTENSITY] + carbon[SYW_CARBON_SERIES] == 0, "carbon",
+         "emissions", &total->kgco2e},
+    };
+    for (size_t i = 0; i < sizeof unused / sizeof unused[0]; i++)
+        if (unused[i].unused && unused[i].known->known >= total->trials)
+            say_remark(settings, "--%s is not used: %s is known by %s (--column %s= leaves a column out)",
+                       unused[i].option, unused[i].what, unused[i].known->source, unused[i].role);
 }
 
 enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *footprints, const struct energy *energy,

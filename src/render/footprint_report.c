@@ -127,7 +127,7 @@ static void add_pue_line(struct syw_sheet *sheet, const struct syw_footprint_rep
     else if (!imported && report->options->pue == 0)
         line_add(&line, "PUE: 1, since none is given (--pue)");
     else
-        line_add(&line, "PUE: %s, %s", three(total->pue).text, imported ? "held by the imported energy" : "as given");
+        line_add(&line, "PUE: %s, %s", six(total->pue).text, imported ? "held by the imported energy" : "as given");
     syw_sheet_add_note(sheet, line.text);
 }
 
@@ -141,9 +141,9 @@ static void add_best_line(struct syw_sheet *sheet, const char *name, const struc
     struct line line = {0};
     if (!(best > 0) || !is_known(all))
         return;
-    line_add(&line, "%s: the best trial %s %s %s, the search %s%s %s: %s times", name, energy ? "used" : "took",
-             three(best).text, unit, is_whole(all, footprint->trials) ? "" : "at least ", three(all->value).text, unit,
-             three(all->value / best).text);
+    const char *bound = is_whole(all, footprint->trials) ? "" : "at least ";
+    line_add(&line, "%s: the best trial %s %s %s, the search %s%s %s: %s%s times", name, energy ? "used" : "took",
+             three(best).text, unit, bound, three(all->value).text, unit, bound, three(all->value / best).text);
     if (footprint->best_kgco2e > 0 && is_known(&footprint->kgco2e))
         line_add(&line, " (%s and %s kg CO2e)", three(footprint->best_kgco2e).text,
                  three(footprint->kgco2e.value).text);
