@@ -64,9 +64,10 @@ static void index_spans(struct syw_codecarbon *codecarbon)
 {
     for (size_t i = 0; i < codecarbon->n; i++) {
         const struct codecarbon_entry *entry = &codecarbon->entry[i];
-        if (!entry->has_tasks && entry->run.ended_s > entry->started_s)
+        double from_s = entry->started_s, to_s = entry->run.ended_s;
+        if (!entry->has_tasks && to_s > from_s)
             codecarbon->span[codecarbon->n_spans++] =
-                (struct codecarbon_span){entry->started_s, entry->run.ended_s, 0, entry};
+                (struct codecarbon_span){from_s, to_s == floor(to_s) ? to_s + 1 : to_s, 0, entry};
     }
     if (codecarbon->n_spans > 1)
         qsort(codecarbon->span, codecarbon->n_spans, sizeof *codecarbon->span, by_start);
@@ -102,8 +103,15 @@ const struct syw_codecarbon_run *syw_codecarbon_find(const struct syw_codecarbon
 struct query {
     double from_s, to_s;
     const struct codecarbon_entry *found;
-    size_t n; /* how many fit, counted up to 2 */
+    size_t n; /* how many may fit, counted up to 2 */
 };
+
+/* Whether [from_s, to_s) and what is asked for have half of the shorter one in common, where it takes duration_s. */
+static bool fits(const struct query *query, double from_s, double to_s, double duration_s)
+{
+    double common = fmin(to_s, query->to_s) - fmax(from_s, query->from_s);
+    return common >= fmin(duration_s, query->to_s - query->from_s) / 2;
+}
 
 static void look(struct query *query, const struct codecarbon_span *span, size_t lo, size_t hi)
 {
@@ -111,10 +119,9 @@ static void look(struct query *query, const struct codecarbon_span *span, size_t
     if (lo == hi || query->n > 1 || span[middle].most_to_s <= query->from_s)
         return;
     look(query, span, lo, middle);
-    double common = fmin(span[middle].to_s, query->to_s) - fmax(span[middle].from_s, query->from_s);
-    double shorter = fmin(span[middle].to_s - span[middle].from_s, query->to_s - query->from_s);
-    if (common >= shorter / 2) {
-        query->found = span[middle].entry;
+    const struct codecarbon_entry *entry = span[middle].entry;
+    if (fits(query, span[middle].from_s, span[middle].to_s, entry->run.ended_s - entry->started_s)) {
+        query->found = entry;
         query->n++;
     }
     if (span[middle].from_s < query->to_s)
@@ -126,5 +133,9 @@ const struct syw_codecarbon_run *syw_codecarbon_at(const struct syw_codecarbon *
     struct query query = {.from_s = from_s, .to_s = to_s};
     if (from_s < to_s)
         look(&query, codecarbon->span, 0, codecarbon->n_spans);
-    return query.n == 1 ? &query.found->run : NULL;
+    if (query.n != 1)
+        return NULL;
+    const struct codecarbon_entry *found = query.found;
+    double duration_s = found->run.ended_s - found->started_s;
+    return fits(&query, found->started_s, found->run.ended_s, duration_s) ? &found->run : NULL;
 }

@@ -51,7 +51,8 @@ struct codecarbon_name {
     const struct codecarbon_entry *entry; /* NULL: several have this name */
 };
 
-/* When an entry ran. In order of from_s, a balanced tree: the root is in the middle, most_to_s is that of its part. */
+/* When an entry ran, at the most: CodeCarbon cuts the end's fraction of a second off. In order of from_s, a balanced
+ * tree: the root is in the middle, most_to_s is that of its part. */
 struct codecarbon_span {
     double from_s, to_s, most_to_s;
     const struct codecarbon_entry *entry;
