@@ -339,6 +339,43 @@ static void sums_do_not_lose_small_trials(void **state)
     assert_close(total_of(text, &nothing).kwh.value, 1 + 1e-13, 1e-16);
 }
 
+static void a_search_without_a_best_has_nothing_after_it(void **state)
+{
+    (void)state;
+    struct syw_footprint total = total_of("score,state,energy_kwh\n,FAIL,1\n,FAIL,2\n", &nothing);
+    assert_close(total.after_best_share, NAN, 0);
+    assert_close(total.best_kwh, NAN, 0);
+    assert_close(total.failed_share, 1, 0);
+}
+
+static void embodied_carbon_is_by_device_hours(void **state)
+{
+    (void)state;
+    const struct syw_footprint_options options = {.embodied_g_per_device_hour = 10};
+    struct syw_footprint total = total_of("score,duration_h,devices\n1,3,4\n2,5,1\n", &options);
+    assert_close(total.embodied_kg, 0.17, 1e-16);
+    assert_close(total.kgco2e.value, NAN, 0);
+}
+
+/* The reader refuses such numbers; a log may also be made by hand. */
+static void costs_that_cannot_be_are_unknown(void **state)
+{
+    (void)state;
+    struct syw_trials model = {
+        .rows = 3,
+        .value = (double[]){1, 2, 3},
+        .best = 3,
+        .number = {
+            [SYW_ROLE_ENERGY] = (double[]){-1, INFINITY, 2}, [SYW_ROLE_EMISSIONS] = (double[]){1, 1, -INFINITY}}};
+    struct syw_log log = {.model = &model, .n_models = 1};
+    struct syw_footprints footprints = footprints_of(&log, &nothing);
+    assert_close(footprints.total.kwh.value, 2, 0);
+    assert_close(footprints.total.kwh.known, 1, 0);
+    assert_close(footprints.total.kgco2e.value, 2, 0);
+    assert_string_equal(footprints.total.kwh.source, "column energy");
+    syw_footprints_clear(&footprints);
+}
+
 /* ---- refusals ---- */
 
 static void options_that_contradict_are_refused(void **state)
@@ -420,6 +457,9 @@ int main(void)
         cmocka_unit_test(weights_multiply_and_leave_no_order),
         cmocka_unit_test(the_logs_costs_are_set_to_what_was_found),
         cmocka_unit_test(sums_do_not_lose_small_trials),
+        cmocka_unit_test(a_search_without_a_best_has_nothing_after_it),
+        cmocka_unit_test(embodied_carbon_is_by_device_hours),
+        cmocka_unit_test(costs_that_cannot_be_are_unknown),
         cmocka_unit_test(options_that_contradict_are_refused),
         cmocka_unit_test(names_that_no_table_holds_are_refused_only_where_they_are_needed),
         cmocka_unit_test(hardware_that_fits_several_devices_is_refused),

@@ -180,15 +180,27 @@ static void one_run_over_several_trials_is_given_to_none(void **state)
              &(struct syw_footprint_options){.codecarbon = &codecarbon, .watts = 400});
     assert_close(now.total.kwh.value, 0.8, 1e-15);
     assert_close(now.total.energy_trials[SYW_ENERGY_TDP], 2, 0);
-    assert_warned(&now, "2 trials: several trials fit the same CodeCarbon run");
+    assert_warned(&now, "2 trials: several trials fit one CodeCarbon run");
+}
+
+/* b ran beside a and left no run of its own: a's does not become doubtful by that. */
+static void a_name_comes_before_the_time(void **state)
+{
+    (void)state;
+    struct syw_codecarbon codecarbon = {1, {"a"}, {{.energy_kwh = 9, .pue = 1, .ended_s = 3600, .duration_s = 3600}}};
+    const char *text = "trial,score,started_at,ended_at\nb,1,0,3600\na,2,0,3600\nc,3,0,3600\n";
+    work_out(text, &(struct syw_footprint_options){.codecarbon = &codecarbon});
+    assert_close(now.total.kwh.value, 9, 0);
+    assert_kwh(1, 9);
+    assert_warned(&now, "2 trials: several trials fit one CodeCarbon run, which counts for none of these");
 }
 
 static void a_trial_without_a_run_is_said(void **state)
 {
     (void)state;
-    const struct syw_codecarbon codecarbon = {1, {"a"}, {{.energy_kwh = 1, .pue = 1}}};
-    work_out("trial,score\na,1\nb,2\nc,3\n", &(struct syw_footprint_options){.codecarbon = &codecarbon});
-    assert_warned(&now, "2 trials: no CodeCarbon run fits");
+    const struct syw_codecarbon codecarbon = {2, {"a", "d"}, {{.energy_kwh = 1, .pue = 1}, {.energy_kwh = NAN}}};
+    work_out("trial,score\na,1\nb,2\nc,3\nd,4\n", &(struct syw_footprint_options){.codecarbon = &codecarbon});
+    assert_warned(&now, "3 trials: no CodeCarbon run that has an energy fits");
 }
 
 static void whole_machine_runs_that_overlap_are_warned_of(void **state)
@@ -203,6 +215,10 @@ static void whole_machine_runs_that_overlap_are_warned_of(void **state)
     assert_close(now.total.kwh.value, 2, 0);
     assert_warned(&now, "2 trials: CodeCarbon runs that measured a whole machine overlap");
     assert_warned(&now, "1 trial: CodeCarbon names a GPU and gives it an energy of 0");
+    codecarbon.run[1].whole_machine = false;
+    work_out("trial,score\na,1\nb,2\n", &(struct syw_footprint_options){.codecarbon = &codecarbon});
+    assert_false(warns(&now, "whole machine"));
+    codecarbon.run[1].whole_machine = true;
     codecarbon.run[1].ended_s = 7200;
     work_out("trial,score\na,1\nb,2\n", &(struct syw_footprint_options){.codecarbon = &codecarbon});
     assert_false(warns(&now, "whole machine"));
@@ -261,7 +277,22 @@ static void an_energy_of_zero_was_not_measured(void **state)
     work_out("score,duration_s,energy_kwh\n1,100,0\n2,0.2,0\n3,100,1\n", &(struct syw_footprint_options){0});
     assert_kwh(0, NAN);
     assert_kwh(1, 0);
-    assert_warned(&now, "1 trial: an energy of 0 over a second or more was not measured");
+    assert_warned(&now, "1 trial: an energy or carbon of 0 over a second or more was not measured");
+}
+
+static void a_carbon_of_zero_was_not_measured_either(void **state)
+{
+    (void)state;
+    work_out("score,duration_s,energy_kwh,co2_kg\n1,100,,0\n2,100,1,0\n3,100,0,0\n",
+             &(struct syw_footprint_options){0});
+    assert_close(now.trial[0][0].kgco2e, NAN, 0);
+    assert_close(now.trial[0][1].kgco2e, 0, 0); /* a grid without carbon */
+    assert_close(now.trial[0][2].kgco2e, NAN, 0);
+    assert_warned(&now, "2 trials: an energy or carbon of 0");
+    const struct syw_codecarbon codecarbon = {1, {"a"}, {{.pue = 1}}};
+    work_out("trial,score,duration_s\na,1,100\n", &(struct syw_footprint_options){.codecarbon = &codecarbon});
+    assert_close(now.total.kwh.value, NAN, 0);
+    assert_close(now.total.kgco2e.value, NAN, 0);
 }
 
 static void energy_that_time_does_not_allow_is_warned_of(void **state)
@@ -326,12 +357,14 @@ int main(void)
         cmocka_unit_test(a_row_for_several_trials_has_no_meter_for_itself),
         cmocka_unit_test(a_run_is_found_by_name_else_by_time),
         cmocka_unit_test(one_run_over_several_trials_is_given_to_none),
+        cmocka_unit_test(a_name_comes_before_the_time),
         cmocka_unit_test(a_trial_without_a_run_is_said),
         cmocka_unit_test(whole_machine_runs_that_overlap_are_warned_of),
         cmocka_unit_test_teardown(uncovered_seconds_are_counted, free_series),
         cmocka_unit_test_teardown(a_series_needs_a_span, free_series),
         cmocka_unit_test_teardown(varying_power_weights_varying_intensity, free_series),
         cmocka_unit_test(an_energy_of_zero_was_not_measured),
+        cmocka_unit_test(a_carbon_of_zero_was_not_measured_either),
         cmocka_unit_test(energy_that_time_does_not_allow_is_warned_of),
         cmocka_unit_test(an_intensity_that_no_grid_has_is_warned_of),
         cmocka_unit_test(models_at_different_intensities_are_warned_of),

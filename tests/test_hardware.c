@@ -108,6 +108,8 @@ static void a_device_is_never_guessed(void **state)
     assert_no_device(hardware, "H100 80GB", 3);
     assert_no_device(hardware, "80GB", 2);
     assert_no_device(hardware, "H1", 0);
+    assert_no_device(hardware, "TITA", 0);
+    assert_no_device(hardware, "MI", 0); /* three letters at least stand for what numbers follow */
     assert_no_device(hardware, "", 0);
     assert_no_device(hardware, "--", 0);
     assert_no_device(hardware, "NVIDIA", 0);

@@ -219,7 +219,7 @@ static void a_span_is_as_exact_late_in_a_series_as_early(void **state)
     assert_non_null(slots.slot);
     assert_non_null(series);
     for (size_t i = 0; i < SLOTS; i++)
-        slots.slot[i] = (struct slot){1.7e9 + 300.0 * (double)i, 0.1 * (double)(i * 7919 % 7001), i + 2, false};
+        slots.slot[i] = (struct slot){1.7e9 + 300.0 * (double)i, (double)(i * 7919 % 7001) / 7, i + 2, false};
     assert_int_equal(syw_series_build(series, &slots, "", NULL), SYW_OK);
     for (size_t first = 0; first + 40 < SLOTS; first += 997) {
         double sum = 0, covered, from_s = 1.7e9 + 300.0 * (double)first;
@@ -346,6 +346,9 @@ static void a_comma_that_may_part_thousands_is_an_error(void **state)
     assert_series_error("time;g_per_kwh\n0;999\n1;1,234\n", NULL, false, SYW_EPARSE, 3, 2,
                         "column 'g_per_kwh': '1,234' has another decimal sign than its column",
                         "compare line 2; a comma is read as a decimal sign where every number has one");
+    assert_series_error("time;g_per_kwh\n0;1,234\n1;999\n", NULL, false, SYW_EPARSE, 3, 2,
+                        "column 'g_per_kwh': '999' has another decimal sign than its column",
+                        "compare line 2; a comma is read as a decimal sign where every number has one");
     assert_series_error("time;g_per_kwh\n0;99,5\n1;98.5\n", NULL, false, SYW_EPARSE, 3, 2,
                         "column 'g_per_kwh': '98.5' has another decimal sign than its column",
                         "compare line 2; a comma is read as a decimal sign where every number has one");
@@ -386,11 +389,14 @@ static void a_job_starts_best_where_the_hours_are_cheap(void **state)
 static void equal_starts_give_the_earliest(void **state)
 {
     (void)state;
-    struct syw_series *series = series_of("time,g_per_kwh\n0,0.1\n10,0.1\n20,0.1\n30,0.1\n40,0.1\n50,0.1\n60,0.1\n");
-    struct syw_shift shift;
-    assert_true(syw_series_shift(&shift, series, 3, 25, 40));
-    assert_close(shift.start_s, 3, 0);
-    assert_close(shift.mean_g_per_kwh, 0.1, 1e-15);
+    struct syw_series *series = series_of("time,g_per_kwh\n0,0.7\n10.1,0.7\n20.2,0.7\n30.3,0.7\n40.4,0.7\n50.5,0.7\n"
+                                          "60.6,0.7\n70.7,0.7\n80.8,0.7\n");
+    for (double from_s = 0; from_s < 20; from_s += 0.3) { /* sums are rounded in many ways */
+        struct syw_shift shift;
+        assert_true(syw_series_shift(&shift, series, from_s, 17.3, 50));
+        assert_close(shift.start_s, from_s, 0);
+        assert_close(shift.mean_g_per_kwh, 0.7, 1e-15);
+    }
     syw_series_free(series);
 }
 

@@ -102,10 +102,11 @@ struct syw_footprints {
  *        that curves and figures use them
  *
  * A CodeCarbon run or a metered record is a trial's by name, else a run or the metered power is by time. What several
- * trials lay claim to belongs to none of them: a run, a record, the power of one meter while trials overlap (by more
- * than 1 % of a trial and 1 s). Metered power counts where samples cover at least 95 % of the trial's span, an
- * intensity series where it covers half of it (its mean over the rest is taken). An energy of 0 for a trial that ran
- * for a second or more was not measured: unknown. Whatever is refused falls to the next source, with a warning.
+ * trials have the same claim to counts for none of them: a run, a record, the power of one meter while trials overlap
+ * (by more than 1 % of the first, at most 1 s). Metered power counts where samples cover at least 95 % of the trial's
+ * span, an intensity series where it covers half of it (its mean over that is taken). An energy or carbon of 0 for a
+ * trial that ran for a second or more was not measured: unknown, but for 0 kg of a known energy. Whatever is refused
+ * falls to the next source, with a warning.
  *
  * PUE multiplies the column's energy (unless that is CodeCarbon's energy_consumed), metered energy and estimates. An
  * intensity of the row comes before one for all. Where both energy and intensity vary in time, the one weights the

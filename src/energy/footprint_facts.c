@@ -12,32 +12,22 @@ const char *syw_facts_column(const struct syw_log *log, enum syw_role role)
     return NULL;
 }
 
+/* A finite number. */
 static double number_of(const struct syw_trials *trials, enum syw_role role, size_t row)
 {
-    return trials->number[role] ? trials->number[role][row] : NAN;
+    return trials->number[role] && isfinite(trials->number[role][row]) ? trials->number[role][row] : NAN;
 }
 
-/* A finite number that is not negative. */
+/* A number that is not negative. */
 static double cost_of(const struct syw_trials *trials, enum syw_role role, size_t row)
 {
     double cost = number_of(trials, role, row);
-    return cost >= 0 && isfinite(cost) ? cost : NAN;
+    return cost >= 0 ? cost : NAN;
 }
 
 static const char *text_of(const struct syw_trials *trials, enum syw_role role, size_t row)
 {
     return trials->text[role] && trials->text[role][row] ? trials->text[role][row] : "";
-}
-
-/* From start to end; where one of them is missing, the duration stands in. */
-static void find_span(struct facts *facts, double started_s, double ended_s)
-{
-    double from_s = isnan(started_s) ? ended_s - facts->duration_s : started_s;
-    double to_s = isnan(ended_s) ? started_s + facts->duration_s : ended_s;
-    facts->backwards = to_s < from_s;
-    bool good = isfinite(from_s) && isfinite(to_s) && !facts->backwards;
-    facts->from_s = good ? from_s : NAN;
-    facts->to_s = good ? to_s : NAN;
 }
 
 struct facts syw_facts_of(const struct syw_trials *trials, size_t row)
@@ -52,11 +42,12 @@ struct facts syw_facts_of(const struct syw_trials *trials, size_t row)
         .kg = cost_of(trials, SYW_ROLE_EMISSIONS, row),
         .g_per_kwh = cost_of(trials, SYW_ROLE_INTENSITY, row),
         .weight = trials->weight ? trials->weight[row] : 1,
+        .from_s = number_of(trials, SYW_ROLE_STARTED, row),
+        .to_s = number_of(trials, SYW_ROLE_ENDED, row),
     };
-    double started_s = number_of(trials, SYW_ROLE_STARTED, row), ended_s = number_of(trials, SYW_ROLE_ENDED, row);
-    if (!trials->number[SYW_ROLE_DURATION] && ended_s >= started_s)
-        facts.duration_s = ended_s - started_s;
-    find_span(&facts, started_s, ended_s);
+    facts.backwards = facts.to_s < facts.from_s;
+    if (!trials->number[SYW_ROLE_DURATION] && facts.to_s >= facts.from_s)
+        facts.duration_s = facts.to_s - facts.from_s;
     if (trials->state)
         facts.state = trials->state[row];
     else

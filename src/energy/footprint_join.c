@@ -13,6 +13,7 @@ struct claim {
     const char *name;
     double from_s, to_s;
     size_t trial;
+    bool named;   /* it bears the thing's name; else it only fits in time */
     bool several; /* the row stands for more than one trial */
     bool shared;
 };
@@ -22,6 +23,14 @@ static int by_thing(const void *a, const void *b)
 {
     const struct claim *x = a, *y = b;
     return (x->thing > y->thing) - (x->thing < y->thing);
+}
+
+/* Who bears the name comes first. */
+static int by_thing_and_right(const void *a, const void *b)
+{
+    const struct claim *x = a, *y = b;
+    int order = by_thing(a, b);
+    return order != 0 ? order : y->named - x->named;
 }
 
 static int by_name(const void *a, const void *b)
@@ -38,15 +47,18 @@ static int by_start(const void *a, const void *b)
     return (x->trial > y->trial) - (x->trial < y->trial);
 }
 
-/* Marks claims to the same thing. */
-static void mark_equal(struct claim claim[], size_t n, int (*compare)(const void *, const void *))
+/* Marks claims to the same thing, but for a single one by name among those by time. In order, a thing's better claims
+ * stand first. */
+static void mark_same(struct claim claim[], size_t n, int (*order)(const void *, const void *),
+                      int (*differ)(const void *, const void *))
 {
     if (n > 0)
-        qsort(claim, n, sizeof *claim, compare);
+        qsort(claim, n, sizeof *claim, order);
     for (size_t i = 0; i < n; i++) {
-        claim[i].shared = claim[i].shared || claim[i].several;
-        if (i > 0 && compare(&claim[i - 1], &claim[i]) == 0)
-            claim[i - 1].shared = claim[i].shared = true;
+        bool same = i > 0 && differ(&claim[i - 1], &claim[i]) == 0;
+        claim[i].shared = claim[i].several || same;
+        if (same && claim[i - 1].named == claim[i].named)
+            claim[i - 1].shared = true;
     }
 }
 
@@ -72,11 +84,13 @@ static void mark_overlaps(struct claim claim[], size_t n)
     }
 }
 
-static const struct syw_codecarbon_run *find_run(const struct syw_codecarbon *codecarbon, const struct facts *facts)
+static const struct syw_codecarbon_run *find_run(bool *named, const struct syw_codecarbon *codecarbon,
+                                                 const struct facts *facts)
 {
     const struct syw_codecarbon_run *run = NULL;
     if (codecarbon && facts->name[0])
         run = syw_codecarbon_find(codecarbon, facts->name);
+    *named = run != NULL;
     if (codecarbon && !run && facts->to_s > facts->from_s)
         run = syw_codecarbon_at(codecarbon, facts->from_s, facts->to_s);
     return run;
@@ -91,13 +105,15 @@ static void find_all(struct join joins[], struct claim all[], const struct syw_l
         for (size_t row = 0; row < log->model[m].rows; row++, trial++) {
             struct facts facts = syw_facts_of(&log->model[m], row);
             struct join *join = &joins[trial];
-            join->run = find_run(options->codecarbon, &facts);
+            bool named;
+            join->run = find_run(&named, options->codecarbon, &facts);
             join->record_kwh = options->power && facts.name[0] ? syw_power_record(options->power, facts.name) : NAN;
             all[trial] = (struct claim){.thing = (uintptr_t)join->run,
                                         .name = facts.name,
                                         .from_s = facts.from_s,
                                         .to_s = facts.to_s,
                                         .trial = trial,
+                                        .named = named,
                                         .several = facts.weight > 1};
         }
 }
@@ -109,7 +125,7 @@ static void settle_runs(struct join joins[], const struct claim all[], struct cl
     for (size_t i = 0; i < trials; i++)
         if (all[i].thing)
             claim[n++] = all[i];
-    mark_equal(claim, n, by_thing);
+    mark_same(claim, n, by_thing_and_right, by_thing);
     for (size_t i = 0; i < n; i++)
         if (claim[i].shared) {
             joins[claim[i].trial].run = NULL;
@@ -138,7 +154,7 @@ static void settle_records(struct join joins[], const struct claim all[], struct
     for (size_t i = 0; i < trials; i++)
         if (!isnan(joins[i].record_kwh))
             claim[n++] = all[i];
-    mark_equal(claim, n, by_name);
+    mark_same(claim, n, by_name, by_name);
     for (size_t i = 0; i < n; i++)
         if (claim[i].shared) {
             joins[claim[i].trial].record_kwh = NAN;

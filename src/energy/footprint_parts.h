@@ -10,8 +10,8 @@
 struct facts {
     const char *name, *hardware, *zone;
     double duration_s, devices, kwh, kg, g_per_kwh, weight;
-    double from_s, to_s; /* the span; NaN where it is not known or ends before it starts */
-    bool backwards;
+    double from_s, to_s; /* the span, known and of use where to_s > from_s */
+    bool backwards;      /* it ends before it starts */
     enum syw_state state;
 };
 struct facts syw_facts_of(const struct syw_trials *trials, size_t row);
@@ -90,6 +90,7 @@ struct finding {
     double kwh, kg;
     double pue;                      /* in kwh; NaN: unknown */
     double uncovered_s;              /* of its span, by the series */
+    bool zero;                       /* something was refused as it is 0 */
     const struct syw_device *device; /* its own, behind an estimate */
     const struct syw_zone *zone;     /* its own, behind its carbon */
     enum syw_energy_source energy;
@@ -97,6 +98,20 @@ struct finding {
 };
 SYW_CHECKED enum syw_status syw_finding_make(struct finding *finding, struct trial_reader *reader,
                                              const struct facts *facts, const struct join *join, struct syw_error *err);
+
+/* The steps of it. Both take *finding as the one before left it. */
+SYW_CHECKED enum syw_status syw_finding_energy(struct finding *finding, struct trial_reader *reader,
+                                               const struct facts *facts, const struct join *join,
+                                               struct syw_error *err);
+SYW_CHECKED enum syw_status syw_finding_carbon(struct finding *finding, struct trial_reader *reader,
+                                               const struct facts *facts, const struct join *join,
+                                               struct syw_error *err);
+bool syw_finding_is_measured(struct finding *finding, const struct facts *facts, double amount);
+
+/* Where a name is kept, and the error of one that no table holds (several: how many lines it fits). */
+size_t syw_name_slot(const char *name);
+enum syw_status syw_name_unknown(struct syw_error *err, const char *what, const char *name, size_t several,
+                                 const char *hint);
 
 /* ---- tallies ---- */
 

@@ -54,8 +54,7 @@ static void add_sources(struct tally *tally, const struct facts *facts, const st
         common_add(&tally->zone, finding->zone);
     if (finding->energy == SYW_ENERGY_UNKNOWN)
         return;
-    if (isnan(finding->pue) || (tally->pue_any && finding->pue != tally->pue))
-        tally->pue_differs = true;
+    tally->pue_differs = tally->pue_differs || (tally->pue_any && finding->pue != tally->pue);
     tally->pue_any = true;
     tally->pue = finding->pue;
 }

@@ -12,15 +12,16 @@ static const struct {
     double scale;
 } words[TROUBLE_COUNT] = {
     [TROUBLE_BACKWARDS] = {"the end lies before the start, so their span is not used", NULL, "", 1},
-    [TROUBLE_ZERO] = {"an energy of 0 over a second or more was not measured; it is taken as unknown", NULL, "", 1},
-    [TROUBLE_SHARED_RUN] = {"several trials fit the same CodeCarbon run, so it is given to none", NULL, "", 1},
-    [TROUBLE_NO_RUN] = {"no CodeCarbon run fits by name or by time", NULL, "", 1},
+    [TROUBLE_ZERO] = {"an energy or carbon of 0 over a second or more was not measured and is taken as unknown", NULL,
+                      "", 1},
+    [TROUBLE_SHARED_RUN] = {"several trials fit one CodeCarbon run, which counts for none of these", NULL, "", 1},
+    [TROUBLE_NO_RUN] = {"no CodeCarbon run that has an energy fits by name or by time", NULL, "", 1},
     [TROUBLE_SAME_MACHINE] = {"CodeCarbon runs that measured a whole machine overlap; if it was one machine, the same "
                               "energy is counted more than once",
                               NULL, "", 1},
     [TROUBLE_GPU_SILENT] = {"CodeCarbon names a GPU and gives it an energy of 0: it was not measured", NULL, "", 1},
-    [TROUBLE_SHARED_RECORD] = {"several trials bear the name of one metered record, so it is given to none", NULL, "",
-                               1},
+    [TROUBLE_SHARED_RECORD] = {"several trials bear the name of one metered record, which counts for none of these",
+                               NULL, "", 1},
     [TROUBLE_SHARED_METER] = {"they overlap in time on one metered log, so whose power it was is unknown and their "
                               "metered energy is not used",
                               NULL, "", 1},
