@@ -79,18 +79,23 @@ struct syw_series_about syw_series_about(const struct syw_series *series);
 
 /* Mean intensity over [from_s, to_s), weighted by time (power taken as constant): sum of slots' g/kWh by their share of
  * the span; a span of no length gets the intensity at that time.
+ *
  * *covered: share of the span whose slots are known, 0..1; the mean is over the known part; NaN where none is known.
  * Hourly 100, 80, 60 from 10:00, span 10:20 to 12:05: 86.667. O(log slots). */
 double syw_series_mean(const struct syw_series *series, double from_s, double to_s, double *covered);
 
-/* Best start for a job of duration_s that must begin within [from_s, from_s + window_s]: the earliest start of the
- * least mean intensity (flexible start), and the mean over the cheapest parts of [from_s, from_s + window_s +
- * duration_s) that add up to duration_s (pause and resume, its lower bound: what stopping costs is not counted). Power
- * is taken as constant; starts at which the job would meet a missing slot are left out. Hourly 300, 200, 100, 100, 250,
- * 400: two hours start best at the third, mean 100; three cost 133.3 either way. Returns false, and *shift is
- * untouched, where the series does not reach over the window, every start meets a missing slot, duration_s is not
- * positive or window_s negative. O(slots in the window), pause and resume times log slots. Source: Dodge et al., FAccT
- * 2022. */
+/* Best start for a job of duration_s that must begin within [from_s, from_s + window_s].
+ *
+ *   flexible start    the earliest start of the least mean intensity; a start at which the job would meet a missing
+ * slot is left out pause and resume  the mean over the cheapest parts of [from_s, from_s + window_s + duration_s) that
+ * add up to duration_s: the lower bound, since what stopping costs is not counted
+ *
+ * Power is taken as constant. Hourly 300, 200, 100, 100, 250, 400: two hours start best at the third, mean 100; three
+ * hours cost 133.3 either way.
+ *
+ * Returns false, and *shift is untouched, where the series does not reach over the window, every start meets a missing
+ * slot, duration_s is not positive or window_s is negative. O(slots in the window * log slots).
+ * Source: Dodge et al., FAccT 2022. */
 struct syw_shift {
     double start_s, mean_g_per_kwh, pause_mean_g_per_kwh;
 };

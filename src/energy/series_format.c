@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-/* In the order of enum series_column. A value that stands under "g_per_kwh" may be called more than that, but a letter
- * before it (kg_per_kwh) makes it another unit; '?' at the beginning of a name stands for nothing or any text that does
- * not end in a letter or digit. */
+/* In the order of enum series_column. '*' stands for any text; '?' at the beginning for text, or none, that does not
+ * end in a letter or digit: g_per_kwh is found in intensity_g_per_kwh and never in kg_per_kwh. */
 static const struct series_format formats[] = {
     /* CO2Emis and its forecast CO2EmisProg: 5-minute slots in UTC; the column in Danish time repeats an hour in
      * October and is never read. */
