@@ -6,15 +6,23 @@
 #define SYW_H
 
 /* clang-format off */
-#include "syw/error.h"  /* status codes and the error that a caller hands in */
-#include "syw/axis.h"   /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
-#include "syw/log.h"    /* files become trials: recognizes columns, reads, checks, groups by model */
-#include "syw/sample.h" /* one model's values, sorted and oriented so that higher is better */
-#include "syw/curve.h"  /* expected (or median, or quantile) best value of k trials, with its errors */
-#include "syw/scale.h"  /* an axis with round ticks */
-#include "syw/figure.h" /* curves, rulers and totals drawn as PDF, SVG or PNG */
-#include "syw/sheet.h"  /* a table written as text, CSV, Markdown or LaTeX */
-#include "syw/report.h" /* curves of several models as a sheet or as JSON */
+#include "syw/error.h"       /* status codes and the error that a caller hands in */
+#include "syw/axis.h"        /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
+#include "syw/log.h"         /* files become trials: recognizes columns, reads, checks, groups by model */
+#include "syw/codecarbon.h"  /* emissions.csv: energy and emissions of runs */
+#include "syw/power.h"       /* metered logs, integrated over spans */
+#include "syw/hardware.h"    /* power of known devices */
+#include "syw/intensity.h"   /* g CO2e per kWh of zones, and over time */
+#include "syw/footprint.h"   /* every trial's energy and carbon, each with its source */
+#include "syw/shift.h"       /* what a better hour would have saved */
+#include "syw/equivalents.h" /* what a footprint compares with */
+#include "syw/sample.h"      /* one model's values, sorted and oriented so that higher is better */
+#include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
+#include "syw/scale.h"       /* an axis with round ticks */
+#include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
+#include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
+#include "syw/report.h"      /* curves of several models as a sheet or as JSON */
+#include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
 /* clang-format on */
 
 #define SYW_VERSION "0.1.0"

@@ -13,13 +13,32 @@
 #include <stdio.h>
 
 /* What a command does, as bits, so that an option can name those that take it. */
-enum { CHECK = 1, CURVE = 2, PLOT = 4, EVERY = CHECK | CURVE | PLOT };
+enum { CHECK = 1, CURVE = 2, PLOT = 4, FOOTPRINT = 8, EVERY = CHECK | CURVE | PLOT | FOOTPRINT };
+
+struct names {
+    const char **name;
+    size_t n;
+};
+
+/* What is known of energy and carbon besides the log, as given; energy_open reads it. */
+struct energy_settings {
+    struct names emissions, energy_log;
+    const char *hardware, *hardware_table, *intensity, *zone_table, *area; /* NULL: not given */
+    double pue;                                                            /* 0: not given */
+    bool direct;
+    /* syw footprint alone */
+    const char *what_if;
+    double embodied, shift_h; /* 0: not given */
+    enum syw_footprint_template template;
+    bool has_template, equivalents, list_zones, list_hardware;
+};
 
 /* Everything that the options can say. {0} and settings_init make the defaults; settings_clear frees. */
 struct settings {
     struct syw_log_options log;
     struct syw_curve_options curve;
     struct syw_figure_options figure;
+    struct energy_settings energy;
     bool bands_none;    /* --bands none */
     double font_pt;     /* --font-size, 0: the size's own */
     const char *at;     /* --at as given, NULL: the command's own grid */
@@ -44,7 +63,7 @@ struct command {
 extern const struct command commands[];
 const struct command *command_find(const char *name);
 
-enum option_group { GROUP_INPUT, GROUP_CURVE, GROUP_FIGURE, GROUP_OUTPUT, GROUP_COUNT };
+enum option_group { GROUP_INPUT, GROUP_ENERGY, GROUP_FOOTPRINT, GROUP_CURVE, GROUP_FIGURE, GROUP_OUTPUT, GROUP_COUNT };
 
 struct option_line {
     char letter; /* 0: none */
@@ -69,6 +88,9 @@ void settings_clear(struct settings *settings);
 
 /* Parses a number that is the whole text and finite. */
 bool parse_number(double *number, const char *text);
+
+/* "--option: 'argument' is not what is wanted"; returns SYW_EINVAL. */
+enum syw_status refuse(struct syw_error *err, const char *option, const char *argument, const char *wanted);
 
 /* ---- what the tool says ---- */
 
@@ -105,11 +127,55 @@ void output_abandon(struct output *output);
 /* The format asked for by -f, else by -o's ending, among command->formats. Returns SYW_EINVAL where it is none. */
 enum syw_status output_format(const char **format, const struct settings *settings, const struct command *command,
                               struct syw_error *err);
+/* A report's format of the name that output_format found. */
+enum syw_report_format report_format(const char *name);
 
 /* ---- what the commands share ---- */
 
-/* Reads the files, says bad rows as they come, and remarks on what was left out. */
+/* Reads the files, says bad rows as they come, and remarks on what was left out. Where the options about energy ask for
+ * it, the costs of kWh and kg CO2e are the footprints'. */
 enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err);
+
+/* The files and tables that the options about energy name, opened. Do not copy: options points into it. */
+struct energy {
+    struct syw_codecarbon *codecarbon;
+    struct syw_power *power;
+    struct syw_hardware *hardware;
+    struct syw_zones *zones;
+    struct syw_series *series;
+    char device[192], place[192]; /* "" where no option says */
+    char watts_source[384], intensity_source[384];
+    struct syw_footprint_options options;
+};
+
+/* Whether an option asks for more than what the log's own columns say. */
+bool energy_asked(const struct settings *settings);
+enum syw_status energy_open(struct energy *energy, const struct settings *settings, struct syw_error *err);
+void energy_close(struct energy *energy);
+
+/* Reads the files with what footprints need, works these out and remarks on what they warn of. The log's costs are
+ * then those of the footprints. */
+enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *footprints, const struct energy *energy,
+                                struct settings *settings, unsigned wanted, struct syw_error *err);
+
+/* The names nearest to a word that no table knows, for a hint. */
+struct near {
+    const char *word;
+    struct {
+        const char *name, *also;
+        double distance;
+    } best[4];
+    size_t n;
+};
+void near_offer(struct near *near, const char *name, const char *also); /* also: another name of it, or NULL */
+void near_hint(const struct near *near, struct syw_error *err, const char *otherwise);
+
+/* The zone, or SYW_EINVAL with the nearest ones. */
+enum syw_status find_zone(const struct syw_zone **zone, const struct syw_zones *zones, const char *option,
+                          const char *word, struct syw_error *err);
+
+/* --zones and --hardware-list: the tables that are built in. */
+enum syw_status write_facts(FILE *out, const char *format, const struct settings *settings, struct syw_error *err);
 
 /* Budgets: --at, or a grid of its own. */
 struct budgets {
@@ -136,6 +202,7 @@ void curves_clear(struct curves *curves);
 
 enum syw_status cmd_check(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err);
+enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_plot(struct settings *settings, struct syw_error *err);
 
 #endif

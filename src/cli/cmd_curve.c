@@ -1,20 +1,6 @@
 /* syw curve: expected best value for each budget, as a table. */
 #include "cli.h"
 
-#include <string.h>
-
-static enum syw_report_format report_format(const char *name)
-{
-    static const char *const names[] = {
-        [SYW_REPORT_TEXT] = "text",         [SYW_REPORT_CSV] = "csv",     [SYW_REPORT_JSON] = "json",
-        [SYW_REPORT_MARKDOWN] = "markdown", [SYW_REPORT_LATEX] = "latex",
-    };
-    int format = SYW_REPORT_TEXT;
-    while (strcmp(names[format], name) != 0)
-        format++;
-    return (enum syw_report_format)format;
-}
-
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
 {
     const unsigned wanted =

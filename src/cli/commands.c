@@ -24,6 +24,15 @@ static const char *const plot_examples[][2] = {
     {NULL, NULL},
 };
 
+static const char *const footprint_examples[][2] = {
+    {"What was used, and where each number comes from", "syw footprint " SAMPLE},
+    {"Estimated from the hardware, here and elsewhere",
+     "syw footprint --hardware 'V100 PCIe' --intensity DK --what-if NO,PL runs.csv"},
+    {"For a model card", "syw footprint --template hf " SAMPLE},
+    {"The zones and their intensities", "syw footprint --zones"},
+    {NULL, NULL},
+};
+
 const struct command commands[] = {
     {"check", "what was recognized, what was read, what was left out and why", CHECK, "text",
      "Reads the files as every other command would and tells on one screen what it made of them: the format, the "
@@ -46,6 +55,18 @@ const struct command commands[] = {
      "interval, rulers below that translate trials into hours, kWh and kg CO2e where the log knows them, and beside "
      "it what each model's search spent in all, failed trials included. The same input gives the same bytes.",
      plot_examples, cmd_plot},
+    {"footprint", "hours, kWh and CO2e of every model, and where each number came from", FOOTPRINT,
+     "text|csv|json|markdown|latex",
+     "For each model and in all: trials, hours, device hours, energy and carbon, each with its source, what failed "
+     "trials took, and the reported (best) trial beside the whole search.\n"
+     "\n"
+     "Energy of a trial is the first that is known of: the log's own column, a CodeCarbon run (--emissions), a metered "
+     "log (--energy-log), hardware power times hours (--hardware; an estimate). Carbon is the first of: the log's own "
+     "column, energy times an intensity, what CodeCarbon says. What is unknown stays unknown: it is never taken for 0, "
+     "and no place is ever guessed.\n"
+     "\n"
+     "Intensities are yearly means of the grid (--intensity ZONE), a number, or a series over time.",
+     footprint_examples, cmd_footprint},
     {NULL, NULL, 0, NULL, NULL, NULL, NULL},
 };
 

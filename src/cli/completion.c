@@ -84,7 +84,7 @@ static void print_quoted(FILE *out, const char *text, const char *escape)
 
 static void print_zsh_option(FILE *out, const struct option_line *line, const struct command *command)
 {
-    const char *repeat = strcmp(line->name, "where") == 0 || strcmp(line->name, "column") == 0 ? "*" : "";
+    const char *repeat = strstr(line->help, "may be repeated") || strcmp(line->name, "column") == 0 ? "*" : "";
     for (int letter = 0; letter < (line->letter ? 2 : 1); letter++) {
         if (letter)
             fprintf(out, " '%s-%c[", repeat, line->letter);

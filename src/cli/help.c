@@ -71,9 +71,9 @@ void print_overview(FILE *out)
           "\n",
           out);
     for (const struct command *command = commands; command->name; command++)
-        fprintf(out, "  syw %-7s FILE...  %s\n", command->name, command->summary);
-    fputs("  syw help [COMMAND]   this text, or a command's options\n"
-          "  syw version          the version and the libraries in use\n"
+        fprintf(out, "  syw %-9s FILE...  %s\n", command->name, command->summary);
+    fputs("  syw help [COMMAND]     this text, or a command's options\n"
+          "  syw version            the version and the libraries in use\n"
           "\n"
           "FILE is a trial log: CSV or TSV with a header; - is standard input. Several files are read as one table.\n"
           "Exit status: 0 done, 1 the data or an input/output operation is at fault, 2 the command line is.\n",

@@ -26,7 +26,7 @@ static void remark_left_out(const struct settings *settings, const struct syw_lo
     }
 }
 
-enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
+static enum syw_status read_log(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
     settings->log.wanted = wanted;
     settings->log.bad_row = say_bad_row;
@@ -36,5 +36,57 @@ enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wa
     clear_progress();
     if (status == SYW_OK)
         remark_left_out(settings, log);
+    return status;
+}
+
+/* Says what was given and found no use, since the log or a measurement knows better. */
+static void remark_unused(const struct settings *settings, const struct syw_footprint *total)
+{
+    const struct energy_settings *asked = &settings->energy;
+    const double *energy = total->energy_trials, *carbon = total->carbon_trials;
+    const struct {
+        const char *option;
+        bool unused;
+        const char *what, *role;
+        const struct syw_quantity *known;
+    } unused[] = {
+        {"emissions", asked->emissions.n > 0 && energy[SYW_ENERGY_CODECARBON] + carbon[SYW_CARBON_CODECARBON] == 0,
+         "energy", "energy", &total->kwh},
+        {"energy-log", asked->energy_log.n > 0 && energy[SYW_ENERGY_METERED] == 0, "energy", "energy", &total->kwh},
+        {"hardware", asked->hardware && energy[SYW_ENERGY_TDP] == 0, "energy", "energy", &total->kwh},
+        {"intensity", asked->intensity && carbon[SYW_CARBON_INTENSITY] + carbon[SYW_CARBON_SERIES] == 0, "carbon",
+         "emissions", &total->kgco2e},
+    };
+    for (size_t i = 0; i < sizeof unused / sizeof unused[0]; i++)
+        if (unused[i].unused && unused[i].known->known >= total->trials)
+            say_remark(settings, "--%s is not used: %s is known by %s (--column %s= leaves a column out)",
+                       unused[i].option, unused[i].what, unused[i].known->source, unused[i].role);
+}
+
+enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *footprints, const struct energy *energy,
+                                struct settings *settings, unsigned wanted, struct syw_error *err)
+{
+    settings->log.keep = SYW_FOOTPRINT_KEEP;
+    enum syw_status status = read_log(log, settings, wanted, err);
+    if (status == SYW_OK)
+        status = syw_footprints_compute(footprints, log, &energy->options, err);
+    for (size_t i = 0; status == SYW_OK && i < footprints->n_warnings; i++)
+        say_remark(settings, "%s", footprints->warning[i]);
+    if (status == SYW_OK)
+        remark_unused(settings, &footprints->total);
+    return status;
+}
+
+enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
+{
+    if (!energy_asked(settings))
+        return read_log(log, settings, wanted, err);
+    struct energy energy;
+    struct syw_footprints footprints = {0};
+    enum syw_status status = energy_open(&energy, settings, err);
+    if (status == SYW_OK)
+        status = load_footprints(log, &footprints, &energy, settings, wanted, err);
+    syw_footprints_clear(&footprints);
+    energy_close(&energy);
     return status;
 }

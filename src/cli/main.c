@@ -40,6 +40,12 @@ static enum syw_status run_help(int argc, char *argv[], struct syw_error *err)
     return SYW_OK;
 }
 
+/* Lists of what is built in need no log. */
+static bool needs_file(const struct settings *settings)
+{
+    return !settings->energy.list_zones && !settings->energy.list_hardware;
+}
+
 static enum syw_status run_command(const struct command *command, int argc, char *argv[], struct syw_error *err)
 {
     struct settings settings = {0};
@@ -48,7 +54,7 @@ static enum syw_status run_command(const struct command *command, int argc, char
         print_help(stdout, command);
     } else if (status == SYW_OK && settings.version) {
         print_version(stdout, false);
-    } else if (status == SYW_OK && settings.n_files == 0) {
+    } else if (status == SYW_OK && settings.n_files == 0 && needs_file(&settings)) {
         status = syw_error_set(err, SYW_EINVAL, "%s: no file given", command->name);
         syw_error_hint(err, "syw %s FILE, or - for standard input", command->name);
     } else if (status == SYW_OK) {

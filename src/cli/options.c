@@ -1,226 +1,10 @@
-/* The table of options and how each is read. A plain text or flag is stored at its offset; what must be understood or
- * checked has a setter. */
-#include "cli.h"
+/* The table of options, and the reading of a command line by it. A plain text or flag is stored at its offset; what
+ * must be understood or checked has a setter. */
+#include "option_values.h"
 
 #include <getopt.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-bool parse_number(double *number, const char *text)
-{
-    char *end = NULL;
-    double parsed = strtod(text, &end);
-    if (end == text || *end || !isfinite(parsed) || strpbrk(text, "xX \t\n"))
-        return false;
-    *number = parsed;
-    return true;
-}
-
-static enum syw_status refuse(struct syw_error *err, const char *option, const char *argument, const char *wanted)
-{
-    return syw_error_set(err, SYW_EINVAL, "--%s: '%s' is not %s", option, argument, wanted);
-}
-
-/* Two numbers LO,HI with LO < HI. */
-static enum syw_status read_pair(double *lo, double *hi, const char *option, char *argument, struct syw_error *err)
-{
-    char *comma = strchr(argument, ',');
-    double a, b;
-    if (comma)
-        *comma = '\0';
-    bool good = comma && parse_number(&a, argument) && parse_number(&b, comma + 1) && a < b;
-    if (comma)
-        *comma = ',';
-    if (!good)
-        return refuse(err, option, argument, "LO,HI with LO below HI");
-    *lo = a;
-    *hi = b;
-    return SYW_OK;
-}
-
-/* Splits NAME=REST in place. */
-static char *split(char *argument)
-{
-    char *equals = strchr(argument, '=');
-    if (!equals || equals == argument)
-        return NULL;
-    *equals = '\0';
-    return equals + 1;
-}
-
-static enum syw_status set_direction(struct settings *settings, enum syw_direction direction, struct syw_error *err)
-{
-    if (settings->log.direction != SYW_DIRECTION_UNKNOWN && settings->log.direction != direction)
-        return syw_error_set(err, SYW_EINVAL, "--maximize and --minimize exclude one another");
-    settings->log.direction = direction;
-    return SYW_OK;
-}
-
-static enum syw_status set_maximize(struct settings *settings, char *argument, struct syw_error *err)
-{
-    (void)argument;
-    return set_direction(settings, SYW_MAXIMIZE, err);
-}
-
-static enum syw_status set_minimize(struct settings *settings, char *argument, struct syw_error *err)
-{
-    (void)argument;
-    return set_direction(settings, SYW_MINIMIZE, err);
-}
-
-static enum syw_status set_where(struct settings *settings, char *argument, struct syw_error *err)
-{
-    char *value = split(argument);
-    if (!value)
-        return refuse(err, "where", argument, "COL=VALUE");
-    struct syw_where *grown = realloc((void *)settings->log.where, (settings->log.n_where + 1) * sizeof *grown);
-    if (!grown)
-        return syw_error_memory(err);
-    grown[settings->log.n_where++] = (struct syw_where){argument, value};
-    settings->log.where = grown;
-    return SYW_OK;
-}
-
-static enum syw_status set_column(struct settings *settings, char *argument, struct syw_error *err)
-{
-    char *column = split(argument);
-    if (!column)
-        return refuse(err, "column", argument, "ROLE=COL");
-    enum syw_role role = syw_role_find(argument);
-    if (role == SYW_ROLE_COUNT) {
-        char known[256] = "";
-        for (int i = 0; i < SYW_ROLE_COUNT; i++)
-            snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", i ? ", " : "",
-                     syw_role_name((enum syw_role)i));
-        refuse(err, "column", argument, "a role");
-        syw_error_hint(err, "roles are %s", known);
-        return SYW_EINVAL;
-    }
-    struct syw_role_column *grown =
-        realloc((void *)settings->log.column, (settings->log.n_columns + 1) * sizeof *grown);
-    if (!grown)
-        return syw_error_memory(err);
-    grown[settings->log.n_columns++] = (struct syw_role_column){role, column};
-    settings->log.column = grown;
-    return SYW_OK;
-}
-
-static enum syw_status set_failed(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "charge") == 0)
-        settings->log.failed = SYW_FAILED_CHARGE;
-    else if (strcmp(argument, "drop") == 0)
-        settings->log.failed = SYW_FAILED_DROP;
-    else if (parse_number(&settings->log.failed_value, argument))
-        settings->log.failed = SYW_FAILED_VALUE;
-    else
-        return refuse(err, "failed", argument, "charge, drop or a number");
-    return SYW_OK;
-}
-
-static enum syw_status set_pruned(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "value") == 0)
-        settings->log.pruned = SYW_PRUNED_VALUE;
-    else if (strcmp(argument, "failed") == 0)
-        settings->log.pruned = SYW_PRUNED_FAILED;
-    else if (strcmp(argument, "drop") == 0)
-        settings->log.pruned = SYW_PRUNED_DROP;
-    else
-        return refuse(err, "pruned", argument, "value, failed or drop");
-    return SYW_OK;
-}
-
-static enum syw_status set_estimator(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "u") == 0)
-        settings->curve.estimator = SYW_ESTIMATOR_U;
-    else if (strcmp(argument, "v") == 0)
-        settings->curve.estimator = SYW_ESTIMATOR_V;
-    else
-        return refuse(err, "estimator", argument, "u or v");
-    return SYW_OK;
-}
-
-static enum syw_status set_statistic(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double q = 0.5;
-    if (strcmp(argument, "mean") == 0) {
-        settings->curve.statistic = SYW_STATISTIC_MEAN;
-        return SYW_OK;
-    }
-    bool quantile = strncmp(argument, "q:", 2) == 0 && parse_number(&q, argument + 2) && q > 0 && q < 1;
-    if (!quantile && strcmp(argument, "median") != 0)
-        return refuse(err, "statistic", argument, "mean, median or q:P with 0 < P < 1");
-    settings->curve.statistic = SYW_STATISTIC_QUANTILE;
-    settings->curve.quantile = q;
-    return SYW_OK;
-}
-
-static enum syw_status set_confidence(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double p;
-    if (!parse_number(&p, argument) || p <= 0 || p >= 1)
-        return refuse(err, "confidence", argument, "a number between 0 and 1");
-    settings->curve.confidence = p;
-    return SYW_OK;
-}
-
-static enum syw_status set_bands(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "none") == 0)
-        settings->bands_none = true;
-    else if (strcmp(argument, "pointwise") == 0)
-        settings->bands_none = false;
-    else
-        return refuse(err, "bands", argument, "pointwise or none");
-    return SYW_OK;
-}
-
-static enum syw_status set_x_limits(struct settings *settings, char *argument, struct syw_error *err)
-{
-    return read_pair(&settings->figure.x_lo, &settings->figure.x_hi, "xlim", argument, err);
-}
-
-static enum syw_status set_y_limits(struct settings *settings, char *argument, struct syw_error *err)
-{
-    return read_pair(&settings->figure.y_lo, &settings->figure.y_hi, "ylim", argument, err);
-}
-
-static enum syw_status set_log(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "x") != 0 && strcmp(argument, "none") != 0)
-        return refuse(err, "log", argument, "x or none");
-    settings->figure.linear_x = *argument == 'n';
-    return SYW_OK;
-}
-
-static enum syw_status set_theme(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "light") != 0 && strcmp(argument, "dark") != 0)
-        return refuse(err, "theme", argument, "light or dark");
-    settings->figure.theme = *argument == 'd' ? SYW_THEME_DARK : SYW_THEME_LIGHT;
-    return SYW_OK;
-}
-
-static enum syw_status set_font_size(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double pt;
-    if (!parse_number(&pt, argument) || pt < 4 || pt > 72)
-        return refuse(err, "font-size", argument, "a number of points from 4 to 72");
-    settings->font_pt = pt;
-    return SYW_OK;
-}
-
-static enum syw_status set_dpi(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double dpi;
-    if (!parse_number(&dpi, argument) || dpi < 36 || dpi > 1200)
-        return refuse(err, "dpi", argument, "a number from 36 to 1200");
-    settings->figure.png_dpi = dpi;
-    return SYW_OK;
-}
 
 /* clang-format off: one option a line */
 const struct option_line options[] = {
@@ -240,6 +24,39 @@ const struct option_line options[] = {
      EVERY, GROUP_INPUT, set_pruned, 0},
     {0, "skip-bad", NULL, "leave out rows that cannot be read, and say how many", EVERY, GROUP_INPUT, NULL,
      offsetof(struct settings, log.skip_bad)},
+    {0, "tz", "OFFSET", "of times without a zone: UTC (default), +01:00, -0530", EVERY, GROUP_INPUT, set_tz, 0},
+    {0, "emissions", "FILE", "CodeCarbon's emissions.csv, joined to the trials; may be repeated", EVERY, GROUP_ENERGY,
+     set_emissions, 0},
+    {0, "energy-log", "FILE", "power or energy by time (nvidia-smi, Zeus, sacct, rocm-smi, perf); may be repeated",
+     EVERY, GROUP_ENERGY, set_energy_log, 0},
+    {0, "hardware", "NAME|WATTS", "of one device: its design power times hours estimates energy that is unknown", EVERY,
+     GROUP_ENERGY, NULL, offsetof(struct settings, energy.hardware)},
+    {0, "hardware-table", "FILE", "name,kind,tdp_w,source: lines before those of the table built in", EVERY,
+     GROUP_ENERGY, NULL, offsetof(struct settings, energy.hardware_table)},
+    {0, "pue", "X", "power usage effectiveness, for energy that does not hold it (default 1)", EVERY, GROUP_ENERGY,
+     set_pue, 0},
+    {0, "intensity", "G|ZONE|FILE", "g CO2e per kWh: a number, a zone of the table, or a series over time", EVERY,
+     GROUP_ENERGY, NULL, offsetof(struct settings, energy.intensity)},
+    {0, "zone-table", "FILE", "zone,name,g_per_kwh,year,source: lines before those of the table built in", EVERY,
+     GROUP_ENERGY, NULL, offsetof(struct settings, energy.zone_table)},
+    {0, "area", "AREA", "which area of a series that holds several", EVERY, GROUP_ENERGY, NULL,
+     offsetof(struct settings, energy.area)},
+    {0, "direct", NULL, "a series' direct emissions (default: its life-cycle ones, if it has both)", EVERY,
+     GROUP_ENERGY, NULL, offsetof(struct settings, energy.direct)},
+    {0, "embodied", "G", "g CO2e of making the hardware for each device hour, as a line of its own", FOOTPRINT,
+     GROUP_FOOTPRINT, set_embodied, 0},
+    {0, "what-if", "ZONE,...", "the same search elsewhere", FOOTPRINT, GROUP_FOOTPRINT, NULL,
+     offsetof(struct settings, energy.what_if)},
+    {0, "shift", "HOURS", "the same search begun up to HOURS later (with a series)", FOOTPRINT, GROUP_FOOTPRINT,
+     set_shift, 0},
+    {0, "equivalents", NULL, "what the numbers compare with, each with factor and source", FOOTPRINT, GROUP_FOOTPRINT,
+     NULL, offsetof(struct settings, energy.equivalents)},
+    {0, "template", "hf|acl|neurips|ai-act|latex", "a text to paste instead of the table", FOOTPRINT, GROUP_FOOTPRINT,
+     set_template, 0},
+    {0, "zones", NULL, "list the zones with intensity, year and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT, NULL,
+     offsetof(struct settings, energy.list_zones)},
+    {0, "hardware-list", NULL, "list the hardware with power and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT, NULL,
+     offsetof(struct settings, energy.list_hardware)},
     {0, "at", "LIST", "numbers of trials to report: 1,2,5,10 or 1:100:5 or log:1:1000:20", CURVE, GROUP_CURVE, NULL,
      offsetof(struct settings, at)},
     {0, "estimator", "u|v", "without replacement, unbiased (u, default) or with replacement, Dodge et al. 2019 (v)",
@@ -269,8 +86,8 @@ const struct option_line options[] = {
      offsetof(struct settings, figure.font)},
     {0, "font-size", "PT", "font size in points (default 8; slide 18)", PLOT, GROUP_FIGURE, set_font_size, 0},
     {0, "dpi", "N", "pixels per inch of a PNG (default 300)", PLOT, GROUP_FIGURE, set_dpi, 0},
-    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", CURVE | PLOT, GROUP_OUTPUT, NULL,
-     offsetof(struct settings, format)},
+    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", CURVE | PLOT | FOOTPRINT,
+     GROUP_OUTPUT, NULL, offsetof(struct settings, format)},
     {'o', "output", "FILE", "write there instead of standard output; a failed run leaves the old file as it was", EVERY,
      GROUP_OUTPUT, NULL, offsetof(struct settings, output)},
     {'q', "quiet", NULL, "no remarks and no progress", EVERY, GROUP_OUTPUT, NULL, offsetof(struct settings, quiet)},
@@ -284,7 +101,7 @@ enum { N_OPTIONS = sizeof options / sizeof options[0] - 1, LONG_ONLY = 256 };
 
 const char *option_group_title(enum option_group group)
 {
-    static const char *const title[] = {"Input", "Curve", "Figure", "Output"};
+    static const char *const title[] = {"Input", "Energy and carbon", "Footprint", "Curve", "Figure", "Output"};
     return title[group];
 }
 
@@ -373,5 +190,7 @@ void settings_clear(struct settings *settings)
 {
     free((void *)settings->log.where);
     free((void *)settings->log.column);
+    free((void *)settings->energy.emissions.name);
+    free((void *)settings->energy.energy_log.name);
     *settings = (struct settings){0};
 }

@@ -138,3 +138,15 @@ enum syw_status output_format(const char **format, const struct settings *settin
     *format = found;
     return SYW_OK;
 }
+
+enum syw_report_format report_format(const char *name)
+{
+    static const char *const names[] = {
+        [SYW_REPORT_TEXT] = "text",         [SYW_REPORT_CSV] = "csv",     [SYW_REPORT_JSON] = "json",
+        [SYW_REPORT_MARKDOWN] = "markdown", [SYW_REPORT_LATEX] = "latex",
+    };
+    int format = SYW_REPORT_TEXT;
+    while (strcmp(names[format], name) != 0)
+        format++;
+    return (enum syw_report_format)format;
+}

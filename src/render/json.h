@@ -15,6 +15,7 @@ struct json {
     bool failed;
 };
 
+/* Under key, or at the end of the array where key is NULL. */
 void json_put_number(struct json *json, json_object *object, const char *key, double number);
 void json_put_text(struct json *json, json_object *object, const char *key, const char *text);
 

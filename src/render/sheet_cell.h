@@ -1,4 +1,4 @@
-/* One cell of a sheet, and how each format writes it safely. Shared by sheet.c and sheet_cell.c only. */
+/* One cell of a sheet, and how each format writes it safely. Shared by sheets and the texts to paste. */
 #ifndef SYW_RENDER_SHEET_CELL_H
 #define SYW_RENDER_SHEET_CELL_H
 

@@ -1,0 +1,57 @@
+/* What a search used, as a table, as JSON, or as the paragraph that a model card, a paper or a regulator asks for. */
+#ifndef SYW_FOOTPRINT_REPORT_H
+#define SYW_FOOTPRINT_REPORT_H
+
+#include "syw/error.h"
+#include "syw/footprint.h"
+#include "syw/log.h"
+#include "syw/report.h"
+#include "syw/shift.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+/* All pointers are borrowed. */
+struct syw_footprint_report {
+    const struct syw_log *log; /* read with keep = SYW_FOOTPRINT_KEEP */
+    const struct syw_footprints *footprints;
+    const struct syw_footprint_options *options; /* those that the footprints were computed with */
+    const char *device;                          /* what the trials ran on; NULL: the log's hardware column, if any */
+    const char *place;                           /* where they ran; NULL: the log's zone column, if any */
+    const struct syw_zone *what_if;              /* what_if[n_what_if]: the same search there */
+    size_t n_what_if;
+    const struct syw_shifted *shifted; /* NULL: not asked */
+    bool equivalents;                  /* car km and the like; the factors are equivalents.h's */
+};
+
+/* Writes the footprint of each model and of all together.
+ *
+ * Text, Markdown and LaTeX hold a table for people (three digits), then a line for each number's source, the reported
+ * (best) trial against the whole search, what failed trials and those after the best one took, and tables of what was
+ * asked for besides. CSV holds the table alone in full precision; the row whose model is empty is the sum. JSON is
+ * schema syw.footprint/1: everything in full precision. What is unknown is "-" for people, empty in CSV, null in JSON.
+ * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_footprint_report_write(FILE *out, enum syw_report_format format,
+                                                       const struct syw_footprint_report *report,
+                                                       struct syw_error *err);
+
+/* Texts to paste, about all models together. What the log cannot know stands as "[to be filled in: ...]". */
+enum syw_footprint_template {
+    SYW_TEMPLATE_HF = 0,  /* co2_eq_emissions of a Hugging Face model card: YAML, in grams */
+    SYW_TEMPLATE_ACL,     /* ACL Responsible NLP checklist, C1 to C3 */
+    SYW_TEMPLATE_NEURIPS, /* NeurIPS checklist, compute resources */
+    SYW_TEMPLATE_AI_ACT,  /* Regulation (EU) 2024/1689, Annex XI, section 1, points 2(d) and 2(e) */
+    SYW_TEMPLATE_LATEX,   /* one sentence */
+    SYW_TEMPLATE_COUNT
+};
+
+/* The template of that name: hf, acl, neurips, ai-act or latex; else SYW_TEMPLATE_COUNT. */
+enum syw_footprint_template syw_footprint_template_find(const char *name);
+
+/* Names from files are quoted or escaped for the template's format. Returns SYW_OK, SYW_EIO. */
+SYW_CHECKED enum syw_status syw_footprint_template_write(FILE *out, enum syw_footprint_template template,
+                                                         const struct syw_footprint_report *report,
+                                                         struct syw_error *err);
+
+#endif

@@ -1,0 +1,184 @@
+/* From the options about energy to the tables and files that they name. Opened once before the log is read, so that a
+ * misspelled zone does not cost a long wait. */
+#include "cli.h"
+
+#include <math.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+bool energy_asked(const struct settings *settings)
+{
+    const struct energy_settings *asked = &settings->energy;
+    return asked->emissions.n > 0 || asked->energy_log.n > 0 || asked->hardware || asked->hardware_table ||
+           asked->intensity || asked->zone_table || asked->area || asked->direct || asked->pue > 0;
+}
+
+enum syw_status find_zone(const struct syw_zone **zone, const struct syw_zones *zones, const char *option,
+                          const char *word, struct syw_error *err)
+{
+    struct near near = {.word = word};
+    const struct syw_zone *found = syw_zones_find(zones, word);
+    if (found) {
+        *zone = found;
+        return SYW_OK;
+    }
+    for (size_t i = 0; i < syw_zones_count(zones); i++)
+        near_offer(&near, syw_zones_get(zones, i)->zone, syw_zones_get(zones, i)->name);
+    syw_error_set(err, SYW_EINVAL, "--%s: there is no zone '%s' in the table", option, word);
+    near_hint(&near, err, "syw footprint --zones lists all");
+    return SYW_EINVAL;
+}
+
+/* ---- intensity ------------------------------------------------------------------------------------------------ */
+
+static void describe_zone(struct energy *energy, const struct syw_zone *zone)
+{
+    char year[24] = "";
+    if (zone->year > 0)
+        snprintf(year, sizeof year, "%d, ", zone->year);
+    energy->options.g_per_kwh = zone->g_per_kwh;
+    snprintf(energy->place, sizeof energy->place, "%.100s (%.60s)", zone->name, zone->zone);
+    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.60s %g g/kWh (%s%.200s)", zone->zone,
+             zone->g_per_kwh, year, zone->source);
+}
+
+static const char *minute(char text[24], double unix_s)
+{
+    time_t seconds = (time_t)unix_s;
+    struct tm date;
+    text[0] = '\0';
+    if (gmtime_r(&seconds, &date))
+        strftime(text, 24, "%Y-%m-%d %H:%M", &date);
+    return text;
+}
+
+static enum syw_status open_series(struct energy *energy, const struct energy_settings *asked, struct syw_error *err)
+{
+    char from[24], to[24];
+    enum syw_status status = syw_series_read(&energy->series, asked->intensity, asked->area, asked->direct, err);
+    if (status != SYW_OK)
+        return status;
+    struct syw_series_about about = syw_series_about(energy->series);
+    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.60s%s%.60s, %s to %s UTC", about.format,
+             *about.area ? " " : "", about.area, minute(from, about.from_s), minute(to, about.to_s));
+    snprintf(energy->place, sizeof energy->place, "%.100s", about.area);
+    energy->options.series = energy->series;
+    return SYW_OK;
+}
+
+/* A number, else a zone, else a file: whatever looks like a path, or is there. */
+static enum syw_status open_intensity(struct energy *energy, const struct energy_settings *asked, struct syw_error *err)
+{
+    const char *word = asked->intensity;
+    const struct syw_zone *zone = word ? syw_zones_find(energy->zones, word) : NULL;
+    double number;
+    if (!word)
+        return SYW_OK;
+    if (parse_number(&number, word)) {
+        if (number <= 0)
+            return refuse(err, "intensity", word, "a number of g CO2e per kWh above 0");
+        energy->options.g_per_kwh = number;
+        snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.32s g/kWh (given)", word);
+    } else if (zone) {
+        describe_zone(energy, zone);
+    } else if (strpbrk(word, "/.") || access(word, F_OK) == 0) {
+        return open_series(energy, asked, err);
+    } else {
+        return find_zone(&zone, energy->zones, "intensity", word, err);
+    }
+    return SYW_OK;
+}
+
+/* ---- hardware ------------------------------------------------------------------------------------------------- */
+
+static enum syw_status refuse_hardware(const struct syw_hardware *hardware, const char *word, size_t several,
+                                       struct syw_error *err)
+{
+    struct near near = {.word = word};
+    for (size_t i = 0; i < syw_hardware_count(hardware); i++)
+        near_offer(&near, syw_hardware_get(hardware, i)->name, NULL);
+    if (several > 1)
+        syw_error_set(err, SYW_EINVAL, "--hardware: '%s' fits %zu devices of the table", word, several);
+    else
+        syw_error_set(err, SYW_EINVAL, "--hardware: there is no '%s' in the table", word);
+    near_hint(&near, err, "syw footprint --hardware-list lists all; a number is watts");
+    return SYW_EINVAL;
+}
+
+static enum syw_status open_hardware(struct energy *energy, const struct energy_settings *asked, struct syw_error *err)
+{
+    const char *word = asked->hardware;
+    size_t several = 0;
+    double watts;
+    if (!word)
+        return SYW_OK;
+    if (parse_number(&watts, word)) {
+        if (watts <= 0 || watts > 1e6)
+            return refuse(err, "hardware", word, "a power of one device in watts");
+        energy->options.watts = watts;
+        snprintf(energy->watts_source, sizeof energy->watts_source, "%g W (given)", watts);
+        snprintf(energy->device, sizeof energy->device, "devices of %g W", watts);
+        return SYW_OK;
+    }
+    const struct syw_device *device = syw_hardware_find(energy->hardware, word, &several);
+    if (!device)
+        return refuse_hardware(energy->hardware, word, several, err);
+    energy->options.watts = device->tdp_w;
+    snprintf(energy->watts_source, sizeof energy->watts_source, "%.100s, %g W TDP (%.200s)", device->name,
+             device->tdp_w, device->source);
+    snprintf(energy->device, sizeof energy->device, "%.150s", device->name);
+    return SYW_OK;
+}
+
+/* ---- all ------------------------------------------------------------------------------------------------------ */
+
+static enum syw_status open_files(struct energy *energy, const struct settings *settings, struct syw_error *err)
+{
+    const struct energy_settings *asked = &settings->energy;
+    const struct syw_power_options power = {.utc_offset_s = settings->log.utc_offset_s, .start_s = NAN};
+    enum syw_status status = SYW_OK;
+    if (asked->emissions.n > 0)
+        status = syw_codecarbon_read(&energy->codecarbon, asked->emissions.name, asked->emissions.n,
+                                     settings->log.utc_offset_s, err);
+    if (status == SYW_OK && asked->energy_log.n > 0)
+        status = syw_power_read(&energy->power, asked->energy_log.name, asked->energy_log.n, &power, err);
+    return status;
+}
+
+enum syw_status energy_open(struct energy *energy, const struct settings *settings, struct syw_error *err)
+{
+    const struct energy_settings *asked = &settings->energy;
+    *energy = (struct energy){.options = {.pue = asked->pue, .embodied_g_per_device_hour = asked->embodied}};
+    enum syw_status status = syw_zones_read(&energy->zones, asked->zone_table, err);
+    if (status == SYW_OK)
+        status = syw_hardware_read(&energy->hardware, asked->hardware_table, err);
+    if (status == SYW_OK)
+        status = open_hardware(energy, asked, err);
+    if (status == SYW_OK)
+        status = open_intensity(energy, asked, err);
+    if (status == SYW_OK && (asked->area || asked->direct) && !energy->series)
+        status = syw_error_set(err, SYW_EINVAL, "--%s chooses within a series: --intensity FILE names none",
+                               asked->area ? "area" : "direct");
+    if (status == SYW_OK)
+        status = open_files(energy, settings, err);
+    energy->options.codecarbon = energy->codecarbon;
+    energy->options.power = energy->power;
+    energy->options.hardware = energy->hardware;
+    energy->options.zones = energy->zones;
+    energy->options.watts_source = energy->watts_source;
+    energy->options.intensity_source = energy->intensity_source;
+    if (status != SYW_OK)
+        energy_close(energy);
+    return status;
+}
+
+void energy_close(struct energy *energy)
+{
+    syw_codecarbon_free(energy->codecarbon);
+    syw_power_free(energy->power);
+    syw_hardware_free(energy->hardware);
+    syw_zones_free(energy->zones);
+    syw_series_free(energy->series);
+    *energy = (struct energy){0};
+}

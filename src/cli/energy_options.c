@@ -1,0 +1,92 @@
+/* The options about energy and carbon that must be understood or checked; the others are stored as they are. */
+#include "option_values.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum syw_status append(struct names *names, const char *name, struct syw_error *err)
+{
+    const char **grown = realloc((void *)names->name, (names->n + 1) * sizeof *grown);
+    if (!grown)
+        return syw_error_memory(err);
+    grown[names->n++] = name;
+    names->name = grown;
+    return SYW_OK;
+}
+
+enum syw_status set_emissions(struct settings *settings, char *argument, struct syw_error *err)
+{
+    return append(&settings->energy.emissions, argument, err);
+}
+
+enum syw_status set_energy_log(struct settings *settings, char *argument, struct syw_error *err)
+{
+    return append(&settings->energy.energy_log, argument, err);
+}
+
+enum syw_status set_pue(struct settings *settings, char *argument, struct syw_error *err)
+{
+    double pue;
+    if (!parse_number(&pue, argument) || pue < 1 || pue > 10)
+        return refuse(err, "pue", argument, "a number from 1 (no overhead) to 10");
+    settings->energy.pue = pue;
+    return SYW_OK;
+}
+
+enum syw_status set_embodied(struct settings *settings, char *argument, struct syw_error *err)
+{
+    double grams;
+    if (!parse_number(&grams, argument) || grams <= 0)
+        return refuse(err, "embodied", argument, "a number of grams above 0");
+    settings->energy.embodied = grams;
+    return SYW_OK;
+}
+
+enum syw_status set_shift(struct settings *settings, char *argument, struct syw_error *err)
+{
+    double hours;
+    if (!parse_number(&hours, argument) || hours <= 0 || hours > 8784)
+        return refuse(err, "shift", argument, "a number of hours above 0, a year at most");
+    settings->energy.shift_h = hours;
+    return SYW_OK;
+}
+
+/* UTC, Z, or +hh, +hhmm, +hh:mm with either sign; false: something else. */
+static bool read_offset(double *seconds, const char *text)
+{
+    int digit[4] = {0}, n = 0;
+    const char *rest = text + 1;
+    if (strcmp(text, "UTC") == 0 || strcmp(text, "Z") == 0) {
+        *seconds = 0;
+        return true;
+    }
+    for (; *rest && n < 4; rest++) {
+        if (*rest == ':' && n == 2)
+            continue;
+        if (!isdigit((unsigned char)*rest))
+            return false;
+        digit[n++] = *rest - '0';
+    }
+    int minutes = 10 * digit[2] + digit[3], all = 60 * (10 * digit[0] + digit[1]) + minutes;
+    if ((*text != '+' && *text != '-') || *rest || rest[-1] == ':' || n % 2 || n == 0 || minutes > 59 || all > 14 * 60)
+        return false;
+    *seconds = (*text == '-' ? -60 : 60) * (double)all;
+    return true;
+}
+
+enum syw_status set_tz(struct settings *settings, char *argument, struct syw_error *err)
+{
+    if (!*argument || !read_offset(&settings->log.utc_offset_s, argument))
+        return refuse(err, "tz", argument, "UTC or an offset such as +01:00 or -0530");
+    return SYW_OK;
+}
+
+enum syw_status set_template(struct settings *settings, char *argument, struct syw_error *err)
+{
+    settings->energy.template = syw_footprint_template_find(argument);
+    if (settings->energy.template == SYW_TEMPLATE_COUNT)
+        return refuse(err, "template", argument, "hf, acl, neurips, ai-act or latex");
+    settings->energy.has_template = true;
+    return SYW_OK;
+}

@@ -1,0 +1,94 @@
+/* syw footprint --zones, --hardware-list: the tables that are built in, with what their sources ask to be said. */
+#include "cli.h"
+
+#include <math.h>
+#include <string.h>
+
+static enum syw_status write_zones(FILE *out, enum syw_sheet_format format, const char *path, struct syw_error *err)
+{
+    static const char *const column[][2] = {
+        {"zone", "zone"}, {"name", "name"}, {"g/kWh", "g_per_kwh"}, {"year", "year"}, {"source", "source"}};
+    struct syw_zones *zones = NULL;
+    struct syw_sheet *sheet = NULL;
+    enum syw_status status = syw_zones_read(&zones, path, err);
+    if (status == SYW_OK)
+        status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        goto done;
+    for (size_t i = 0; i < sizeof column / sizeof column[0]; i++)
+        syw_sheet_add_column(sheet, column[i][0], column[i][1]);
+    for (size_t i = 0; i < syw_zones_count(zones); i++) {
+        const struct syw_zone *zone = syw_zones_get(zones, i);
+        syw_sheet_add_text(sheet, zone->zone);
+        syw_sheet_add_text(sheet, zone->name);
+        syw_sheet_add_number(sheet, zone->g_per_kwh, -1);
+        syw_sheet_add_number(sheet, zone->year > 0 ? zone->year : NAN, 0);
+        syw_sheet_add_text(sheet, zone->source);
+    }
+    syw_sheet_add_note(sheet, "g CO2e per kWh of the grid, location-based. Figures of one place differ between sources "
+                              "and years: a newer one goes into --zone-table FILE.");
+    syw_sheet_add_note(sheet,
+                       "Our World in Data (Ember, Energy Institute), Green Algorithms: CC BY 4.0. CodeCarbon, ML "
+                       "CO2 Impact: MIT.");
+    status = syw_sheet_write(sheet, out, format, err);
+done:
+    syw_sheet_free(sheet);
+    syw_zones_free(zones);
+    return status;
+}
+
+static enum syw_status write_hardware(FILE *out, enum syw_sheet_format format, const char *path, struct syw_error *err)
+{
+    static const char *const column[][2] = {
+        {"name", "name"}, {"kind", "kind"}, {"TDP, W", "tdp_w"}, {"source", "source"}};
+    struct syw_hardware *hardware = NULL;
+    struct syw_sheet *sheet = NULL;
+    enum syw_status status = syw_hardware_read(&hardware, path, err);
+    if (status == SYW_OK)
+        status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        goto done;
+    for (size_t i = 0; i < sizeof column / sizeof column[0]; i++)
+        syw_sheet_add_column(sheet, column[i][0], column[i][1]);
+    for (size_t i = 0; i < syw_hardware_count(hardware); i++) {
+        const struct syw_device *device = syw_hardware_get(hardware, i);
+        syw_sheet_add_text(sheet, device->name);
+        syw_sheet_add_text(sheet, device->kind);
+        syw_sheet_add_number(sheet, device->tdp_w, -1);
+        syw_sheet_add_text(sheet, device->source);
+    }
+    syw_sheet_add_note(sheet,
+                       "TDP, thermal design power: what an estimate takes for the power of a busy device. Measured "
+                       "power is mostly below it.");
+    syw_sheet_add_note(sheet, "Green Algorithms: CC BY 4.0. CodeCarbon, ML CO2 Impact: MIT.");
+    status = syw_sheet_write(sheet, out, format, err);
+done:
+    syw_sheet_free(sheet);
+    syw_hardware_free(hardware);
+    return status;
+}
+
+enum syw_status write_facts(FILE *out, const char *format, const struct settings *settings, struct syw_error *err)
+{
+    static const char *const names[] = {[SYW_SHEET_TEXT] = "text",
+                                        [SYW_SHEET_CSV] = "csv",
+                                        [SYW_SHEET_MARKDOWN] = "markdown",
+                                        [SYW_SHEET_LATEX] = "latex"};
+    const struct energy_settings *asked = &settings->energy;
+    enum syw_status status = SYW_OK;
+    int sheet = SYW_SHEET_TEXT;
+    while (sheet <= SYW_SHEET_LATEX && strcmp(names[sheet], format) != 0)
+        sheet++;
+    if (sheet > SYW_SHEET_LATEX) {
+        syw_error_set(err, SYW_EINVAL, "footprint: the built-in tables are not written as %s", format);
+        syw_error_hint(err, "-f csv is for programs");
+        return SYW_EINVAL;
+    }
+    if (asked->list_zones)
+        status = write_zones(out, (enum syw_sheet_format)sheet, asked->zone_table, err);
+    if (asked->list_zones && asked->list_hardware)
+        fputc('\n', out);
+    if (status == SYW_OK && asked->list_hardware)
+        status = write_hardware(out, (enum syw_sheet_format)sheet, asked->hardware_table, err);
+    return status;
+}

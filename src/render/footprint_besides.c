@@ -1,0 +1,140 @@
+/* Tables below the footprint's: the same search in other zones and at other hours, and what it compares with. */
+#include "syw/equivalents.h"
+
+#include "footprint_words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <time.h>
+
+/* Writes the sheet after an empty line, and frees it. */
+static enum syw_status finish(struct syw_sheet *sheet, FILE *out, enum syw_report_format format, struct syw_error *err)
+{
+    fputc('\n', out);
+    enum syw_status status = syw_sheet_write(sheet, out,
+                                             format == SYW_REPORT_LATEX      ? SYW_SHEET_LATEX
+                                             : format == SYW_REPORT_MARKDOWN ? SYW_SHEET_MARKDOWN
+                                                                             : SYW_SHEET_TEXT,
+                                             err);
+    syw_sheet_free(sheet);
+    return status;
+}
+
+/* The same kWh times each zone's intensity. */
+static enum syw_status write_elsewhere(FILE *out, enum syw_report_format format,
+                                       const struct syw_footprint_report *report, struct syw_error *err)
+{
+    const struct syw_footprint *total = &report->footprints->total;
+    struct line note = {0};
+    struct syw_sheet *sheet = NULL;
+    enum syw_status status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        return status;
+    static const char *const heading[] = {"elsewhere", "name", "g/kWh", "kg CO2e", "year", "source"};
+    for (size_t i = 0; i < sizeof heading / sizeof heading[0]; i++)
+        syw_sheet_add_column(sheet, heading[i], heading[i]);
+    for (size_t i = 0; i < report->n_what_if; i++) {
+        const struct syw_zone *zone = &report->what_if[i];
+        syw_sheet_add_text(sheet, zone->zone);
+        syw_sheet_add_text(sheet, zone->name);
+        add_three(sheet, zone->g_per_kwh);
+        add_three(sheet, total->kwh.value * zone->g_per_kwh / 1000);
+        syw_sheet_add_number(sheet, zone->year > 0 ? zone->year : NAN, 0);
+        syw_sheet_add_text(sheet, zone->source);
+    }
+    if (is_known(&total->kwh))
+        line_add(&note, "elsewhere: the same %s kWh (%.0f of %.0f trials) times the zone's intensity, a yearly mean",
+                 three(total->kwh.value).text, total->kwh.known, total->trials);
+    else
+        line_add(&note, "elsewhere: energy is unknown, and so is its carbon");
+    syw_sheet_add_note(sheet, note.text);
+    return finish(sheet, out, format, err);
+}
+
+static void add_shifted(struct syw_sheet *sheet, const char *how, double each, double each_now, double whole,
+                        double whole_now)
+{
+    syw_sheet_add_text(sheet, how);
+    add_three(sheet, each);
+    syw_sheet_add_number(sheet, 100 * (1 - each / each_now), 1);
+    add_three(sheet, whole);
+    syw_sheet_add_number(sheet, 100 * (1 - whole / whole_now), 1);
+}
+
+static void add_shifted_notes(struct syw_sheet *sheet, const struct syw_shifted *shifted)
+{
+    struct line line = {0};
+    struct tm date;
+    char when[32];
+    time_t start = (time_t)shifted->whole_start_s;
+    line_add(&line,
+             "starting up to %s h later, by the intensity series, power taken as constant; pausing is the lower bound "
+             "(Dodge et al. 2022)",
+             three(shifted->window_h).text);
+    syw_sheet_add_note(sheet, line.text);
+    line = (struct line){0};
+    line_add(&line, "each trial: %.0f trials", shifted->trials);
+    if (shifted->outside > 0)
+        line_add(&line, ", %.0f more lack a time, their energy or a part of the series", shifted->outside);
+    if (isnan(shifted->whole_start_s))
+        line_add(&line, "; the series does not cover the search as one job");
+    else if (gmtime_r(&start, &date) && strftime(when, sizeof when, "%Y-%m-%d %H:%M", &date))
+        line_add(&line, "; the whole search as one job: best start %s UTC", when);
+    syw_sheet_add_note(sheet, line.text);
+}
+
+static enum syw_status write_shifted(FILE *out, enum syw_report_format format, const struct syw_shifted *shifted,
+                                     struct syw_error *err)
+{
+    struct syw_sheet *sheet = NULL;
+    enum syw_status status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        return status;
+    syw_sheet_add_column(sheet, "start", "start");
+    syw_sheet_add_column(sheet, "each trial, kg CO2e", "trials_kgco2e");
+    syw_sheet_add_column(sheet, "saved, %", "trials_saved");
+    syw_sheet_add_column(sheet, "whole search, kg CO2e", "whole_kgco2e");
+    syw_sheet_add_column(sheet, "saved, %", "whole_saved");
+    add_shifted(sheet, "as it ran", shifted->kg, shifted->kg, shifted->whole_kg, shifted->whole_kg);
+    add_shifted(sheet, "best start", shifted->start_kg, shifted->kg, shifted->whole_start_kg, shifted->whole_kg);
+    add_shifted(sheet, "pause and resume", shifted->pause_kg, shifted->kg, shifted->whole_pause_kg, shifted->whole_kg);
+    add_shifted_notes(sheet, shifted);
+    return finish(sheet, out, format, err);
+}
+
+static enum syw_status write_equivalents(FILE *out, enum syw_report_format format, const struct syw_footprint *total,
+                                         struct syw_error *err)
+{
+    static const char *const heading[] = {"compares with", "what", "factor", "source"};
+    struct syw_sheet *sheet = NULL;
+    enum syw_status status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        return status;
+    for (size_t i = 0; i < sizeof heading / sizeof heading[0]; i++)
+        syw_sheet_add_column(sheet, heading[i], heading[i]);
+    for (size_t i = 0; i < syw_equivalents_count(); i++) {
+        const struct syw_equivalent *one = syw_equivalents_get(i);
+        struct line factor = {0};
+        add_three(sheet, syw_equivalents_units(one, total->kwh.value, total->kgco2e.value));
+        syw_sheet_add_text(sheet, one->unit);
+        line_add(&factor, "%s %s", six(one->factor).text, one->basis == SYW_EQUIVALENT_ENERGY ? "kWh" : "g CO2e");
+        syw_sheet_add_text(sheet, factor.text);
+        syw_sheet_add_text(sheet, one->source);
+    }
+    syw_sheet_add_note(sheet, "factor: what one of them uses or emits. Sources differ, and energy and carbon give "
+                              "different numbers; none is part of the footprint");
+    return finish(sheet, out, format, err);
+}
+
+enum syw_status write_besides(FILE *out, enum syw_report_format format, const struct syw_footprint_report *report,
+                              struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    if (report->n_what_if > 0)
+        status = write_elsewhere(out, format, report, err);
+    if (status == SYW_OK && report->shifted)
+        status = write_shifted(out, format, report->shifted, err);
+    if (status == SYW_OK && report->equivalents)
+        status = write_equivalents(out, format, &report->footprints->total, err);
+    return status;
+}

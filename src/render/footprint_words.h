@@ -1,0 +1,55 @@
+/* How a footprint is put into words; shared by its table and its templates. */
+#ifndef SYW_RENDER_FOOTPRINT_WORDS_H
+#define SYW_RENDER_FOOTPRINT_WORDS_H
+
+#include "syw/footprint_report.h"
+#include "syw/sheet.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A line of text that is cut where it is full; control bytes of names become '?'. {0} is empty. */
+struct line {
+    char text[2048];
+    size_t length;
+};
+
+void line_add(struct line *line, const char *format, ...) SYW_PRINTF(2, 3);
+
+/* A number with three significant digits and a point, "-" where there is none: `three(x).text`. */
+struct shown {
+    char text[48];
+};
+struct shown three(double number);
+struct shown six(double number); /* with six, and no zeros at the end */
+
+void add_three(struct syw_sheet *sheet, double number); /* a cell of three significant digits */
+
+/* "column energy_kwh, 150 of 150 trials" */
+void add_source(struct line *line, const struct syw_quantity *quantity, double trials);
+
+/* The names of the ways in JSON. */
+extern const char *const syw_energy_way[SYW_ENERGY_SOURCES];
+extern const char *const syw_carbon_way[SYW_CARBON_SOURCES];
+
+/* Whether the quantity is known, and whether for all trials. */
+static inline bool is_known(const struct syw_quantity *quantity)
+{
+    return !isnan(quantity->value);
+}
+
+static inline bool is_whole(const struct syw_quantity *quantity, double trials)
+{
+    return is_known(quantity) && quantity->known >= trials;
+}
+
+/* The tables below the main one: elsewhere, at another hour, and what it compares with (footprint_besides.c). */
+SYW_CHECKED enum syw_status write_besides(FILE *out, enum syw_report_format format,
+                                          const struct syw_footprint_report *report, struct syw_error *err);
+
+/* The whole as JSON (footprint_json.c). */
+SYW_CHECKED enum syw_status write_footprint_json(FILE *out, const struct syw_footprint_report *report,
+                                                 struct syw_error *err);
+
+#endif
