@@ -24,7 +24,8 @@ PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(PACKA
 PACKAGE_LIBS   = $(eval PACKAGE_LIBS := $$(shell $(PKGCONFIG) --libs $(PACKAGES)))$(PACKAGE_LIBS)
 BUILT_WITH     = $(foreach p,$(PACKAGES),$(p) $(shell $(PKGCONFIG) --modversion $(p)))
 
-LIB_SOURCES  := $(wildcard src/*.c src/ingest/*.c src/stats/*.c src/render/*.c)
+FACTS        := $(patsubst src/energy/%.csv,$(BUILD)/facts/%.c,$(wildcard src/energy/*.csv))
+LIB_SOURCES  := $(wildcard src/*.c src/ingest/*.c src/energy/*.c src/stats/*.c src/render/*.c) $(FACTS)
 CLI_SOURCES  := $(wildcard src/cli/*.c)
 TESTS        := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 HEADERS      := $(wildcard include/syw.h include/syw/*.h)
@@ -44,6 +45,14 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(REAL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Tables of facts are CSV in the source tree; as bytes they become part of the library.
+$(BUILD)/facts/%.c: src/energy/%.csv
+	@mkdir -p $(@D)
+	$(call say,FACTS)
+	$(Q){ echo '#include <stddef.h>' && echo 'const unsigned char syw_$*_csv[] = {' && \
+	    od -An -v -tx1 $< | sed 's/[0-9a-f][0-9a-f]/0x&,/g' && echo '};' && \
+	    echo 'const size_t syw_$*_csv_size = sizeof syw_$*_csv;'; } >$@.tmp && mv $@.tmp $@
 
 # The innermost loops of the estimator are written to be vectorized.
 $(BUILD)/src/stats/%.o: REAL_CFLAGS += -O3
@@ -125,23 +134,25 @@ lint:
 format:
 	clang-format -i $(C_FILES)
 
-$(BUILD)/fuzz_log: tests/fuzz/fuzz_log.c $(LIB_SOURCES) $(HEADERS)
+# `make fuzz` fuzzes the reader of logs, `make fuzz FUZZ=series` intensities and tables, FUZZ=power metered logs.
+FUZZED := log series power
+FUZZ   ?= log
+fuzz: $(BUILD)/fuzz_$(FUZZ)
+	@mkdir -p $(BUILD)/corpus/$(FUZZ)
+	$(BUILD)/fuzz_$(FUZZ) $(BUILD)/corpus/$(FUZZ) tests/fuzz/corpus_$(FUZZ)
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB_SOURCES) $(HEADERS)
 	@mkdir -p $(@D)
 	$(CLANG) $(REAL_CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $(filter %.c,$^) $(REAL_LDLIBS)
 
-fuzz: $(BUILD)/fuzz_log
-	@mkdir -p $(BUILD)/corpus
-	$(BUILD)/fuzz_log $(BUILD)/corpus tests/fuzz/corpus
-
-# The corpus as an ordinary test, with a driver that needs no fuzzer.
+# The corpora as ordinary tests, with a driver that needs no fuzzer.
 fuzz-replay:
 	@$(MAKE) -s BUILD=$(BUILD)/sanitized CFLAGS="$(CFLAGS) $(SANITIZERS)" LDFLAGS="$(LDFLAGS) $(SANITIZERS)" \
-	    $(BUILD)/sanitized/replay_log
-	@$(BUILD)/sanitized/replay_log tests/fuzz/corpus/*
+	    $(FUZZED:%=$(BUILD)/sanitized/replay_%)
+	@for f in $(FUZZED); do $(BUILD)/sanitized/replay_$$f tests/fuzz/corpus_$$f/* || exit 1; done
 
-$(BUILD)/replay_log: $(BUILD)/tests/fuzz/fuzz_log.o $(BUILD)/tests/fuzz/standalone.o $(BUILD)/libsyw.a
-	$(call say,LD)
-	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+$(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/standalone.o $(BUILD)/libsyw.a
+	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 
 coverage:
 	@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS="$(CFLAGS) --coverage" LDFLAGS="$(LDFLAGS) --coverage" test
@@ -166,7 +177,7 @@ mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
 bash_dir   = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_dir    = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_dir   = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-COMMANDS   = check curve plot
+COMMANDS   = check curve plot footprint
 
 define SYW_PC
 prefix=$(PREFIX)
