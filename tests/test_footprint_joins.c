@@ -269,6 +269,17 @@ static void varying_power_weights_varying_intensity(void **state)
     assert_true(fabs(mean - 75) > 0.9); /* what time alone would say */
 }
 
+static void metered_energy_in_a_missing_slot_gets_the_mean_of_the_rest(void **state)
+{
+    (void)state;
+    const struct syw_power power = {.watts = 1000, .from_s = 0, .to_s = 14400, .hole_from_s = 600, .hole_to_s = 1200};
+    series_now = hourly(4, (double[]){100, NAN, 40, 60});
+    work_out("score,started_at,ended_at\n1,0,14400\n",
+             &(struct syw_footprint_options){.power = &power, .series = series_now});
+    double first = 3000 / 3600.0;
+    assert_close(now.total.g_per_kwh, (first * 100 + 40 + 60) / (first + 2), 1e-10);
+}
+
 /* ---- sanity ---- */
 
 static void an_energy_of_zero_was_not_measured(void **state)
@@ -363,6 +374,7 @@ int main(void)
         cmocka_unit_test_teardown(uncovered_seconds_are_counted, free_series),
         cmocka_unit_test_teardown(a_series_needs_a_span, free_series),
         cmocka_unit_test_teardown(varying_power_weights_varying_intensity, free_series),
+        cmocka_unit_test_teardown(metered_energy_in_a_missing_slot_gets_the_mean_of_the_rest, free_series),
         cmocka_unit_test(an_energy_of_zero_was_not_measured),
         cmocka_unit_test(a_carbon_of_zero_was_not_measured_either),
         cmocka_unit_test(energy_that_time_does_not_allow_is_warned_of),
