@@ -3,6 +3,9 @@
 #include "close.h"
 
 #include "syw.h"
+#include "syw/hardware.h"
+#include "syw/intensity.h"
+#include "syw/footprint.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,23 +58,53 @@ static const char log_text[] = "model,state,score,duration_s,energy_kwh,started_
                                "B,COMPLETE,0.4,12,,2024-01-01 00:00:05,3,a trial of a long name,DK\n"
                                "B,COMPLETE,0.4,12,,2024-01-01 00:00:06,3,one more trial of a long name,DK\n";
 
-static char path[] = "/tmp/syw-test-XXXXXX";
+static const char series_text[] = "time,zone,g_per_kwh\n2024-01-01 03:00,DK1,50\n2024-01-01 01:00,DK1,60\n"
+                                  "2024-01-01 02:00,DK1,\n";
+static const char zones_text[] = "zone,g_per_kwh\nDK,80\nlab,5\n";
+static const char devices_text[] = "name,tdp_w\nT4,75\nlab,5\n";
 
-static int write_log(void **state)
+static char path[] = "/tmp/syw-test-XXXXXX", series_path[] = "/tmp/syw-test-XXXXXX",
+            zones_path[] = "/tmp/syw-test-XXXXXX", devices_path[] = "/tmp/syw-test-XXXXXX";
+
+static int write_file(char *name, const char *text)
 {
-    (void)state;
-    int file = mkstemp(path);
+    int file = mkstemp(name);
     if (file < 0)
         return -1;
-    ssize_t written = write(file, log_text, strlen(log_text));
+    ssize_t written = write(file, text, strlen(text));
     close(file);
-    return written == (ssize_t)strlen(log_text) ? 0 : -1;
+    return written == (ssize_t)strlen(text) ? 0 : -1;
 }
 
-static int remove_log(void **state)
+static int write_files(void **state)
 {
     (void)state;
-    return unlink(path);
+    return write_file(path, log_text) | write_file(series_path, series_text) | write_file(zones_path, zones_text) |
+           write_file(devices_path, devices_text);
+}
+
+static int remove_files(void **state)
+{
+    (void)state;
+    return unlink(path) | unlink(series_path) | unlink(zones_path) | unlink(devices_path);
+}
+
+/* Everything that is known of energy besides the log. */
+static enum syw_status read_energy(FILE *out, enum syw_report_format format, struct syw_error *err)
+{
+    (void)out, (void)format;
+    struct syw_zones *zones = NULL;
+    struct syw_hardware *hardware = NULL;
+    struct syw_series *series = NULL;
+    enum syw_status status = syw_zones_read(&zones, zones_path, err);
+    if (status == SYW_OK)
+        status = syw_hardware_read(&hardware, devices_path, err);
+    if (status == SYW_OK)
+        status = syw_series_read(&series, series_path, NULL, false, err);
+    syw_zones_free(zones);
+    syw_hardware_free(hardware);
+    syw_series_free(series);
+    return status;
 }
 
 /* Everything that the library does between a file and a table. */
@@ -86,7 +119,12 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     double best[2][2];
     const double k[] = {1, 2};
     struct syw_curve_options curve = {.confidence = 0.9};
+    struct syw_footprints footprints = {0};
+    const struct syw_footprint_options energy = {.watts = 10, .g_per_kwh = 3000}; /* warned of: that is allocated, too */
     enum syw_status status = syw_log_read(&log, paths, 1, &options, err);
+    if (status == SYW_OK)
+        status = syw_footprints_compute(&footprints, &log, &energy, err);
+    syw_footprints_clear(&footprints);
     for (size_t i = 0; i < log.n_models && status == SYW_OK; i++) {
         struct syw_trials *trials = &log.model[i];
         struct syw_sample sample;
@@ -103,14 +141,16 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     return status;
 }
 
-static void fails_cleanly_wherever_memory_runs_out(enum syw_report_format format)
+typedef enum syw_status work(FILE *out, enum syw_report_format format, struct syw_error *err);
+
+static void fails_cleanly_wherever_memory_runs_out(work *does, enum syw_report_format format)
 {
     FILE *out = fopen("/dev/null", "w");
     long failures = 0;
     for (long n = 1;; n++) {
         struct syw_error err = {0};
         left = n;
-        enum syw_status status = file_to_table(out, format, &err);
+        enum syw_status status = does(out, format, &err);
         bool met = left == 0;
         left = -1;
         if (!met) {
@@ -128,13 +168,19 @@ static void fails_cleanly_wherever_memory_runs_out(enum syw_report_format format
 static void a_table_fails_cleanly(void **state)
 {
     (void)state;
-    fails_cleanly_wherever_memory_runs_out(SYW_REPORT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(file_to_table, SYW_REPORT_TEXT);
 }
 
 static void a_json_document_fails_cleanly(void **state)
 {
     (void)state;
-    fails_cleanly_wherever_memory_runs_out(SYW_REPORT_JSON);
+    fails_cleanly_wherever_memory_runs_out(file_to_table, SYW_REPORT_JSON);
+}
+
+static void facts_and_series_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(read_energy, SYW_REPORT_TEXT);
 }
 
 int main(void)
@@ -142,6 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_fails_cleanly),
         cmocka_unit_test(a_json_document_fails_cleanly),
+        cmocka_unit_test(facts_and_series_fail_cleanly),
     };
-    return cmocka_run_group_tests(tests, write_log, remove_log);
+    return cmocka_run_group_tests(tests, write_files, remove_files);
 }
