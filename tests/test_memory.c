@@ -3,9 +3,9 @@
 #include "close.h"
 
 #include "syw.h"
+#include "syw/footprint.h"
 #include "syw/hardware.h"
 #include "syw/intensity.h"
-#include "syw/footprint.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -120,7 +120,8 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     const double k[] = {1, 2};
     struct syw_curve_options curve = {.confidence = 0.9};
     struct syw_footprints footprints = {0};
-    const struct syw_footprint_options energy = {.watts = 10, .g_per_kwh = 3000}; /* warned of: that is allocated, too */
+    const struct syw_footprint_options energy = {.watts = 10,
+                                                 .g_per_kwh = 3000}; /* warned of: that is allocated, too */
     enum syw_status status = syw_log_read(&log, paths, 1, &options, err);
     if (status == SYW_OK)
         status = syw_footprints_compute(&footprints, &log, &energy, err);
