@@ -66,7 +66,9 @@ static void remark_unused(const struct settings *settings, const struct syw_foot
 enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *footprints, const struct energy *energy,
                                 struct settings *settings, unsigned wanted, struct syw_error *err)
 {
-    settings->log.keep = SYW_FOOTPRINT_KEEP;
+    /* an intensity that the user names is everyone's: models are compared at one */
+    const unsigned own = SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_ZONE);
+    settings->log.keep = settings->energy.intensity ? SYW_FOOTPRINT_KEEP & ~own : SYW_FOOTPRINT_KEEP;
     enum syw_status status = read_log(log, settings, wanted, err);
     if (status == SYW_OK)
         status = syw_footprints_compute(footprints, log, &energy->options, err);

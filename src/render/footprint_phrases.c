@@ -100,7 +100,7 @@ void add_known_or_estimated(struct line *line, const struct syw_footprint *total
     if (!is_known(&total->kwh))
         add_blank(line, "known or estimated");
     else if (estimated == 0)
-        line_add(line, "known, as recorded or metered");
+        line_add(line, "as recorded in the log, or metered");
     else if (estimated >= total->kwh.known)
         line_add(line, "estimated from thermal design power, devices and duration");
     else
