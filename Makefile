@@ -32,7 +32,7 @@ HEADERS      := $(wildcard include/syw.h include/syw/*.h)
 objects       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 SONAME       := libsyw.so.$(SOVERSION)
 
-.PRECIOUS: $(BUILD)/%.o
+.PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c
 .PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay bench plots coverage install uninstall dist \
         clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
