@@ -47,7 +47,7 @@ static enum syw_status check_limits(const char *axis, double lo, double hi, bool
     return SYW_OK;
 }
 
-enum syw_status syw_figure_check(const struct syw_figure *figure, struct syw_error *err)
+enum syw_status syw_figure_check_page(const struct syw_figure *figure, struct syw_error *err)
 {
     const struct syw_figure_options *options = &figure->options;
     if (figure->n_series > SYW_FIGURE_MAX_SERIES) {
@@ -62,9 +62,18 @@ enum syw_status syw_figure_check(const struct syw_figure *figure, struct syw_err
         return syw_error_set(err, SYW_EDOMAIN, "a font of %g pt cannot be drawn", options->font_pt);
     if (!(options->png_dpi >= 0 && options->png_dpi <= 10000))
         return syw_error_set(err, SYW_EDOMAIN, "a resolution of %g dpi cannot be drawn", options->png_dpi);
+    return SYW_OK;
+}
+
+enum syw_status syw_figure_check(const struct syw_figure *figure, struct syw_error *err)
+{
+    const struct syw_figure_options *options = &figure->options;
+    enum syw_status status = syw_figure_check_page(figure, err);
+    if (status != SYW_OK)
+        return status;
     if (!is_drawable(figure))
         return syw_error_set(err, SYW_EDOMAIN, "there is no curve to draw");
-    enum syw_status status = check_limits("x", options->x_lo, options->x_hi, !options->linear_x, err);
+    status = check_limits("x", options->x_lo, options->x_hi, !options->linear_x, err);
     return status != SYW_OK ? status : check_limits("y", options->y_lo, options->y_hi, false, err);
 }
 

@@ -9,8 +9,8 @@
 
 /* ---- the strips around the panel ---- */
 
-/* Title above, caption below: both wrap into two lines. */
-static void place_title(struct layout *layout, double *top)
+/* Title above, caption below: they wrap into two and three lines. */
+void syw_layout_title(struct layout *layout, double *top)
 {
     const char *title = layout->figure->options.title;
     if (!layout->plan.title || !title || !*title)
@@ -22,14 +22,14 @@ static void place_title(struct layout *layout, double *top)
     *top += placed->box.h + 0.5 * layout->em;
 }
 
-static void place_caption(struct layout *layout, double *bottom)
+void syw_layout_caption(struct layout *layout, double *bottom)
 {
     const char *caption = layout->figure->options.caption;
     if (!layout->plan.caption || !caption || !*caption)
         return;
     struct text_style style = syw_style_small(layout);
     style.width = layout->page.w;
-    style.lines = 2;
+    style.lines = 3;
     struct placed_text *placed = syw_layout_text(layout, caption, &style, TEXT_CAPTION, INK_QUIET);
     placed->box.x = layout->page.x;
     placed->box.y = *bottom - placed->box.h;
@@ -144,7 +144,7 @@ static void place_frame(struct layout *layout)
 
 /* ---- one plan ---- */
 
-static void begin(struct layout *layout)
+void syw_layout_begin(struct layout *layout)
 {
     const struct syw_figure_options *options = &layout->figure->options;
     syw_layout_forget(layout, 0);
@@ -195,11 +195,11 @@ static bool try_plan(struct layout *layout)
     struct ruler ruler[MAX_RULERS];
     size_t n_rulers = syw_rulers_list(ruler, layout->figure, layout->plan.rulers);
     bool at_end = label_at_end(layout, n_rulers);
-    begin(layout);
+    syw_layout_begin(layout);
     struct box page = layout->page;
     double top = page.y, bottom = page.y + page.h, side = side_width(layout);
-    place_title(layout, &top);
-    place_caption(layout, &bottom);
+    syw_layout_title(layout, &top);
+    syw_layout_caption(layout, &bottom);
     double page_bottom = bottom;
     layout->caption_height = page.y + page.h - bottom;
     if (layout->plan.spent && side == 0)
@@ -235,7 +235,7 @@ static bool try_plan(struct layout *layout)
 }
 
 /* The safety net: what would still leave the page or touch an earlier text goes. */
-static void drop_misfits(struct layout *layout)
+void syw_layout_drop_misfits(struct layout *layout)
 {
     size_t kept = 0;
     struct box all = {0, 0, layout->figure->options.width_in * 72, layout->figure->options.height_in * 72};
@@ -304,18 +304,26 @@ static void find_plan(struct layout *layout)
     try_plan(layout);
 }
 
-enum syw_status syw_layout_new(struct layout **result, const struct syw_figure *figure, struct syw_error *err)
+struct layout *syw_layout_alloc(const struct syw_figure *figure)
 {
     struct layout *layout = calloc(1, sizeof *layout);
     if (!layout)
-        return syw_error_memory(err);
+        return NULL;
     layout->figure = figure;
     layout->em = figure->options.font_pt > 0 ? figure->options.font_pt : 8;
     layout->factor = figure->options.percent ? 100 : 1;
     syw_type_init(&layout->type, figure->options.font);
+    return layout;
+}
+
+enum syw_status syw_layout_new(struct layout **result, const struct syw_figure *figure, struct syw_error *err)
+{
+    struct layout *layout = syw_layout_alloc(figure);
+    if (!layout)
+        return syw_error_memory(err);
     syw_scales_set(layout);
     find_plan(layout);
-    drop_misfits(layout);
+    syw_layout_drop_misfits(layout);
     *result = layout;
     return SYW_OK;
 }

@@ -66,7 +66,7 @@ struct plan {
     bool last; /* take any panel, however small */
 };
 
-enum { MAX_TEXTS = 768, MAX_LINES = 1024, MAX_RULERS = 12 };
+enum { MAX_TEXTS = 768, MAX_LINES = 1024, MAX_RULERS = 12, MAX_BARS = 3 * SYW_FIGURE_MAX_SERIES + 3 };
 
 struct ruler {
     enum syw_axis axis;
@@ -87,13 +87,16 @@ struct layout {
     double factor;         /* 100 for percent */
     struct placed_text text[MAX_TEXTS];
     struct placed_line rule[MAX_LINES];
-    struct placed_bar bar[SYW_FIGURE_MAX_SERIES];
+    struct placed_bar bar[MAX_BARS];
     struct placed_dot dot[2 * SYW_FIGURE_MAX_SERIES + MAX_RULERS];
     size_t n_texts, n_lines, n_bars, n_dots;
     size_t misfits; /* texts that a last look had to take out: none, or the layout has a fault */
 };
 
 /* ---- figure.c ---- */
+
+/* Whether the page, the type and the number of models are sane: the part of the next that every figure shares. */
+SYW_CHECKED enum syw_status syw_figure_check_page(const struct syw_figure *figure, struct syw_error *err);
 
 /* Whether there is something to draw, within sane sizes and limits: what syw_figure_write promises. */
 SYW_CHECKED enum syw_status syw_figure_check(const struct syw_figure *figure, struct syw_error *err);
@@ -105,6 +108,20 @@ SYW_CHECKED enum syw_status syw_figure_check(const struct syw_figure *figure, st
 SYW_CHECKED enum syw_status syw_layout_new(struct layout **layout, const struct syw_figure *figure,
                                            struct syw_error *err);
 void syw_layout_free(struct layout *layout);
+
+/* The steps that every kind of figure shares: an empty layout (NULL: out of memory), an empty page, the title below
+ * *top and the caption above *bottom as far as the plan wants them, and the safety net at the end. */
+struct layout *syw_layout_alloc(const struct syw_figure *figure);
+void syw_layout_begin(struct layout *layout);
+void syw_layout_title(struct layout *layout, double *top);
+void syw_layout_caption(struct layout *layout, double *bottom);
+void syw_layout_drop_misfits(struct layout *layout);
+
+/* ---- figure_size.c ---- */
+
+/* Reads a size; *open: the preset leaves the height (then untouched) to the contents. */
+SYW_CHECKED enum syw_status syw_size_read(struct syw_figure_options *options, bool *open, const char *size,
+                                          struct syw_error *err);
 
 /* ---- figure_scales.c ---- */
 
@@ -167,6 +184,23 @@ struct unit {
     const char *name;
 };
 struct unit syw_unit_for(const struct syw_figure *figure, enum syw_axis axis);
+struct unit syw_unit_of(enum syw_axis axis, double most); /* for amounts up to most */
+
+/* ---- figure_words.c ---- */
+
+enum { WORDS = 320 };
+/* Two or more significant digits, commas from 10,000. */
+void syw_amount_text(char text[64], double amount);
+/* Each adds to words, behind separator where something stands there; what is unknown adds nothing. tell_known: "(of 117
+ * trials)" where the amount does not run over all. */
+void syw_words_join(char words[WORDS], const char *separator, const char *part);
+void syw_words_amount(char words[WORDS], const char *separator, const struct syw_figure *figure, size_t index,
+                      enum syw_axis axis, bool tell_known);
+void syw_words_energy(char words[WORDS], const struct syw_figure *figure, size_t index); /* kWh = kg CO2e */
+void syw_words_trials(char words[WORDS], const struct syw_series *series);
+bool syw_spent_is_known(const struct syw_series *series, enum syw_axis axis);
+/* What bars of all models can show: kWh, else hours, else trials. */
+enum syw_axis syw_spent_axis(const struct syw_figure *figure);
 
 /* ---- figure_spent.c ---- */
 

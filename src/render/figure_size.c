@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-static const struct preset {
+static const struct {
     const char *name;
     double width_in, height_in; /* height 0: what the contents take */
     double font_pt;
@@ -30,18 +30,18 @@ static double height_beside(const struct layout *layout, double bottom)
 
 /* The height at which all of figure has its place: laid out on a page that is tall enough for everything, all
  * but the panel takes what it takes. */
-static enum syw_status natural_height(double *height_in, const struct preset *preset, const struct syw_figure *figure,
+static enum syw_status natural_height(struct syw_figure_options *options, const struct syw_figure *figure,
                                       struct syw_error *err)
 {
     const double tall = 20 * 72;
-    double width = preset->width_in * 72, panel = pleasant_height(width);
-    *height_in = panel / 72 + 0.5;
+    double width = options->width_in * 72, panel = pleasant_height(width);
+    options->height_in = panel / 72 + 0.5;
     if (!figure)
         return SYW_OK;
     struct syw_figure probe = *figure;
-    probe.options.width_in = preset->width_in;
+    probe.options.width_in = options->width_in;
     probe.options.height_in = tall / 72;
-    probe.options.font_pt = preset->font_pt;
+    probe.options.font_pt = options->font_pt;
     if (syw_figure_check(&probe, NULL) != SYW_OK)
         return SYW_OK; /* the drawing will tell */
     struct layout *layout;
@@ -50,7 +50,7 @@ static enum syw_status natural_height(double *height_in, const struct preset *pr
         return status;
     if (width >= SIDE_WIDTH)
         panel = fmax(panel, height_beside(layout, layout->page.y + layout->page.h - layout->caption_height));
-    *height_in = (tall - layout->plot.h + panel) / 72;
+    options->height_in = (tall - layout->plot.h + panel) / 72;
     syw_layout_free(layout);
     return SYW_OK;
 }
@@ -80,19 +80,16 @@ static bool read_size(const char *text, double *width, double *height)
     return read_length(&text, width) && *text++ == ',' && read_length(&text, height) && *text == '\0';
 }
 
-enum syw_status syw_figure_size(struct syw_figure_options *options, const char *size, const struct syw_figure *figure,
-                                struct syw_error *err)
+enum syw_status syw_size_read(struct syw_figure_options *options, bool *open, const char *size, struct syw_error *err)
 {
+    *open = false;
     for (size_t i = 0; i < sizeof presets / sizeof presets[0]; i++)
         if (strcmp(size, presets[i].name) == 0) {
-            double height_in = presets[i].height_in;
-            enum syw_status status = height_in > 0 ? SYW_OK : natural_height(&height_in, &presets[i], figure, err);
-            if (status == SYW_OK) {
-                options->width_in = presets[i].width_in;
-                options->height_in = height_in;
-                options->font_pt = presets[i].font_pt;
-            }
-            return status;
+            *open = presets[i].height_in == 0;
+            options->width_in = presets[i].width_in;
+            options->height_in = *open ? options->height_in : presets[i].height_in;
+            options->font_pt = presets[i].font_pt;
+            return SYW_OK;
         }
     double width, height;
     if (!read_size(size, &width, &height)) {
@@ -107,4 +104,17 @@ enum syw_status syw_figure_size(struct syw_figure_options *options, const char *
     options->height_in = height;
     options->font_pt = 8;
     return SYW_OK;
+}
+
+enum syw_status syw_figure_size(struct syw_figure_options *options, const char *size, const struct syw_figure *figure,
+                                struct syw_error *err)
+{
+    struct syw_figure_options sized = *options;
+    bool open;
+    enum syw_status status = syw_size_read(&sized, &open, size, err);
+    if (status == SYW_OK && open)
+        status = natural_height(&sized, figure, err);
+    if (status == SYW_OK)
+        *options = sized;
+    return status;
 }

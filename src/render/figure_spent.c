@@ -2,89 +2,6 @@
 #include "figure_layout.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
-
-/* Two significant digits below 100, whole numbers above, with commas from 10,000; powers of ten at the far ends.
- * The point is a point in every locale. */
-static void amount_text(char text[64], double amount)
-{
-    char format[16], plain[64];
-    if (amount > 0 && (amount < 1e-4 || amount >= 1e9)) {
-        g_ascii_formatd(text, 64, "%.1e", amount);
-        return;
-    }
-    int decimals = amount > 0 && amount < 9.95 ? 1 - (int)floor(log10(amount * 1.0000001)) : 0;
-    snprintf(format, sizeof format, "%%.%df", decimals);
-    g_ascii_formatd(plain, sizeof plain, format, amount);
-    size_t length = strlen(plain), to = 0;
-    for (size_t i = 0; i < length && to + 2 < 64; i++) {
-        if (amount >= 9999.5 && i > 0 && (length - i) % 3 == 0)
-            text[to++] = ',';
-        text[to++] = plain[i];
-    }
-    text[to] = '\0';
-}
-
-static bool is_known(const struct syw_series *series, enum syw_axis axis)
-{
-    return isfinite(series->spent[axis]) && series->spent[axis] >= 0;
-}
-
-/* "of 117 trials" where the amount does not run over all. */
-static void known_text(char text[96], const struct syw_series *series, enum syw_axis axis)
-{
-    double known = series->spent_known[axis], trials = series->spent[SYW_AXIS_TRIALS];
-    text[0] = '\0';
-    if (isfinite(known) && known < trials)
-        snprintf(text, 96, " (of %.0f trials)", fmin(known, 1e15));
-}
-
-enum { WORDS = 320 };
-
-static void join(char words[WORDS], const char *separator, const char *part)
-{
-    size_t length = strlen(words);
-    snprintf(words + length, WORDS - length, "%s%s", length > 0 ? separator : "", part);
-}
-
-static void join_amount(char words[WORDS], const char *separator, const struct syw_figure *figure, size_t index,
-                        enum syw_axis axis, bool tell_known)
-{
-    const struct syw_series *series = &figure->series[index];
-    struct unit unit = syw_unit_for(figure, axis);
-    char number[64], known[96], part[200];
-    if (!is_known(series, axis))
-        return;
-    amount_text(number, series->spent[axis] * unit.factor);
-    known_text(known, series, axis);
-    snprintf(part, sizeof part, "%s %s%s", number, unit.name, tell_known ? known : "");
-    join(words, separator, part);
-}
-
-/* "10 kWh = 1.0 kg CO2e": equal only where both run over the same trials. */
-static void join_energy(char words[WORDS], const struct syw_figure *figure, size_t index)
-{
-    const struct syw_series *series = &figure->series[index];
-    bool both = is_known(series, SYW_AXIS_KWH) && is_known(series, SYW_AXIS_KGCO2E);
-    bool same = both && series->spent_known[SYW_AXIS_KWH] == series->spent_known[SYW_AXIS_KGCO2E];
-    join_amount(words, ", ", figure, index, SYW_AXIS_KWH, !same);
-    join_amount(words, same ? " = " : ", ", figure, index, SYW_AXIS_KGCO2E, true);
-}
-
-static void join_trials(char words[WORDS], const struct syw_series *series)
-{
-    double trials = series->spent[SYW_AXIS_TRIALS];
-    char part[100];
-    if (!is_known(series, SYW_AXIS_TRIALS))
-        return;
-    snprintf(part, sizeof part, "%.0f trial%s", fmin(trials, 1e15), trials == 1 ? "" : "s");
-    join(words, ", ", part);
-    if (series->failed > 0 && isfinite(series->failed)) {
-        snprintf(part, sizeof part, "%.0f failed", fmin(series->failed, 1e15));
-        join(words, ", ", part);
-    }
-}
 
 /* headline: what the bar shows. details: the rest. */
 static void describe(char headline[WORDS], char details[WORDS], const struct syw_figure *figure, size_t index,
@@ -92,25 +9,11 @@ static void describe(char headline[WORDS], char details[WORDS], const struct syw
 {
     headline[0] = details[0] = '\0';
     if (bar == SYW_AXIS_TRIALS)
-        join_trials(headline, &figure->series[index]);
-    join_amount(bar == SYW_AXIS_HOURS ? headline : details, ", ", figure, index, SYW_AXIS_HOURS, true);
-    join_energy(bar == SYW_AXIS_KWH ? headline : details, figure, index);
+        syw_words_trials(headline, &figure->series[index]);
+    syw_words_amount(bar == SYW_AXIS_HOURS ? headline : details, ", ", figure, index, SYW_AXIS_HOURS, true);
+    syw_words_energy(bar == SYW_AXIS_KWH ? headline : details, figure, index);
     if (bar != SYW_AXIS_TRIALS)
-        join_trials(details, &figure->series[index]);
-}
-
-/* What all bars can show: kWh, else hours, else trials. */
-static enum syw_axis bar_axis(const struct syw_figure *figure)
-{
-    static const enum syw_axis choices[] = {SYW_AXIS_KWH, SYW_AXIS_HOURS};
-    for (int c = 0; c < 2; c++) {
-        size_t known = 0;
-        for (size_t i = 0; i < figure->n_series; i++)
-            known += is_known(&figure->series[i], choices[c]);
-        if (known == figure->n_series)
-            return choices[c];
-    }
-    return SYW_AXIS_TRIALS;
+        syw_words_trials(details, &figure->series[index]);
 }
 
 /* The three texts of a model, in a row where they fit. */
@@ -194,11 +97,11 @@ double syw_spent_place(struct layout *layout, double x, double y, double width, 
 {
     const struct syw_figure *figure = layout->figure;
     struct block block[SYW_FIGURE_MAX_SERIES];
-    enum syw_axis bar = bar_axis(figure);
+    enum syw_axis bar = syw_spent_axis(figure);
     double most = 0, top = y;
     for (size_t i = 0; i < figure->n_series; i++) {
         measure_block(&block[i], layout, i, bar);
-        most = is_known(&figure->series[i], bar) ? fmax(most, figure->series[i].spent[bar]) : most;
+        most = syw_spent_is_known(&figure->series[i], bar) ? fmax(most, figure->series[i].spent[bar]) : most;
     }
     int above = texts_above(block, figure->n_series, width, 0.8 * layout->em, beside);
     struct text_style style = syw_style_small(layout);
@@ -210,7 +113,7 @@ double syw_spent_place(struct layout *layout, double x, double y, double width, 
     y += 0.4 * layout->em;
     for (size_t i = 0; i < figure->n_series; i++) {
         double spent = figure->series[i].spent[bar];
-        bool shown = figure->n_series > 1 && most > 0 && is_known(&figure->series[i], bar);
+        bool shown = figure->n_series > 1 && most > 0 && syw_spent_is_known(&figure->series[i], bar);
         if (i > 0)
             y += 0.45 * layout->em + stretch;
         bool hatched = bar == SYW_AXIS_KWH && figure->series[i].estimated;

@@ -37,11 +37,15 @@ static double most_spent(const struct syw_figure *figure, enum syw_axis axis)
     return most;
 }
 
-struct unit syw_unit_for(const struct syw_figure *figure, enum syw_axis axis)
+struct unit syw_unit_of(enum syw_axis axis, double most)
 {
-    double most = most_spent(figure, axis);
     for (int i = 0; i < RUNGS; i++)
         if (ladder[i].axis == axis && (most < ladder[i].below || isinf(ladder[i].below)))
             return ladder[i].unit;
     return (struct unit){1, syw_axis_unit(axis)};
+}
+
+struct unit syw_unit_for(const struct syw_figure *figure, enum syw_axis axis)
+{
+    return syw_unit_of(axis, most_spent(figure, axis));
 }
