@@ -20,6 +20,7 @@
 #include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
+#include "syw/footprint_figure.h" /* what was spent, as stacked bars */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
 #include "syw/report.h"      /* curves of several models as a sheet or as JSON */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */

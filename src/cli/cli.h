@@ -39,12 +39,13 @@ struct settings {
     struct syw_curve_options curve;
     struct syw_figure_options figure;
     struct energy_settings energy;
-    bool bands_none;    /* --bands none */
-    double font_pt;     /* --font-size, 0: the size's own */
-    const char *at;     /* --at as given, NULL: the command's own grid */
-    const char *size;   /* --size as given */
-    const char *format; /* -f as given, NULL: by -o's ending, else text */
-    const char *output; /* NULL: standard output */
+    bool bands_none;     /* --bands none */
+    bool draw_footprint; /* plot --footprint */
+    double font_pt;      /* --font-size, 0: the size's own */
+    const char *at;      /* --at as given, NULL: the command's own grid */
+    const char *size;    /* --size as given */
+    const char *format;  /* -f as given, NULL: by -o's ending, else text */
+    const char *output;  /* NULL: standard output */
     bool quiet, help, version;
     const char *const *file;
     size_t n_files;
@@ -157,6 +158,17 @@ void energy_close(struct energy *energy);
  * then those of the footprints. */
 enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *footprints, const struct energy *energy,
                                 struct settings *settings, unsigned wanted, struct syw_error *err);
+
+/* What stands below a figure: what CO2e rests on, and that hatched bars are estimates (estimated). Adds to caption. */
+enum { CAPTION = 400 };
+void caption_add(char caption[CAPTION], const char *sentence);
+void caption_add_sources(char caption[CAPTION], const struct syw_footprint *total, bool estimated);
+bool is_estimated(const struct syw_footprint *footprint);
+
+/* plot --footprint. */
+enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err);
+/* More models than a figure shows are an error. */
+enum syw_status refuse_many_models(size_t n_models, struct syw_error *err);
 
 /* The names nearest to a word that no table knows, for a hint. */
 struct near {

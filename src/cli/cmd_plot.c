@@ -56,7 +56,7 @@ static struct syw_series describe_series(const struct syw_model_curve *curve, co
 }
 
 /* Says what is shaded; empty where nothing is. */
-static void describe_interval(char caption[200], const struct curves *curves, const struct settings *settings)
+static void describe_interval(char caption[CAPTION], const struct curves *curves, const struct settings *settings)
 {
     char percent[32];
     bool shaded = false;
@@ -65,7 +65,7 @@ static void describe_interval(char caption[200], const struct curves *curves, co
             shaded |= !isnan(curves->model[i].point[j].lo);
     caption[0] = '\0';
     if (shaded)
-        snprintf(caption, 200, "Shaded: pointwise %s %% interval, up to half of the trials",
+        snprintf(caption, CAPTION, "Shaded: pointwise %s %% interval, up to half of the trials",
                  syw_number_text(percent, 100 * settings->curve.confidence));
 }
 
@@ -81,10 +81,21 @@ static const char *describe_statistic(char name[48], const struct syw_curve_opti
     return name;
 }
 
-static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct curves *curves,
-                            const struct syw_log *log, const struct settings *settings, struct syw_error *err)
+/* Whether the figure compares the models by bars of kWh: these can be hatched. */
+static bool has_energy_bars(const struct syw_series series[], size_t n)
 {
-    char caption[200], statistic[48];
+    size_t known = 0;
+    for (size_t i = 0; i < n; i++)
+        known += !isnan(series[i].spent[SYW_AXIS_KWH]);
+    return n > 1 && known == n;
+}
+
+/* Curves and, where the options ask about energy, footprints: the models are the same, in the same order. */
+static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct curves *curves,
+                            const struct syw_log *log, const struct syw_footprints *footprints,
+                            const struct settings *settings, struct syw_error *err)
+{
+    char caption[CAPTION], statistic[48];
     struct syw_series series[SYW_FIGURE_MAX_SERIES];
     struct syw_figure figure = {.metric = log->metric,
                                 .statistic = describe_statistic(statistic, &settings->curve),
@@ -98,12 +109,17 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
     if (!coordinates)
         return syw_error_memory(err);
     describe_interval(caption, curves, settings);
-    figure.options.caption = caption[0] ? caption : NULL;
+    bool interval = caption[0] != '\0', hatched = false;
     for (size_t i = 0; i < curves->n && status == SYW_OK; i++) {
         if (!fill_coordinates(&coordinates[i], &curves->model[i]))
             status = syw_error_memory(err);
-        series[i] = describe_series(&curves->model[i], &coordinates[i], caption[0] != '\0');
+        series[i] = describe_series(&curves->model[i], &coordinates[i], interval);
+        series[i].estimated = i < footprints->n && is_estimated(&footprints->model[i]);
+        hatched |= series[i].estimated;
     }
+    if (footprints->n > 0)
+        caption_add_sources(caption, &footprints->total, hatched && has_energy_bars(series, curves->n));
+    figure.options.caption = caption[0] ? caption : NULL;
     if (status == SYW_OK)
         status = syw_figure_size(&figure.options, settings->size ? settings->size : "icml", &figure, err);
     if (settings->font_pt > 0)
@@ -130,33 +146,61 @@ static enum syw_status choose_format(enum syw_figure_format *format, const struc
     return SYW_OK;
 }
 
-enum syw_status cmd_plot(struct settings *settings, struct syw_error *err)
+enum syw_status refuse_many_models(size_t n_models, struct syw_error *err)
+{
+    if (n_models <= SYW_FIGURE_MAX_SERIES)
+        return SYW_OK;
+    syw_error_set(err, SYW_EDOMAIN, "%zu models are too many for one figure: at most %d", n_models,
+                  SYW_FIGURE_MAX_SERIES);
+    syw_error_hint(err, "choose some with --where COL=VALUE, or group by a coarser column with -g COL");
+    return SYW_EDOMAIN;
+}
+
+static enum syw_status plot_curves(struct settings *settings, enum syw_figure_format format, struct syw_error *err)
 {
     const unsigned wanted = SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |
                             SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |
                             SYW_ROLE_BIT(SYW_ROLE_EMISSIONS);
     struct syw_log log = {0};
+    struct energy energy = {0};
+    struct syw_footprints footprints = {0};
     struct curves curves = {0};
     struct output output = {0};
-    enum syw_figure_format format = SYW_FIGURE_PDF;
-    enum syw_status status = choose_format(&format, settings, err);
-    if (status == SYW_OK)
+    enum syw_status status = SYW_OK;
+    if (!energy_asked(settings)) {
         status = load(&log, settings, wanted, err);
-    if (status == SYW_OK && log.n_models > SYW_FIGURE_MAX_SERIES) {
-        status = syw_error_set(err, SYW_EDOMAIN, "%zu models are too many for one figure: at most %d", log.n_models,
-                               SYW_FIGURE_MAX_SERIES);
-        syw_error_hint(err, "choose some with --where COL=VALUE, or group by a coarser column with -g COL");
+    } else {
+        status = energy_open(&energy, settings, err);
+        if (status == SYW_OK)
+            status = load_footprints(&log, &footprints, &energy, settings, wanted, err);
     }
+    if (status == SYW_OK)
+        status = refuse_many_models(log.n_models, err);
     if (status == SYW_OK)
         status = curves_compute(&curves, &log, settings, budgets_plot, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = draw(&output, format, &curves, &log, settings, err);
+        status = draw(&output, format, &curves, &log, &footprints, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);
     curves_clear(&curves);
+    syw_footprints_clear(&footprints);
+    energy_close(&energy);
     syw_log_clear(&log);
     return status;
+}
+
+enum syw_status cmd_plot(struct settings *settings, struct syw_error *err)
+{
+    enum syw_figure_format format = SYW_FIGURE_PDF;
+    enum syw_status status = choose_format(&format, settings, err);
+    if (status == SYW_OK && settings->energy.embodied > 0 && !settings->draw_footprint) {
+        status = syw_error_set(err, SYW_EINVAL, "--embodied has no place beside curves");
+        syw_error_hint(err, "plot --footprint shows it");
+    }
+    if (status != SYW_OK)
+        return status;
+    return settings->draw_footprint ? plot_footprint(settings, format, err) : plot_curves(settings, format, err);
 }

@@ -1,0 +1,66 @@
+/* The small print below a figure. */
+#include "cli.h"
+
+#include <string.h>
+
+/* Of a source in a caption, in bytes: with the other sentences, three lines of a narrow column. */
+enum { SOURCE = 96 };
+
+void caption_add(char caption[CAPTION], const char *sentence)
+{
+    size_t length = strlen(caption);
+    snprintf(caption + length, CAPTION - length, "%s%s", length > 0 ? ". " : "", sentence);
+}
+
+bool is_estimated(const struct syw_footprint *footprint)
+{
+    return footprint->energy_trials[SYW_ENERGY_TDP] > 0;
+}
+
+/* Takes the text from at to the next of ends out: by which way a figure came, where the table has it from. */
+static void take_out(char *at, const char *ends)
+{
+    size_t length = strcspn(at, ends);
+    memmove(at, at + length, strlen(at + length) + 1);
+}
+
+/* Cuts at a space, with three dots for what follows. */
+static void cut(char *text, size_t room)
+{
+    if (strlen(text) <= room)
+        return;
+    size_t length = room - 3;
+    while (length > 0 && text[length] != ' ')
+        length--;
+    while (length > 0 && strchr(" ,;(", text[length - 1]))
+        length--;
+    memcpy(text + length, "...", 4);
+}
+
+/* "kWh x DK 151.65 g/kWh (2023, Our World in Data via ...)" -> "DK 151.65 g/kWh (2023, Our World in Data)" */
+static void shorten(char text[200], const char *source)
+{
+    static const char product[] = "kWh x ";
+    char *way;
+    snprintf(text, 200, "%s", source);
+    for (char *at; (at = strstr(text, product)) != NULL;)
+        memmove(at, at + strlen(product), strlen(at + strlen(product)) + 1);
+    while ((way = strstr(text, " via ")) != NULL)
+        take_out(way, ";)");
+    cut(text, SOURCE);
+}
+
+void caption_add_sources(char caption[CAPTION], const struct syw_footprint *total, bool estimated)
+{
+    char source[200], sentence[240];
+    if (total->kgco2e.known > 0) {
+        shorten(source, total->kgco2e.source);
+        snprintf(sentence, sizeof sentence,
+                 "CO\xE2\x82\x82"
+                 "e: %s",
+                 source);
+        caption_add(caption, sentence);
+    }
+    if (estimated)
+        caption_add(caption, "Hatched: estimate");
+}

@@ -1,0 +1,62 @@
+/* syw plot --footprint: what each model's search spent, as a figure. */
+#include "cli.h"
+
+#include <math.h>
+
+/* What the energy and its carbon rest on. */
+static void describe_sources(char caption[CAPTION], const struct syw_footprints *footprints)
+{
+    bool hatched = false;
+    caption[0] = '\0';
+    for (size_t i = 0; i < footprints->n; i++) {
+        if (isnan(footprints->model[i].kwh.value)) { /* bars show hours or trials */
+            hatched = false;
+            break;
+        }
+        hatched |= is_estimated(&footprints->model[i]);
+    }
+    caption_add_sources(caption, &footprints->total, hatched);
+}
+
+static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_log *log,
+                            const struct syw_footprints *footprints, const struct settings *settings,
+                            struct syw_error *err)
+{
+    char caption[CAPTION];
+    struct syw_footprint_figure figure = {.log = log,
+                                          .footprints = footprints,
+                                          .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
+                                          .pruned_left_out = settings->log.pruned == SYW_PRUNED_DROP,
+                                          .options = settings->figure};
+    describe_sources(caption, footprints);
+    figure.options.caption = caption[0] ? caption : NULL;
+    enum syw_status status =
+        syw_footprint_figure_size(&figure.options, settings->size ? settings->size : "icml", &figure, err);
+    if (status == SYW_OK && settings->font_pt > 0)
+        figure.options.font_pt = settings->font_pt;
+    return status == SYW_OK ? syw_footprint_figure_write(output->stream, format, &figure, err) : status;
+}
+
+enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err)
+{
+    struct syw_log log = {0};
+    struct energy energy = {0};
+    struct syw_footprints footprints = {0};
+    struct output output = {0};
+    enum syw_status status = energy_open(&energy, settings, err);
+    if (status == SYW_OK)
+        status = load_footprints(&log, &footprints, &energy, settings, SYW_FOOTPRINT_KEEP, err);
+    if (status == SYW_OK)
+        status = refuse_many_models(log.n_models, err);
+    if (status == SYW_OK)
+        status = output_open(&output, settings->output, err);
+    if (status == SYW_OK)
+        status = draw(&output, format, &log, &footprints, settings, err);
+    if (status == SYW_OK)
+        status = output_commit(&output, err);
+    output_abandon(&output);
+    syw_footprints_clear(&footprints);
+    energy_close(&energy);
+    syw_log_clear(&log);
+    return status;
+}
