@@ -116,6 +116,37 @@ static void presets_show_everything_for_two_models(void **context)
     }
 }
 
+static void a_caption_takes_three_lines_where_it_must(void **context)
+{
+    static const char *const captions[] = {
+        "Shaded: pointwise 95 % interval",
+        "Shaded: pointwise 95 % interval, up to half of the trials. CO\xE2\x82\x82"
+        "e: column kgco2e",
+        "Shaded: pointwise 95 % interval, up to half of the trials. CO\xE2\x82\x82"
+        "e: a grid of 151.65 g/kWh (2023, of a "
+        "source whose name is long enough...). Hatched:\xC2\xA0"
+        "estimate",
+    };
+    (void)context;
+    struct models models;
+    make_models(&models, short_names, COSTS_OWN, false);
+    for (int lines = 1; lines <= 3; lines++) {
+        struct syw_figure figure = {.metric = "accuracy", .series = models.series, .n_series = 2};
+        figure.options.caption = captions[lines - 1];
+        assert_int_equal(syw_figure_size(&figure.options, "acl", &figure, NULL), SYW_OK);
+        struct layout *layout;
+        assert_int_equal(syw_layout_new(&layout, &figure, NULL), SYW_OK);
+        assert_int_equal(count_role(layout, TEXT_CAPTION), 1);
+        for (size_t i = 0; i < layout->n_texts; i++)
+            if (layout->text[i].role == TEXT_CAPTION) {
+                assert_int_equal(pango_layout_get_line_count(layout->text[i].text), lines);
+                assert_false(pango_layout_is_ellipsized(layout->text[i].text));
+            }
+        check_layout(layout);
+        syw_layout_free(layout);
+    }
+}
+
 static void every_model_is_named_at_usual_sizes(void **context)
 {
     static const char *const usual[] = {"acl", "icml", "neurips", "slide", "3.5,2.6", "6,4"};
@@ -275,6 +306,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_stay_apart_and_on_the_page),
         cmocka_unit_test(presets_show_everything_for_two_models),
+        cmocka_unit_test(a_caption_takes_three_lines_where_it_must),
         cmocka_unit_test(every_model_is_named_at_usual_sizes),
         cmocka_unit_test(rulers_are_shared_where_models_cost_the_same),
         cmocka_unit_test(what_cannot_be_drawn_is_refused),

@@ -18,7 +18,7 @@
  *
  * Texts never overlap nor leave the page. What finds no room is left out in this order: hours and trials
  * spent, caption, rulers of CO2, other rulers but one quantity, what was spent, last rulers, title, y label,
- * x label, names. Names too long are cut in the middle, titles and captions wrap into two lines.
+ * x label, names. Names too long are cut in the middle, titles wrap into two lines, captions into three.
  */
 #ifndef SYW_FIGURE_H
 #define SYW_FIGURE_H
@@ -60,7 +60,8 @@ struct syw_figure_options {
     const char *font;              /* family list; NULL: Liberation Sans, or what is as wide */
     const char *title;             /* NULL: none. All texts are UTF-8 and are text, not markup */
     const char *x_label, *y_label; /* NULL: made from the axis and the metric */
-    const char *caption;           /* one quiet line at the bottom: what the interval is; NULL: none */
+    const char *caption;           /* small print at the bottom: what the interval is, what CO2e rests on; NULL:
+                                      none */
     bool percent;                  /* show the metric times 100 with a % axis */
     bool linear_x;                 /* default: logarithmic */
     double x_lo, x_hi, y_lo, y_hi; /* limits, as the axis shows them (70, 90 with percent); both 0: from the

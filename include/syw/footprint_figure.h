@@ -8,8 +8,8 @@
  * bar.
  *
  * Texts never overlap nor leave the page. What finds no room goes in this order: hours, amounts below the bars (a
- * legend takes their place), caption, axis, title, amounts (names then stand beside the bars), legend, names. Embodied
- * carbon goes with the amounts.
+ * legend takes their place), caption, axis, amounts and with them embodied carbon (names then stand beside the bars,
+ * and caption and axis have another chance), caption, title, axis, legend, names. Names too long are cut in the middle.
  */
 #ifndef SYW_FOOTPRINT_FIGURE_H
 #define SYW_FOOTPRINT_FIGURE_H

@@ -50,7 +50,7 @@ static void shorten(char text[200], const char *source)
     cut(text, SOURCE);
 }
 
-void caption_add_sources(char caption[CAPTION], const struct syw_footprint *total, bool estimated)
+void caption_add_sources(char caption[CAPTION], const struct syw_footprint *total, bool hatched)
 {
     char source[200], sentence[240];
     if (total->kgco2e.known > 0) {
@@ -61,6 +61,12 @@ void caption_add_sources(char caption[CAPTION], const struct syw_footprint *tota
                  source);
         caption_add(caption, sentence);
     }
-    if (estimated)
-        caption_add(caption, "Hatched: estimate");
+    double guessed = total->energy_trials[SYW_ENERGY_TDP];
+    if (hatched) {
+        caption_add(caption, "Hatched:\xC2\xA0"
+                             "estimate");
+    } else if (guessed > 0) {
+        snprintf(sentence, sizeof sentence, "Energy: estimated for %.15g of %.15g trials", guessed, total->trials);
+        caption_add(caption, sentence);
+    }
 }

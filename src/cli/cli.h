@@ -159,10 +159,11 @@ void energy_close(struct energy *energy);
 enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *footprints, const struct energy *energy,
                                 struct settings *settings, unsigned wanted, struct syw_error *err);
 
-/* What stands below a figure: what CO2e rests on, and that hatched bars are estimates (estimated). Adds to caption. */
+/* What stands below a figure: what CO2e rests on, and what is an estimate (hatched: bars show it). Adds to
+ * caption. */
 enum { CAPTION = 400 };
 void caption_add(char caption[CAPTION], const char *sentence);
-void caption_add_sources(char caption[CAPTION], const struct syw_footprint *total, bool estimated);
+void caption_add_sources(char caption[CAPTION], const struct syw_footprint *total, bool hatched);
 bool is_estimated(const struct syw_footprint *footprint);
 
 /* plot --footprint. */

@@ -124,24 +124,31 @@ static struct widths measure(const struct layout *layout, const struct stacks *s
                            *besides ? syw_layout_width(layout, besides, &plain) : 0};
 }
 
+/* Whether a name has its place in a line of which others take so much: as it is, or cut to what can still be read. */
+static bool name_fits(const struct layout *layout, double name, double others, double room)
+{
+    double left = room - others - text_gap(layout);
+    return name <= left || left >= 10 * layout->em;
+}
+
 /* Finds a place for the texts of all models above and below the bar. */
 static bool fit_texts(struct bars_style *style, const struct layout *layout, const struct stacks *stacks, bool hours)
 {
+    struct widths widths[SYW_FIGURE_MAX_SERIES];
     double room = style->area.w, gap = text_gap(layout);
     bool any = false, behind = true, below = true;
     style->name_alone = false;
     for (size_t i = 0; i < stacks->figure.n_series; i++) {
-        struct widths widths = measure(layout, stacks, i, hours);
-        if (widths.spent > room)
+        widths[i] = measure(layout, stacks, i, hours);
+        if (widths[i].spent > room)
             return false;
-        style->name_alone |= widths.name + gap + widths.spent > room;
-        any |= widths.besides > 0;
-        below &= widths.besides <= room;
+        style->name_alone |= !name_fits(layout, widths[i].name, widths[i].spent, room);
+        any |= widths[i].besides > 0;
+        below &= widths[i].besides <= room;
     }
     for (size_t i = 0; i < stacks->figure.n_series; i++) {
-        struct widths widths = measure(layout, stacks, i, hours);
-        double before = widths.spent + (style->name_alone ? 0 : widths.name + gap);
-        behind &= widths.besides == 0 || before + gap + widths.besides <= room;
+        double both = widths[i].spent + (widths[i].besides > 0 ? gap + widths[i].besides : 0);
+        behind &= style->name_alone ? both <= room : name_fits(layout, widths[i].name, both, room);
     }
     style->hours = hours;
     style->besides = !any ? BESIDES_NONE : behind ? BESIDES_BEHIND : BESIDES_BELOW;
@@ -159,6 +166,8 @@ bool syw_bars_style(struct bars_style *style, struct layout *layout, const struc
         style->name_w = fmax(style->name_w, syw_layout_width(layout, label_of(stacks, i), &bold));
     }
     style->name_w = fmin(style->name_w, 0.4 * area.w);
+    double names = plan->amounts ? 0 : style->name_w + text_gap(layout);
+    style->bars = (struct box){area.x + names, area.y, fmax(area.w - names, 1), area.h};
     style->counted = plan->parts && parts_fit(layout, stacks, area.w, true);
     style->parts = style->counted || (plan->parts && parts_fit(layout, stacks, area.w, false));
     if (plan->parts && !style->parts)
@@ -242,10 +251,10 @@ static double place_row(struct layout *layout, const struct stacks *stacks, size
     struct text_style bold = name_style(layout);
     bold.width = style->name_w;
     struct placed_text *name = syw_layout_text(layout, label_of(stacks, index), &bold, TEXT_SPENT, INK_TEXT);
-    double x = style->area.x + style->name_w + text_gap(layout), height = fmax(name->box.h, style->bar);
+    double height = fmax(name->box.h, style->bar);
     name->box.x = style->area.x;
     name->box.y = y + (height - name->box.h) / 2;
-    struct box box = {x, y + (height - style->bar) / 2, fmax(style->area.x + style->area.w - x, 1), style->bar};
+    struct box box = {style->bars.x, y + (height - style->bar) / 2, style->bars.w, style->bar};
     syw_bars_stack(layout, stacks, index, style->most, box);
     return y + height;
 }
@@ -260,6 +269,11 @@ double syw_bars_block(struct layout *layout, const struct stacks *stacks, size_t
     spent_words(spent, stacks, index);
     besides_words(besides, stacks, index, style->hours);
     bold.width = style->area.w;
+    if (!style->name_alone) {
+        struct widths widths = measure(layout, stacks, index, style->hours);
+        bool behind = style->besides == BESIDES_BEHIND && widths.besides > 0;
+        bold.width -= text_gap(layout) + widths.spent + (behind ? text_gap(layout) + widths.besides : 0);
+    }
     double x = style->area.x, line = y;
     add(layout, label_of(stacks, index), bold, INK_TEXT, false, x, &line);
     add(layout, spent, plain, INK_TEXT, !style->name_alone, x, &line);

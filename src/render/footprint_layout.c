@@ -11,7 +11,9 @@ static const struct bars_plan plans[] = {
     {.title = true, .caption = true, .axis = true, .legend = true, .amounts = true},
     {.title = true, .axis = true, .legend = true, .amounts = true},
     {.title = true, .legend = true, .amounts = true},
-    {.legend = true, .amounts = true},
+    {.title = true, .caption = true, .axis = true, .legend = true},
+    {.title = true, .axis = true, .legend = true},
+    {.axis = true, .legend = true},
     {.legend = true},
     {0},
 };
@@ -38,13 +40,15 @@ static double place_axis(struct layout *layout, const struct stacks *stacks, con
 {
     char text[WORDS];
     const char *own = layout->figure->options.x_label;
-    struct box area = style->area;
+    const struct box area = style->bars, page = layout->page;
     struct unit unit = syw_unit_for(&stacks->figure, stacks->axis);
     struct syw_scale scale = {0, style->most * unit.factor, false};
     if (!(scale.hi > 0) || !isfinite(scale.hi))
         return 0;
     syw_layout_line(layout, (struct placed_line){area.x, y, area.x + area.w, y, 0.6, INK_RULE, 0});
-    syw_layout_ticks(layout, &scale, y, layout->page.x + layout->page.w, INK_TEXT, stacks->axis == SYW_AXIS_TRIALS);
+    layout->page.x = 0; /* the margin serves half of a number at either end */
+    syw_layout_ticks(layout, &scale, y, page.x + page.w + page.x, INK_TEXT, stacks->axis == SYW_AXIS_TRIALS);
+    layout->page = page;
     double height = syw_layout_tick_row(layout);
     axis_text(text, stacks);
     if (own && !*own)
@@ -101,15 +105,19 @@ static bool try_plan(struct layout *layout, double *height, const struct stacks 
     struct bars_style style;
     layout->plan = (struct plan){.title = plan->title, .caption = plan->caption};
     syw_layout_begin(layout);
-    struct box page = layout->page;
-    double top = page.y, bottom = page.y + page.h, inset = 0.3 * layout->em; /* half of the axis' first number */
+    const struct box page = layout->page;
+    /* Texts begin where the bars do, half of the axis' first number from the margin. */
+    double top = page.y, bottom = page.y + page.h, inset = 0.5 * layout->em;
+    layout->page.x += inset;
+    layout->page.w = fmax(page.w - 2 * inset, 1);
     syw_layout_title(layout, &top);
     syw_layout_caption(layout, &bottom);
     if (plan->legend)
         top += syw_bars_legend(layout, stacks, top) + 0.5 * layout->em;
-    layout->plot = (struct box){page.x + inset, top, fmax(page.w - 2 * inset, 1), 1};
-    bool fits = syw_bars_style(&style, layout, stacks, plan, layout->plot);
-    style.stretch = plan->amounts ? 0.8 * layout->em : 0;
+    bool fits = syw_bars_style(&style, layout, stacks, plan, (struct box){layout->page.x, top, layout->page.w, 1});
+    layout->plot = style.bars;
+    layout->page = page;
+    style.stretch = plan->amounts ? 0.8 * layout->em : 0.05 * layout->em;
     struct mark mark = syw_layout_mark(layout);
     double blocks = place_blocks(layout, stacks, &style, top), gap = 0.5 * layout->em;
     double axis = plan->axis ? gap + place_axis(layout, stacks, &style, 0) : 0;

@@ -46,6 +46,7 @@ enum besides { BESIDES_NONE, BESIDES_BEHIND, BESIDES_BELOW };
 /* How the blocks of all models look: the same for all, as the tightest asks. */
 struct bars_style {
     struct box area;     /* in which they stand; h is not looked at */
+    struct box bars;     /* of it, what the bars span */
     double most;         /* the longest bar's amount; 0: no bars */
     bool amounts;        /* else the name stands beside the bar */
     bool name_alone;     /* the amount has a line of its own */
