@@ -1,7 +1,8 @@
 /* CodeCarbon's emissions.csv, every header version by name: energy and emissions of runs, to be joined to trials.
  *
- * energy_consumed is kWh and holds the PUE already; emissions are kg. Rows of one run_id are cumulative: the last
- * counts. Rows of a task file (task_name) are increments.
+ * energy_consumed is kWh and holds the PUE already; emissions are kg. Rows of one run_id are cumulative: the last by
+ * time counts (of equal times the last row). Rows of a task file (task_name) are increments: those of one task of one
+ * run are added. A row without a run_id is a run of its own.
  */
 #ifndef SYW_CODECARBON_H
 #define SYW_CODECARBON_H
@@ -14,29 +15,36 @@
 struct syw_codecarbon; /* opaque */
 
 struct syw_codecarbon_run {
-    double energy_kwh;   /* NaN where the cell is empty */
-    double emissions_kg; /* NaN where the cell is empty */
+    double energy_kwh;   /* NaN where the cell is empty or 0: nothing was measured */
+    double emissions_kg; /* NaN where the cell is empty, or 0 with an energy of 0 */
     double duration_s;   /* NaN where the cell is empty */
     double ended_s;      /* Unix seconds (the file's local time minus the offset) */
     double pue;          /* 1 where the file does not say */
     const char *zone;    /* country_iso_code, or cloud_provider:cloud_region; "" unknown */
-    bool whole_machine;  /* tracking_mode machine: overlapping runs count the same joules twice */
-    bool gpu_silent;     /* a GPU is named and its energy is 0: it was not measured */
+    bool whole_machine;  /* tracking_mode is not process: overlapping runs count the same joules twice */
+    bool gpu_silent;     /* a GPU is named and its energy is 0 or empty: it was not measured */
 };
 
-/* Reads files as one. Returns SYW_OK, SYW_EIO, SYW_EPARSE (ragged rows are refused with their line), SYW_EINVAL (no
- * energy or time column), SYW_ENOMEM. */
+/* Reads path[n] ("-": standard input) as one log.
+ *
+ *   utc_offset_s   of the file's times: local = UTC + offset
+ *
+ * Returns SYW_OK, SYW_EIO, SYW_EPARSE (with its line: ragged rows, which CodeCarbon has shifted; numbers that cannot be
+ * read, are negative, or are more than 1 MW over the run), SYW_EINVAL (no energy or time column), SYW_ENOMEM. Free with
+ * syw_codecarbon_free, which accepts NULL. */
 SYW_CHECKED enum syw_status syw_codecarbon_read(struct syw_codecarbon **codecarbon, const char *const path[], size_t n,
                                                 double utc_offset_s, struct syw_error *err);
 void syw_codecarbon_free(struct syw_codecarbon *codecarbon);
 size_t syw_codecarbon_count(const struct syw_codecarbon *codecarbon); /* runs, cumulative rows counted once */
 const struct syw_codecarbon_run *syw_codecarbon_get(const struct syw_codecarbon *codecarbon, size_t index);
 
-/* The run whose task_name, run_id or project_name (in this order) is the trial's name; NULL: none. A project_name that
- * several runs share finds nothing. O(log runs). */
+/* The run whose task_name, run_id or project_name (in this order) is the trial's name; NULL: none, or a name that
+ * several share. A run goes before its tasks where it is named by run_id or project_name. O(log runs). */
 const struct syw_codecarbon_run *syw_codecarbon_find(const struct syw_codecarbon *codecarbon, const char *trial);
 
-/* The run that overlaps [from_s, to_s) by at least half of the shorter of the two and is the only one to; else NULL. */
+/* The run that overlaps [from_s, to_s) by at least half of the shorter of the two and is the only one to; else NULL.
+ * CodeCarbon writes the end in whole seconds: a run that would be another one if it had ended up to a second later
+ * finds nothing. A run whose tasks are known too is left to them. O(log runs). */
 const struct syw_codecarbon_run *syw_codecarbon_at(const struct syw_codecarbon *codecarbon, double from_s, double to_s);
 
 #endif
