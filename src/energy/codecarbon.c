@@ -31,15 +31,17 @@ static enum syw_status on_row(void *context, const struct csv_row *row, struct s
 {
     struct reading *reading = context;
     struct syw_codecarbon *codecarbon = reading->codecarbon;
-    bool skip;
+    bool skip = false;
     enum syw_status status =
         grow(&codecarbon->entry, &codecarbon->room, codecarbon->n + 1, sizeof *codecarbon->entry, err);
     if (status == SYW_OK)
         status = syw_codecarbon_take_row(&codecarbon->entry[codecarbon->n], &skip, &reading->row, row, err);
     if (status != SYW_OK || skip)
         return status;
-    codecarbon->entry[codecarbon->n].order = codecarbon->n;
-    codecarbon->n++;
+    struct codecarbon_entry *entry = &codecarbon->entry[codecarbon->n];
+    entry->names->next = codecarbon->names;
+    codecarbon->names = entry->names;
+    entry->order = codecarbon->n++;
     reading->rows++;
     return SYW_OK;
 }
@@ -90,9 +92,9 @@ static int by_order(const void *a, const void *b)
 }
 
 /* The later row of a run holds the earlier one; a task's is added to it. */
-static void join(struct codecarbon_entry *entry, struct codecarbon_entry *later)
+static void join(struct codecarbon_entry *entry, const struct codecarbon_entry *later)
 {
-    struct codecarbon_entry earlier = *entry;
+    const struct codecarbon_entry earlier = *entry;
     *entry = *later;
     entry->order = earlier.order;
     if (*entry->task) {
@@ -102,7 +104,6 @@ static void join(struct codecarbon_entry *entry, struct codecarbon_entry *later)
         entry->started_s = fmin(entry->started_s, earlier.started_s);
         entry->run.gpu_silent = entry->run.gpu_silent || earlier.run.gpu_silent;
     }
-    free(earlier.names);
 }
 
 /* Makes one entry of the rows that belong together. Rows without a run_id are runs of their own. */
@@ -162,8 +163,10 @@ void syw_codecarbon_free(struct syw_codecarbon *codecarbon)
 {
     if (!codecarbon)
         return;
-    for (size_t i = 0; i < codecarbon->n; i++)
-        free(codecarbon->entry[i].names);
+    for (struct codecarbon_names *names = codecarbon->names, *next; names; names = next) {
+        next = names->next;
+        free(names);
+    }
     free(codecarbon->entry);
     free(codecarbon->name);
     free(codecarbon->span);

@@ -26,14 +26,20 @@ enum codecarbon_field {
     CODECARBON_FIELDS
 };
 
+/* The texts of a row, one after the other; they live until all is freed, whatever becomes of the row. */
+struct codecarbon_names {
+    struct codecarbon_names *next;
+    char text[];
+};
+
 /* A run, a task, or a row of one. */
 struct codecarbon_entry {
     struct syw_codecarbon_run run;
     double started_s; /* NaN: unknown */
-    char *names;      /* one block of memory; the texts lie in it */
-    const char *task, *run_id, *project;
-    size_t order;   /* of appearance */
-    bool has_tasks; /* a run whose tasks are here too */
+    struct codecarbon_names *names;
+    const char *task, *run_id, *project; /* in names; "" unknown */
+    size_t order;                        /* of appearance */
+    bool has_tasks;                      /* a run whose tasks are here too */
 };
 
 /* What kind of name an entry is known by; of equal names the first kind goes before. */
@@ -59,6 +65,7 @@ struct codecarbon_span {
 };
 
 struct syw_codecarbon {
+    struct codecarbon_names *names; /* a list of all */
     struct codecarbon_entry *entry;
     size_t n, room;
     struct codecarbon_name *name;

@@ -178,9 +178,10 @@ static enum syw_status take_names(struct codecarbon_entry *entry, const struct c
     const char *country = text_of(row, CODECARBON_COUNTRY);
     size_t size = row->cell[CODECARBON_TASK].length + row->cell[CODECARBON_RUN_ID].length +
                   row->cell[CODECARBON_PROJECT].length + strlen(provider) + strlen(region) + strlen(country) + 8;
-    char *to = entry->names = malloc(size);
-    if (!to)
+    entry->names = malloc(sizeof *entry->names + size);
+    if (!entry->names)
         return syw_error_memory(err);
+    char *to = entry->names->text;
     entry->task = put(&to, text_of(row, CODECARBON_TASK));
     entry->run_id = put(&to, text_of(row, CODECARBON_RUN_ID));
     entry->project = put(&to, text_of(row, CODECARBON_PROJECT));

@@ -9,10 +9,12 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+enum { FORMATS = 7 };
+
 /* In this order: a header may fit several. */
-static const struct power_format *const formats[] = {&syw_power_zeus,     &syw_power_sacct,   &syw_power_nvidia_smi,
-                                                     &syw_power_rocm_smi, &syw_power_amd_smi, &syw_power_perf,
-                                                     &syw_power_plain};
+static const struct power_format *const formats[FORMATS] = {
+    &syw_power_zeus,    &syw_power_sacct, &syw_power_nvidia_smi, &syw_power_rocm_smi,
+    &syw_power_amd_smi, &syw_power_perf,  &syw_power_plain};
 
 enum syw_status syw_power_wrong(const struct power_reading *reading, size_t column, struct syw_error *err,
                                 const char *format, ...)
@@ -34,6 +36,12 @@ enum syw_status syw_power_check_cells(bool *drop, struct power_reading *reading,
         return SYW_OK;
     return syw_power_wrong(reading, POWER_NO_COLUMN, err, "%zu field%s where the header has %zu", cells,
                            cells == 1 ? "" : "s", reading->columns);
+}
+
+bool syw_power_is_header(const struct power_reading *reading, size_t role)
+{
+    size_t column = reading->column[role];
+    return column < reading->lines.cells && strcmp(reading->lines.cell[column].text, reading->name[role]) == 0;
 }
 
 /* perf writes "# started on Sat Feb  3 14:05:09 2024" above its intervals, in local time. */
@@ -93,7 +101,7 @@ static const struct power_format *recognize(struct power_reading *reading)
     }
     reading->delimiter = syw_power_delimiter(&reading->lines);
     syw_power_split(&reading->lines, reading->delimiter);
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+    for (size_t i = 0; i < FORMATS; i++)
         if (formats[i]->knows(reading))
             return formats[i];
     return NULL;

@@ -49,7 +49,7 @@ static enum syw_status begin(struct power_reading *reading, struct syw_error *er
 /* "20240131" and "12:00:00" as a time; without the former, as one of the day of the row before or of the next. */
 static bool read_time(double *time_s, struct power_reading *reading)
 {
-    enum { DAY_S = 86400 };
+    static const double day_s = 86400;
     const struct power_cell *clock = &reading->lines.cell[reading->column[POWER_TIME]];
     const char *date = "19700101";
     char text[64];
@@ -65,11 +65,11 @@ static bool read_time(double *time_s, struct power_reading *reading)
     if (!dated) {
         if (isnan(reading->before_s)) {
             double offset_s = reading->options->utc_offset_s;
-            reading->before_s = floor((reading->began_s + offset_s) / DAY_S) * DAY_S;
+            reading->before_s = floor((reading->began_s + offset_s) / day_s) * day_s;
             reading->last_s = reading->began_s;
         }
-        if (reading->before_s + *time_s < reading->last_s - DAY_S / 2)
-            reading->before_s += DAY_S;
+        if (reading->before_s + *time_s < reading->last_s - day_s / 2)
+            reading->before_s += day_s;
         *time_s += reading->before_s;
     }
     reading->last_s = *time_s;

@@ -15,12 +15,11 @@ enum syw_status syw_power_add_name(struct power_reading *reading, const char *na
     enum syw_status status = grow(&power->name, &power->name_room, power->n_names + 1, sizeof *power->name, err);
     if (status != SYW_OK)
         return status;
-    size_t size = strlen(name) + 1;
-    char *copy = malloc(size);
-    if (!copy)
+    struct power_name *added = &power->name[power->n_names];
+    *added = (struct power_name){malloc(strlen(name) + 1), kind, power->n_names, joules};
+    if (!added->name)
         return syw_error_memory(err);
-    memcpy(copy, name, size);
-    power->name[power->n_names] = (struct power_name){copy, kind, power->n_names, joules};
+    memcpy(added->name, name, strlen(name) + 1);
     power->n_names++;
     return SYW_OK;
 }

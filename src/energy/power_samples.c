@@ -45,50 +45,60 @@ static enum syw_status read_time(double *time_s, bool *zoned, struct power_readi
                : syw_power_since_begin(time_s, reading, reading->column[POWER_TIME], -1, err);
 }
 
-/* Takes the unit off a cell such as "60.00 W"; returns what it is in watts. */
-static double take_unit(struct power_reading *reading, struct power_cell *cell)
+/* Where the number of a cell such as "60.00 W" ends; *watts is what its unit is in watts, 0 where there is none. */
+static size_t end_of_number(double *watts, const struct power_cell *cell)
 {
     size_t length = cell->length;
-    while (length > 0 && ((cell->text[length - 1] | 32) >= 'a' && (cell->text[length - 1] | 32) <= 'z'))
+    while (length > 0 && (cell->text[length - 1] | 32) >= 'a' && (cell->text[length - 1] | 32) <= 'z')
         length--;
-    double watts = syw_power_watts_in(cell->text + length, cell->length - length);
-    if (length == 0 || watts == 0)
-        return reading->watts;
+    *watts = syw_power_watts_in(cell->text + length, cell->length - length);
+    if (length == 0 || *watts == 0) {
+        *watts = 0;
+        return cell->length;
+    }
     while (length > 0 && cell->text[length - 1] == ' ')
         length--;
-    reading->unit_in_cells = true;
-    cell->length = length;
-    return watts;
+    return length;
 }
 
-/* *known: the sample has a power. A line that was cut off may lack its last digits: it is left out. */
+/* The power of a cell that is not missing. *cut: there is none, but the line was cut off: of a number without the unit
+ * that the others have the last digits may be gone. */
+static bool parse_power(double *power_w, bool *cut, struct power_reading *reading, const struct power_cell *cell)
+{
+    char copy[64];
+    double number = 0, watts;
+    size_t length = end_of_number(&watts, cell);
+    if (length >= sizeof copy)
+        return false;
+    memcpy(copy, cell->text, length);
+    copy[length] = '\0';
+    const struct power_cell bare = {copy, length};
+    bool legible = syw_power_number(&number, &bare, reading->delimiter);
+    *cut = reading->lines.cut_off && (!legible || (reading->unit_in_cells && watts == 0));
+    reading->unit_in_cells = reading->unit_in_cells || watts > 0;
+    *power_w = number * (watts > 0 ? watts : reading->watts);
+    return legible;
+}
+
+/* *known: the sample has a power. */
 static enum syw_status read_power(double *power_w, bool *known, struct power_reading *reading, struct syw_error *err)
 {
-    struct power_cell cell = reading->lines.cell[reading->column[POWER_WATTS]];
-    char copy[64];
+    size_t column = reading->column[POWER_WATTS];
+    const struct power_cell *cell = &reading->lines.cell[column];
+    const char *name = reading->name[POWER_WATTS];
+    bool cut = false;
     *known = false;
-    if (syw_power_missing(&cell))
+    if (syw_power_missing(cell))
         return SYW_OK;
-    bool had_units = reading->unit_in_cells;
-    size_t length = cell.length;
-    double watts = take_unit(reading, &cell), number;
-    bool cut = reading->lines.cut_off && had_units && cell.length == length;
-    snprintf(copy, sizeof copy, "%.*s", (int)fmin((double)cell.length, sizeof copy - 1), cell.text);
-    struct power_cell bare = {copy, strlen(copy)};
-    bool legible = bare.length == cell.length && syw_power_number(&number, &bare, reading->delimiter);
-    if (cut || (!legible && reading->lines.cut_off))
+    bool legible = parse_power(power_w, &cut, reading, cell);
+    if (cut)
         return SYW_OK;
-    const char *text = reading->lines.cell[reading->column[POWER_WATTS]].text;
     if (!legible)
-        return syw_power_wrong(reading, reading->column[POWER_WATTS], err,
-                               "column '%s': cannot read '%.40s' as a power", reading->name[POWER_WATTS], text);
-    *power_w = number * watts;
-    if (number < 0)
-        return syw_power_wrong(reading, reading->column[POWER_WATTS], err, "column '%s': '%.40s' is negative",
-                               reading->name[POWER_WATTS], text);
+        return syw_power_wrong(reading, column, err, "column '%s': cannot read '%.40s' as a power", name, cell->text);
+    if (*power_w < 0)
+        return syw_power_wrong(reading, column, err, "column '%s': '%.40s' is negative", name, cell->text);
     if (*power_w > reading->format->columns->most_w) {
-        syw_power_wrong(reading, reading->column[POWER_WATTS], err,
-                        "column '%s': '%.40s' is more than a device can draw", reading->name[POWER_WATTS], text);
+        syw_power_wrong(reading, column, err, "column '%s': '%.40s' is more than a device can draw", name, cell->text);
         syw_error_hint(err, "is it in milliwatts?");
         return SYW_EPARSE;
     }
@@ -140,13 +150,14 @@ enum syw_status syw_power_row_of_samples(struct power_reading *reading, struct s
     double time_s;
     bool drop, zoned;
     syw_power_split(&reading->lines, reading->delimiter);
-    if (reading->column[POWER_TIME] < reading->lines.cells &&
-        strcmp(reading->lines.cell[reading->column[POWER_TIME]].text, reading->name[POWER_TIME]) == 0)
-        return syw_power_begin_samples(reading, err); /* the header again: logs were joined */
+    if (syw_power_is_header(reading, POWER_TIME))
+        return syw_power_begin_samples(reading, err);
     enum syw_status status = syw_power_check_cells(&drop, reading, err);
     if (status != SYW_OK || drop)
         return status;
     reading->rows++;
+    if (reading->lines.cut_off && read_time(&time_s, &zoned, reading, NULL) != SYW_OK)
+        return SYW_OK;
     status = read_time(&time_s, &zoned, reading, err);
     return status == SYW_OK ? syw_power_add_row(reading, time_s, zoned, err) : status;
 }
