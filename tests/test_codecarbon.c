@@ -208,7 +208,7 @@ static void what_a_run_says_of_itself(void **state)
                 "cloud_region,on_cloud,tracking_mode\n"
                 "2020-02-03T14:05:09,a,1,1,0.0,1 x A100,USA,aws,us-east-1,Y,process\n"
                 "2020-02-03T14:05:09,b,0.0,0.0,,,USA,aws,us-east-1,N,machine\n"
-                "2020-02-03T14:05:09,c,1,0,0.5,1 x A100,,,,,machine\n",
+                "2020-02-03T14:05:09,c,1,0,0.5,1 x A100,,,,,machine\n2020-02-03T14:05:09,d,1,0,,1 x A100,,,,,\n",
                 NULL);
     const struct syw_codecarbon_run *a = syw_codecarbon_find(codecarbon, "a"),
                                     *b = syw_codecarbon_find(codecarbon, "b"),
@@ -223,6 +223,7 @@ static void what_a_run_says_of_itself(void **state)
     assert_string_equal(c->zone, "");
     assert_close(c->emissions_kg, 0, 0); /* a grid without carbon */
     assert_false(c->gpu_silent);
+    assert_true(syw_codecarbon_find(codecarbon, "d")->gpu_silent);
     syw_codecarbon_free(codecarbon);
 }
 

@@ -198,9 +198,28 @@ static void gaps_are_counted_and_not_bridged(void **state)
     syw_power_free(power);
 }
 
+static void a_clock_that_stands_still_makes_no_gaps(void **state)
+{
+    (void)state;
+    struct syw_power *power = power_of("time,watts,device\n# by a loop\n1706702400,10,b\n1706702400,20,b\n"
+                                       "1706702400,20,b\n1706702400,20,b\n1706702402,20,b\n1706702404,20,b\n"
+                                       "1706702400,10,a\n# five times a second\n1706702401,10,a\n1706702404,10,a\n"
+                                       "1706702404,50,a\n1706702405,10,a");
+    assert_use(power, noon, noon + 5, 80 + 40 + 30, 9 / 10.0);
+    assert_close(syw_power_about(power).gap_s, 10, 0); /* b's: 5 * 2 s; a's is 5 * 1 s */
+    assert_int_equal(syw_power_about(power).gaps, 0);
+    syw_power_free(power);
+}
+
 static void the_order_of_rows_does_not_matter(void **state)
 {
     (void)state;
+    struct syw_power *shuffled = power_of("time,watts\n1706702500,10\n1706702600,10\n1706702400,10\n");
+    assert_use(shuffled, noon, noon + 200, 2000, 1);
+    syw_power_free(shuffled);
+    struct syw_power *falling = power_of("time,watts\n2024-01-31 12:05,10\n2024-01-31 12:03,10\n2024-01-31 12:01,10\n");
+    assert_use(falling, noon, noon + 300, 2400, 0.8);
+    syw_power_free(falling);
     struct syw_power *power = power_of("Time;Power [mW];Device\n2024-01-31 12:00:03;80000,0;a\n"
                                        "2024-01-31 12:00:02;100000,0;a\n2024-01-31 12:00:01;120000,0;a\n"
                                        "2024-01-31 12:00:00;60000,0;a\n");
@@ -240,8 +259,12 @@ static void a_line_that_was_cut_off_is_left_out(void **state)
     (void)state;
     static const char *const tail[] = {"2024/01/31 12:00:04.000, 0, 1", "2024/01/31 12:00:04.000, 0",
                                        "2024/01/31 12:00:04.000, 0, ", "2024/01/", "2"};
+    char text[400];
+    snprintf(text, sizeof text, "%.*s", (int)strlen(SHEET) - 1, SHEET);
+    struct syw_power *whole = power_of(text); /* the line end alone is missing */
+    assert_use(whole, noon, noon + 3, 290, 1);
+    syw_power_free(whole);
     for (size_t i = 0; i < sizeof tail / sizeof *tail; i++) {
-        char text[400];
         snprintf(text, sizeof text, "%s%s", SHEET, tail[i]);
         struct syw_power *power = power_of(text);
         assert_use(power, noon, noon + 5, 290, 0.6);
@@ -418,6 +441,9 @@ static void zeus_energies_must_be_possible(void **state)
                    "that is more than the hardware can draw: is it in millijoules, or a fault of the meter?");
     assert_refused(&utc, "start_time,window_name,elapsed_time,gpu0_energy\n1706702402,a,-2,25\n", NULL, SYW_EPARSE, 2,
                    3, "column 'elapsed_time': cannot read '-2' as seconds", "");
+    assert_refused(&utc, "start_time,window_name,elapsed_time,gpu0_energy\n1706702402,a,2,25\nstart_time,gpu0_energy\n",
+                   NULL, SYW_EINVAL, 3, 0, "no column holds when a window began, or how long it took",
+                   "Zeus writes start_time, window_name, elapsed_time and gpu0_energy, gpu1_energy, ...");
     assert_refused(&utc, "start_time,window_name,elapsed_time\n1706702402,a,2\n", NULL, SYW_EINVAL, 1, 0,
                    "no column holds an energy",
                    "Zeus writes start_time, window_name, elapsed_time and gpu0_energy, gpu1_energy, ...");
@@ -453,7 +479,7 @@ static void slurm_steps_stand_in_for_a_job_that_is_unknown(void **state)
                                        "3|0|c|\n3.batch|50|batch|\n3.extern|0|extern|\n"
                                        "4|18446744073709551614|d|\n5|4294967294|e|\n6||f|\n"
                                        "7|0|g|\n7.0|150|python|\n7.1||python|\n"
-                                       "8.batch|9|batch|\n9|5|sa|\n10|7|sa|\n9|6|requeued|\n");
+                                       "8.batch|9|batch|\n9|5|sa|\n10|7|sa|\n9|6|requeued|\n11|3|10|\n");
     static const double want[] = {200, 170, 50, NAN, NAN, NAN, NAN, 9, 11, 7};
     for (int i = 0; i < 10; i++) {
         char id[8];
@@ -550,7 +576,8 @@ static void perf_in_other_locales_and_by_socket(void **state)
     syw_power_free(power);
     assert_refused(&begun, "1,000101,12,74,Joules,power/energy-pkg/,1000,100,00,,\n", NULL, SYW_EPARSE, 1, 2,
                    "decimal commas part the cells", "run perf with LC_ALL=C, or with another delimiter: -x ';'");
-    power = power_with(&begun, "1.000;2,306.32;Joules;power/energy-pkg/;1;100.00;;\n", NULL);
+    power = power_with(
+        &begun, "# started on Thu Feb  1 12:00:00 2024\n1.000;2,306.32;Joules;power/energy-pkg/;1;100.00;;\n", NULL);
     assert_use(power, noon, noon + 1, 2306.32, 1);
     syw_power_free(power);
 }
@@ -632,6 +659,7 @@ int main(void)
         cmocka_unit_test(units_may_be_left_out),
         cmocka_unit_test(a_missing_sample_is_unknown_and_not_zero),
         cmocka_unit_test(gaps_are_counted_and_not_bridged),
+        cmocka_unit_test(a_clock_that_stands_still_makes_no_gaps),
         cmocka_unit_test(the_order_of_rows_does_not_matter),
         cmocka_unit_test(files_of_one_device_are_one_log),
         cmocka_unit_test(times_may_count_from_the_begin),

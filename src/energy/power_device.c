@@ -203,8 +203,7 @@ struct event {
 static int by_event(const void *a, const void *b)
 {
     const struct event *x = a, *y = b;
-    int order = compare(x->time_s, y->time_s);
-    return order ? order : x->begins - y->begins;
+    return compare(x->time_s, y->time_s);
 }
 
 /* A stretch of constant power. */

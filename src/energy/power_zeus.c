@@ -42,10 +42,13 @@ static enum syw_status begin(struct power_reading *reading, struct syw_error *er
             return status;
         any = true;
     }
-    if (any && reading->column[POWER_START] != POWER_NO_COLUMN)
+    bool timed = reading->column[POWER_START] != POWER_NO_COLUMN && reading->column[POWER_ELAPSED] != POWER_NO_COLUMN;
+    if (any && timed && reading->column[POWER_NAME] != POWER_NO_COLUMN)
         return SYW_OK;
     syw_error_at(err, SYW_EINVAL, lines->name, lines->number, 0, "no column holds %s",
-                 any ? "when a window began" : "an energy");
+                 !any    ? "an energy"
+                 : timed ? "a window's name"
+                         : "when a window began, or how long it took");
     syw_error_hint(err, "Zeus writes start_time, window_name, elapsed_time and gpu0_energy, gpu1_energy, ...");
     return SYW_EINVAL;
 }
