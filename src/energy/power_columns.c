@@ -129,11 +129,12 @@ static bool is_plain(const struct power_reading *reading)
     return syw_power_find_column(reading, syw_power_plain.columns->power) != POWER_NO_COLUMN;
 }
 
-static const char *const nvidia_time[] = {"timestamp", NULL};
+static const char *const common_time[] = {"timestamp", "time",      "datetime", "date",
+                                          "date_time", "unix_time", "time_s",   NULL};
 static const char *const nvidia_power[] = {"power.draw", "power.draw.average", "power.draw.instant", NULL};
-static const char *const nvidia_device[] = {"uuid", "gpu_uuid", "index", "pci.bus_id", "gpu_bus_id", NULL};
+static const char *const nvidia_device[] = {"uuid", "gpu_uuid", "index", "pci.bus_id", "gpu_bus_id", "gpu", NULL};
 static const struct power_columns nvidia_columns = {
-    nvidia_time, nvidia_power, nvidia_device, 1e4,
+    common_time, nvidia_power, nvidia_device, 1e4,
     "log with nvidia-smi --query-gpu=timestamp,index,power.draw --format=csv -l 1"};
 const struct power_format syw_power_nvidia_smi = {.name = "nvidia-smi",
                                                   .rule = "trapezoid",
@@ -144,8 +145,6 @@ const struct power_format syw_power_nvidia_smi = {.name = "nvidia-smi",
                                                   .row = syw_power_row_of_samples,
                                                   .end = syw_power_check_rhythm};
 
-static const char *const common_time[] = {"timestamp", "time",      "datetime", "date",
-                                          "date_time", "unix_time", "time_s",   NULL};
 static const char *const rocm_power[] = {"average graphics package power", "current socket graphics package power",
                                          "average socket power", "current socket power", NULL};
 static const char *const rocm_device[] = {"device", NULL};

@@ -132,15 +132,15 @@ SYW_CHECKED enum syw_status syw_power_read_streams(struct syw_power **power, con
 enum syw_status syw_power_wrong(const struct power_reading *reading, size_t column, struct syw_error *err,
                                 const char *format, ...) SYW_PRINTF(4, 5);
 
-/* Whether the line at hand is a header once more, for logs were joined: its cell of that column is the column's name.
- */
+/* Whether the line at hand is a header once more (logs were joined): its cell of a column is that column's name. */
 bool syw_power_is_header(const struct power_reading *reading, size_t role);
 
 /* Whether the line at hand has as many cells as the header. *drop: it has not, but it was cut off at the file's end;
  * otherwise SYW_EPARSE. */
 SYW_CHECKED enum syw_status syw_power_check_cells(bool *drop, struct power_reading *reading, struct syw_error *err);
 
-/* The place of the device of that name, which is added if new; tries the one after `near` first. */
+/* The place of the device of that name, which is added if new. Rows go through the devices in turn: the
+ * one after that of the row before is tried first. */
 SYW_CHECKED enum syw_status syw_power_device(size_t *index, struct power_reading *reading, const char *name,
                                              size_t length, struct syw_error *err);
 SYW_CHECKED enum syw_status syw_power_add_sample(struct power_reading *reading, size_t device, double time_s,
