@@ -122,10 +122,10 @@ $(BUILD)/locale:
 	@mkdir -p $@
 	@localedef -i de_DE -f UTF-8 $@/de_DE.UTF-8 || echo "no localedef or no de_DE: the tests of locales are skipped"
 
+SUPPRESS   := LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 sanitize:
-	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
-	$(MAKE) BUILD=$(BUILD)/sanitized CFLAGS="$(CFLAGS) $(SANITIZERS)" LDFLAGS="$(LDFLAGS) $(SANITIZERS)" test
+	@$(SUPPRESS) $(MAKE) BUILD=$(BUILD)/sanitized CFLAGS="$(CFLAGS) $(SANITIZERS)" LDFLAGS="$(LDFLAGS) $(SANITIZERS)" test
 
 C_FILES = $(shell git ls-files '*.c' '*.h')
 lint:
@@ -149,7 +149,7 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB_SOURCES) $(HEADERS)
 fuzz-replay:
 	@$(MAKE) -s BUILD=$(BUILD)/sanitized CFLAGS="$(CFLAGS) $(SANITIZERS)" LDFLAGS="$(LDFLAGS) $(SANITIZERS)" \
 	    $(FUZZED:%=$(BUILD)/sanitized/replay_%)
-	@for f in $(FUZZED); do $(BUILD)/sanitized/replay_$$f tests/fuzz/corpus_$$f/* || exit 1; done
+	@for f in $(FUZZED); do $(SUPPRESS) $(BUILD)/sanitized/replay_$$f tests/fuzz/corpus_$$f/* || exit 1; done
 
 $(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/standalone.o $(BUILD)/libsyw.a
 	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
