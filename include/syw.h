@@ -10,6 +10,7 @@
 #include "syw/axis.h"   /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
 #include "syw/log.h"    /* files become trials: recognizes columns, reads, checks, groups by model */
 #include "syw/sample.h" /* one model's values, sorted and oriented so that higher is better */
+#include "syw/band.h"   /* simultaneous confidence bands of a distribution, calculated exactly */
 #include "syw/curve.h"  /* expected (or median, or quantile) best value of k trials, with its errors */
 #include "syw/scale.h"  /* an axis with round ticks */
 #include "syw/figure.h" /* curves, rulers and totals drawn as PDF, SVG or PNG */
