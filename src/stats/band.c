@@ -55,11 +55,12 @@ static double evaluate(const struct search *search, double s)
 /* The s at which evaluate() is want, in (low, high); it ascends in s. */
 static double solve(const struct search *search, double want, double low, double high, double s)
 {
-    const double exact_enough = 2e-12, noise = 1e-7;
-    double last_s = 0, last_off = 0, last_step = INFINITY;
+    const double exact_enough = 2e-12;
+    const int most = search->n > 1000 ? 12 : 60; /* with a confidence near 1 rounding may keep steps above that */
+    double last_s = 0, last_off = 0;
     if (!(s > low && s < high))
         s = (low + high) / 2;
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < most; i++) {
         double off = evaluate(search, s) - want;
         *(off > 0 ? &high : &low) = s;
         double slope = i > 0 ? (off - last_off) / (s - last_s) : 1, step = -off / slope;
@@ -68,9 +69,8 @@ static double solve(const struct search *search, double want, double low, double
         last_s = s;
         last_off = off;
         s += step;
-        if (fabs(step) <= exact_enough || (fabs(step) < noise && fabs(step) > last_step / 2))
+        if (fabs(step) <= exact_enough)
             break;
-        last_step = fabs(step);
     }
     return s;
 }
