@@ -37,6 +37,8 @@ enum syw_band_kind {
 
 /* "pointwise", "exact", "equal-tailed", "ks", "dkw". */
 const char *syw_band_name(enum syw_band_kind kind);
+/* The same for a sentence: "exact, highest density". */
+const char *syw_band_title(enum syw_band_kind kind);
 
 /* Up to so many trials bands are exact; beyond, exact and equal tailed give way to ks, and d is Kolmogorov's limit with
  * its first correction, K^-1(confidence) / sqrt(n) - 1/(6n): too large by a millionth at most. */

@@ -21,6 +21,7 @@ struct settings {
     struct syw_curve_options curve;
     struct syw_figure_options figure;
     bool bands_none;    /* --bands none */
+    bool bands_asked;   /* --bands with anything else */
     double font_pt;     /* --font-size, 0: the size's own */
     const char *at;     /* --at as given, NULL: the command's own grid */
     const char *size;   /* --size as given */
@@ -127,6 +128,8 @@ void budgets_clear(struct budgets *budgets);
 struct curves {
     struct syw_model_curve *model;
     size_t n;
+    struct syw_band_cache bands; /* theirs */
+    bool ties;                   /* a model with a band has equal values */
 };
 typedef enum syw_status make_budgets(struct budgets *budgets, double trials, struct syw_error *err);
 /* grid is used where --at is not given. The log's values are sorted in place. Remarks on what the curve cannot say. */

@@ -22,14 +22,25 @@ static enum syw_status refuse(struct syw_error *err, const char *option, const c
     return syw_error_set(err, SYW_EINVAL, "--%s: '%s' is not %s", option, argument, wanted);
 }
 
+/* A number, or inf or -inf where open. */
+static bool parse_end(double *number, const char *text, bool open)
+{
+    bool below = strcmp(text, "-inf") == 0;
+    if (!open || (!below && strcmp(text, "inf") != 0))
+        return parse_number(number, text);
+    *number = below ? -INFINITY : INFINITY;
+    return true;
+}
+
 /* Two numbers LO,HI with LO < HI. */
-static enum syw_status read_pair(double *lo, double *hi, const char *option, char *argument, struct syw_error *err)
+static enum syw_status read_pair(double *lo, double *hi, bool open, const char *option, char *argument,
+                                 struct syw_error *err)
 {
     char *comma = strchr(argument, ',');
     double a, b;
     if (comma)
         *comma = '\0';
-    bool good = comma && parse_number(&a, argument) && parse_number(&b, comma + 1) && a < b;
+    bool good = comma && parse_end(&a, argument, open) && parse_end(&b, comma + 1, open) && a < b;
     if (comma)
         *comma = ',';
     if (!good)
@@ -169,23 +180,31 @@ static enum syw_status set_confidence(struct settings *settings, char *argument,
 
 static enum syw_status set_bands(struct settings *settings, char *argument, struct syw_error *err)
 {
-    if (strcmp(argument, "none") == 0)
-        settings->bands_none = true;
-    else if (strcmp(argument, "pointwise") == 0)
-        settings->bands_none = false;
-    else
-        return refuse(err, "bands", argument, "pointwise or none");
-    return SYW_OK;
+    settings->bands_none = strcmp(argument, "none") == 0;
+    settings->bands_asked = !settings->bands_none;
+    if (settings->bands_none)
+        return SYW_OK;
+    for (int kind = 0; kind < SYW_BAND_COUNT; kind++)
+        if (strcmp(argument, syw_band_name((enum syw_band_kind)kind)) == 0) {
+            settings->curve.bands = (enum syw_band_kind)kind;
+            return SYW_OK;
+        }
+    return refuse(err, "bands", argument, "exact, equal-tailed, ks, dkw, pointwise or none");
+}
+
+static enum syw_status set_bounds(struct settings *settings, char *argument, struct syw_error *err)
+{
+    return read_pair(&settings->curve.lowest, &settings->curve.highest, true, "bounds", argument, err);
 }
 
 static enum syw_status set_x_limits(struct settings *settings, char *argument, struct syw_error *err)
 {
-    return read_pair(&settings->figure.x_lo, &settings->figure.x_hi, "xlim", argument, err);
+    return read_pair(&settings->figure.x_lo, &settings->figure.x_hi, false, "xlim", argument, err);
 }
 
 static enum syw_status set_y_limits(struct settings *settings, char *argument, struct syw_error *err)
 {
-    return read_pair(&settings->figure.y_lo, &settings->figure.y_hi, "ylim", argument, err);
+    return read_pair(&settings->figure.y_lo, &settings->figure.y_hi, false, "ylim", argument, err);
 }
 
 static enum syw_status set_log(struct settings *settings, char *argument, struct syw_error *err)
@@ -246,9 +265,14 @@ const struct option_line options[] = {
      CURVE | PLOT, GROUP_CURVE, set_estimator, 0},
     {0, "statistic", "mean|median|q:P", "of the best of k trials: its mean (default), its median or its P-quantile",
      CURVE | PLOT, GROUP_CURVE, set_statistic, 0},
-    {0, "confidence", "P", "of the intervals (default 0.95)", CURVE | PLOT, GROUP_CURVE, set_confidence, 0},
-    {0, "bands", "pointwise|none", "intervals: value -+ z standard errors (pointwise, default), or none", CURVE | PLOT,
-     GROUP_CURVE, set_bands, 0},
+    {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVE | PLOT, GROUP_CURVE, set_confidence, 0},
+    {0, "bands", "exact|equal-tailed|ks|dkw|pointwise|none",
+     "simultaneous bands, calculated exactly (exact, default; for the mean with --bounds only), from equal tails, from "
+     "Kolmogorov and Smirnov's or Dvoretzky, Kiefer and Wolfowitz's distance; value -+ z standard errors (pointwise, "
+     "default for the mean without --bounds); or none",
+     CURVE | PLOT, GROUP_CURVE, set_bands, 0},
+    {0, "bounds", "LO,HI", "the range that the metric can have at all, 0,1 or 0,inf: bands end there", CURVE | PLOT,
+     GROUP_CURVE, set_bounds, 0},
     {0, "size", "acl|icml|neurips|slide|W,H",
      "a preset for a real column, or inches, or with the unit: 9cm,6cm (default icml)", PLOT, GROUP_FIGURE, NULL,
      offsetof(struct settings, size)},
@@ -350,6 +374,7 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     char letters[2 * N_OPTIONS + 2];
     describe(longer, letters, command->bit);
     settings->curve.confidence = 0.95;
+    settings->curve.bands = SYW_BAND_EXACT;
     opterr = 0;
     optind = 1;
     for (int found; (found = getopt_long(argc, argv, letters, longer, NULL)) != -1;) {

@@ -19,6 +19,13 @@ const char *syw_band_name(enum syw_band_kind kind)
     return name[kind];
 }
 
+const char *syw_band_title(enum syw_band_kind kind)
+{
+    static const char *const title[SYW_BAND_COUNT] = {"pointwise", "exact, highest density", "exact, equal tails",
+                                                      "Kolmogorov-Smirnov", "DKW"};
+    return title[kind];
+}
+
 /* What one evaluation of P works on. */
 struct search {
     enum syw_band_kind kind;
