@@ -33,8 +33,8 @@ objects       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 SONAME       := libsyw.so.$(SOVERSION)
 
 .PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c
-.PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay bench plots coverage install uninstall dist \
-        clean help
+.PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay bench plots coverage coverage-study \
+        install uninstall dist clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
 
 # One short line for each file; `make V=1` shows the commands.
@@ -102,6 +102,7 @@ help:
 	@echo "make demo         draw the sample's figure and print its table"
 	@echo "make test         all tests; make check adds lint, sanitizers and the fuzz corpus"
 	@echo "make plots        the figures of the README; make bench: speed beside a peer"
+	@echo "make coverage-study  how often bands hold, over many simulated searches"
 	@echo "make fuzz         fuzz the reader until stopped; make coverage; make format; make dist"
 	@echo "make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall takes all of it away"
 
@@ -158,7 +159,16 @@ coverage:
 	@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS="$(CFLAGS) --coverage" LDFLAGS="$(LDFLAGS) --coverage" test
 	@cd $(BUILD)/coverage && gcov -n $$(find src -name '*.gcda') 2>/dev/null | grep -A1 "^File 'src/" | grep -v '^--'
 
-bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run)
+# How often bands and intervals hold, over many simulated searches: a few minutes.
+coverage-study: $(BUILD)/coverage_study
+	@$(BUILD)/coverage_study >$(BUILD)/coverage.md
+	@mv $(BUILD)/coverage.md plots/coverage.md
+
+$(BUILD)/coverage_study: $(BUILD)/tests/coverage_study.o $(BUILD)/libsyw.a
+	$(call say,LD)
+	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+
+bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band)
 	@tests/bench/run.sh $(BUILD)
 
 $(BUILD)/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libsyw.a

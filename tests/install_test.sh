@@ -22,6 +22,10 @@ cc -std=c11 ${CFLAGS:-} samples/totals.c -o "$SCRATCH/totals" $(pkg-config --cfl
 LD_LIBRARY_PATH=$prefix/lib "$SCRATCH/totals" samples/digits/trials.csv >"$SCRATCH/totals.out"
 grep -q '^mlp: 150 trials (11 failed), best 0.98, 0.219 h, 0.00306 kWh$' "$SCRATCH/totals.out" ||
     wrong "samples/totals.c prints: $(cat "$SCRATCH/totals.out")"
+# shellcheck disable=SC2046,SC2086
+cc -std=c11 ${CFLAGS:-} samples/band.c -o "$SCRATCH/band" $(pkg-config --cflags --libs syw)
+band=$(LD_LIBRARY_PATH=$prefix/lib "$SCRATCH/band" | tail -n 1)
+[ "$band" = 'best of 5: 0.31, 0.00 to 0.42' ] || wrong "samples/band.c prints: $band"
 readelf -d "$SCRATCH/shared" | grep -q 'libsyw.so.0' || wrong "the shared library has no soname"
 
 for page in syw syw-check syw-curve syw-plot; do

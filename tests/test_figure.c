@@ -259,6 +259,41 @@ static void odd_data_do_not_crash(void **context)
     }
 }
 
+static size_t paths_of(const struct syw_figure *figure)
+{
+    FILE *out = tmpfile();
+    assert_non_null(out);
+    assert_int_equal(syw_figure_write(out, SYW_FIGURE_SVG, figure, NULL), SYW_OK);
+    rewind(out);
+    size_t paths = 0;
+    for (char line[4096]; fgets(line, sizeof line, out);)
+        paths += strstr(line, "<path") != NULL;
+    fclose(out);
+    return paths;
+}
+
+/* An arrow is three lines; each stretch without end has one. */
+static void ends_that_are_not_known_have_arrows(void **context)
+{
+    (void)context;
+    struct models models;
+    make_models(&models, short_names, COSTS_NONE, false);
+    struct syw_figure figure = make_figure(&models, 1, "acl");
+    figure.options.y_lo = 0.5;
+    figure.options.y_hi = 1;
+    for (size_t i = 0; i < models.series[0].n; i++) {
+        models.lo[0][i] = models.y[0][i] - 0.01;
+        models.hi[0][i] = models.y[0][i] + 0.01;
+    }
+    size_t closed = paths_of(&figure);
+    for (size_t i = 20; i < models.series[0].n; i++)
+        models.hi[0][i] = INFINITY;
+    assert_true(paths_of(&figure) >= closed + 3); /* the name may get a line to its curve, too */
+    for (size_t i = 20; i < models.series[0].n; i++)
+        models.lo[0][i] = -INFINITY;
+    assert_true(paths_of(&figure) >= closed + 6);
+}
+
 static void sizes_are_read(void **context)
 {
     (void)context;
@@ -311,6 +346,7 @@ int main(void)
         cmocka_unit_test(rulers_are_shared_where_models_cost_the_same),
         cmocka_unit_test(what_cannot_be_drawn_is_refused),
         cmocka_unit_test(odd_data_do_not_crash),
+        cmocka_unit_test(ends_that_are_not_known_have_arrows),
         cmocka_unit_test(sizes_are_read),
         cmocka_unit_test(the_ending_tells_the_format),
     };

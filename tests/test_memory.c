@@ -133,7 +133,7 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
         status = syw_sample_init(&sample, trials->value, trials->weight, trials->rows, log.direction, err);
         if (status == SYW_OK)
             status = syw_curve_compute(point[i], &sample, k, 2, &curve, err);
-        model[i] = (struct syw_model_curve){trials, 2, point[i], best[i]};
+        model[i] = (struct syw_model_curve){.trials = trials, .n = 2, .point = point[i], .best_so_far = best[i]};
     }
     struct syw_curve_report report = {log.metric, log.direction, curve, false, model, log.n_models};
     if (status == SYW_OK)

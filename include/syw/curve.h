@@ -15,6 +15,7 @@
 #ifndef SYW_CURVE_H
 #define SYW_CURVE_H
 
+#include "syw/band.h"
 #include "syw/error.h"
 #include "syw/sample.h"
 
@@ -31,8 +32,10 @@ enum syw_statistic { SYW_STATISTIC_MEAN = 0, SYW_STATISTIC_QUANTILE };
 struct syw_curve_options {
     enum syw_estimator estimator;
     enum syw_statistic statistic;
-    double quantile;   /* 0 < quantile < 1, used with SYW_STATISTIC_QUANTILE; 0.5 is the median */
-    double confidence; /* 0 < confidence < 1: lo and hi are value -+ z se; 0: none */
+    double quantile;          /* 0 < quantile < 1, used with SYW_STATISTIC_QUANTILE; 0.5 is the median */
+    double confidence;        /* 0 < confidence < 1: of lo and hi; 0: none */
+    enum syw_band_kind bands; /* pointwise: lo and hi are value -+ z se; else they come from syw_curve_band */
+    double lowest, highest;   /* what the metric can be at all, in its own sign; lowest = highest: not known */
 };
 
 /* All values in the metric's own unit and sign (not negated). NaN: there is no such number. */
@@ -44,7 +47,8 @@ struct syw_curve_point {
                       completed trials or more; also NaN where, with failed trials, the estimate falls below 0 */
     double spread; /* standard deviation of the best value of one single search of k trials; mean only.
                       Dodge et al. call it standard error; it does not shrink as more trials are recorded */
-    double lo, hi; /* pointwise interval, lo <= hi; NaN where se is, or where none was asked for */
+    double lo, hi; /* interval, lo <= hi; NaN where there is no such bound, or where none was asked for: pointwise where
+                      there is no se */
     double p_any;  /* probability that at least one of the k drawn trials completed */
 };
 
@@ -71,5 +75,30 @@ struct syw_curve_point {
 SYW_CHECKED enum syw_status syw_curve_compute(struct syw_curve_point point[], const struct syw_sample *sample,
                                               const double k[], size_t m, const struct syw_curve_options *options,
                                               struct syw_error *err);
+
+/* Fills lo and hi of point[m], from syw_curve_compute, with a simultaneous band: with the confidence of options the
+ * curve of the distribution that the trials were drawn from lies within at all budgets.
+ *
+ *   options  as for the points, with confidence > 0 and bands not pointwise
+ *   cache    bands known so far; gets the one that is needed here
+ *   band     result, may be NULL: the band used, which lives with the cache. Its kind is ks where there are more than
+ *            SYW_BAND_MOST_TRIALS trials
+ *
+ * With L <= F <= U the band of the distribution of one trial's value (band.h):
+ *
+ *     quantile q   lo, hi = the smallest y with U(y)^k >= q, L(y)^k >= q; lowest, highest, or NaN if these are not
+ *                  known, where there is none. Failed trials are draws below every value: NaN where it falls on one
+ *     mean         lo, hi = highest - integral of H(U), H(L) from lowest to highest,
+ *                  H(F) = ((s + (1-s) F)^k - s^k) / (1 - s^k)
+ *
+ * The mean's band is that of the completed trials, k draws of which any fails with probability s = failed / trials,
+ * taken as known. It needs lowest and highest: either may be infinite, and the bound that rests on it is then NaN. With
+ * ties bands hold more often than asked. Source: Lourie, Cho and He 2024.
+ *
+ * Returns SYW_OK; SYW_EINVAL (options, or a mean without lowest and highest), SYW_EDOMAIN (a value outside of these),
+ * SYW_ENOMEM; points are then untouched. */
+SYW_CHECKED enum syw_status syw_curve_band(struct syw_curve_point point[], size_t m, const struct syw_sample *sample,
+                                           const struct syw_curve_options *options, struct syw_band_cache *cache,
+                                           const struct syw_band **band, struct syw_error *err);
 
 #endif

@@ -42,7 +42,8 @@ struct syw_series {
     size_t n;                           /* points, ascending in x */
     const double *x;                    /* x[n], budget in trials, > 0 */
     const double *y;                    /* y[n], metric's unit; NaN: a gap */
-    const double *lo, *hi;              /* interval, NaN where there is none; both NULL: no interval at all */
+    const double *lo, *hi;              /* interval, NaN where there is none, infinite where it has no end: shaded to
+                                           the panel's edge, with an arrow there; both NULL: no interval at all */
     double per_trial[SYW_AXIS_COUNT];   /* mean cost of one trial, failed ones included; NaN: the log does not
                                            know */
     double spent[SYW_AXIS_COUNT];       /* in all, failed trials included; NaN: unknown. [SYW_AXIS_TRIALS]: the

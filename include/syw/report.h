@@ -25,6 +25,7 @@ struct syw_model_curve {
     const struct syw_curve_point *point; /* point[n] */
     const double *best_so_far;           /* best_so_far[n]: best of the first k trials as they were run, NaN before the
                                             first completed one; NULL: the log has no order */
+    const struct syw_band *band;         /* that lo and hi are of; NULL: they are pointwise, or there are none */
 };
 
 struct syw_curve_report {

@@ -40,6 +40,7 @@ struct settings {
     struct syw_figure_options figure;
     struct energy_settings energy;
     bool bands_none;     /* --bands none */
+    bool bands_asked;    /* --bands with anything else */
     bool draw_footprint; /* plot --footprint */
     double font_pt;      /* --font-size, 0: the size's own */
     const char *at;      /* --at as given, NULL: the command's own grid */
@@ -206,6 +207,8 @@ void budgets_clear(struct budgets *budgets);
 struct curves {
     struct syw_model_curve *model;
     size_t n;
+    struct syw_band_cache bands; /* theirs */
+    bool ties;                   /* a model with a band has equal values */
 };
 typedef enum syw_status make_budgets(struct budgets *budgets, double trials, struct syw_error *err);
 /* grid is used where --at is not given. The log's values are sorted in place. Remarks on what the curve cannot say. */

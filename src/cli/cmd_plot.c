@@ -31,6 +31,10 @@ static bool fill_coordinates(struct coordinates *to, const struct syw_model_curv
         to->y[i] = curve->point[i].value;
         to->lo[i] = curve->point[i].lo;
         to->hi[i] = curve->point[i].hi;
+        if (curve->band && isnan(to->lo[i])) /* an end that no number is known for */
+            to->lo[i] = -INFINITY;
+        if (curve->band && isnan(to->hi[i]))
+            to->hi[i] = INFINITY;
     }
     return true;
 }
@@ -59,14 +63,23 @@ static struct syw_series describe_series(const struct syw_model_curve *curve, co
 static void describe_interval(char caption[CAPTION], const struct curves *curves, const struct settings *settings)
 {
     char percent[32];
-    bool shaded = false;
-    for (size_t i = 0; i < curves->n; i++)
-        for (size_t j = 0; j < curves->model[i].n; j++)
-            shaded |= !isnan(curves->model[i].point[j].lo);
+    bool shaded = false, open = false;
+    const struct syw_band *band = NULL;
+    for (size_t i = 0; i < curves->n; i++) {
+        band = band ? band : curves->model[i].band;
+        for (size_t j = 0; j < curves->model[i].n; j++) {
+            const struct syw_curve_point *point = &curves->model[i].point[j];
+            shaded |= !isnan(point->lo);
+            open |= !isnan(point->value) && (isnan(point->lo) || isnan(point->hi));
+        }
+    }
     caption[0] = '\0';
-    if (shaded)
-        snprintf(caption, CAPTION, "Shaded: pointwise %s %% interval, up to half of the trials",
-                 syw_number_text(percent, 100 * settings->curve.confidence));
+    syw_number_text(percent, 100 * settings->curve.confidence);
+    if (band)
+        snprintf(caption, CAPTION, "Shaded: simultaneous %s %% band (%s)%s", percent, syw_band_title(band->kind),
+                 open ? "; open at arrows" : "");
+    else if (shaded)
+        snprintf(caption, CAPTION, "Shaded: pointwise %s %% interval, up to half of the trials", percent);
 }
 
 /* "Median", "0.9-quantile", or NULL for the mean. */

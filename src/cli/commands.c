@@ -15,6 +15,7 @@ static const char *const curve_examples[][2] = {
     {"The table beside the figure", "syw curve " SAMPLE},
     {"At budgets of your choice, for a paper", "syw curve --at 1,5,25,125 -f latex " SAMPLE},
     {"The median, lower is better", "syw curve -m val_loss --minimize --statistic median runs.csv"},
+    {"The mean with an exact simultaneous band", "syw curve --bounds 0,1 " SAMPLE},
     {NULL, NULL},
 };
 
@@ -48,11 +49,18 @@ const struct command commands[] = {
      "the trials). spread is the standard deviation of the best value of one single search of k trials, which does "
      "not shrink as more trials are recorded. Costs are k times the mean cost of all trials, failed ones included.\n"
      "\n"
+     "from and to are a band in which, with the confidence asked for, the curve of the search lies at all budgets at "
+     "once: calculated exactly for curves of the median and of quantiles (--statistic), and for the mean where "
+     "--bounds tells what range the metric has. Where trials have equal values bands hold more often than they say. "
+     "Without --bounds the mean has pointwise intervals, from the unbiased variance and up to half of the trials, "
+     "which hold less often than they say beyond a fifth. - stands where a band has no end.\n"
+     "\n"
      "The estimates take the trials for exchangeable, as those of a random search are.",
      curve_examples, cmd_curve},
     {"plot", "the same as a figure (PDF, SVG, PNG)", PLOT, "pdf|svg|png",
-     "Draws the expected best value against the budget, one curve for each model (at most 8), with a pointwise "
-     "interval, rulers below that translate trials into hours, kWh and kg CO2e where the log knows them, and beside "
+     "Draws the expected best value against the budget, one curve for each model (at most 8), with a "
+     "simultaneous band (for the mean with --bounds; else a pointwise interval), rulers below that translate trials "
+     "into hours, kWh and kg CO2e where the log knows them, and beside "
      "it what each model's search spent in all, failed trials included. The same input gives the same bytes.",
      plot_examples, cmd_plot},
     {"footprint", "hours, kWh and CO2e of every model, and where each number came from", FOOTPRINT,

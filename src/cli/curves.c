@@ -17,8 +17,45 @@ static void remark_unknown_costs(const struct settings *settings, const struct s
     }
 }
 
+/* The band or interval that there can be. */
+static enum syw_band_kind choose_bands(const struct settings *settings)
+{
+    const struct syw_curve_options *curve = &settings->curve;
+    bool mean = curve->statistic == SYW_STATISTIC_MEAN, bounds = curve->lowest < curve->highest;
+    return mean && !bounds ? SYW_BAND_POINTWISE : curve->bands;
+}
+
+static void remark_bands(const struct settings *settings)
+{
+    enum syw_band_kind kind = choose_bands(settings);
+    if (settings->bands_none || !settings->bands_asked)
+        return;
+    if (kind != settings->curve.bands)
+        say_remark(settings, "the mean's band needs --bounds LO,HI, the metric's range: pointwise intervals instead");
+    else if (kind == SYW_BAND_POINTWISE && settings->curve.statistic == SYW_STATISTIC_QUANTILE)
+        say_remark(settings, "only mean curves have pointwise intervals: --bands exact for quantiles");
+}
+
+static bool has_ties(const struct syw_sample *sample)
+{
+    for (size_t i = 0; i < sample->n; i++)
+        if ((sample->weight && sample->weight[i] > 1) || (i > 0 && sample->value[i] == sample->value[i - 1]))
+            return true;
+    return false;
+}
+
+static void remark_band(const struct settings *settings, const char *model, const struct syw_band *band,
+                        enum syw_band_kind asked)
+{
+    if (band->kind != asked)
+        say_remark(settings, "%s has more than %d trials: its band is Kolmogorov and Smirnov's", model,
+                   SYW_BAND_MOST_TRIALS);
+}
+
 static void remark_undercoverage(const struct settings *settings, const struct curves *curves)
 {
+    if (choose_bands(settings) != SYW_BAND_POINTWISE)
+        return;
     for (size_t i = 0; i < curves->n; i++)
         for (size_t j = 0; j < curves->model[i].n; j++)
             if (!isnan(curves->model[i].point[j].lo) &&
@@ -54,10 +91,23 @@ static enum syw_status choose_budgets(struct budgets *budgets, const struct syw_
     return status;
 }
 
+static enum syw_status compute_points(struct syw_curve_point point[], const struct syw_band **band,
+                                      const struct budgets *budgets, const struct syw_sample *sample,
+                                      const struct syw_curve_options *curve, struct syw_band_cache *bands,
+                                      struct syw_error *err)
+{
+    enum syw_status status = syw_curve_compute(point, sample, budgets->k, budgets->n, curve, err);
+    if (status == SYW_OK && curve->confidence > 0 && curve->bands != SYW_BAND_POINTWISE)
+        status = syw_curve_band(point, budgets->n, sample, curve, bands, band, err);
+    return status;
+}
+
 static enum syw_status compute_model(struct syw_model_curve *curve, struct syw_trials *trials,
                                      const struct settings *settings, enum syw_direction direction, make_budgets *grid,
-                                     struct syw_error *err)
+                                     struct curves *curves, struct syw_error *err)
 {
+    const struct syw_band *band = NULL;
+    struct syw_curve_options chosen = settings->curve;
     struct budgets budgets = {0};
     struct syw_sample sample;
     struct syw_curve_point *point = NULL;
@@ -65,6 +115,7 @@ static enum syw_status compute_model(struct syw_model_curve *curve, struct syw_t
     enum syw_status status = choose_budgets(&budgets, trials, settings, grid, err);
     if (status != SYW_OK)
         goto done;
+    chosen.bands = choose_bands(settings);
     point = calloc(budgets.n, sizeof *point);
     best_so_far = trials->weight ? NULL : calloc(budgets.n, sizeof *best_so_far);
     if (!point || (!trials->weight && !best_so_far)) {
@@ -75,10 +126,13 @@ static enum syw_status compute_model(struct syw_model_curve *curve, struct syw_t
         syw_best_so_far(best_so_far, budgets.k, budgets.n, trials->value, trials->rows, direction);
     status = syw_sample_init(&sample, trials->value, trials->weight, trials->rows, direction, err);
     if (status == SYW_OK)
-        status = syw_curve_compute(point, &sample, budgets.k, budgets.n, &settings->curve, err);
+        status = compute_points(point, &band, &budgets, &sample, &chosen, &curves->bands, err);
     if (status != SYW_OK)
         goto done;
-    *curve = (struct syw_model_curve){trials, budgets.n, point, best_so_far};
+    curves->ties |= band && has_ties(&sample);
+    if (band)
+        remark_band(settings, trials->model, band, chosen.bands);
+    *curve = (struct syw_model_curve){trials, budgets.n, point, best_so_far, band};
     point = NULL;
     best_so_far = NULL;
 done:
@@ -91,13 +145,14 @@ done:
 enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
                                make_budgets *grid, struct syw_error *err)
 {
-    struct curves made = {calloc(log->n_models, sizeof *made.model), 0};
+    struct curves made = {calloc(log->n_models, sizeof *made.model), 0, {0}, false};
     enum syw_status status = SYW_OK;
     if (!made.model)
         return syw_error_memory(err);
+    remark_bands(settings);
     for (; made.n < log->n_models && status == SYW_OK; made.n++) {
         struct syw_trials *trials = &log->model[made.n];
-        status = compute_model(&made.model[made.n], trials, settings, log->direction, grid, err);
+        status = compute_model(&made.model[made.n], trials, settings, log->direction, grid, &made, err);
         if (status == SYW_OK)
             remark_unknown_costs(settings, trials);
     }
@@ -105,6 +160,8 @@ enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const
         curves_clear(&made);
         return status;
     }
+    if (made.ties)
+        say_remark(settings, "where trials have equal values, bands hold more often than they say");
     remark_undercoverage(settings, &made);
     *curves = made;
     return SYW_OK;
@@ -117,5 +174,6 @@ void curves_clear(struct curves *curves)
         free((void *)curves->model[i].best_so_far);
     }
     free(curves->model);
+    syw_band_cache_clear(&curves->bands);
     *curves = (struct curves){0};
 }

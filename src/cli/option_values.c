@@ -20,14 +20,25 @@ enum syw_status refuse(struct syw_error *err, const char *option, const char *ar
     return syw_error_set(err, SYW_EINVAL, "--%s: '%s' is not %s", option, argument, wanted);
 }
 
+/* A number, or inf or -inf where open. */
+static bool parse_end(double *number, const char *text, bool open)
+{
+    bool below = strcmp(text, "-inf") == 0;
+    if (!open || (!below && strcmp(text, "inf") != 0))
+        return parse_number(number, text);
+    *number = below ? -INFINITY : INFINITY;
+    return true;
+}
+
 /* Two numbers LO,HI with LO < HI. */
-static enum syw_status read_pair(double *lo, double *hi, const char *option, char *argument, struct syw_error *err)
+static enum syw_status read_pair(double *lo, double *hi, bool open, const char *option, char *argument,
+                                 struct syw_error *err)
 {
     char *comma = strchr(argument, ',');
     double a, b;
     if (comma)
         *comma = '\0';
-    bool good = comma && parse_number(&a, argument) && parse_number(&b, comma + 1) && a < b;
+    bool good = comma && parse_end(&a, argument, open) && parse_end(&b, comma + 1, open) && a < b;
     if (comma)
         *comma = ',';
     if (!good)
@@ -167,23 +178,31 @@ enum syw_status set_confidence(struct settings *settings, char *argument, struct
 
 enum syw_status set_bands(struct settings *settings, char *argument, struct syw_error *err)
 {
-    if (strcmp(argument, "none") == 0)
-        settings->bands_none = true;
-    else if (strcmp(argument, "pointwise") == 0)
-        settings->bands_none = false;
-    else
-        return refuse(err, "bands", argument, "pointwise or none");
-    return SYW_OK;
+    settings->bands_none = strcmp(argument, "none") == 0;
+    settings->bands_asked = !settings->bands_none;
+    if (settings->bands_none)
+        return SYW_OK;
+    for (int kind = 0; kind < SYW_BAND_COUNT; kind++)
+        if (strcmp(argument, syw_band_name((enum syw_band_kind)kind)) == 0) {
+            settings->curve.bands = (enum syw_band_kind)kind;
+            return SYW_OK;
+        }
+    return refuse(err, "bands", argument, "exact, equal-tailed, ks, dkw, pointwise or none");
+}
+
+enum syw_status set_bounds(struct settings *settings, char *argument, struct syw_error *err)
+{
+    return read_pair(&settings->curve.lowest, &settings->curve.highest, true, "bounds", argument, err);
 }
 
 enum syw_status set_x_limits(struct settings *settings, char *argument, struct syw_error *err)
 {
-    return read_pair(&settings->figure.x_lo, &settings->figure.x_hi, "xlim", argument, err);
+    return read_pair(&settings->figure.x_lo, &settings->figure.x_hi, false, "xlim", argument, err);
 }
 
 enum syw_status set_y_limits(struct settings *settings, char *argument, struct syw_error *err)
 {
-    return read_pair(&settings->figure.y_lo, &settings->figure.y_hi, "ylim", argument, err);
+    return read_pair(&settings->figure.y_lo, &settings->figure.y_hi, false, "ylim", argument, err);
 }
 
 enum syw_status set_log(struct settings *settings, char *argument, struct syw_error *err)

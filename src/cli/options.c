@@ -63,9 +63,14 @@ const struct option_line options[] = {
      CURVE | PLOT, GROUP_CURVE, set_estimator, 0},
     {0, "statistic", "mean|median|q:P", "of the best of k trials: its mean (default), its median or its P-quantile",
      CURVE | PLOT, GROUP_CURVE, set_statistic, 0},
-    {0, "confidence", "P", "of the intervals (default 0.95)", CURVE | PLOT, GROUP_CURVE, set_confidence, 0},
-    {0, "bands", "pointwise|none", "intervals: value -+ z standard errors (pointwise, default), or none", CURVE | PLOT,
-     GROUP_CURVE, set_bands, 0},
+    {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVE | PLOT, GROUP_CURVE, set_confidence, 0},
+    {0, "bands", "exact|equal-tailed|ks|dkw|pointwise|none",
+     "simultaneous bands, calculated exactly (exact, default; for the mean with --bounds only), from equal tails, from "
+     "Kolmogorov and Smirnov's or Dvoretzky, Kiefer and Wolfowitz's distance; value -+ z standard errors (pointwise, "
+     "default for the mean without --bounds); or none",
+     CURVE | PLOT, GROUP_CURVE, set_bands, 0},
+    {0, "bounds", "LO,HI", "the range that the metric can have at all, 0,1 or 0,inf: bands end there", CURVE | PLOT,
+     GROUP_CURVE, set_bounds, 0},
     {0, "footprint", NULL, "draw what was spent instead: a bar per model, completed, pruned and failed trials apart",
      PLOT, GROUP_FIGURE, NULL, offsetof(struct settings, draw_footprint)},
     {0, "size", "acl|icml|neurips|slide|W,H",
@@ -169,6 +174,7 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     char letters[2 * N_OPTIONS + 2];
     describe(longer, letters, command->bit);
     settings->curve.confidence = 0.95;
+    settings->curve.bands = SYW_BAND_EXACT;
     opterr = 0;
     optind = 1;
     for (int found; (found = getopt_long(argc, argv, letters, longer, NULL)) != -1;) {

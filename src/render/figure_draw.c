@@ -45,6 +45,14 @@ static double curve_width(const struct layout *layout)
     return 1.5 * layout->em / 8;
 }
 
+/* Where an end of an interval lies on the page; one without end at the panel's edge. */
+static double end_y(const struct layout *layout, double value)
+{
+    if (isinf(value))
+        return value < 0 ? layout->plot.y + layout->plot.h : layout->plot.y;
+    return syw_layout_y(layout, value);
+}
+
 /* Adds value[from .. to) to the path, in either direction. Points within a twentieth of a point of the last one
  * make no difference on paper and are left out. */
 static void add_points(struct canvas *canvas, const struct layout *layout, const struct syw_series *series,
@@ -53,7 +61,7 @@ static void add_points(struct canvas *canvas, const struct layout *layout, const
     double last_x = -INFINITY, last_y = 0;
     for (size_t k = from; k < to; k++) {
         size_t i = backward ? to - 1 - (k - from) : k;
-        double x = syw_layout_x(layout, series->x[i]), y = syw_layout_y(layout, value[i]);
+        double x = syw_layout_x(layout, series->x[i]), y = end_y(layout, value[i]);
         if (k > from && k + 1 < to && fabs(x - last_x) < 0.05 && fabs(y - last_y) < 0.05)
             continue;
         if (k == from && start)
@@ -72,8 +80,8 @@ static bool has_value(const struct layout *layout, const struct syw_series *seri
 
 static bool has_interval(const struct layout *layout, const struct syw_series *series, size_t i)
 {
-    return series->lo && series->hi && has_value(layout, series, i) && isfinite(syw_layout_y(layout, series->lo[i])) &&
-           isfinite(syw_layout_y(layout, series->hi[i]));
+    return series->lo && series->hi && has_value(layout, series, i) && isfinite(end_y(layout, series->lo[i])) &&
+           isfinite(end_y(layout, series->hi[i]));
 }
 
 typedef bool test(const struct layout *layout, const struct syw_series *series, size_t i);
@@ -100,8 +108,7 @@ static void draw_interval(struct canvas *canvas, const struct layout *layout, in
     for (size_t from = 0, to; next_run(&from, &to, layout, series, has_interval); from = to) {
         if (to - from == 1) {
             double x = syw_layout_x(layout, series->x[from]);
-            syw_canvas_line(canvas, x, syw_layout_y(layout, series->lo[from]), x,
-                            syw_layout_y(layout, series->hi[from]), &bar);
+            syw_canvas_line(canvas, x, end_y(layout, series->lo[from]), x, end_y(layout, series->hi[from]), &bar);
             continue;
         }
         add_points(canvas, layout, series, series->lo, from, to, false, true);
@@ -111,6 +118,29 @@ static void draw_interval(struct canvas *canvas, const struct layout *layout, in
         syw_canvas_stroke(canvas, &rim);
         add_points(canvas, layout, series, series->hi, from, to, false, true);
         syw_canvas_stroke(canvas, &rim);
+    }
+}
+
+/* An arrow at the panel's edge, in the middle of each stretch without end there. */
+static void draw_open_ends(struct canvas *canvas, const struct layout *layout, int index, const double end[])
+{
+    const struct syw_series *series = &layout->figure->series[index];
+    const struct pen pen = {line_paint(layout, index), 0.1 * layout->em, 0};
+    for (size_t from = 0, to; end && from < series->n; from = to) {
+        for (to = from; to < series->n && isinf(end[to]) && has_value(layout, series, to); to++)
+            ;
+        if (to == from) {
+            to++;
+            continue;
+        }
+        double left = fmax(syw_layout_x(layout, series->x[from]), layout->plot.x);
+        double right = fmin(syw_layout_x(layout, series->x[to - 1]), layout->plot.x + layout->plot.w);
+        double x = (left + right) / 2 + (index - 0.5 * (double)(layout->figure->n_series - 1)) * layout->em;
+        double tip = end_y(layout, end[from]), size = 0.35 * layout->em, back = end[from] < 0 ? -size : size;
+        x = fmin(fmax(x, layout->plot.x + size), layout->plot.x + layout->plot.w - size);
+        syw_canvas_line(canvas, x, tip, x, tip + 2.5 * back, &pen);
+        syw_canvas_line(canvas, x - size, tip + back, x, tip, &pen);
+        syw_canvas_line(canvas, x + size, tip + back, x, tip, &pen);
     }
 }
 
@@ -146,6 +176,10 @@ static void draw_curves(struct canvas *canvas, const struct layout *layout)
     for (int i = n - 1; i >= 0; i--)
         draw_curve(canvas, layout, i);
     syw_canvas_unclip(canvas);
+    for (int i = n - 1; i >= 0; i--) {
+        draw_open_ends(canvas, layout, i, layout->figure->series[i].lo);
+        draw_open_ends(canvas, layout, i, layout->figure->series[i].hi);
+    }
     for (int i = n - 1; i >= 0; i--)
         draw_end(canvas, layout, i);
 }

@@ -136,18 +136,43 @@ static void add_row(struct syw_sheet *sheet, const struct syw_model_curve *model
     }
 }
 
+/* The band of the first model that has one: its kind is that of all, unless one has too many trials for it. */
+static const struct syw_band *first_band(const struct syw_curve_report *report)
+{
+    for (size_t i = 0; i < report->n_models; i++)
+        if (report->model[i].band)
+            return report->model[i].band;
+    return NULL;
+}
+
+static void describe_interval(char note[], size_t size, const struct syw_curve_report *report,
+                              const struct shown *shown)
+{
+    char percent[32];
+    const struct syw_band *band = first_band(report);
+    syw_number_text(percent, 100 * report->options.confidence);
+    if (!band)
+        snprintf(note, size,
+                 "from, to: pointwise %s %% interval, expected best -+ z std. errors; up to half of the trials",
+                 percent);
+    else
+        snprintf(note, size, "from, to: simultaneous %s %% band (%s), all budgets at once%s", percent,
+                 syw_band_title(band->kind),
+                 report->options.statistic == SYW_STATISTIC_MEAN && shown->p_any
+                     ? "; the share of failed trials taken as known"
+                     : "");
+}
+
 static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct shown *shown)
 {
-    char note[200], percent[32];
+    char note[200];
     bool u = report->options.estimator == SYW_ESTIMATOR_U;
     if (report->options.statistic == SYW_STATISTIC_MEAN)
         syw_sheet_add_note(sheet,
                            u ? "expected best: of k trials drawn without replacement from those recorded (U, unbiased)"
                              : "expected best: of k trials drawn with replacement (V, Dodge et al. 2019)");
     if (shown->interval) {
-        snprintf(note, sizeof note,
-                 "from, to: pointwise %s %% interval, expected best -+ z std. errors; up to half of the trials",
-                 syw_number_text(percent, 100 * report->options.confidence));
+        describe_interval(note, sizeof note, report, shown);
         syw_sheet_add_note(sheet, note);
     }
     if (shown->spread)
@@ -219,7 +244,9 @@ static void json_put_spent(struct json *json, json_object *object, const struct 
     }
 }
 
-static void json_put_model(struct json *json, json_object *models, const struct syw_model_curve *model)
+/* asked: what all models' lo and hi were to be; one with too many trials for it has another band. */
+static void json_put_model(struct json *json, json_object *models, const struct syw_model_curve *model,
+                           const char *asked)
 {
     const struct syw_trials *trials = model->trials;
     json_object *object = json_put_object(json, models, NULL);
@@ -230,7 +257,8 @@ static void json_put_model(struct json *json, json_object *models, const struct 
     json_put_number(json, object, "pruned", trials->pruned);
     json_put_number(json, object, "best", trials->best);
     json_put_spent(json, object, trials);
-    json_put_number(json, object, "pointwise_level", NAN);
+    json_put_text(json, object, "bands", model->band ? syw_band_name(model->band->kind) : asked);
+    json_put_number(json, object, "pointwise_level", model->band ? model->band->pointwise_level : NAN);
     json_object *points = json_put_array(json, object, "points");
     for (size_t i = 0; i < model->n; i++)
         json_put_point(json, points, model, i);
@@ -252,10 +280,12 @@ static enum syw_status write_json(FILE *out, const struct syw_curve_report *repo
     json_put_text(&json, json.root, "statistic", statistic);
     json_put_text(&json, json.root, "estimator", options->estimator == SYW_ESTIMATOR_U ? "u" : "v");
     json_put_number(&json, json.root, "confidence", options->confidence > 0 ? options->confidence : NAN);
-    json_put_text(&json, json.root, "bands", options->confidence > 0 ? "pointwise" : "none");
+    const char *bands = syw_band_name(first_band(report) ? options->bands : SYW_BAND_POINTWISE);
+    bands = options->confidence > 0 ? bands : "none";
+    json_put_text(&json, json.root, "bands", bands);
     json_object *models = json_put_array(&json, json.root, "models");
     for (size_t i = 0; i < report->n_models; i++)
-        json_put_model(&json, models, &report->model[i]);
+        json_put_model(&json, models, &report->model[i], bands);
     return json_finish(&json, out, err);
 }
 

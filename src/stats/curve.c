@@ -101,7 +101,8 @@ static void compute_mean(struct syw_curve_point point[], const struct syw_sample
                          const struct syw_curve_options *options)
 {
     const bool replacement = options->estimator == SYW_ESTIMATOR_V;
-    const double z = options->confidence > 0 ? gsl_cdf_ugaussian_Qinv((1 - options->confidence) / 2) : 0;
+    const bool pointwise = options->confidence > 0 && options->bands == SYW_BAND_POINTWISE;
+    const double z = pointwise ? gsl_cdf_ugaussian_Qinv((1 - options->confidence) / 2) : 0;
     const struct spacings spacings = measure(sample);
     for (size_t first = 0; first < m; first += DROP_LANES) {
         struct drop drop[DROP_LANES];

@@ -47,3 +47,19 @@ if python3 -c 'import pandas' 2>/dev/null; then
 else
     echo "pandas + numpy: not installed (python3-pandas), not compared"
 fi
+
+echo
+echo "equal-tailed band at 0.95: calculated here, and by 100,000 draws with numpy and scipy"
+echo " trials      ours s   simulated s      ratio   1 - level, ours   simulated   off by"
+for n in 32 100 1000; do
+    ours=$("$build/bench_band" $n 0.95)
+    if python3 -c 'import numpy, scipy' 2>/dev/null; then
+        peer=$(python3 "$here/simulate_band.py" $n 0.95 100000)
+    else
+        peer='nan nan'
+    fi
+    awk -v n=$n -v o="$ours" -v p="$peer" 'BEGIN { split(o, a, " "); split(p, b, " ");
+        if (b[1] + 0 == 0) { printf "%7d %11.6f %13s %10s %17.10f\n", n, a[1], "-", "-", 1 - a[2]; exit }
+        printf "%7d %11.6f %13.3f %10.0f %17.10f %11.7f %6.1f %%\n", n, a[1], b[1], b[1] / a[1], 1 - a[2], 1 - b[2],
+            100 * ((1 - b[2]) / (1 - a[2]) - 1) }'
+done

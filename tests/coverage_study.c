@@ -1,0 +1,59 @@
+/* The long version of test_band_coverage.c as a Markdown table: `make coverage-study`. */
+#include "coverage.h"
+
+enum { TIMES = 100000 };
+
+static const size_t sizes[] = {2, 10, 64, 250};
+
+static void print_bands(gsl_rng *rng, struct population *population)
+{
+    printf(
+        "# How often bands and intervals hold\n\nShares of %d searches each, drawn with a fixed seed: `make "
+        "coverage-study`. The standard error of a share is 0.0013 at 0.8,\n0.0007 at 0.95 and 0.0003 at 0.99. *Heavy "
+        "ties* are five equally likely values, *real data* the 192 completed trials of model\nhgb in samples/digits, "
+        "resampled (they have ties, too).\n\n## Simultaneous bands\n\nOf the distribution at all values, and of the "
+        "median curve at %d budgets from 1 to n.\n\n",
+        TIMES, BUDGETS);
+    printf("| trials from | n | band | 0.8 | 0.95 | 0.99 | median curve, 0.8 | 0.95 | 0.99 "
+           "|\n|---|--:|---|--:|--:|--:|--:|"
+           "--:|--:|\n");
+    for (int source = 0; source < SOURCES; source++)
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+            population->source = (enum source)source;
+            struct coverage coverage = cover(rng, population, sizes[i], TIMES);
+            for (int kind = 0; kind < KINDS; kind++) {
+                const double *band = coverage.band[kind], *median = coverage.median[kind];
+                printf("| %s | %zu | %s | %.4f | %.4f | %.4f | %.4f | %.4f | %.4f |\n", source_name[source], sizes[i],
+                       syw_band_name(kind_of[kind]), band[0], band[1], band[2], median[0], median[1], median[2]);
+            }
+        }
+}
+
+static void print_pointwise(gsl_rng *rng, struct population *population)
+{
+    const double k[] = {1, 5, 20, 50, 100};
+    const enum source sources[] = {UNIFORM, EXPONENTIAL, TIES, REAL};
+    printf(
+        "\n## Pointwise intervals\n\nOf the expected best of k, 0.95 asked, n = 200: they hold less often the closer "
+        "k comes to n/2.\n\n| trials from | k = 1 | 5 | 20 | 50 | 100 |\n|---|--:|--:|--:|--:|--:|\n");
+    for (size_t s = 0; s < sizeof sources / sizeof *sources; s++) {
+        double share[5];
+        population->source = sources[s];
+        cover_pointwise(share, k, 5, rng, population, 200, 0.95, TIMES);
+        printf("| %s | %.3f | %.3f | %.3f | %.3f | %.3f |\n", source_name[sources[s]], share[0], share[1], share[2],
+               share[3], share[4]);
+    }
+}
+
+int main(void)
+{
+    struct population population = {0};
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    if (!rng || !read_real(&population, "samples/digits/trials.csv"))
+        return 1;
+    gsl_rng_set(rng, 4);
+    print_bands(rng, &population);
+    print_pointwise(rng, &population);
+    gsl_rng_free(rng);
+    return 0;
+}
