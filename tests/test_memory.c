@@ -83,7 +83,8 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     struct syw_curve_point point[2][2];
     double best[2][2];
     const double k[] = {1, 2};
-    struct syw_curve_options curve = {.confidence = 0.9};
+    struct syw_curve_options curve = {.confidence = 0.9, .bands = SYW_BAND_EXACT, .highest = 1};
+    struct syw_band_cache bands = {0};
     enum syw_status status = syw_log_read(&log, paths, 1, &options, err);
     for (size_t i = 0; i < log.n_models && status == SYW_OK; i++) {
         struct syw_trials *trials = &log.model[i];
@@ -92,11 +93,14 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
         status = syw_sample_init(&sample, trials->value, trials->weight, trials->rows, log.direction, err);
         if (status == SYW_OK)
             status = syw_curve_compute(point[i], &sample, k, 2, &curve, err);
-        model[i] = (struct syw_model_curve){trials, 2, point[i], best[i]};
+        model[i] = (struct syw_model_curve){trials, 2, point[i], best[i], NULL};
+        if (status == SYW_OK)
+            status = syw_curve_band(point[i], 2, &sample, &curve, &bands, &model[i].band, err);
     }
     struct syw_curve_report report = {log.metric, log.direction, curve, false, model, log.n_models};
     if (status == SYW_OK)
         status = syw_curve_report_write(out, format, &report, err);
+    syw_band_cache_clear(&bands);
     syw_log_clear(&log);
     return status;
 }

@@ -33,7 +33,7 @@ static const double best_so_far[] = {NAN, 0.9};
 
 static char *report_of(struct syw_trials *trials, enum syw_report_format format)
 {
-    struct syw_model_curve model = {trials, 2, points, best_so_far};
+    struct syw_model_curve model = {trials, 2, points, best_so_far, NULL};
     struct syw_curve_report report = {"acc \"top\"", SYW_MAXIMIZE, {.confidence = 0.95}, false, &model, 1};
     return written(&report, format);
 }
@@ -128,7 +128,7 @@ static void a_full_disk_is_an_error(void **state)
     (void)state;
     char name[] = "A";
     struct syw_trials trials = trials_of(name);
-    struct syw_model_curve model = {&trials, 2, points, NULL};
+    struct syw_model_curve model = {&trials, 2, points, NULL, NULL};
     struct syw_curve_report report = {"acc", SYW_MAXIMIZE, {.confidence = 0.95}, false, &model, 1};
     for (int format = SYW_REPORT_TEXT; format <= SYW_REPORT_LATEX; format++) {
         FILE *out = fopen("/dev/full", "w");
