@@ -10,7 +10,7 @@ enum { POINTS = 200 };
 
 /* Eight models with curves that rise as those of a random search do. */
 struct models {
-    struct syw_series series[SYW_FIGURE_MAX_SERIES];
+    struct syw_figure_series series[SYW_FIGURE_MAX_SERIES];
     double x[SYW_FIGURE_MAX_SERIES][POINTS], y[SYW_FIGURE_MAX_SERIES][POINTS];
     double lo[SYW_FIGURE_MAX_SERIES][POINTS], hi[SYW_FIGURE_MAX_SERIES][POINTS];
 };
@@ -28,7 +28,7 @@ static const char *const odd_names[] = {"deberta-v3-large-mnli-fever-anli-ling-w
 
 enum costs { COSTS_NONE, COSTS_COMMON, COSTS_OWN };
 
-static inline void set_cost(struct syw_series *series, enum syw_axis axis, double per_trial)
+static inline void set_cost(struct syw_figure_series *series, enum syw_axis axis, double per_trial)
 {
     series->per_trial[axis] = per_trial;
     series->spent[axis] = per_trial * (double)series->n;
@@ -38,10 +38,10 @@ static inline void set_cost(struct syw_series *series, enum syw_axis axis, doubl
 static inline void make_models(struct models *models, const char *const names[], enum costs costs, bool ends_together)
 {
     for (int m = 0; m < SYW_FIGURE_MAX_SERIES; m++) {
-        struct syw_series *series = &models->series[m];
+        struct syw_figure_series *series = &models->series[m];
         size_t n = ends_together ? 100 : (size_t)(POINTS - 23 * m);
         double top = ends_together ? 0.9 + 0.0005 * m : 0.78 + 0.02 * (m * 5 % 8), start = 0.72 - 0.025 * m;
-        *series = (struct syw_series){.label = names[m],
+        *series = (struct syw_figure_series){.label = names[m],
                                       .n = n,
                                       .x = models->x[m],
                                       .y = models->y[m],

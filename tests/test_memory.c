@@ -118,7 +118,8 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     struct syw_curve_point point[2][2];
     double best[2][2];
     const double k[] = {1, 2};
-    struct syw_curve_options curve = {.confidence = 0.9};
+    struct syw_curve_options curve = {.confidence = 0.9, .bands = SYW_BAND_EXACT, .highest = 1};
+    struct syw_band_cache bands = {0};
     struct syw_footprints footprints = {0};
     const struct syw_footprint_options energy = {.watts = 10,
                                                  .g_per_kwh = 3000}; /* warned of: that is allocated, too */
@@ -134,10 +135,13 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
         if (status == SYW_OK)
             status = syw_curve_compute(point[i], &sample, k, 2, &curve, err);
         model[i] = (struct syw_model_curve){.trials = trials, .n = 2, .point = point[i], .best_so_far = best[i]};
+        if (status == SYW_OK)
+            status = syw_curve_band(point[i], 2, &sample, &curve, &bands, &model[i].band, err);
     }
     struct syw_curve_report report = {log.metric, log.direction, curve, false, model, log.n_models};
     if (status == SYW_OK)
         status = syw_curve_report_write(out, format, &report, err);
+    syw_band_cache_clear(&bands);
     syw_log_clear(&log);
     return status;
 }

@@ -90,8 +90,7 @@ double syw_band_upper(const struct syw_band *band, double i);
 
 /* Bands calculated before, for many samples of the same size. {0} is empty. */
 struct syw_band_cache {
-    struct syw_band **band;
-    size_t n;
+    struct syw_cached_band *latest;
 };
 
 /* The band from the cache, calculated if it is not there; it lives with the cache. Errors as syw_band_calculate. */

@@ -37,7 +37,7 @@ enum syw_figure_format { SYW_FIGURE_PDF = 0, SYW_FIGURE_SVG, SYW_FIGURE_PNG };
 enum syw_theme { SYW_THEME_LIGHT = 0, SYW_THEME_DARK };
 
 /* One model. Arrays and strings are borrowed. */
-struct syw_series {
+struct syw_figure_series {
     const char *label;
     size_t n;                           /* points, ascending in x */
     const double *x;                    /* x[n], budget in trials, > 0 */
@@ -76,7 +76,7 @@ struct syw_figure {
     const char *statistic; /* what of the best is drawn, begins the y label: "Median"; NULL: "Expected" */
     bool minimize;         /* lower is better: only the wording changes */
     bool failed_left_out;  /* spent and per_trial do not hold failed trials: the panel says so */
-    const struct syw_series *series;
+    const struct syw_figure_series *series;
     size_t n_series; /* 1..SYW_FIGURE_MAX_SERIES */
     struct syw_figure_options options;
 };

@@ -39,17 +39,17 @@ static bool fill_coordinates(struct coordinates *to, const struct syw_model_curv
     return true;
 }
 
-static struct syw_series describe_series(const struct syw_model_curve *curve, const struct coordinates *c,
-                                         bool interval)
+static struct syw_figure_series describe_series(const struct syw_model_curve *curve, const struct coordinates *c,
+                                                bool interval)
 {
     const struct syw_trials *trials = curve->trials;
-    struct syw_series series = {.label = trials->model,
-                                .n = curve->n,
-                                .x = c->x,
-                                .y = c->y,
-                                .lo = interval ? c->lo : NULL,
-                                .hi = interval ? c->hi : NULL,
-                                .failed = trials->failed};
+    struct syw_figure_series series = {.label = trials->model,
+                                       .n = curve->n,
+                                       .x = c->x,
+                                       .y = c->y,
+                                       .lo = interval ? c->lo : NULL,
+                                       .hi = interval ? c->hi : NULL,
+                                       .failed = trials->failed};
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
         const struct syw_total *total = &trials->cost[axis];
         series.per_trial[axis] = syw_trials_mean_cost(trials, (enum syw_axis)axis);
@@ -95,7 +95,7 @@ static const char *describe_statistic(char name[48], const struct syw_curve_opti
 }
 
 /* Whether the figure compares the models by bars of kWh: these can be hatched. */
-static bool has_energy_bars(const struct syw_series series[], size_t n)
+static bool has_energy_bars(const struct syw_figure_series series[], size_t n)
 {
     size_t known = 0;
     for (size_t i = 0; i < n; i++)
@@ -109,7 +109,7 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
                             const struct settings *settings, struct syw_error *err)
 {
     char caption[CAPTION], statistic[48];
-    struct syw_series series[SYW_FIGURE_MAX_SERIES];
+    struct syw_figure_series series[SYW_FIGURE_MAX_SERIES];
     struct syw_figure figure = {.metric = log->metric,
                                 .statistic = describe_statistic(statistic, &settings->curve),
                                 .minimize = log->direction == SYW_MINIMIZE,

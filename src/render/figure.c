@@ -27,7 +27,7 @@ static bool is_drawable(const struct syw_figure *figure)
 {
     double factor = figure->options.percent ? 100 : 1;
     for (size_t i = 0; i < figure->n_series; i++) {
-        const struct syw_series *series = &figure->series[i];
+        const struct syw_figure_series *series = &figure->series[i];
         for (size_t k = 0; k < series->n; k++)
             if (isfinite(series->y[k] * factor) && isfinite(series->x[k]) && series->x[k] > 0)
                 return true;

@@ -55,7 +55,7 @@ static double end_y(const struct layout *layout, double value)
 
 /* Adds value[from .. to) to the path, in either direction. Points within a twentieth of a point of the last one
  * make no difference on paper and are left out. */
-static void add_points(struct canvas *canvas, const struct layout *layout, const struct syw_series *series,
+static void add_points(struct canvas *canvas, const struct layout *layout, const struct syw_figure_series *series,
                        const double value[], size_t from, size_t to, bool backward, bool start)
 {
     double last_x = -INFINITY, last_y = 0;
@@ -73,21 +73,21 @@ static void add_points(struct canvas *canvas, const struct layout *layout, const
     }
 }
 
-static bool has_value(const struct layout *layout, const struct syw_series *series, size_t i)
+static bool has_value(const struct layout *layout, const struct syw_figure_series *series, size_t i)
 {
     return isfinite(syw_layout_y(layout, series->y[i])) && (series->x[i] > 0 || !layout->x.logarithmic);
 }
 
-static bool has_interval(const struct layout *layout, const struct syw_series *series, size_t i)
+static bool has_interval(const struct layout *layout, const struct syw_figure_series *series, size_t i)
 {
     return series->lo && series->hi && has_value(layout, series, i) && isfinite(end_y(layout, series->lo[i])) &&
            isfinite(end_y(layout, series->hi[i]));
 }
 
-typedef bool test(const struct layout *layout, const struct syw_series *series, size_t i);
+typedef bool test(const struct layout *layout, const struct syw_figure_series *series, size_t i);
 
 /* The next run of points that pass, from *from on; false where there is none. */
-static bool next_run(size_t *from, size_t *to, const struct layout *layout, const struct syw_series *series,
+static bool next_run(size_t *from, size_t *to, const struct layout *layout, const struct syw_figure_series *series,
                      test *passes)
 {
     while (*from < series->n && !passes(layout, series, *from))
@@ -101,7 +101,7 @@ static bool next_run(size_t *from, size_t *to, const struct layout *layout, cons
 /* Shaded, with a thin rim that shows where two intervals overlap. */
 static void draw_interval(struct canvas *canvas, const struct layout *layout, int index)
 {
-    const struct syw_series *series = &layout->figure->series[index];
+    const struct syw_figure_series *series = &layout->figure->series[index];
     struct paint paint = line_paint(layout, index);
     bool many = layout->figure->n_series > 4;
     struct pen rim = {fade(paint, many ? 0.3 : 0.45), 0.05 * layout->em, 0}, bar = {fade(paint, 0.5), 1, 0};
@@ -124,7 +124,7 @@ static void draw_interval(struct canvas *canvas, const struct layout *layout, in
 /* An arrow at the panel's edge, in the middle of each stretch without end there. */
 static void draw_open_ends(struct canvas *canvas, const struct layout *layout, int index, const double end[])
 {
-    const struct syw_series *series = &layout->figure->series[index];
+    const struct syw_figure_series *series = &layout->figure->series[index];
     const struct pen pen = {line_paint(layout, index), 0.1 * layout->em, 0};
     for (size_t from = 0, to; end && from < series->n; from = to) {
         for (to = from; to < series->n && isinf(end[to]) && has_value(layout, series, to); to++)
@@ -146,7 +146,7 @@ static void draw_open_ends(struct canvas *canvas, const struct layout *layout, i
 
 static void draw_curve(struct canvas *canvas, const struct layout *layout, int index)
 {
-    const struct syw_series *series = &layout->figure->series[index];
+    const struct syw_figure_series *series = &layout->figure->series[index];
     struct pen pen = {line_paint(layout, index), curve_width(layout), index};
     for (size_t from = 0, to; next_run(&from, &to, layout, series, has_value); from = to) {
         add_points(canvas, layout, series, series->y, from, to, false, true);
@@ -157,7 +157,7 @@ static void draw_curve(struct canvas *canvas, const struct layout *layout, int i
 /* The end of the curve: as far as the trials go. */
 static void draw_end(struct canvas *canvas, const struct layout *layout, int index)
 {
-    const struct syw_series *series = &layout->figure->series[index];
+    const struct syw_figure_series *series = &layout->figure->series[index];
     for (size_t i = series->n; i > 0; i--)
         if (has_value(layout, series, i - 1)) {
             struct box point = {syw_layout_x(layout, series->x[i - 1]), syw_layout_y(layout, series->y[i - 1]), 0, 0};

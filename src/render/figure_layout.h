@@ -197,8 +197,8 @@ void syw_words_join(char words[WORDS], const char *separator, const char *part);
 void syw_words_amount(char words[WORDS], const char *separator, const struct syw_figure *figure, size_t index,
                       enum syw_axis axis, bool tell_known);
 void syw_words_energy(char words[WORDS], const struct syw_figure *figure, size_t index); /* kWh = kg CO2e */
-void syw_words_trials(char words[WORDS], const struct syw_series *series);
-bool syw_spent_is_known(const struct syw_series *series, enum syw_axis axis);
+void syw_words_trials(char words[WORDS], const struct syw_figure_series *series);
+bool syw_spent_is_known(const struct syw_figure_series *series, enum syw_axis axis);
 /* What bars of all models can show: kWh, else hours, else trials. */
 enum syw_axis syw_spent_axis(const struct syw_figure *figure);
 
@@ -230,7 +230,7 @@ struct trace {
     double end_x, end_y; /* last point inside the panel */
 };
 
-void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_series *series);
+void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_figure_series *series);
 /* Whether box, grown by pad, touches the curve. */
 bool syw_trace_hits(const struct trace *trace, struct box plot, struct box box, double pad);
 /* Share of box's columns in which it touches the interval. */

@@ -24,7 +24,7 @@ static struct text_style name_style(const struct layout *layout, double width)
     return (struct text_style){.size = layout->em, .bold = true, .width = width};
 }
 
-static const char *label_of(const struct syw_series *series)
+static const char *label_of(const struct syw_figure_series *series)
 {
     return series->label ? series->label : "";
 }
@@ -42,7 +42,7 @@ static double name_width(const struct layout *layout)
 }
 
 /* Whether a curve ends near the right side, so that its name may stand beyond it. */
-static bool ends_right(const struct layout *layout, const struct syw_series *series)
+static bool ends_right(const struct layout *layout, const struct syw_figure_series *series)
 {
     for (size_t i = series->n; i > 0; i--)
         if (isfinite(series->y[i - 1]) && series->x[i - 1] <= layout->x.hi)

@@ -8,7 +8,7 @@
 static const enum syw_axis quantities[] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
 enum { QUANTITIES = sizeof quantities / sizeof quantities[0] };
 
-static bool is_known(const struct syw_series *series, enum syw_axis axis)
+static bool is_known(const struct syw_figure_series *series, enum syw_axis axis)
 {
     return isfinite(series->per_trial[axis]) && series->per_trial[axis] > 0;
 }
@@ -80,7 +80,7 @@ double syw_rulers_height(const struct layout *layout, const struct ruler ruler[]
 }
 
 /* The last budget of a series that lies on the axis, or NaN. */
-static double last_budget(const struct layout *layout, const struct syw_series *series)
+static double last_budget(const struct layout *layout, const struct syw_figure_series *series)
 {
     for (size_t i = series->n; i > 0; i--)
         if (isfinite(series->y[i - 1]) && series->x[i - 1] >= layout->x.lo && series->x[i - 1] <= layout->x.hi)

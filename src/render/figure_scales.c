@@ -65,7 +65,7 @@ static void set_y(struct layout *layout)
     const struct syw_figure *figure = layout->figure;
     struct range curves = {INFINITY, -INFINITY}, all = curves;
     for (size_t i = 0; i < figure->n_series; i++) {
-        const struct syw_series *series = &figure->series[i];
+        const struct syw_figure_series *series = &figure->series[i];
         for (size_t k = 0; k < series->n; k++) {
             double x = series->x[k];
             if (!(x >= layout->x.lo && x <= layout->x.hi))

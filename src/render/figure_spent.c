@@ -24,7 +24,7 @@ struct block {
 
 static void measure_block(struct block *block, const struct layout *layout, size_t index, enum syw_axis bar)
 {
-    const struct syw_series *series = &layout->figure->series[index];
+    const struct syw_figure_series *series = &layout->figure->series[index];
     struct text_style plain = syw_style_small(layout), name = plain;
     name.bold = true;
     describe(block->headline, block->details, layout->figure, index, bar);
@@ -71,7 +71,7 @@ static void add(struct layout *layout, const char *string, struct text_style sty
 static double place_block(struct layout *layout, size_t index, const struct block *block, int above, double share,
                           bool hatched, double x, double y, double width)
 {
-    const struct syw_series *series = &layout->figure->series[index];
+    const struct syw_figure_series *series = &layout->figure->series[index];
     struct text_style plain = syw_style_small(layout), name = plain;
     name.bold = true;
     name.width = plain.width = width;

@@ -20,7 +20,8 @@ static void fill(double at[], struct box plot, double x0, double y0, double x1, 
     }
 }
 
-static void trace_line(double at[], const struct layout *layout, const struct syw_series *series, const double value[])
+static void trace_line(double at[], const struct layout *layout, const struct syw_figure_series *series,
+                       const double value[])
 {
     for (int c = 0; c < TRACE_COLUMNS; c++)
         at[c] = NAN;
@@ -36,7 +37,7 @@ static void trace_line(double at[], const struct layout *layout, const struct sy
     }
 }
 
-void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_series *series)
+void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_figure_series *series)
 {
     trace_line(trace->y, layout, series, series->y);
     trace_line(trace->lo, layout, series, series->hi ? series->lo : NULL);

@@ -30,7 +30,7 @@ static double most_spent(const struct syw_figure *figure, enum syw_axis axis)
 {
     double most = 0;
     for (size_t i = 0; i < figure->n_series; i++) {
-        const struct syw_series *series = &figure->series[i];
+        const struct syw_figure_series *series = &figure->series[i];
         double spent = isfinite(series->spent[axis]) ? series->spent[axis] : series->per_trial[axis];
         most = spent > most ? spent : most;
     }

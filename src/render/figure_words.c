@@ -26,13 +26,13 @@ void syw_amount_text(char text[64], double amount)
     text[to] = '\0';
 }
 
-bool syw_spent_is_known(const struct syw_series *series, enum syw_axis axis)
+bool syw_spent_is_known(const struct syw_figure_series *series, enum syw_axis axis)
 {
     return isfinite(series->spent[axis]) && series->spent[axis] >= 0;
 }
 
 /* "of 117 trials" where the amount does not run over all. */
-static void known_text(char text[96], const struct syw_series *series, enum syw_axis axis)
+static void known_text(char text[96], const struct syw_figure_series *series, enum syw_axis axis)
 {
     double known = series->spent_known[axis], trials = series->spent[SYW_AXIS_TRIALS];
     text[0] = '\0';
@@ -49,7 +49,7 @@ void syw_words_join(char words[WORDS], const char *separator, const char *part)
 void syw_words_amount(char words[WORDS], const char *separator, const struct syw_figure *figure, size_t index,
                       enum syw_axis axis, bool tell_known)
 {
-    const struct syw_series *series = &figure->series[index];
+    const struct syw_figure_series *series = &figure->series[index];
     struct unit unit = syw_unit_for(figure, axis);
     char number[64], known[96], part[200];
     if (!syw_spent_is_known(series, axis))
@@ -63,14 +63,14 @@ void syw_words_amount(char words[WORDS], const char *separator, const struct syw
 /* "10 kWh = 1.0 kg CO2e": equal only where both run over the same trials. */
 void syw_words_energy(char words[WORDS], const struct syw_figure *figure, size_t index)
 {
-    const struct syw_series *series = &figure->series[index];
+    const struct syw_figure_series *series = &figure->series[index];
     bool both = syw_spent_is_known(series, SYW_AXIS_KWH) && syw_spent_is_known(series, SYW_AXIS_KGCO2E);
     bool same = both && series->spent_known[SYW_AXIS_KWH] == series->spent_known[SYW_AXIS_KGCO2E];
     syw_words_amount(words, ", ", figure, index, SYW_AXIS_KWH, !same);
     syw_words_amount(words, same ? " = " : ", ", figure, index, SYW_AXIS_KGCO2E, true);
 }
 
-void syw_words_trials(char words[WORDS], const struct syw_series *series)
+void syw_words_trials(char words[WORDS], const struct syw_figure_series *series)
 {
     double trials = series->spent[SYW_AXIS_TRIALS];
     char part[100];

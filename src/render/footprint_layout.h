@@ -17,7 +17,7 @@ struct stack {
 /* Borrows from the footprints; figure is what the layout's parts look at: its series have amounts and no curves.
  * Do not copy: figure points into it. */
 struct stacks {
-    struct syw_series series[SYW_FIGURE_MAX_SERIES];
+    struct syw_figure_series series[SYW_FIGURE_MAX_SERIES];
     struct stack model[SYW_FIGURE_MAX_SERIES];
     struct syw_figure figure;
     enum syw_axis axis;

@@ -200,37 +200,41 @@ double syw_band_upper(const struct syw_band *band, double i)
     return band->upper ? band->upper[(size_t)i] : fmin(i / band->trials + band->distance, 1);
 }
 
+struct syw_cached_band {
+    struct syw_band band;
+    struct syw_cached_band *earlier;
+};
+
 enum syw_status syw_band_get(const struct syw_band **band, struct syw_band_cache *cache, enum syw_band_kind kind,
                              double n, double confidence, struct syw_error *err)
 {
     const bool gives_way = n > SYW_BAND_MOST_TRIALS && kind != SYW_BAND_DKW;
-    for (size_t i = 0; i < cache->n; i++) {
-        const struct syw_band *known = cache->band[i];
-        if (known->kind == (gives_way ? SYW_BAND_KS : kind) && known->trials == n && known->confidence == confidence) {
-            *band = known;
+    for (const struct syw_cached_band *known = cache->latest; known; known = known->earlier)
+        if (known->band.kind == (gives_way ? SYW_BAND_KS : kind) && known->band.trials == n &&
+            known->band.confidence == confidence) {
+            *band = &known->band;
             return SYW_OK;
         }
-    }
-    struct syw_band *made = calloc(1, sizeof *made);
-    struct syw_band **grown = realloc(cache->band, (cache->n + 1) * sizeof *grown);
-    if (grown)
-        cache->band = grown;
-    enum syw_status status = made && grown ? syw_band_calculate(made, kind, n, confidence, err) : syw_error_memory(err);
+    struct syw_cached_band *made = calloc(1, sizeof *made);
+    if (!made)
+        return syw_error_memory(err);
+    enum syw_status status = syw_band_calculate(&made->band, kind, n, confidence, err);
     if (status != SYW_OK) {
         free(made);
         return status;
     }
-    cache->band[cache->n++] = made;
-    *band = made;
+    made->earlier = cache->latest;
+    cache->latest = made;
+    *band = &made->band;
     return SYW_OK;
 }
 
 void syw_band_cache_clear(struct syw_band_cache *cache)
 {
-    for (size_t i = 0; i < cache->n; i++) {
-        syw_band_clear(cache->band[i]);
-        free(cache->band[i]);
+    while (cache->latest) {
+        struct syw_cached_band *latest = cache->latest;
+        cache->latest = latest->earlier;
+        syw_band_clear(&latest->band);
+        free(latest);
     }
-    free(cache->band);
-    *cache = (struct syw_band_cache){0};
 }

@@ -2,8 +2,7 @@
  *
  * With a = i, b = n+1-i a tail is a binomial probability times a continued fraction (DLMF 8.17.22),
  *
- *     I_x(a,b) = C(n,a) x^a (1-x)^b (1-x)^-1 (1-x) ... = head / (1 + d_1/(1 + d_2/(1 + ...))),
- *     head = x^a (1-x)^b / (a B(a,b)),   d I_x / d u = a head,
+ *     I_x(a,b) = head / (1 + d_1/(1 + d_2/(1 + ...))),   head = x^a (1-x)^b / (a B(a,b)),   d I_x / d u = a head,
  *
  * head by Loader's deviances (2000), which keep their digits for large n. log I is concave in u, so Newton's method
  * finds quantiles from anywhere. */
