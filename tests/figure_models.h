@@ -42,12 +42,12 @@ static inline void make_models(struct models *models, const char *const names[],
         size_t n = ends_together ? 100 : (size_t)(POINTS - 23 * m);
         double top = ends_together ? 0.9 + 0.0005 * m : 0.78 + 0.02 * (m * 5 % 8), start = 0.72 - 0.025 * m;
         *series = (struct syw_figure_series){.label = names[m],
-                                      .n = n,
-                                      .x = models->x[m],
-                                      .y = models->y[m],
-                                      .lo = models->lo[m],
-                                      .hi = models->hi[m],
-                                      .failed = m * 3};
+                                             .n = n,
+                                             .x = models->x[m],
+                                             .y = models->y[m],
+                                             .lo = models->lo[m],
+                                             .hi = models->hi[m],
+                                             .failed = m * 3};
         for (size_t i = 0; i < n; i++) {
             double k = (double)i + 1, w = 0.05 / sqrt(k);
             models->x[m][i] = k;
