@@ -9,7 +9,8 @@ enum { SOURCE = 96 };
 void caption_add(char caption[CAPTION], const char *sentence)
 {
     size_t length = strlen(caption);
-    snprintf(caption + length, CAPTION - length, "%s%s", length > 0 ? ". " : "", sentence);
+    bool dots = length > 0 && caption[length - 1] == '.';
+    snprintf(caption + length, CAPTION - length, "%s%s", dots ? " " : length > 0 ? ". " : "", sentence);
 }
 
 bool is_estimated(const struct syw_footprint *footprint)
@@ -24,17 +25,19 @@ static void take_out(char *at, const char *ends)
     memmove(at, at + length, strlen(at + length) + 1);
 }
 
-/* Cuts at a space, with three dots for what follows. */
+/* Cuts behind a word, or within one that is most of the text, with three dots for what follows. */
 static void cut(char *text, size_t room)
 {
+    size_t whole = room - 3, length = whole;
     if (strlen(text) <= room)
         return;
-    size_t length = room - 3;
+    while (whole > 0 && ((unsigned char)text[whole] & 0xC0) == 0x80)
+        whole--;
     while (length > 0 && text[length] != ' ')
         length--;
     while (length > 0 && strchr(" ,;(", text[length - 1]))
         length--;
-    memcpy(text + length, "...", 4);
+    memcpy(text + (length > room / 2 ? length : whole), "...", 4);
 }
 
 /* "kWh x DK 151.65 g/kWh (2023, Our World in Data via ...)" -> "DK 151.65 g/kWh (2023, Our World in Data)" */

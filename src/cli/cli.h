@@ -172,6 +172,9 @@ enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format
 /* More models than a figure shows are an error. */
 enum syw_status refuse_many_models(size_t n_models, struct syw_error *err);
 
+/* What keeps energy or carbon unknown, and how to have it known. */
+void remark_unknown(const struct settings *settings, const struct syw_footprint *total);
+
 /* The names nearest to a word that no table knows, for a hint. */
 struct near {
     const char *word;

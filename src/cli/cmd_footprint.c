@@ -34,8 +34,7 @@ static enum syw_status find_elsewhere(struct elsewhere *elsewhere, const char *l
     return status;
 }
 
-/* What keeps a number unknown, and how to have it known. */
-static void remark_unknown(const struct settings *settings, const struct syw_footprint *total)
+void remark_unknown(const struct settings *settings, const struct syw_footprint *total)
 {
     if (isnan(total->kwh.value) && isnan(total->kgco2e.value))
         say_remark(settings,

@@ -21,6 +21,7 @@ static const char *const curve_examples[][2] = {
 
 static const char *const plot_examples[][2] = {
     {"A figure for one column of an ACL paper", "syw plot " SAMPLE " --size acl -o figure.pdf"},
+    {"What each search spent, as bars", "syw plot --footprint --hardware 300 --intensity DK " SAMPLE " -o spent.pdf"},
     {"For a slide, in percent", "syw plot " SAMPLE " --size slide --percent --theme dark -o slide.png"},
     {NULL, NULL},
 };
@@ -60,8 +61,12 @@ const struct command commands[] = {
     {"plot", "the same as a figure (PDF, SVG, PNG)", PLOT, "pdf|svg|png",
      "Draws the expected best value against the budget, one curve for each model (at most 8), with a "
      "simultaneous band (for the mean with --bounds; else a pointwise interval), rulers below that translate trials "
-     "into hours, kWh and kg CO2e where the log knows them, and beside "
-     "it what each model's search spent in all, failed trials included. The same input gives the same bytes.",
+     "into hours, kWh and kg CO2e where the log knows them, and beside it what each model's search spent in all, "
+     "failed trials included. The same input gives the same bytes.\n"
+     "\n"
+     "With --footprint, a bar for each model shows what its completed, pruned and failed trials spent, in kWh if that "
+     "is known for all models, else in hours. Either figure hatches a bar of kWh that rests on an estimate, and says "
+     "below what the CO2e rests on.",
      plot_examples, cmd_plot},
     {"footprint", "hours, kWh and CO2e of every model, and where each number came from", FOOTPRINT,
      "text|csv|json|markdown|latex",

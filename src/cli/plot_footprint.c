@@ -48,8 +48,10 @@ enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format
         status = load_footprints(&log, &footprints, &energy, settings, SYW_FOOTPRINT_KEEP, err);
     if (status == SYW_OK)
         status = refuse_many_models(log.n_models, err);
-    if (status == SYW_OK)
+    if (status == SYW_OK) {
+        remark_unknown(settings, &footprints.total);
         status = output_open(&output, settings->output, err);
+    }
     if (status == SYW_OK)
         status = draw(&output, format, &log, &footprints, settings, err);
     if (status == SYW_OK)

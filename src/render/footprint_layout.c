@@ -107,7 +107,7 @@ static bool try_plan(struct layout *layout, double *height, const struct stacks 
     syw_layout_begin(layout);
     const struct box page = layout->page;
     /* Texts begin where the bars do, half of the axis' first number from the margin. */
-    double top = page.y, bottom = page.y + page.h, inset = 0.5 * layout->em;
+    double top = page.y, bottom = page.y + page.h, inset = 0.55 * layout->em;
     layout->page.x += inset;
     layout->page.w = fmax(page.w - 2 * inset, 1);
     syw_layout_title(layout, &top);
