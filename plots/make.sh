@@ -10,3 +10,5 @@ log=samples/digits/trials.csv
 "$syw" plot "$log" -q --size icml --percent --log none -o plots/digits-linear.pdf
 "$syw" plot "$log" -q --size slide --percent --theme dark --title 'Expected best, by budget' --dpi 96 -o plots/digits-slide.png
 "$syw" plot "$log" -q --size neurips --statistic median --percent -o plots/digits-median.pdf
+"$syw" plot "$log" -q --size neurips --percent --bounds 0,1 -o plots/digits-band.pdf
+"$syw" plot "$log" -q --size neurips --footprint -o plots/digits-footprint.svg
