@@ -19,6 +19,7 @@
 #include "syw/error.h"
 #include "syw/sample.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum syw_estimator {
@@ -35,6 +36,7 @@ struct syw_curve_options {
     double quantile;          /* 0 < quantile < 1, used with SYW_STATISTIC_QUANTILE; 0.5 is the median */
     double confidence;        /* 0 < confidence < 1: of lo and hi; 0: none */
     enum syw_band_kind bands; /* pointwise: lo and hi are value -+ z se; else they come from syw_curve_band */
+    bool jackknife;           /* beyond k = n/2 se is the delete-1 jackknife's, which is conservative, instead of NaN */
     double lowest, highest;   /* what the metric can be at all, in its own sign; lowest = highest: not known */
 };
 
@@ -44,7 +46,8 @@ struct syw_curve_point {
     double value;  /* expected best value, or its quantile; NaN where no trial, or only a failed one, can be
                       meant */
     double se;     /* standard error of value: square root of its unbiased variance. Mean by U only, 2k <= n and two
-                      completed trials or more; also NaN where, with failed trials, the estimate falls below 0 */
+                      completed trials or more; also NaN where, with failed trials, the estimate falls below 0.
+                      With options.jackknife also for n/2 < k < n, and then conservative */
     double spread; /* standard deviation of the best value of one single search of k trials; mean only.
                       Dodge et al. call it standard error; it does not shrink as more trials are recorded */
     double lo, hi; /* interval, lo <= hi; NaN where there is no such bound, or where none was asked for: pointwise where

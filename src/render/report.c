@@ -152,9 +152,9 @@ static void describe_interval(char note[], size_t size, const struct syw_curve_r
     const struct syw_band *band = first_band(report);
     syw_number_text(percent, 100 * report->options.confidence);
     if (!band)
-        snprintf(note, size,
-                 "from, to: pointwise %s %% interval, expected best -+ z std. errors; up to half of the trials",
-                 percent);
+        snprintf(note, size, "from, to: pointwise %s %% interval, expected best -+ z std. errors; %s", percent,
+                 report->options.jackknife ? "beyond half of the trials by the jackknife, conservative"
+                                           : "up to half of the trials");
     else
         snprintf(note, size, "from, to: simultaneous %s %% band (%s), all budgets at once%s", percent,
                  syw_band_title(band->kind),
@@ -281,7 +281,7 @@ static enum syw_status write_json(FILE *out, const struct syw_curve_report *repo
     json_put_text(&json, json.root, "estimator", options->estimator == SYW_ESTIMATOR_U ? "u" : "v");
     json_put_number(&json, json.root, "confidence", options->confidence > 0 ? options->confidence : NAN);
     const char *bands = syw_band_name(first_band(report) ? options->bands : SYW_BAND_POINTWISE);
-    bands = options->confidence > 0 ? bands : "none";
+    bands = options->confidence <= 0 ? "none" : options->jackknife ? "jackknife" : bands;
     json_put_text(&json, json.root, "bands", bands);
     json_object *models = json_put_array(&json, json.root, "models");
     for (size_t i = 0; i < report->n_models; i++)

@@ -3,6 +3,7 @@
 #include "syw/curve.h"
 
 #include "drop.h"
+#include "jackknife.h"
 #include "miss.h"
 #include "quantile.h"
 
@@ -79,8 +80,8 @@ static struct spacings measure(const struct syw_sample *sample)
 
 static const struct syw_curve_point nothing = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
 
-/* z: 0 where no interval is asked for. Adding 0 makes 0 of the -0 that a negated 0 is. */
-static struct syw_curve_point to_point(const struct drop *drop, const struct spacings *spacings, double k, double z)
+/* Adding 0 makes 0 of the -0 that a negated 0 is. */
+static struct syw_curve_point to_point(const struct drop *drop, const struct spacings *spacings, double k)
 {
     double sign = spacings->sample->sign, unit = spacings->unit;
     struct pair value = two_sum(spacings->sample->value[spacings->sample->n - 1], -drop->mean.high * unit);
@@ -89,12 +90,20 @@ static struct syw_curve_point to_point(const struct drop *drop, const struct spa
     point.value = sign * (value.high + (value.low - drop->mean.low * unit)) + 0.0;
     point.se = sqrt(drop->mean_variance) * unit;
     point.spread = sqrt(drop->best_variance) * unit;
-    if (z > 0) {
-        point.lo = point.value - z * point.se;
-        point.hi = point.value + z * point.se;
-    }
     point.p_any = drop->p_any;
     return point;
+}
+
+static void add_interval(struct syw_curve_point *point, double z)
+{
+    point->lo = point->value - z * point->se;
+    point->hi = point->value + z * point->se;
+}
+
+static double jackknife_error(const struct syw_sample *sample, const struct syw_curve_point *point)
+{
+    double variance = syw_jackknife_variance(sample, point->k, sample->sign * point->value);
+    return isfinite(variance) ? sqrt(variance) / point->p_any : NAN;
 }
 
 static void compute_mean(struct syw_curve_point point[], const struct syw_sample *sample, const double k[], size_t m,
@@ -112,8 +121,14 @@ static void compute_mean(struct syw_curve_point point[], const struct syw_sample
         else
             for (size_t j = 0; j < count; j++)
                 syw_drop_leap(&drop[j], &spacings, k[first + j], replacement);
-        for (size_t j = 0; j < count; j++)
-            point[first + j] = to_point(&drop[j], &spacings, k[first + j], z);
+        for (size_t j = 0; j < count; j++) {
+            struct syw_curve_point *made = &point[first + j];
+            *made = to_point(&drop[j], &spacings, k[first + j]);
+            if (options->jackknife && !replacement && 2 * made->k > spacings.trials)
+                made->se = jackknife_error(sample, made);
+            if (z > 0)
+                add_interval(made, z);
+        }
     }
 }
 

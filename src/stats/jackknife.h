@@ -1,0 +1,15 @@
+/* A conservative variance of U for any k below all trials. */
+#ifndef SYW_STATS_JACKKNIFE_H
+#define SYW_STATS_JACKKNIFE_H
+
+#include "syw/sample.h"
+
+/* Variance of the expected best of k trials drawn without replacement, times p_any^2 where trials failed.
+ *
+ *   k     whole, 1 <= k < completed + failed
+ *   mean  that expectation, oriented as sample's values are
+ *
+ * NaN where k is all trials, or fewer than two have completed. O(n/k) steps. */
+double syw_jackknife_variance(const struct syw_sample *sample, double k, double mean);
+
+#endif
