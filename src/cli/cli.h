@@ -13,7 +13,16 @@
 #include <stdio.h>
 
 /* What a command does, as bits, so that an option can name those that take it. */
-enum { CHECK = 1, CURVE = 2, PLOT = 4, FOOTPRINT = 8, EVERY = CHECK | CURVE | PLOT | FOOTPRINT };
+enum {
+    CHECK = 1,
+    CURVE = 2,
+    PLOT = 4,
+    FOOTPRINT = 8,
+    CURVES = CURVE | PLOT, /* rests on curves */
+    TABLES = CURVE,        /* writes tables of curves */
+    FIGURES = PLOT,        /* draws */
+    EVERY = CHECK | CURVES | FOOTPRINT
+};
 
 struct names {
     const char **name;
