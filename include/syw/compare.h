@@ -1,0 +1,147 @@
+/* Model against model at equal budget: the difference of two curves, the chance that one search beats the other, who
+ * leads where, and what either must spend to reach the other's best.
+ *
+ * A lead is claimed where the interval of the difference excludes 0; "tie" means that these trials cannot tell, not
+ * that the models are equal. Everything is symmetric: B against A is A against B with the signs turned.
+ */
+#ifndef SYW_COMPARE_H
+#define SYW_COMPARE_H
+
+#include "syw/curve.h"
+#include "syw/error.h"
+#include "syw/sample.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* ---- the chance of winning ------------------------------------------------------------------------------------- */
+
+/* The distribution of the best completed trial within one budget. A valid empty value is {0}. */
+struct syw_best {
+    double *value; /* value[n], distinct, best first, higher is better (as in struct syw_sample) */
+    double *mass;  /* mass[n]: probability that this is the best */
+    double *below; /* below[n]: that the best is less, or that no trial completed */
+    size_t n;
+    double none; /* probability that no trial completed: it loses to any value and ties with its like */
+};
+
+/* The best of k trials drawn at random from sample.
+ *
+ *   best  result; free with syw_best_clear
+ *   k     for U whole, 1 <= k <= completed + failed; for V real, k >= 1
+ *
+ *     U  P(best <= v_(j)) = C(j,k) / C(n,k)        V  (j/n)^k
+ *
+ * Values whose chance of being the best or being passed is below 2^-70 are left out. Masses are accurate to 1e-14
+ * absolutely, for k <= 128 to 1e-15 relatively. Returns SYW_OK, SYW_EDOMAIN (k), SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_best_of_trials(struct syw_best *best, const struct syw_sample *sample, double k,
+                                               enum syw_estimator estimator, struct syw_error *err);
+
+/* The same from a distribution over ranks.
+ *
+ *   value[n]      ascending, higher is better
+ *   below[n + 1]  below[j]: probability that the best is among the j lowest or that there is none; below[n] = 1 */
+SYW_CHECKED enum syw_status syw_best_of_ranks(struct syw_best *best, const double value[], const double below[],
+                                              size_t n, struct syw_error *err);
+
+void syw_best_clear(struct syw_best *best);
+
+struct syw_chance {
+    double a_wins; /* P(A's best > B's best) + P(tie) / 2 */
+    double tie;
+};
+
+/* Of two searches that are independent of one another. {.1, .3, .3, .5, .9} at 3 trials against {.2, .3, .5, .7} at
+ * 2: a_wins 0.65 + tie / 2, tie 7/60. */
+struct syw_chance syw_best_against(const struct syw_best *a, const struct syw_best *b);
+
+/* ---- the difference -------------------------------------------------------------------------------------------- */
+
+enum syw_leader { SYW_LEADER_TIE = 0, SYW_LEADER_A, SYW_LEADER_B };
+
+/* In the metric's unit and sign. NaN: there is no such number. */
+struct syw_compare_point {
+    double budget;
+    double a, b;            /* the two curves */
+    double difference;      /* a - b */
+    double se;              /* its standard error; NaN with bands */
+    double lo, hi;          /* interval of the difference; NaN where it has no such end */
+    double p_a_wins, p_tie; /* struct syw_chance; NaN until someone sets them */
+    enum syw_leader leader; /* tie while the interval holds 0, or where there is none */
+};
+
+/* The difference of two curves at the same budgets.
+ *
+ *   point[m]    result; p_a_wins and p_tie NaN
+ *   a[m], b[m]  from syw_curve_compute at the same k, of independent trials
+ *   options     as for the curves
+ *
+ *     pointwise  a - b -+ z sqrt(a.se^2 + b.se^2)      both variances unbiased, so theirs is
+ *     bands      [a.lo - b.hi, a.hi - b.lo]            where both bands hold, this does: at all budgets at once
+ *
+ * For bands that together hold with confidence P, give each arm's the level syw_compare_level(P, 2). */
+void syw_compare_curves(struct syw_compare_point point[], const struct syw_curve_point a[],
+                        const struct syw_curve_point b[], size_t m, enum syw_direction direction,
+                        const struct syw_curve_options *options);
+
+/* confidence^(1/arms): bands of that level of independent arms hold all together with confidence. */
+double syw_compare_level(double confidence, size_t arms);
+
+/* Sets lo, hi and leader from difference, se and z. */
+void syw_compare_interval(struct syw_compare_point *point, double z, enum syw_direction direction);
+
+/* ---- verdict --------------------------------------------------------------------------------------------------- */
+
+/* One sign of the difference gives way to the other. */
+struct syw_crossing {
+    double budget; /* between two points by linear interpolation */
+    double lo, hi; /* the last point before it and the first after it at which a lead is established: at all between the
+                      interval of the difference holds 0, so that with its confidence the curves' own crossing is there
+                      (a test inverted). NaN: no lead on that side; the crossing may be at any budget, or nowhere */
+    enum syw_leader before, after; /* whose value is better */
+};
+
+/* Neighboring budgets with the same leader. */
+struct syw_verdict_range {
+    double from, to; /* first and last point */
+    enum syw_leader leader;
+};
+
+/* {0} is empty. */
+struct syw_verdict {
+    struct syw_crossing *crossing;
+    size_t n_crossings;
+    struct syw_verdict_range *range;
+    size_t n_ranges;
+};
+
+/* Reads a verdict off point[m], ascending in budget and dense enough for what is to be told. free with
+ * syw_verdict_clear. O(m). Returns SYW_OK, SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_verdict_find(struct syw_verdict *verdict, const struct syw_compare_point point[],
+                                             size_t m, enum syw_direction direction, struct syw_error *err);
+void syw_verdict_clear(struct syw_verdict *verdict);
+
+/* ---- reaching the other's best --------------------------------------------------------------------------------- */
+
+struct syw_reach {
+    double target; /* the other's value at its largest budget */
+    double budget; /* the smallest at which the curve reaches it; NaN: not within its trials */
+    double lo, hi; /* the same for the better and for the worse end of the curve's interval; NaN: not within its
+                      trials, or no interval */
+};
+
+/* The first of point[m], ascending in k, that is at least as good as target, which is taken as given. */
+struct syw_reach syw_reach_find(double target, const struct syw_curve_point point[], size_t m,
+                                enum syw_direction direction);
+
+/* ---- many pairs ------------------------------------------------------------------------------------------------ */
+
+/* Two-sided p-value of difference / se under the normal distribution; NaN where there is no se. */
+double syw_compare_p(double difference, double se);
+
+/* Holm's adjustment of p[n] for n hypotheses: adjusted[i] <= alpha for all that are rejected if the chance of one wrong
+ * rejection or more is to be at most alpha, whatever the dependence. NaN counts as a hypothesis with p = 1 and stays
+ * NaN. Source: Holm, Scandinavian Journal of Statistics 6, 1979. Returns SYW_OK, SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_holm(double adjusted[], const double p[], size_t n, struct syw_error *err);
+
+#endif
