@@ -1,4 +1,4 @@
-/* Comparisons: the chance of winning by enumeration and golden values, differences, verdicts and reach by hand. */
+/* Comparisons: the chance of winning by enumeration and golden values, differences and verdicts by hand. */
 #include "curve_helpers.h"
 
 #include "syw/compare.h"
@@ -320,36 +320,15 @@ static void equal_values_cross_once_and_open_ends_say_so(void **state)
     assert_close(verdict.crossing[0].hi, NAN, 0);
     assert_int_equal(verdict.n_ranges, 1);
     syw_verdict_clear(&verdict);
+    point[3].leader = SYW_LEADER_A; /* no interval: not looked at */
+    assert_int_equal(syw_verdict_find(&verdict, point, 5, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(verdict.n_ranges, 1);
+    assert_close(verdict.range[0].to, 5, 0);
+    syw_verdict_clear(&verdict);
     row_of(point, difference, 3, .2, SYW_MAXIMIZE); /* touches 0 and never crosses it */
     assert_int_equal(syw_verdict_find(&verdict, point, 3, SYW_MAXIMIZE, NULL), SYW_OK);
     assert_int_equal(verdict.n_crossings, 0);
     syw_verdict_clear(&verdict);
-}
-
-static void reach_is_the_first_budget_that_is_as_good(void **state)
-{
-    (void)state;
-    const struct syw_curve_point up[] = {{.k = 1, .value = .5, .lo = .4, .hi = .6},
-                                         {.k = 2, .value = .6, .lo = .5, .hi = .7},
-                                         {.k = 5, .value = .7, .lo = .6, .hi = .8},
-                                         {.k = 9, .value = .8, .lo = NAN, .hi = NAN}};
-    struct syw_curve_point down[4];
-    struct syw_reach reach = syw_reach_find(.7, up, 4, SYW_MAXIMIZE);
-    assert_close(reach.budget, 5, 0);
-    assert_close(reach.lo, 2, 0);
-    assert_close(reach.hi, NAN, 0);
-    reach = syw_reach_find(.81, up, 4, SYW_MAXIMIZE);
-    assert_close(reach.budget, NAN, 0);
-    for (int i = 0; i < 4; i++) {
-        down[i] = up[i];
-        down[i].value = -up[i].value;
-        down[i].lo = -up[i].hi;
-        down[i].hi = -up[i].lo;
-    }
-    reach = syw_reach_find(-.6, down, 4, SYW_MINIMIZE);
-    assert_close(reach.budget, 2, 0);
-    assert_close(reach.lo, 1, 0);
-    assert_close(reach.hi, 5, 0);
 }
 
 static void holm_steps_down(void **state)
@@ -382,7 +361,6 @@ int main(void)
         cmocka_unit_test(a_model_ties_with_itself),
         cmocka_unit_test(a_planted_crossing_is_found),
         cmocka_unit_test(equal_values_cross_once_and_open_ends_say_so),
-        cmocka_unit_test(reach_is_the_first_budget_that_is_as_good),
         cmocka_unit_test(holm_steps_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* Model against model at equal budget: the difference of two curves, the chance that one search beats the other, who
- * leads where, and what either must spend to reach the other's best.
+ * leads where.
  *
  * A lead is claimed where the interval of the difference excludes 0; "tie" means that these trials cannot tell, not
  * that the models are equal. Everything is symmetric: B against A is A against B with the signs turned.
@@ -101,7 +101,7 @@ struct syw_crossing {
     enum syw_leader before, after; /* whose value is better */
 };
 
-/* Neighboring budgets with the same leader. */
+/* Neighboring budgets with the same leader, budgets without an interval left out: of these nothing is said. */
 struct syw_verdict_range {
     double from, to; /* first and last point */
     enum syw_leader leader;
@@ -120,19 +120,6 @@ struct syw_verdict {
 SYW_CHECKED enum syw_status syw_verdict_find(struct syw_verdict *verdict, const struct syw_compare_point point[],
                                              size_t m, enum syw_direction direction, struct syw_error *err);
 void syw_verdict_clear(struct syw_verdict *verdict);
-
-/* ---- reaching the other's best --------------------------------------------------------------------------------- */
-
-struct syw_reach {
-    double target; /* the other's value at its largest budget */
-    double budget; /* the smallest at which the curve reaches it; NaN: not within its trials */
-    double lo, hi; /* the same for the better and for the worse end of the curve's interval; NaN: not within its
-                      trials, or no interval */
-};
-
-/* The first of point[m], ascending in k, that is at least as good as target, which is taken as given. */
-struct syw_reach syw_reach_find(double target, const struct syw_curve_point point[], size_t m,
-                                enum syw_direction direction);
 
 /* ---- many pairs ------------------------------------------------------------------------------------------------ */
 

@@ -18,9 +18,10 @@ enum {
     CURVE = 2,
     PLOT = 4,
     FOOTPRINT = 8,
-    CURVES = CURVE | PLOT, /* rests on curves */
-    TABLES = CURVE,        /* writes tables of curves */
-    FIGURES = PLOT,        /* draws */
+    COMPARE = 16,
+    CURVES = CURVE | PLOT | COMPARE, /* rests on curves */
+    TABLES = CURVE | COMPARE,        /* writes tables of curves */
+    FIGURES = PLOT,                  /* draws */
     EVERY = CHECK | CURVES | FOOTPRINT
 };
 
@@ -215,6 +216,9 @@ enum syw_status budgets_plot(struct budgets *budgets, double trials, struct syw_
 size_t budgets_restrict(struct budgets *budgets, double most);
 void budgets_clear(struct budgets *budgets);
 
+/* The band or interval that there can be. */
+enum syw_band_kind choose_bands(const struct settings *settings);
+
 /* The curve of every model of a log. */
 struct curves {
     struct syw_model_curve *model;
@@ -229,6 +233,7 @@ enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const
 void curves_clear(struct curves *curves);
 
 enum syw_status cmd_check(struct settings *settings, struct syw_error *err);
+enum syw_status cmd_compare(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_plot(struct settings *settings, struct syw_error *err);

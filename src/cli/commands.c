@@ -26,6 +26,13 @@ static const char *const plot_examples[][2] = {
     {NULL, NULL},
 };
 
+static const char *const compare_examples[][2] = {
+    {"Who leads at which number of trials", "syw compare " SAMPLE},
+    {"A statement about all budgets at once", "syw compare --statistic median " SAMPLE},
+    {"Two of several models, for a paper", "syw compare --where model=A --where model=B -f latex runs.csv"},
+    {NULL, NULL},
+};
+
 static const char *const footprint_examples[][2] = {
     {"What was used, and where each number comes from", "syw footprint " SAMPLE},
     {"Estimated from the hardware, here and elsewhere",
@@ -68,6 +75,15 @@ const struct command commands[] = {
      "is known for all models, else in hours. Either figure hatches a bar of kWh that rests on an estimate, and says "
      "below what the CO2e rests on.",
      plot_examples, cmd_plot},
+    {"compare", "model against model at equal budget", COMPARE, "text|csv|json|markdown|latex",
+     "For two models and each budget that both have: both curves, their difference with an interval, the probability "
+     "that a search with the first beats one with the second, and who leads, which is a tie while the interval of the "
+     "difference holds 0. Below that, where the curves cross, and the verdict in one sentence.\n"
+     "\n"
+     "Intervals of the mean's difference are pointwise, from the unbiased variances, and beyond half of either model's "
+     "trials from the jackknife, which is conservative. With bands (--statistic median, or --bounds) what is said "
+     "holds at all budgets at once.",
+     compare_examples, cmd_compare},
     {"footprint", "hours, kWh and CO2e of every model, and where each number came from", FOOTPRINT,
      "text|csv|json|markdown|latex",
      "For each model and in all: trials, hours, device hours, energy and carbon, each with its source, what failed "

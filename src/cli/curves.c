@@ -17,8 +17,7 @@ static void remark_unknown_costs(const struct settings *settings, const struct s
     }
 }
 
-/* The band or interval that there can be. */
-static enum syw_band_kind choose_bands(const struct settings *settings)
+enum syw_band_kind choose_bands(const struct settings *settings)
 {
     const struct syw_curve_options *curve = &settings->curve;
     bool mean = curve->statistic == SYW_STATISTIC_MEAN, bounds = curve->lowest < curve->highest;

@@ -1,7 +1,6 @@
 /* Lines that say where a number comes from. */
 #include "footprint_words.h"
 
-
 const char *const syw_energy_way[] = {
     [SYW_ENERGY_UNKNOWN] = "unknown", [SYW_ENERGY_COLUMN] = "column", [SYW_ENERGY_CODECARBON] = "codecarbon",
     [SYW_ENERGY_METERED] = "metered", [SYW_ENERGY_TDP] = "tdp",

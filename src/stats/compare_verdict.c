@@ -1,5 +1,4 @@
-/* Who leads where, read off a row of points: runs of one leader, changes of the difference's sign, and the first point
- * of a curve that reaches a target. */
+/* Who leads where, read off a row of points: runs of one leader, and changes of the difference's sign. */
 #include "syw/compare.h"
 
 #include <math.h>
@@ -58,16 +57,21 @@ static size_t find_crossings(struct syw_crossing to[], const struct syw_compare_
     return found;
 }
 
+/* Without an interval nothing is said, and the range before goes on behind it. */
 static size_t find_ranges(struct syw_verdict_range to[], const struct syw_compare_point point[], size_t m)
 {
     size_t found = 0;
+    const struct syw_compare_point *last = NULL;
     for (size_t i = 0; i < m; i++) {
-        bool goes_on = i > 0 && point[i].leader == point[i - 1].leader;
+        if (isnan(point[i].lo) && isnan(point[i].hi))
+            continue;
+        bool goes_on = last && point[i].leader == last->leader;
         found += !goes_on;
         if (to && !goes_on)
             to[found - 1] = (struct syw_verdict_range){point[i].budget, NAN, point[i].leader};
         if (to)
             to[found - 1].to = point[i].budget;
+        last = &point[i];
     }
     return found;
 }
@@ -87,42 +91,4 @@ enum syw_status syw_verdict_find(struct syw_verdict *verdict, const struct syw_c
     find_ranges(made.range, point, m);
     *verdict = made;
     return SYW_OK;
-}
-
-typedef double number_of(const struct syw_curve_point *point);
-
-static double value_of(const struct syw_curve_point *point)
-{
-    return point->value;
-}
-
-static double lo_of(const struct syw_curve_point *point)
-{
-    return point->lo;
-}
-
-static double hi_of(const struct syw_curve_point *point)
-{
-    return point->hi;
-}
-
-static double first_to_reach(double target, const struct syw_curve_point point[], size_t m, number_of *number,
-                             double sign)
-{
-    for (size_t i = 0; i < m; i++)
-        if (sign * number(&point[i]) >= sign * target)
-            return point[i].k;
-    return NAN;
-}
-
-struct syw_reach syw_reach_find(double target, const struct syw_curve_point point[], size_t m,
-                                enum syw_direction direction)
-{
-    const double sign = direction == SYW_MINIMIZE ? -1 : 1;
-    return (struct syw_reach){
-        .target = target,
-        .budget = first_to_reach(target, point, m, value_of, sign),
-        .lo = first_to_reach(target, point, m, sign > 0 ? hi_of : lo_of, sign),
-        .hi = first_to_reach(target, point, m, sign > 0 ? lo_of : hi_of, sign),
-    };
 }

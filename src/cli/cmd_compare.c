@@ -1,0 +1,59 @@
+/* syw compare: model against model at equal budget. */
+#include "arms.h"
+
+/* What cannot be compared, or not so. */
+static enum syw_status check_settings(const struct settings *settings, struct syw_error *err)
+{
+    const struct syw_curve_options *curve = &settings->curve;
+    const bool mean = curve->statistic == SYW_STATISTIC_MEAN;
+    if (settings->bands_none) {
+        syw_error_set(err, SYW_EINVAL, "compare: without an interval of the difference nobody leads");
+        syw_error_hint(err, "leave --bands none out; syw curve --bands none prints the curves alone");
+        return SYW_EINVAL;
+    }
+    if (choose_bands(settings) != SYW_BAND_POINTWISE)
+        return SYW_OK;
+    if (!mean) {
+        syw_error_set(err, SYW_EINVAL, "compare: only mean curves have pointwise intervals");
+        syw_error_hint(err, "--bands exact for quantiles");
+        return SYW_EINVAL;
+    }
+    if (curve->estimator == SYW_ESTIMATOR_V) {
+        syw_error_set(err, SYW_EINVAL, "compare: the mean of draws with replacement has no standard error");
+        syw_error_hint(err, "--estimator u, or a band: --bounds LO,HI or --statistic median");
+        return SYW_EINVAL;
+    }
+    return SYW_OK;
+}
+
+static enum syw_status check_models(const struct syw_log *log, struct syw_error *err)
+{
+    if (log->n_models > 1)
+        return SYW_OK;
+    syw_error_set(err, SYW_EDOMAIN, "there is one model only, '%s': nothing to compare it with", log->model[0].model);
+    syw_error_hint(err,
+                   "-g COL names the column that tells models apart; rows without one are the model of their file's "
+                   "name, and several files may be given");
+    return SYW_EDOMAIN;
+}
+
+enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
+{
+    const unsigned wanted = SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |
+                            SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) |
+                            SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS);
+    struct syw_log log = {0};
+    const char *format = NULL;
+    enum syw_status status = output_format(&format, settings, command_find("compare"), err);
+    if (status == SYW_OK)
+        status = check_settings(settings, err);
+    if (status == SYW_OK)
+        status = load(&log, settings, wanted, err);
+    if (status == SYW_OK)
+        status = check_models(&log, err);
+    if (status == SYW_OK)
+        status =
+            log.n_models == 2 ? compare_two(&log, format, settings, err) : compare_many(&log, format, settings, err);
+    syw_log_clear(&log);
+    return status;
+}

@@ -1,0 +1,27 @@
+/* How a comparison is put into words. */
+#ifndef SYW_RENDER_COMPARE_WORDS_H
+#define SYW_RENDER_COMPARE_WORDS_H
+
+#include "syw/compare_report.h"
+
+#include "words.h"
+
+/* The leader's name: "tie" for none. */
+const char *leader_name(const struct syw_compare_report *report, enum syw_leader leader);
+
+/* A budget as the axis has it: whole numbers of trials as they are, others with three digits. */
+struct shown show_budget(const struct syw_compare_report *report, double budget);
+/* "trials", "kWh" */
+const char *budget_words(const struct syw_compare_report *report);
+
+/* "at 17.3 trials mlp overtakes hgb, 95 % interval 9 to 34" */
+void describe_crossing(struct line *line, const struct syw_compare_report *report, const struct syw_crossing *crossing);
+
+/* The verdict's sentence. */
+void describe_verdict(struct line *line, const struct syw_compare_report *report);
+
+/* The whole as JSON (compare_json.c). */
+SYW_CHECKED enum syw_status write_compare_json(FILE *out, const struct syw_compare_report *report,
+                                               struct syw_error *err);
+
+#endif
