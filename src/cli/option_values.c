@@ -91,6 +91,18 @@ enum syw_status set_where(struct settings *settings, char *argument, struct syw_
     return SYW_OK;
 }
 
+static enum syw_status add_column(struct settings *settings, enum syw_role role, const char *column,
+                                  struct syw_error *err)
+{
+    struct syw_role_column *grown =
+        realloc((void *)settings->log.column, (settings->log.n_columns + 1) * sizeof *grown);
+    if (!grown)
+        return syw_error_memory(err);
+    grown[settings->log.n_columns++] = (struct syw_role_column){role, column};
+    settings->log.column = grown;
+    return SYW_OK;
+}
+
 enum syw_status set_column(struct settings *settings, char *argument, struct syw_error *err)
 {
     char *column = split(argument);
@@ -106,13 +118,7 @@ enum syw_status set_column(struct settings *settings, char *argument, struct syw
         syw_error_hint(err, "roles are %s", known);
         return SYW_EINVAL;
     }
-    struct syw_role_column *grown =
-        realloc((void *)settings->log.column, (settings->log.n_columns + 1) * sizeof *grown);
-    if (!grown)
-        return syw_error_memory(err);
-    grown[settings->log.n_columns++] = (struct syw_role_column){role, column};
-    settings->log.column = grown;
-    return SYW_OK;
+    return add_column(settings, role, column, err);
 }
 
 enum syw_status set_failed(struct settings *settings, char *argument, struct syw_error *err)
@@ -149,6 +155,14 @@ enum syw_status set_estimator(struct settings *settings, char *argument, struct 
         settings->curve.estimator = SYW_ESTIMATOR_V;
     else
         return refuse(err, "estimator", argument, "u or v");
+    return SYW_OK;
+}
+
+enum syw_status set_replacement(struct settings *settings, char *argument, struct syw_error *err)
+{
+    (void)argument;
+    (void)err;
+    settings->curve.estimator = SYW_ESTIMATOR_V;
     return SYW_OK;
 }
 
@@ -198,6 +212,54 @@ enum syw_status set_bands(struct settings *settings, char *argument, struct syw_
 enum syw_status set_bounds(struct settings *settings, char *argument, struct syw_error *err)
 {
     return read_pair(&settings->curve.lowest, &settings->curve.highest, true, "bounds", argument, err);
+}
+
+enum syw_status set_budget(struct settings *settings, char *argument, struct syw_error *err)
+{
+    struct budget_settings *budget = &settings->budget;
+    if (!*argument)
+        return refuse(err, "budget", argument, "an axis or a column");
+    budget->axis = syw_axis_find(argument);
+    if (budget->axis < SYW_AXIS_COST)
+        return SYW_OK;
+    budget->axis = SYW_AXIS_COST;
+    budget->column = argument;
+    return add_column(settings, SYW_ROLE_COST, argument, err);
+}
+
+enum syw_status set_impute(struct settings *settings, char *argument, struct syw_error *err)
+{
+    if (strcmp(argument, "mean") != 0)
+        return refuse(err, "impute-cost", argument, "mean");
+    settings->budget.impute = true;
+    return SYW_OK;
+}
+
+/* A whole number from 1 to most. */
+static enum syw_status read_whole(double *number, double most, const char *option, const char *argument,
+                                  struct syw_error *err)
+{
+    double parsed;
+    if (!parse_number(&parsed, argument) || parsed < 1 || parsed > most || parsed != floor(parsed))
+        return refuse(err, option, argument, "a whole number above 0");
+    *number = parsed;
+    return SYW_OK;
+}
+
+enum syw_status set_threads(struct settings *settings, char *argument, struct syw_error *err)
+{
+    double threads = 0;
+    enum syw_status status = read_whole(&threads, 1024, "threads", argument, err);
+    settings->budget.options.threads = (unsigned)threads;
+    return status;
+}
+
+enum syw_status set_seed(struct settings *settings, char *argument, struct syw_error *err)
+{
+    double seed = 0;
+    enum syw_status status = read_whole(&seed, 0x1p53, "seed", argument, err);
+    settings->budget.options.seed = (uint64_t)seed;
+    return status;
 }
 
 enum syw_status set_x_limits(struct settings *settings, char *argument, struct syw_error *err)
