@@ -18,12 +18,12 @@
 /* One model's trials, each with its cost. {0} is empty; free with syw_priced_clear. Rank i runs over completed trials
  * in ascending order of merit, then over failed ones. */
 struct syw_priced {
-    double *value;   /* value[completed], ascending, higher is better (negated where the metric is minimized) */
-    double *cost;    /* cost[trials] >= 0 */
-    size_t *origin;  /* origin[trials]: which of the caller's rows it was (weights: several trials come from one row) */
+    double *value;  /* value[completed], ascending, higher is better (negated where the metric is minimized) */
+    double *cost;   /* cost[trials] >= 0 */
+    size_t *origin; /* origin[trials]: which of the caller's rows it was (weights: several trials come from one row) */
     size_t completed, trials;
-    double total;    /* sum of cost */
-    double sign;     /* metric = sign * value */
+    double total; /* sum of cost */
+    double sign;  /* metric = sign * value */
 };
 
 /* value[n] finite or NaN (failed), cost[n] finite and >= 0, of one trial; weight[n] whole numbers >= 0 or NULL. None is
@@ -38,12 +38,12 @@ struct syw_budget_options {
     enum syw_statistic statistic;
     double quantile;
     bool replacement;
-    unsigned threads;     /* 0: as many as there are cores */
-    uint64_t seed;        /* of Monte Carlo and bootstrap; 0: the fixed default */
-    double confidence;    /* 0: no interval */
-    size_t resamples;     /* of the bootstrap; 0: 200 */
-    size_t permutations;  /* of Monte Carlo; 0: the default. */
-    bool simulate;        /* Monte Carlo also where the transform would do */
+    unsigned threads;                             /* 0: as many as there are cores */
+    uint64_t seed;                                /* of Monte Carlo and bootstrap; 0: the fixed default */
+    double confidence;                            /* 0: no interval */
+    size_t resamples;                             /* of the bootstrap; 0: 200 */
+    size_t permutations;                          /* of Monte Carlo; 0: the default. */
+    bool simulate;                                /* Monte Carlo also where the transform would do */
     void (*progress)(void *context, double done); /* 0..1, now and then, from the calling thread; NULL: not */
     void *context;
 };
@@ -51,14 +51,14 @@ struct syw_budget_options {
 /* In the metric's own unit and sign. NaN: there is no such number. */
 struct syw_budget_point {
     double budget;
-    double value;      /* expected best (or median, quantile) given that a trial completed; NaN where none can */
-    double numeric_lo, numeric_hi; /* the exact value lies between: costs rounded down and up to the grid. Equal to value
-                                      where costs are exact on it. Monte Carlo: value -+ 3 numeric_se */
-    double numeric_se; /* Monte Carlo's standard error; 0 by transform */
-    double se, lo, hi; /* bootstrap, pointwise */
-    double p_any;      /* probability that at least one trial completed within the budget */
-    double trials;     /* expected number of trials run */
-    double spent;      /* expected cost actually spent, <= budget */
+    double value; /* expected best (or median, quantile) given that a trial completed; NaN where none can */
+    double numeric_lo, numeric_hi; /* the exact value lies between: costs rounded down and up to the grid. Equal to
+                                      value where costs are exact on it. Monte Carlo: value -+ 3 numeric_se */
+    double numeric_se;             /* Monte Carlo's standard error; 0 by transform */
+    double se, lo, hi;             /* bootstrap, pointwise */
+    double p_any;                  /* probability that at least one trial completed within the budget */
+    double trials;                 /* expected number of trials run */
+    double spent;                  /* expected cost actually spent, <= budget */
 };
 
 /* point[m] at budget[m], 0 < budget, any order; without replacement at most the total (a hair more is forgiven). */
