@@ -33,7 +33,7 @@ static enum syw_status choose_table(struct budgets *table, const struct syw_log 
     const struct syw_trials *few = &log->model[log->model[1].trials < log->model[0].trials ? 1 : 0];
     const double most = most_budget(few, settings);
     enum syw_status status =
-        settings->at ? budgets_parse(table, settings->at, err) : budgets_table(table, few->trials, err);
+        settings->at ? budgets_parse(table, settings->at, true, err) : budgets_table(table, 1, few->trials, true, err);
     if (status != SYW_OK)
         return status;
     size_t asked = table->n, beyond = budgets_restrict(table, isfinite(most) ? most : 0);
@@ -60,7 +60,7 @@ static enum syw_status make_grid(struct budgets *grid, const struct budgets *tab
                                  struct syw_error *err)
 {
     double a = log->model[0].trials, b = log->model[1].trials;
-    enum syw_status status = budgets_plot(grid, fmax(a, b), err);
+    enum syw_status status = budgets_reach(grid, 1, fmax(a, b), true, err);
     if (status != SYW_OK)
         return status;
     double *grown = realloc(grid->k, (grid->n + table->n + 1) * sizeof *grown);
