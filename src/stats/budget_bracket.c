@@ -91,7 +91,7 @@ static enum syw_status both(struct bracket bracket[], struct pass *up, struct pa
                             const struct octave *octave, double unit, bool exact,
                             const struct syw_budget_options *options, struct syw_error *err)
 {
-    enum syw_status status = syw_search_pass(up, search, octave, unit, exact ? GRID_NEAREST : GRID_CEILING, err);
+    enum syw_status status = syw_search_pass(up, search, octave, unit, exact ? GRID_EXACT : GRID_CEILING, err);
     if (status == SYW_OK && !exact)
         status = syw_search_pass(down, search, octave, unit, GRID_FLOOR, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
@@ -108,14 +108,14 @@ static enum syw_status refine(struct bracket bracket[], struct pass *up, struct 
     if (!before)
         return syw_error_memory(err);
     size_t cells = CELLS;
-    enum syw_status status = both(bracket, up, down, search, octave, octave->top / (double)cells, false, options, err);
+    enum syw_status status = both(bracket, up, down, search, octave, octave->top / (double)(cells - 1), false, options, err);
     double factor = status == SYW_OK ? lacking(bracket, NULL, search, octave) : 1;
     while (status == SYW_OK && factor > 1 && cells < most) {
         for (size_t k = 0; k < octave->m; k++)
             before[k] = bracket[k];
         for (double got = 1; got < factor && got < 8 && cells < most; got *= 2)
             cells *= 2;
-        status = both(bracket, up, down, search, octave, octave->top / (double)cells, false, options, err);
+        status = both(bracket, up, down, search, octave, octave->top / (double)(cells - 1), false, options, err);
         factor = status == SYW_OK ? lacking(bracket, before, search, octave) : 1;
     }
     free(before);
@@ -156,8 +156,8 @@ enum syw_status syw_bracket_runs(double **run, const struct search *search, cons
     if (!up)
         return syw_error_memory(err);
     if (!exact)
-        unit = octave->top / RUN_CELLS;
-    enum syw_status status = syw_search_runs(up, search, octave, unit, exact ? GRID_NEAREST : GRID_CEILING, err);
+        unit = octave->top / (RUN_CELLS - 1);
+    enum syw_status status = syw_search_runs(up, search, octave, unit, exact ? GRID_EXACT : GRID_CEILING, err);
     if (status == SYW_OK && !exact)
         status = syw_search_runs(down, search, octave, unit, GRID_FLOOR, err);
     for (size_t i = 0; i < octave->m * n && status == SYW_OK; i++) {

@@ -62,19 +62,19 @@ size_t syw_grid_cells(double budget, double unit)
 
 static double round_to(double cells, enum grid_rounding rounding)
 {
-    return rounding == GRID_FLOOR ? floor(cells) : rounding == GRID_CEILING ? ceil(cells) : round(cells);
+    return rounding == GRID_FLOOR ? floor(cells) : rounding == GRID_CEILING ? ceil(cells) : rint(cells);
 }
 
-/* What lies a whole round of frequencies above is added to each budget, with a factor of rho^size: small. Round-off at
- * the top is multiplied by rho^-top: small as well, and the more so the more frequencies there are. */
-static void choose_circle(struct grid *grid)
+/* What lies a whole round of frequencies above is added to each budget with a factor of rho^size, which is `none`;
+ * round-off at the top is multiplied by rho^-top: the less, the more frequencies there are. */
+static void choose_circle(struct grid *grid, bool exact)
 {
-    const size_t small = 1024;
-    size_t least = grid->top <= small ? 8 * (grid->top + 1) : 2 * (grid->top + 1);
+    const bool small = grid->top < 1024;
+    grid->none = !exact ? 1e-7 : small ? 1e-14 : 1e-11;
     grid->size = 64;
-    while (grid->size < least)
+    while (grid->size < (!exact ? 1 : small ? 8 : 2) * (grid->top + 1))
         grid->size *= 2;
-    grid->rho = exp(log(grid->top <= small ? 1e-14 : 1e-10) / (double)grid->size);
+    grid->rho = exp(log(grid->none) / (double)grid->size);
 }
 
 void syw_grid_fill(struct grid *grid, const double cost[], size_t n, double unit, double low, double top,
@@ -88,5 +88,5 @@ void syw_grid_fill(struct grid *grid, const double cost[], size_t n, double unit
         double cells = round_to(cost[i] / unit, rounding);
         grid->cell[i] = cells > (double)grid->top ? GRID_NEVER : (uint32_t)cells;
     }
-    choose_circle(grid);
+    choose_circle(grid, rounding == GRID_EXACT);
 }

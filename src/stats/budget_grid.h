@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum grid_rounding { GRID_FLOOR, GRID_CEILING, GRID_NEAREST };
+enum grid_rounding { GRID_FLOOR, GRID_CEILING, GRID_NEAREST, GRID_EXACT };
 
 #define GRID_NEVER UINT32_MAX /* a cost above all budgets of the grid */
 
@@ -16,8 +16,9 @@ struct grid {
     size_t n;
     size_t top;  /* cells of the largest budget */
     size_t low;  /* of the smallest */
-    size_t size; /* frequencies: a power of two, at least 2 top */
+    size_t size; /* frequencies: a power of two, more than top */
     double rho;  /* radius of the circle on which generating functions are evaluated */
+    double none; /* a probability as good as none: less where costs are exact than where they are rounded anyway */
 };
 
 /* The unit of which all costs up to `most` are whole multiples, where `most` is at most `cells` of it; 0: none. */

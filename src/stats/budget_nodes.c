@@ -3,14 +3,13 @@
  * everywhere, also close to t = 1, where a search that affords nearly everything spends its time.
  *
  * Chernoff's bound leaves out times at which the budget is spent, and those at which everything still fits, but for
- * a chance of e^-34. */
+ * a chance of grid->none. */
 #include "budget_nodes.h"
 
 #include <gsl/gsl_integration.h>
 #include <math.h>
 #include <stdlib.h>
 
-static const double sure = 34;       /* -log of a chance that is none */
 static const double last = 1 - 1e-9; /* time */
 
 enum { TILTS = 28, NEWTON = 6 };
@@ -41,12 +40,12 @@ static double tilt_costs(double tilted[], const struct grid *grid, double tilt)
 
 /* A bound on the chance is the tangent's of a function that bends away from it: each step of Newton's method stays on
  * the safe side. */
-static double improve(const double tilted[], size_t n, double t, double constant)
+static double improve(const double tilted[], const struct grid *grid, double t, double constant)
 {
     for (int i = 0; i < NEWTON; i++) {
-        double slope, bound = constant + log_sum(tilted, n, t, &slope);
-        double next = t - (bound + sure) / slope;
-        if (!(next > 0 && next < 1) || bound > -sure)
+        double slope, bound = constant + log_sum(tilted, grid->n, t, &slope) - log(grid->none);
+        double next = t - bound / slope;
+        if (!(next > 0 && next < 1) || bound > 0)
             break;
         t = next;
     }
@@ -63,9 +62,9 @@ static double latest(double tilted[], const struct grid *grid)
     double best = 1, best_tilt = 0, tilt = 0.25 / (double)(grid->top + 1), slope;
     for (int i = 0; i < TILTS; i++, tilt *= 1.5) {
         double constant = tilt * (double)grid->top;
-        double t = (constant + sure) / -tilt_costs(tilted, grid, -tilt);
-        if (t > is_late && constant + log_sum(tilted, grid->n, fmin(t, last), &slope) <= -sure)
-            t = improve(tilted, grid->n, fmin(t, last), constant);
+        double t = (constant - log(grid->none)) / -tilt_costs(tilted, grid, -tilt);
+        if (t > is_late && constant + log_sum(tilted, grid->n, fmin(t, last), &slope) <= log(grid->none))
+            t = improve(tilted, grid, fmin(t, last), constant);
         if (t < best) {
             best = t;
             best_tilt = tilt;
@@ -74,7 +73,7 @@ static double latest(double tilted[], const struct grid *grid)
     if (best >= is_late)
         return best;
     tilt_costs(tilted, grid, -best_tilt);
-    return improve(tilted, grid->n, best, best_tilt * (double)grid->top);
+    return improve(tilted, grid, best, best_tilt * (double)grid->top);
 }
 
 /* Until when P(spent by t > room) <= exp(-tilt room) E exp(tilt spent) is nothing. */
@@ -85,9 +84,9 @@ static double earliest(double tilted[], const struct grid *grid)
         most = fmax(most, grid->cell[i]);
     double room = (double)grid->low + 1 - most; /* spending less than that leaves room for the dearest */
     for (int i = 0; i < TILTS && room > 0 && tilt * most < 600; i++, tilt *= 1.5) {
-        double t = fmin((tilt * room - sure) / tilt_costs(tilted, grid, tilt), last);
+        double t = fmin((tilt * room + log(grid->none)) / tilt_costs(tilted, grid, tilt), last);
         if (t > is_late)
-            t = improve(tilted, grid->n, t, -tilt * room);
+            t = improve(tilted, grid, t, -tilt * room);
         if (t > best) {
             best = t;
             best_tilt = tilt;
@@ -96,7 +95,7 @@ static double earliest(double tilted[], const struct grid *grid)
     if (best == 0 || best >= is_late)
         return best;
     tilt_costs(tilted, grid, best_tilt);
-    return improve(tilted, grid->n, best, -best_tilt * room);
+    return improve(tilted, grid, best, -best_tilt * room);
 }
 
 void syw_nodes_clear(struct nodes *nodes)

@@ -14,8 +14,6 @@
 
 enum { PORTIONS = 16, ALIGNMENT = 64 };
 
-static const double faint = 42; /* -log of a modulus that is neglected */
-
 /* Eight budgets go together: what they have gathered, for one trial. */
 struct eight {
     double of[WAVE_LANES];
@@ -140,8 +138,9 @@ static double turn_to(struct wave w[], const struct circle *circle, size_t first
 }
 
 /* The modulus of a product at time t is at most exp(-t (1-t) (n - 1 - sum max(Re w, 0))). */
-static void choose_nodes(struct watch *watch, const struct nodes *nodes, double against)
+static void choose_nodes(struct watch *watch, const struct nodes *nodes, const struct grid *grid, double against)
 {
+    const double faint = 4 - log(grid->none) * (1 + (double)grid->top / (double)grid->size);
     watch->count = 0;
     for (size_t q = 0; q < nodes->count; q++)
         if (nodes->time[q] * nodes->rest[q] * against <= faint)
@@ -161,7 +160,7 @@ static bool transform(struct desk *desk, const struct circle *circle, size_t fir
     const size_t n = sweep->grid->n;
     double with = turn_to(desk->w, circle, first);
     if (sweep->nodes) {
-        choose_nodes(&desk->watch, sweep->nodes, (double)n - 1 - with);
+        choose_nodes(&desk->watch, sweep->nodes, sweep->grid, (double)n - 1 - with);
         if (desk->watch.count == 0)
             return false;
         if (sweep->runs)
