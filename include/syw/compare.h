@@ -7,12 +7,13 @@
 #ifndef SYW_COMPARE_H
 #define SYW_COMPARE_H
 
+#include "syw/budget.h"
 #include "syw/curve.h"
 #include "syw/error.h"
 #include "syw/sample.h"
 
-#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* ---- the chance of winning ------------------------------------------------------------------------------------- */
 
@@ -89,6 +90,35 @@ double syw_compare_level(double confidence, size_t arms);
 
 /* Sets lo, hi and leader from difference, se and z. */
 void syw_compare_interval(struct syw_compare_point *point, double z, enum syw_direction direction);
+
+/* ---- resampling ------------------------------------------------------------------------------------------------ */
+
+/* One model's resampled curves: at[r * n + i] is the r-th at budget i, NaN where it has no value there. */
+struct syw_replicates {
+    const double *at;
+    size_t resamples, n;
+};
+
+/* Resamples the rows of priced (costs are not looked at) with replacement and computes the curve of each.
+ *
+ *   replicate[resamples * m]  result, at the budgets k[m] in trials
+ *   options                   as for the curve
+ *
+ * The draws are rows of the caller's order and depend on seed and the number of trials alone: models of as many trials
+ * whose rows are pairs are resampled in pairs. syw_budget_replicates is the same for budgets in real cost.
+ * Errors of syw_curve_compute, SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_curve_replicates(double replicate[], const struct syw_priced *priced, const double k[],
+                                                 size_t m, const struct syw_curve_options *options, size_t resamples,
+                                                 uint64_t seed, struct syw_error *err);
+
+/* Sets se, lo and hi of point[m]: value -+ z standard deviations of the replicates; NaN where fewer than half of them
+ * have a value. */
+void syw_resampled_curve(struct syw_curve_point point[], size_t m, struct syw_replicates of, double confidence);
+
+/* The same for the difference of two models, whose leader is set as well. Resampled in pairs, what the pairs have in
+ * common cancels. */
+void syw_resampled_difference(struct syw_compare_point point[], size_t m, struct syw_replicates a,
+                              struct syw_replicates b, enum syw_direction direction, double confidence);
 
 /* ---- verdict --------------------------------------------------------------------------------------------------- */
 

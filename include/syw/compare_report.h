@@ -4,6 +4,7 @@
 
 #include "syw/compare.h"
 #include "syw/error.h"
+#include "syw/reach_report.h"
 #include "syw/report.h"
 
 #include <stddef.h>
@@ -26,6 +27,8 @@ struct syw_compare_report {
     double jackknife_beyond;           /* beyond that budget errors are the jackknife's; NaN: they never are */
     const char *paired;                /* SYW_COMPARE_PAIRED: the column that pairs share */
     const struct syw_verdict *verdict; /* from denser points than these */
+    const struct syw_reach *reach;     /* reach[2]: what it takes A to reach B's best, and B A's */
+    double most[2];                    /* largest budgets; infinite: there is none */
 };
 
 /* The verdict in one sentence that a paper can quote: who leads up to which budget and from which on, where these

@@ -4,9 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-double most_budget(const struct syw_trials *trials, const struct settings *settings)
+static bool in_trials(const struct settings *settings)
 {
-    return settings->curve.estimator == SYW_ESTIMATOR_V ? INFINITY : trials->trials;
+    return settings->budget.axis == SYW_AXIS_TRIALS;
 }
 
 /* What is asked of each curve so that the comparison has the confidence asked for. */
@@ -21,41 +21,65 @@ static struct syw_curve_options choose_curve(const struct settings *settings, si
     return curve;
 }
 
-static enum syw_status compute_arm(struct arm *arm, struct arms *arms, struct syw_trials *trials,
-                                   enum syw_direction direction, const struct settings *settings, struct syw_error *err)
+/* Pairs are resampled by row, which sorting in place forgets. */
+static enum syw_status open_trials(struct arm *arm, struct syw_trials *trials, const struct settings *settings,
+                                   enum syw_direction direction, struct syw_error *err)
 {
-    const struct budgets *grid = &arms->grid;
+    enum syw_status status = SYW_OK;
+    arm->least = 1;
+    arm->most = trials->trials;
+    if (settings->paired) {
+        double *cost = calloc(trials->rows + 1, sizeof *cost);
+        if (!cost)
+            return syw_error_memory(err);
+        status = syw_priced_init(&arm->priced, trials->value, cost, NULL, trials->rows, direction, err);
+        free(cost);
+    }
+    return status == SYW_OK ? syw_sample_init(&arm->sample, trials->value, trials->weight, trials->rows, direction, err)
+                            : status;
+}
+
+static enum syw_status open_priced(struct arm *arm, const struct syw_trials *trials, const struct settings *settings,
+                                   enum syw_direction direction, struct syw_error *err)
+{
+    enum syw_status status = price(&arm->priced, trials, settings, direction, err);
+    if (status == SYW_OK)
+        status = least_budget(&arm->least, &arm->priced, trials, settings, err);
+    arm->most = arm->priced.total;
+    return status;
+}
+
+static enum syw_status open_arm(struct arm *arm, struct syw_trials *trials, const struct settings *settings,
+                                enum syw_direction direction, struct syw_error *err)
+{
     arm->trials = trials;
-    arm->most = most_budget(trials, settings);
-    while (arm->n < grid->n && grid->k[arm->n] <= arm->most)
-        arm->n++;
-    arm->point = calloc(arm->n + 1, sizeof *arm->point);
-    if (!arm->point)
-        return syw_error_memory(err);
     if (trials->completed == 0) {
         syw_error_set(err, SYW_EDOMAIN, "no trial of '%s' has completed: %.0f failed", trials->model, trials->failed);
         syw_error_hint(err, "--where leaves a model out; --failed VALUE gives failed trials a value");
         return SYW_EDOMAIN;
     }
-    enum syw_status status = syw_sample_init(&arm->sample, trials->value, trials->weight, trials->rows, direction, err);
-    if (status == SYW_OK)
-        status = syw_curve_compute(arm->point, &arm->sample, grid->k, arm->n, &arms->curve, err);
-    if (status == SYW_OK && arms->curve.bands != SYW_BAND_POINTWISE)
-        status = syw_curve_band(arm->point, arm->n, &arm->sample, &arms->curve, &arms->bands, NULL, err);
+    enum syw_status status = in_trials(settings) ? open_trials(arm, trials, settings, direction, err)
+                                                 : open_priced(arm, trials, settings, direction, err);
+    if (settings->curve.estimator == SYW_ESTIMATOR_V)
+        arm->most = INFINITY;
     return status;
 }
 
-enum syw_status arms_compute(struct arms *arms, struct syw_log *log, struct budgets *grid,
-                             const struct settings *settings, struct syw_error *err)
+enum syw_status arms_open(struct arms *arms, struct syw_log *log, const struct settings *settings,
+                          struct syw_error *err)
 {
-    struct arms made = {.grid = *grid, .curve = choose_curve(settings, log->n_models)};
+    struct arms made = {.curve = choose_curve(settings, log->n_models), .direction = log->direction};
     enum syw_status status = SYW_OK;
-    *grid = (struct budgets){0};
+    made.resamples = settings->budget.options.resamples ? settings->budget.options.resamples : 200;
+    made.method = settings->paired                         ? SYW_COMPARE_PAIRED
+                  : !in_trials(settings)                   ? SYW_COMPARE_BOOTSTRAP
+                  : made.curve.bands != SYW_BAND_POINTWISE ? SYW_COMPARE_BANDS
+                                                           : SYW_COMPARE_CLOSED;
     made.arm = calloc(log->n_models, sizeof *made.arm);
     if (!made.arm)
-        status = syw_error_memory(err);
+        return syw_error_memory(err);
     for (; made.n < log->n_models && status == SYW_OK; made.n++)
-        status = compute_arm(&made.arm[made.n], &made, &log->model[made.n], log->direction, settings, err);
+        status = open_arm(&made.arm[made.n], &log->model[made.n], settings, log->direction, err);
     if (status != SYW_OK) {
         arms_clear(&made);
         return status;
@@ -64,12 +88,214 @@ enum syw_status arms_compute(struct arms *arms, struct syw_log *log, struct budg
     return SYW_OK;
 }
 
+static void arm_empty(struct arm *arm)
+{
+    free(arm->point);
+    free(arm->exact);
+    free(arm->replicate);
+    arm->point = NULL;
+    arm->exact = NULL;
+    arm->replicate = NULL;
+    arm->n = 0;
+}
+
 void arms_clear(struct arms *arms)
 {
-    for (size_t i = 0; i < arms->n; i++)
-        free(arms->arm[i].point);
+    for (size_t i = 0; i < arms->n; i++) {
+        arm_empty(&arms->arm[i]);
+        syw_priced_clear(&arms->arm[i].priced);
+    }
     free(arms->arm);
     budgets_clear(&arms->grid);
     syw_band_cache_clear(&arms->bands);
     *arms = (struct arms){0};
+}
+
+/* ---- budgets ---------------------------------------------------------------------------------------------------- */
+
+/* The two arms that reach furthest: the second of them ends the table. */
+static const struct arm *second_most(const struct arms *arms)
+{
+    const struct arm *first = NULL, *second = NULL;
+    for (size_t i = 0; i < arms->n; i++) {
+        const struct arm *arm = &arms->arm[i];
+        if (!first || arm->most > first->most) {
+            second = first;
+            first = arm;
+        } else if (!second || arm->most > second->most) {
+            second = arm;
+        }
+    }
+    return second;
+}
+
+static enum syw_status refuse_table(const struct arm *end, const struct settings *settings, struct syw_error *err)
+{
+    const char *unit = budget_unit(&settings->budget);
+    syw_error_set(err, SYW_EDOMAIN,
+                  in_trials(settings) ? "%s has %.15g %s, fewer than any budget of --at %s"
+                                      : "%s has spent %.6g %s, less than any budget of --at %s",
+                  end->trials->model, end->most, unit, settings->at);
+    syw_error_hint(err, "models are compared at budgets that both have: at most %.6g %s", end->most, unit);
+    return SYW_EDOMAIN;
+}
+
+enum syw_status arms_table(struct budgets *table, const struct arms *arms, const struct settings *settings,
+                           struct syw_error *err)
+{
+    const struct arm *end = second_most(arms);
+    const bool whole = in_trials(settings);
+    const char *unit = budget_unit(&settings->budget);
+    double least = 0, most = whole ? end->trials->trials : end->priced.total;
+    for (size_t i = 0; i < arms->n; i++)
+        least = fmax(least, arms->arm[i].least);
+    if (!settings->at && least > most) {
+        syw_error_set(err, SYW_EDOMAIN, "no common budget: %s has spent %.3g %s in all, too little for another model",
+                      end->trials->model, most, unit);
+        syw_error_hint(err, "--at LIST asks for budgets of your own, --where leaves a model out");
+        return SYW_EDOMAIN;
+    }
+    enum syw_status status =
+        settings->at ? budgets_parse(table, settings->at, whole, err) : budgets_table(table, least, most, whole, err);
+    if (status != SYW_OK)
+        return status;
+    size_t asked = table->n, beyond = budgets_restrict(table, isfinite(end->most) ? end->most : 0);
+    if (beyond == asked)
+        return refuse_table(end, settings, err);
+    if (beyond > 0)
+        say_remark(settings, "%s has %.6g %s: budgets beyond are left out (%zu of them)", end->trials->model, end->most,
+                   unit, beyond);
+    return SYW_OK;
+}
+
+/* ---- curves ----------------------------------------------------------------------------------------------------- */
+
+static enum syw_status compute_trials(struct arm *arm, struct arms *arms, struct syw_error *err)
+{
+    enum syw_status status = syw_curve_compute(arm->point, &arm->sample, arms->grid.k, arm->n, &arms->curve, err);
+    if (status == SYW_OK && arms->curve.bands != SYW_BAND_POINTWISE)
+        status = syw_curve_band(arm->point, arm->n, &arm->sample, &arms->curve, &arms->bands, &arm->band, err);
+    return status;
+}
+
+static enum syw_status compute_priced(struct arm *arm, const struct arms *arms, const struct settings *settings,
+                                      struct syw_error *err)
+{
+    struct syw_budget_options how = budget_options(settings);
+    how.confidence = 0;
+    arm->exact = calloc(arm->n + 1, sizeof *arm->exact);
+    if (!arm->exact)
+        return syw_error_memory(err);
+    enum syw_status status = syw_budget_compute(arm->exact, &arm->priced, arms->grid.k, arm->n, &how, err);
+    clear_progress();
+    for (size_t i = 0; i < arm->n && status == SYW_OK; i++)
+        arm->point[i] = (struct syw_curve_point){.k = arm->exact[i].budget,
+                                                 .value = arm->exact[i].value,
+                                                 .se = NAN,
+                                                 .spread = NAN,
+                                                 .lo = NAN,
+                                                 .hi = NAN,
+                                                 .p_any = arm->exact[i].p_any};
+    return status;
+}
+
+static double *replicates_of(const struct arm *arm, const struct arms *arms, const struct settings *settings,
+                             struct syw_error *err)
+{
+    struct syw_budget_options how = budget_options(settings);
+    const double *k = arms->grid.k;
+    enum syw_status status = SYW_OK;
+    how.resamples = arms->resamples;
+    how.seed = how.seed ? how.seed : 1;
+    if (arms->method != SYW_COMPARE_PAIRED) /* pairs share their draws */
+        how.seed += (uint64_t)(arm - arms->arm);
+    double *replicate = calloc(arms->resamples * arm->n + 1, sizeof *replicate);
+    if (!replicate)
+        status = syw_error_memory(err);
+    else if (in_trials(settings))
+        status = syw_curve_replicates(replicate, &arm->priced, k, arm->n, &arms->curve, how.resamples, how.seed, err);
+    else
+        status = syw_budget_replicates(replicate, &arm->priced, k, arm->n, &how, err);
+    clear_progress();
+    if (status == SYW_OK)
+        return replicate;
+    free(replicate);
+    return NULL;
+}
+
+static enum syw_status resample(struct arm *arm, const struct arms *arms, const struct settings *settings,
+                                struct syw_error *err)
+{
+    struct syw_error own = {0};
+    arm->replicate = replicates_of(arm, arms, settings, err ? err : &own);
+    if (!arm->replicate)
+        return err ? err->code : own.code;
+    const struct syw_replicates of = {arm->replicate, arms->resamples, arm->n};
+    syw_resampled_curve(arm->point, arm->n, of, arms->curve.confidence);
+    return SYW_OK;
+}
+
+static enum syw_status compute_arm(struct arm *arm, struct arms *arms, bool errors, const struct settings *settings,
+                                   struct syw_error *err)
+{
+    const bool resampled = arms->method == SYW_COMPARE_PAIRED || arms->method == SYW_COMPARE_BOOTSTRAP;
+    arm_empty(arm);
+    while (arm->n < arms->grid.n && arms->grid.k[arm->n] <= arm->most)
+        arm->n++;
+    arm->point = calloc(arm->n + 1, sizeof *arm->point);
+    if (!arm->point)
+        return syw_error_memory(err);
+    enum syw_status status =
+        in_trials(settings) ? compute_trials(arm, arms, err) : compute_priced(arm, arms, settings, err);
+    return status == SYW_OK && errors && resampled ? resample(arm, arms, settings, err) : status;
+}
+
+enum syw_status arms_compute(struct arms *arms, struct budgets *grid, bool errors, const struct settings *settings,
+                             struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    budgets_clear(&arms->grid);
+    arms->grid = *grid;
+    *grid = (struct budgets){0};
+    for (size_t i = 0; i < arms->n && status == SYW_OK; i++)
+        status = compute_arm(&arms->arm[i], arms, errors, settings, err);
+    return status;
+}
+
+void arms_compare(struct syw_compare_point point[], const struct arms *arms, size_t a, size_t b, size_t m)
+{
+    const struct arm *left = &arms->arm[a], *right = &arms->arm[b];
+    syw_compare_curves(point, left->point, right->point, m, arms->direction, &arms->curve);
+    if (left->replicate && right->replicate)
+        syw_resampled_difference(point, m, (struct syw_replicates){left->replicate, arms->resamples, left->n},
+                                 (struct syw_replicates){right->replicate, arms->resamples, right->n}, arms->direction,
+                                 arms->curve.confidence);
+}
+
+static enum syw_status best_of_priced(struct syw_best best[], const struct arm *arm, const struct budgets *table,
+                                      size_t n, const struct settings *settings, struct syw_error *err)
+{
+    struct syw_budget_options how = budget_options(settings);
+    const size_t ranks = arm->priced.completed + 1;
+    how.confidence = 0;
+    double *below = calloc(n * ranks + 1, sizeof *below);
+    if (!below)
+        return syw_error_memory(err);
+    enum syw_status status = syw_budget_distribution(below, &arm->priced, table->k, n, &how, err);
+    clear_progress();
+    for (size_t i = 0; i < n && status == SYW_OK; i++)
+        status = syw_best_of_ranks(&best[i], arm->priced.value, below + i * ranks, arm->priced.completed, err);
+    free(below);
+    return status;
+}
+
+enum syw_status arm_best(struct syw_best best[], const struct arm *arm, const struct budgets *table, size_t n,
+                         const struct settings *settings, struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    if (!in_trials(settings))
+        return best_of_priced(best, arm, table, n, settings, err);
+    for (size_t i = 0; i < n && status == SYW_OK; i++)
+        status = syw_best_of_trials(&best[i], &arm->sample, table->k[i], settings->curve.estimator, err);
+    return status;
 }

@@ -7,27 +7,50 @@
 /* One model. {0} is empty. */
 struct arm {
     struct syw_trials *trials;
-    struct syw_sample sample;
-    double most;                   /* its largest budget; infinite: there is none */
-    size_t n;                      /* budgets of the arms' grid that it reaches */
-    struct syw_curve_point *point; /* point[n] */
+    struct syw_sample sample;       /* budgets in trials */
+    struct syw_priced priced;       /* budgets in real cost */
+    double least, most;             /* what the table begins with, and the largest budget; infinite: there is none */
+    size_t n;                       /* budgets of the arms' grid that it reaches */
+    struct syw_curve_point *point;  /* point[n] */
+    struct syw_budget_point *exact; /* exact[n]; NULL where budgets are in trials */
+    double *replicate;              /* replicate[resamples * n]; NULL where errors are in closed form */
+    const struct syw_band *band;    /* that lo and hi are of; NULL: they are pointwise */
 };
 
+/* {0} is empty. */
 struct arms {
-    struct budgets grid; /* ascending; as far as any arm reaches */
     struct arm *arm;
     size_t n;
+    struct budgets grid;            /* ascending; as far as any arm reaches */
+    struct syw_band_cache bands;    /* theirs */
     struct syw_curve_options curve; /* of each: bands have the level at which all arms' hold together */
-    struct syw_band_cache bands;
+    enum syw_compare_method method;
+    enum syw_direction direction;
+    size_t resamples;
 };
 
-/* Reads off each model of the log its curve over grid, which goes to the arms. The log's values are sorted in place. */
-enum syw_status arms_compute(struct arms *arms, struct syw_log *log, struct budgets *grid,
-                             const struct settings *settings, struct syw_error *err);
+/* The models of a log, sorted in place, with what their trials cost. */
+enum syw_status arms_open(struct arms *arms, struct syw_log *log, const struct settings *settings,
+                          struct syw_error *err);
 void arms_clear(struct arms *arms);
 
-/* The largest budget of a model. */
-double most_budget(const struct syw_trials *trials, const struct settings *settings);
+/* The budgets to report, as far as two models or more reach. */
+enum syw_status arms_table(struct budgets *table, const struct arms *arms, const struct settings *settings,
+                           struct syw_error *err);
+
+/* Every arm's curve over the grid, which goes to the arms. With errors: of every arm, or replicates. */
+enum syw_status arms_compute(struct arms *arms, struct budgets *grid, bool errors, const struct settings *settings,
+                             struct syw_error *err);
+
+/* Arm a against arm b at the first m budgets of the grid. */
+void arms_compare(struct syw_compare_point point[], const struct arms *arms, size_t a, size_t b, size_t m);
+
+/* The distribution of the arm's best at the first n budgets of a table. */
+enum syw_status arm_best(struct syw_best best[], const struct arm *arm, const struct budgets *table, size_t n,
+                         const struct settings *settings, struct syw_error *err);
+
+/* Puts the trials of the second model in the order of those of the first that share the text of --paired. */
+enum syw_status pair_trials(struct syw_log *log, const struct settings *settings, struct syw_error *err);
 
 /* Two models in full, and many in order of rank. */
 enum syw_status compare_two(struct syw_log *log, const char *format, const struct settings *settings,

@@ -65,6 +65,7 @@ struct settings {
     double font_pt;      /* --font-size, 0: the size's own */
     const char *at;      /* --at as given, NULL: the command's own grid */
     const char *size;    /* --size as given */
+    const char *paired;  /* --paired as given */
     const char *format;  /* -f as given, NULL: by -o's ending, else text */
     const char *output;  /* NULL: standard output */
     bool quiet, help, version;
@@ -238,6 +239,10 @@ const char *budget_unit(const struct budget_settings *budget);
  * imputed where --impute-cost says so. Free with syw_priced_clear. */
 enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const struct settings *settings,
                       enum syw_direction direction, struct syw_error *err);
+
+/* What a table or figure begins with: budgets that let half of the average trial run, or the cheapest one. */
+enum syw_status least_budget(double *least, const struct syw_priced *priced, const struct syw_trials *trials,
+                             const struct settings *settings, struct syw_error *err);
 
 /* The options of the library's calculations of budgets, with progress on a terminal. */
 struct syw_budget_options budget_options(const struct settings *settings);

@@ -7,12 +7,13 @@
 /* What a report of two models points into. */
 struct pair {
     struct arms arms;
-    size_t n_dense; /* of the arms' grid, what both reach */
-    struct syw_compare_point *dense;
     struct budgets table;
+    struct syw_compare_point *dense; /* dense[n_dense], of the arms' grid what both reach */
+    size_t n_dense;
     struct syw_compare_point *point;     /* point[table.n] */
     struct syw_curve_point *at_table[2]; /* at_table[.][table.n] */
     struct syw_verdict verdict;
+    struct syw_reach reach[2];
 };
 
 static void pair_clear(struct pair *pair)
@@ -26,28 +27,7 @@ static void pair_clear(struct pair *pair)
     syw_verdict_clear(&pair->verdict);
 }
 
-/* The budgets to report: as far as both models reach. */
-static enum syw_status choose_table(struct budgets *table, const struct syw_log *log, const struct settings *settings,
-                                    struct syw_error *err)
-{
-    const struct syw_trials *few = &log->model[log->model[1].trials < log->model[0].trials ? 1 : 0];
-    const double most = most_budget(few, settings);
-    enum syw_status status =
-        settings->at ? budgets_parse(table, settings->at, true, err) : budgets_table(table, 1, few->trials, true, err);
-    if (status != SYW_OK)
-        return status;
-    size_t asked = table->n, beyond = budgets_restrict(table, isfinite(most) ? most : 0);
-    if (beyond == asked) {
-        syw_error_set(err, SYW_EDOMAIN, "%s has %.15g trials, fewer than any budget of --at %s", few->model,
-                      few->trials, settings->at);
-        syw_error_hint(err, "models are compared at budgets that both have: at most %.15g trials", few->trials);
-        return SYW_EDOMAIN;
-    }
-    if (beyond > 0)
-        say_remark(settings, "%s has %.15g trials: budgets beyond are left out (%zu of them)", few->model, few->trials,
-                   beyond);
-    return SYW_OK;
-}
+/* ---- the grid --------------------------------------------------------------------------------------------------- */
 
 static int ascending(const void *a, const void *b)
 {
@@ -55,25 +35,73 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Dense budgets up to the larger model's trials, and among them those of the table and the smaller model's end. */
-static enum syw_status make_grid(struct budgets *grid, const struct budgets *table, const struct syw_log *log,
-                                 struct syw_error *err)
+static enum syw_status insert(struct budgets *grid, const double budget[], size_t n, struct syw_error *err)
 {
-    double a = log->model[0].trials, b = log->model[1].trials;
-    enum syw_status status = budgets_reach(grid, 1, fmax(a, b), true, err);
-    if (status != SYW_OK)
-        return status;
-    double *grown = realloc(grid->k, (grid->n + table->n + 1) * sizeof *grown);
+    double *grown = realloc(grid->k, (grid->n + n + 1) * sizeof *grown);
     if (!grown)
         return syw_error_memory(err);
     grid->k = grown;
-    for (size_t i = 0; i < table->n; i++)
-        grid->k[grid->n++] = table->k[i];
-    grid->k[grid->n++] = fmin(a, b);
+    for (size_t i = 0; i < n; i++)
+        grid->k[grid->n++] = budget[i];
     qsort(grid->k, grid->n, sizeof *grid->k, ascending);
     budgets_restrict(grid, 0);
     return SYW_OK;
 }
+
+/* All that the arm has: its trials, or what they cost. */
+static double whole_search(const struct arm *arm)
+{
+    return arm->priced.total > 0 ? arm->priced.total : arm->trials->trials;
+}
+
+/* Dense budgets as far as the larger search reaches, and among them those of the table and both ends. */
+static enum syw_status make_grid(struct budgets *grid, const struct pair *pair, bool whole, struct syw_error *err)
+{
+    const double end[] = {whole_search(&pair->arms.arm[0]), whole_search(&pair->arms.arm[1])};
+    double least = whole ? 1 : fmin(pair->table.k[0], fmin(end[0], end[1]));
+    enum syw_status status = budgets_reach(grid, least, fmax(end[0], end[1]), whole, err);
+    if (status == SYW_OK)
+        status = insert(grid, pair->table.k, pair->table.n, err);
+    return status == SYW_OK ? insert(grid, end, 2, err) : status;
+}
+
+/* Where the curves cross, budgets so close that a straight line between two finds the place to a thousandth. */
+static enum syw_status refine(struct budgets *grid, const struct pair *pair, struct syw_error *err)
+{
+    enum { PARTS = 48, MOST_GAPS = 64 };
+    const struct syw_compare_point *point = pair->dense;
+    double inner[PARTS - 1];
+    enum syw_status status = insert(grid, pair->arms.grid.k, pair->arms.grid.n, err);
+    for (size_t i = 1, gaps = 0; i < pair->n_dense && gaps < MOST_GAPS && status == SYW_OK; i++) {
+        double from = point[i - 1].budget, to = point[i].budget;
+        if (!(point[i - 1].difference * point[i].difference < 0) || to <= from * 1.001)
+            continue;
+        for (int part = 1; part < PARTS; part++)
+            inner[part - 1] = from * pow(to / from, (double)part / PARTS);
+        status = insert(grid, inner, PARTS - 1, err);
+        gaps++;
+    }
+    return status;
+}
+
+/* The arms' curves over grid, and their difference as far as both reach. */
+static enum syw_status compute_dense(struct pair *pair, struct budgets *grid, bool errors,
+                                     const struct settings *settings, struct syw_error *err)
+{
+    enum syw_status status = arms_compute(&pair->arms, grid, errors, settings, err);
+    if (status != SYW_OK)
+        return status;
+    const struct arm *arm = pair->arms.arm;
+    free(pair->dense);
+    pair->n_dense = arm[0].n < arm[1].n ? arm[0].n : arm[1].n;
+    pair->dense = calloc(pair->n_dense + 1, sizeof *pair->dense);
+    if (!pair->dense)
+        return syw_error_memory(err);
+    arms_compare(pair->dense, &pair->arms, 0, 1, pair->n_dense);
+    return SYW_OK;
+}
+
+/* ---- what is read off it ---------------------------------------------------------------------------------------- */
 
 /* The points of the table are among the dense ones. */
 static enum syw_status pick_table(struct pair *pair, struct syw_error *err)
@@ -94,53 +122,92 @@ static enum syw_status pick_table(struct pair *pair, struct syw_error *err)
     return SYW_OK;
 }
 
-static enum syw_status set_chance(struct syw_compare_point *point, const struct arm arm[2],
-                                  enum syw_estimator estimator, struct syw_error *err)
+static enum syw_status set_chances(struct pair *pair, const struct settings *settings, struct syw_error *err)
 {
-    struct syw_best best[2] = {{0}, {0}};
-    enum syw_status status = SYW_OK;
-    for (int i = 0; i < 2 && status == SYW_OK; i++)
-        status = syw_best_of_trials(&best[i], &arm[i].sample, point->budget, estimator, err);
-    if (status == SYW_OK) {
-        struct syw_chance chance = syw_best_against(&best[0], &best[1]);
-        point->p_a_wins = chance.a_wins;
-        point->p_tie = chance.tie;
+    const size_t n = pair->table.n;
+    struct syw_best *best = calloc(2 * n, sizeof *best);
+    enum syw_status status = best ? SYW_OK : syw_error_memory(err);
+    for (size_t arm = 0; arm < 2 && status == SYW_OK; arm++)
+        status = arm_best(best + arm * n, &pair->arms.arm[arm], &pair->table, n, settings, err);
+    for (size_t i = 0; i < n && status == SYW_OK; i++) {
+        struct syw_chance chance = syw_best_against(&best[i], &best[n + i]);
+        pair->point[i].p_a_wins = chance.a_wins;
+        pair->point[i].p_tie = chance.tie;
     }
-    syw_best_clear(&best[0]);
-    syw_best_clear(&best[1]);
+    for (size_t i = 0; best && i < 2 * n; i++)
+        syw_best_clear(&best[i]);
+    free(best);
     return status;
+}
+
+/* What the whole of the other's search is worth, which stands where its budgets end. */
+static double best_expected(const struct arm *arm)
+{
+    size_t i = arm->n - 1;
+    while (i > 0 && arm->point[i].k > whole_search(arm))
+        i--;
+    return arm->point[i].value;
+}
+
+static enum syw_status find_reach(struct syw_reach *reach, const struct pair *pair, size_t own,
+                                  const struct syw_curve_report *report, const struct settings *settings,
+                                  struct syw_error *err)
+{
+    const struct arm *arm = &pair->arms.arm[own];
+    const struct syw_model_curve curve = {.trials = arm->trials, .n = arm->n, .point = arm->point};
+    struct syw_budget_options how = budget_options(settings);
+    enum syw_status status = SYW_OK;
+    how.confidence = 0;
+    *reach = (struct syw_reach){.trials = arm->trials, .target = best_expected(&pair->arms.arm[1 - own])};
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
+        reach->cost[axis] = NAN;
+    syw_reach_find(reach, &curve, reach->target, report);
+    if (isnan(reach->budget))
+        return SYW_OK;
+    if (!arm->exact) {
+        multiply_costs(&reach->cost, arm->trials, &reach->budget, 1);
+        return SYW_OK;
+    }
+    status = syw_budget_reach(&reach->budget, &arm->priced, reach->target, &how, err);
+    clear_progress();
+    return status == SYW_OK && !isnan(reach->budget)
+               ? expect_costs(&reach->cost, &arm->priced, arm->trials, &reach->budget, 1, settings, err)
+               : status;
 }
 
 static enum syw_status compute(struct pair *pair, struct syw_log *log, const struct settings *settings,
                                struct syw_error *err)
 {
+    const bool whole = settings->budget.axis == SYW_AXIS_TRIALS;
     struct budgets grid = {0};
-    enum syw_status status = choose_table(&pair->table, log, settings, err);
+    enum syw_status status = arms_open(&pair->arms, log, settings, err);
     if (status == SYW_OK)
-        status = make_grid(&grid, &pair->table, log, err);
+        status = arms_table(&pair->table, &pair->arms, settings, err);
     if (status == SYW_OK)
-        status = arms_compute(&pair->arms, log, &grid, settings, err);
+        status = make_grid(&grid, pair, whole, err);
+    if (status == SYW_OK && !whole)
+        status = compute_dense(pair, &grid, false, settings, err);
+    if (status == SYW_OK && !whole)
+        status = refine(&grid, pair, err);
+    if (status == SYW_OK)
+        status = compute_dense(pair, &grid, true, settings, err);
+    if (status == SYW_OK)
+        status = pick_table(pair, err);
+    if (status == SYW_OK)
+        status = set_chances(pair, settings, err);
+    if (status == SYW_OK)
+        status = syw_verdict_find(&pair->verdict, pair->dense, pair->n_dense, log->direction, err);
     budgets_clear(&grid);
-    if (status != SYW_OK)
-        return status;
-    const struct arm *arm = pair->arms.arm;
-    pair->n_dense = arm[0].n < arm[1].n ? arm[0].n : arm[1].n;
-    pair->dense = calloc(pair->n_dense, sizeof *pair->dense);
-    if (!pair->dense)
-        return syw_error_memory(err);
-    syw_compare_curves(pair->dense, arm[0].point, arm[1].point, pair->n_dense, log->direction, &pair->arms.curve);
-    status = pick_table(pair, err);
-    for (size_t i = 0; i < pair->table.n && status == SYW_OK; i++)
-        status = set_chance(&pair->point[i], arm, settings->curve.estimator, err);
-    return status == SYW_OK ? syw_verdict_find(&pair->verdict, pair->dense, pair->n_dense, log->direction, err)
-                            : status;
+    return status;
 }
+
+/* ---- what is said of it ----------------------------------------------------------------------------------------- */
 
 static void remark_undercoverage(const struct pair *pair, const struct settings *settings)
 {
     const struct arm *arm = pair->arms.arm;
-    double last = pair->table.k[pair->table.n - 1], few = fmin(arm[0].trials->trials, arm[1].trials->trials);
-    if (pair->arms.curve.bands == SYW_BAND_POINTWISE && last > few / 5)
+    double last = pair->table.k[pair->table.n - 1], few = fmin(whole_search(&arm[0]), whole_search(&arm[1]));
+    if (pair->arms.method != SYW_COMPARE_BANDS && last > few / 5)
         say_remark(settings, "pointwise intervals beyond a fifth of the trials hold less often than they say");
 }
 
@@ -149,34 +216,45 @@ static double jackknife_beyond(const struct pair *pair)
 {
     const struct arm *arm = pair->arms.arm;
     double half = floor(fmin(arm[0].trials->trials, arm[1].trials->trials) / 2);
-    bool used = pair->arms.curve.jackknife && pair->arms.curve.bands == SYW_BAND_POINTWISE;
+    bool used = pair->arms.curve.jackknife && pair->arms.method == SYW_COMPARE_CLOSED;
     return used && pair->table.k[pair->table.n - 1] > half ? half : NAN;
 }
 
-static enum syw_status write_pair(const struct pair *pair, const struct syw_log *log, const char *format,
+static enum syw_status write_pair(struct pair *pair, const struct syw_log *log, const char *format,
                                   const struct settings *settings, struct syw_error *err)
 {
     struct syw_model_curve model[2];
     for (int i = 0; i < 2; i++)
-        model[i] = (struct syw_model_curve){
-            .trials = pair->arms.arm[i].trials, .n = pair->table.n, .point = pair->at_table[i]};
-    struct syw_curve_options asked = pair->arms.curve;
-    asked.confidence = settings->curve.confidence;
+        model[i] = (struct syw_model_curve){.trials = pair->arms.arm[i].trials,
+                                            .n = pair->table.n,
+                                            .point = pair->at_table[i],
+                                            .band = pair->arms.arm[i].band};
     struct syw_curve_report curves = {.metric = log->metric,
                                       .direction = log->direction,
-                                      .options = asked,
+                                      .options = pair->arms.curve,
+                                      .axis = settings->budget.axis,
+                                      .column = settings->budget.column,
+                                      .imputed = settings->budget.impute,
                                       .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
                                       .model = model,
                                       .n_models = 2};
-    bool bands = asked.bands != SYW_BAND_POINTWISE;
     struct syw_compare_report report = {.curves = &curves,
                                         .point = pair->point,
                                         .n = pair->table.n,
-                                        .method = bands ? SYW_COMPARE_BANDS : SYW_COMPARE_CLOSED,
+                                        .method = pair->arms.method,
                                         .jackknife_beyond = jackknife_beyond(pair),
-                                        .verdict = &pair->verdict};
+                                        .paired = settings->paired,
+                                        .verdict = &pair->verdict,
+                                        .reach = pair->reach,
+                                        .most = {pair->arms.arm[0].most, pair->arms.arm[1].most}};
     struct output output = {0};
-    enum syw_status status = output_open(&output, settings->output, err);
+    enum syw_status status = SYW_OK;
+    curves.options.confidence = settings->curve.confidence;
+    curves.options.jackknife = !isnan(report.jackknife_beyond);
+    for (size_t i = 0; i < 2 && status == SYW_OK; i++)
+        status = find_reach(&pair->reach[i], pair, i, &curves, settings, err);
+    if (status == SYW_OK)
+        status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
         status = syw_compare_report_write(output.stream, report_format(format), &report, err);
     if (status == SYW_OK)

@@ -83,6 +83,8 @@ const struct option_line options[] = {
      CURVES, GROUP_CURVE, set_bands, 0},
     {0, "bounds", "LO,HI", "the range that the metric can have at all, 0,1 or 0,inf: bands end there", CURVES,
      GROUP_CURVE, set_bounds, 0},
+    {0, "paired", "COL", "trials of two models that share COL's value are pairs: intervals by bootstrap over pairs",
+     COMPARE, GROUP_CURVE, NULL, offsetof(struct settings, paired)},
     {0, "seed", "N", "of bootstrap and simulation (default: a fixed one)", CURVES, GROUP_CURVE, set_seed, 0},
     {0, "threads", "N", "for budgets in real cost (default: one for each core)", CURVES, GROUP_CURVE, set_threads, 0},
     {0, "footprint", NULL, "draw what was spent instead: a bar per model, completed, pruned and failed trials apart",

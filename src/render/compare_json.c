@@ -2,6 +2,7 @@
 #include "compare_words.h"
 
 #include "json.h"
+#include "report_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -58,6 +59,13 @@ static void put_verdict(struct json *json, const struct syw_compare_report *repo
     }
 }
 
+static void put_reach(struct json *json, const struct syw_compare_report *report)
+{
+    json_object *reach = json_put_array(json, json->root, "reach");
+    for (size_t arm = 0; report->reach && arm < 2; arm++)
+        syw_reach_json(json, json_put_object(json, reach, NULL), &report->reach[arm], report->curves);
+}
+
 static void put_arms(struct json *json, const struct syw_compare_report *report)
 {
     json_object *models = json_put_array(json, json->root, "models");
@@ -81,13 +89,14 @@ enum syw_status write_compare_json(FILE *out, const struct syw_compare_report *r
     char *sentence = syw_verdict_sentence(report);
     if (!sentence)
         return syw_error_memory(err);
-    json_start(&json, "syw.compare/1");
+    syw_curve_json_begin(&json, "syw.compare/1", report->curves);
     put_arms(&json, report);
     json_put_text(&json, json.root, "interval", method_name[report->method]);
     json_put_number(&json, json.root, "jackknife_beyond", report->jackknife_beyond);
     put_points(&json, report);
     put_crossings(&json, report);
     put_verdict(&json, report);
+    put_reach(&json, report);
     json_put_text(&json, json.root, "sentence", sentence);
     free(sentence);
     return json_finish(&json, out, err);

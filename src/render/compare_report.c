@@ -2,6 +2,8 @@
  * verdict, which stands last. */
 #include "compare_words.h"
 
+#include "report_parts.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -43,9 +45,9 @@ static bool some_tie(const struct syw_compare_report *report)
 
 static void add_columns(struct syw_sheet *sheet, const struct syw_compare_report *report, const struct heads *heads)
 {
-    char wins[64];
+    char wins[64], heading[96];
     snprintf(wins, sizeof wins, "P(%s wins)", heads->name[0]);
-    syw_sheet_add_column(sheet, budget_words(report), "budget");
+    syw_sheet_add_column(sheet, syw_budget_heading(heading, report->curves), "budget");
     syw_sheet_add_column(sheet, heads->name[0], "a");
     syw_sheet_add_column(sheet, heads->name[1], "b");
     syw_sheet_add_column(sheet, "difference", "difference");
@@ -72,7 +74,7 @@ static void add_row(struct syw_sheet *sheet, const struct syw_compare_report *re
                     const struct heads *heads, bool csv)
 {
     const struct syw_compare_point *point = &report->point[i];
-    bool whole = point->budget == floor(point->budget);
+    bool whole = report->curves->axis == SYW_AXIS_TRIALS && point->budget == floor(point->budget);
     syw_sheet_add_number(sheet, point->budget, whole ? -1 : syw_number_decimals(point->budget, 3));
     syw_sheet_add_number(sheet, point->a, decimals);
     syw_sheet_add_number(sheet, point->b, decimals);
@@ -99,9 +101,13 @@ static void note_values(struct line *line, const struct syw_compare_report *repo
         line_add(line, "median best");
     else
         line_add(line, "%s-quantile of the best", six(options->quantile).text);
-    line_add(line, options->estimator == SYW_ESTIMATOR_U
-                       ? " of k trials drawn without replacement from those recorded (U, unbiased)"
-                       : " of k trials drawn with replacement (V, Dodge et al. 2019)");
+    bool u = options->estimator == SYW_ESTIMATOR_U;
+    if (report->curves->axis != SYW_AXIS_TRIALS)
+        line_add(line, " of the trials, drawn %s replacement, that run until the next would overrun the budget",
+                 u ? "without" : "with");
+    else
+        line_add(line, u ? " of k trials drawn without replacement from those recorded (U, unbiased)"
+                         : " of k trials drawn with replacement (V, Dodge et al. 2019)");
 }
 
 static void note_interval(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
@@ -130,11 +136,12 @@ static void note_interval(struct line *line, const struct syw_compare_report *re
 
 static void note_end(struct line *line, const struct syw_compare_report *report)
 {
-    const struct syw_trials *a = report->curves->model[0].trials, *b = report->curves->model[1].trials;
-    const struct syw_trials *few = a->trials < b->trials ? a : b, *many = few == a ? b : a;
-    if (a->trials != b->trials && report->curves->options.estimator == SYW_ESTIMATOR_U)
-        line_add(line, "%s has %.15g trials, %s %.15g more: budgets beyond are not compared", few->model, few->trials,
-                 many->model, many->trials - few->trials);
+    const size_t few = report->most[1] < report->most[0] ? 1 : 0;
+    const double most = report->most[few], more = report->most[1 - few];
+    if (most < more)
+        line_add(line, "%s has %s %s, %s has %s: budgets beyond are not compared",
+                 report->curves->model[few].trials->model, show_budget(report, most).text, budget_words(report),
+                 report->curves->model[1 - few].trials->model, show_budget(report, more).text);
 }
 
 /* Adds the line as a note, unless it is empty, and empties it. */
@@ -172,6 +179,11 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *
     add_note(sheet, &line);
     note_end(&line, report);
     add_note(sheet, &line);
+    for (size_t arm = 0; report->reach && arm < 2; arm++) {
+        line_add(&line, "to reach ");
+        describe_reach(&line, report, arm);
+        add_note(sheet, &line);
+    }
     add_crossings(sheet, report);
     line_add(&line, "verdict: ");
     describe_verdict(&line, report);
@@ -201,12 +213,6 @@ static enum syw_status write_sheet(FILE *out, enum syw_sheet_format format, cons
 enum syw_status syw_compare_report_write(FILE *out, enum syw_report_format format,
                                          const struct syw_compare_report *report, struct syw_error *err)
 {
-    static const enum syw_sheet_format sheet[] = {
-        [SYW_REPORT_TEXT] = SYW_SHEET_TEXT,
-        [SYW_REPORT_CSV] = SYW_SHEET_CSV,
-        [SYW_REPORT_MARKDOWN] = SYW_SHEET_MARKDOWN,
-        [SYW_REPORT_LATEX] = SYW_SHEET_LATEX,
-    };
     return format == SYW_REPORT_JSON ? write_compare_json(out, report, err)
-                                     : write_sheet(out, sheet[format], report, err);
+                                     : write_sheet(out, syw_report_sheet[format], report, err);
 }

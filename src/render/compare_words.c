@@ -2,7 +2,10 @@
  * where it is the last. */
 #include "compare_words.h"
 
+#include "report_parts.h"
+
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,33 +21,69 @@ const char *leader_name(const struct syw_compare_report *report, enum syw_leader
 
 const char *budget_words(const struct syw_compare_report *report)
 {
-    (void)report;
-    return syw_axis_unit(SYW_AXIS_TRIALS);
+    return syw_cost_heading(report->curves->axis, report->curves);
 }
 
 struct shown show_budget(const struct syw_compare_report *report, double budget)
 {
-    (void)report;
     struct shown shown = three(budget);
-    if (budget == floor(budget) && fabs(budget) < 1e15)
+    if (report->curves->axis == SYW_AXIS_TRIALS && budget == floor(budget) && fabs(budget) < 1e15)
         snprintf(shown.text, sizeof shown.text, "%.15g", budget);
     return shown;
 }
 
+/* ", 95 % interval 9 to 34" */
+static void add_interval(struct line *line, const struct syw_compare_report *report, double lo, double hi)
+{
+    struct shown from = show_budget(report, lo), to = show_budget(report, hi);
+    line_add(line, ", %s %% interval ", six(100 * report->curves->options.confidence).text);
+    if (isnan(lo) && isnan(hi))
+        line_add(line, "unknown");
+    else if (isnan(hi))
+        line_add(line, "from %s on", from.text);
+    else if (isnan(lo))
+        line_add(line, "up to %s", to.text);
+    else
+        line_add(line, "%s to %s", from.text, to.text);
+}
+
 void describe_crossing(struct line *line, const struct syw_compare_report *report, const struct syw_crossing *crossing)
 {
-    struct shown percent = six(100 * report->curves->options.confidence);
     line_add(line, "at %s %s %s overtakes %s", show_budget(report, crossing->budget).text, budget_words(report),
              leader_name(report, crossing->after), leader_name(report, crossing->before));
-    if (!isnan(crossing->lo) && !isnan(crossing->hi))
-        line_add(line, ", %s %% interval %s to %s", percent.text, show_budget(report, crossing->lo).text,
-                 show_budget(report, crossing->hi).text);
-    else if (!isnan(crossing->lo))
-        line_add(line, ", %s %% interval from %s on", percent.text, show_budget(report, crossing->lo).text);
-    else if (!isnan(crossing->hi))
-        line_add(line, ", %s %% interval up to %s", percent.text, show_budget(report, crossing->hi).text);
-    else
+    if (isnan(crossing->lo) && isnan(crossing->hi))
         line_add(line, "; it may be anywhere, or not be at all");
+    else
+        add_interval(line, report, crossing->lo, crossing->hi);
+}
+
+static void add_costs(struct line *line, const struct syw_compare_report *report, const struct syw_reach *reach)
+{
+    const struct syw_curve_report *curves = report->curves;
+    const char *before = ": ";
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
+        bool again = axis == (int)curves->axis ||
+                     (axis == SYW_AXIS_DEVICE_HOURS && reach->cost[axis] == reach->cost[SYW_AXIS_HOURS]);
+        if (again || isnan(reach->cost[axis]))
+            continue;
+        line_add(line, "%s%s %s", before, three(reach->cost[axis]).text, syw_cost_heading((enum syw_axis)axis, curves));
+        before = ", ";
+    }
+}
+
+void describe_reach(struct line *line, const struct syw_compare_report *report, size_t arm)
+{
+    const struct syw_reach *reach = &report->reach[arm];
+    const char *model = reach->trials->model, *other = report->curves->model[1 - arm].trials->model;
+    const char *unit = budget_words(report);
+    line_add(line, "%s's best, %s: ", other, six(reach->target).text);
+    if (isnan(reach->budget)) {
+        line_add(line, "not within the %s %s of %s", show_budget(report, report->most[arm]).text, unit, model);
+        return;
+    }
+    line_add(line, "%s needs %s %s", model, show_budget(report, reach->budget).text, unit);
+    add_interval(line, report, reach->lo, reach->hi);
+    add_costs(line, report, reach);
 }
 
 static void add_leader(struct line *line, const struct syw_compare_report *report, enum syw_leader leader)

@@ -17,6 +17,9 @@ const char *budget_words(const struct syw_compare_report *report);
 /* "at 17.3 trials mlp overtakes hgb, 95 % interval 9 to 34" */
 void describe_crossing(struct line *line, const struct syw_compare_report *report, const struct syw_crossing *crossing);
 
+/* "mlp's best, 0.98: hgb needs 57 trials, 95 % interval 31 to 120: 0.028 h, 0.00039 kWh" */
+void describe_reach(struct line *line, const struct syw_compare_report *report, size_t arm);
+
 /* The verdict's sentence. */
 void describe_verdict(struct line *line, const struct syw_compare_report *report);
 
