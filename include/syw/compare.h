@@ -12,6 +12,7 @@
 #include "syw/error.h"
 #include "syw/sample.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -151,7 +152,7 @@ SYW_CHECKED enum syw_status syw_verdict_find(struct syw_verdict *verdict, const 
                                              size_t m, enum syw_direction direction, struct syw_error *err);
 void syw_verdict_clear(struct syw_verdict *verdict);
 
-/* ---- many pairs ------------------------------------------------------------------------------------------------ */
+/* ---- many models ----------------------------------------------------------------------------------------------- */
 
 /* Two-sided p-value of difference / se under the normal distribution; NaN where there is no se. */
 double syw_compare_p(double difference, double se);
@@ -160,5 +161,38 @@ double syw_compare_p(double difference, double se);
  * rejection or more is to be at most alpha, whatever the dependence. NaN counts as a hypothesis with p = 1 and stays
  * NaN. Source: Holm, Scandinavian Journal of Statistics 6, 1979. Returns SYW_OK, SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_holm(double adjusted[], const double p[], size_t n, struct syw_error *err);
+
+/* Two of many models at one budget. */
+struct syw_ranked_pair {
+    size_t a, b;                    /* a < b, in the caller's order */
+    struct syw_compare_point point; /* its interval is of this pair by itself; its leader is what p_adjusted, or bands
+                                       of all models, allow to claim */
+    double p, p_adjusted;           /* two-sided, and after Holm for all pairs at this budget; NaN with bands */
+};
+
+/* All models that have a value at one budget, the best first. {0} is empty. */
+struct syw_ranking {
+    size_t n;
+    size_t *model;                /* model[n], indices in the caller's order; equal values keep that order */
+    size_t *rank;                 /* rank[n], from 1; equal values share one */
+    bool *with_best;              /* with_best[n]: cannot be told from the first (nor can the first from itself) */
+    struct syw_ranked_pair *pair; /* pair[n_pairs], every one */
+    size_t n_pairs;
+};
+
+/* Compares every pair of models at one budget.
+ *
+ *   point[models]       the models' curves there; value NaN: the model is not compared
+ *   best[models]        what they find there
+ *   replicates[models]  their resampled curves, n = 1, from independent draws; NULL: errors are those of point
+ *   options             as for the curves. Bands have the level syw_compare_level(P, models), so that all pairs' leads
+ *                       hold together, and at all budgets; pointwise, Holm's adjustment makes those of this budget do
+ *
+ * Free with syw_ranking_clear. Returns SYW_OK, SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct syw_curve_point point[],
+                                                const struct syw_best best[], const struct syw_replicates replicates[],
+                                                size_t models, enum syw_direction direction,
+                                                const struct syw_curve_options *options, struct syw_error *err);
+void syw_ranking_clear(struct syw_ranking *ranking);
 
 #endif

@@ -1,4 +1,4 @@
-/* A comparison of two models in the formats that people paste and programs read, and in one sentence. */
+/* A comparison of two models, or of many, in the formats that people paste and programs read, and in one sentence. */
 #ifndef SYW_COMPARE_REPORT_H
 #define SYW_COMPARE_REPORT_H
 
@@ -40,5 +40,20 @@ char *syw_verdict_sentence(const struct syw_compare_report *report);
  * JSON: schema syw.compare/1. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_compare_report_write(FILE *out, enum syw_report_format format,
                                                      const struct syw_compare_report *report, struct syw_error *err);
+
+/* Many models. All pointers are borrowed. */
+struct syw_ranking_report {
+    const struct syw_curve_report *curves; /* of all models, each at those of the n budgets that it reaches; confidence
+                                              is that of the whole */
+    const double *budget;                  /* budget[n], ascending */
+    const struct syw_ranking *ranking;     /* ranking[n] */
+    size_t n;
+    enum syw_compare_method method;
+};
+
+/* Writes the models in order of rank at each budget, and which cannot be told from the best; CSV and JSON (schema
+ * syw.compare/1) every pair. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_ranking_report_write(FILE *out, enum syw_report_format format,
+                                                     const struct syw_ranking_report *report, struct syw_error *err);
 
 #endif

@@ -299,3 +299,24 @@ enum syw_status arm_best(struct syw_best best[], const struct arm *arm, const st
         status = syw_best_of_trials(&best[i], &arm->sample, table->k[i], settings->curve.estimator, err);
     return status;
 }
+
+struct syw_model_curve arm_curve(const struct arm *arm)
+{
+    return (struct syw_model_curve){.trials = arm->trials, .n = arm->n, .point = arm->point, .band = arm->band};
+}
+
+struct syw_curve_report compare_curves(const struct arms *arms, const struct syw_model_curve model[],
+                                       const struct syw_log *log, const struct settings *settings)
+{
+    struct syw_curve_report curves = {.metric = log->metric,
+                                      .direction = log->direction,
+                                      .options = arms->curve,
+                                      .axis = settings->budget.axis,
+                                      .column = settings->budget.column,
+                                      .imputed = settings->budget.impute,
+                                      .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
+                                      .model = model,
+                                      .n_models = arms->n};
+    curves.options.confidence = settings->curve.confidence;
+    return curves;
+}

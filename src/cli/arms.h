@@ -49,6 +49,11 @@ void arms_compare(struct syw_compare_point point[], const struct arms *arms, siz
 enum syw_status arm_best(struct syw_best best[], const struct arm *arm, const struct budgets *table, size_t n,
                          const struct settings *settings, struct syw_error *err);
 
+/* What reports say of an arm, and of all. */
+struct syw_model_curve arm_curve(const struct arm *arm);
+struct syw_curve_report compare_curves(const struct arms *arms, const struct syw_model_curve model[],
+                                       const struct syw_log *log, const struct settings *settings);
+
 /* Puts the trials of the second model in the order of those of the first that share the text of --paired. */
 enum syw_status pair_trials(struct syw_log *log, const struct settings *settings, struct syw_error *err);
 

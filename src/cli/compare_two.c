@@ -154,7 +154,7 @@ static enum syw_status find_reach(struct syw_reach *reach, const struct pair *pa
                                   struct syw_error *err)
 {
     const struct arm *arm = &pair->arms.arm[own];
-    const struct syw_model_curve curve = {.trials = arm->trials, .n = arm->n, .point = arm->point};
+    const struct syw_model_curve curve = arm_curve(arm);
     struct syw_budget_options how = budget_options(settings);
     enum syw_status status = SYW_OK;
     how.confidence = 0;
@@ -224,20 +224,12 @@ static enum syw_status write_pair(struct pair *pair, const struct syw_log *log, 
                                   const struct settings *settings, struct syw_error *err)
 {
     struct syw_model_curve model[2];
-    for (int i = 0; i < 2; i++)
-        model[i] = (struct syw_model_curve){.trials = pair->arms.arm[i].trials,
-                                            .n = pair->table.n,
-                                            .point = pair->at_table[i],
-                                            .band = pair->arms.arm[i].band};
-    struct syw_curve_report curves = {.metric = log->metric,
-                                      .direction = log->direction,
-                                      .options = pair->arms.curve,
-                                      .axis = settings->budget.axis,
-                                      .column = settings->budget.column,
-                                      .imputed = settings->budget.impute,
-                                      .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
-                                      .model = model,
-                                      .n_models = 2};
+    for (int i = 0; i < 2; i++) {
+        model[i] = arm_curve(&pair->arms.arm[i]);
+        model[i].n = pair->table.n;
+        model[i].point = pair->at_table[i];
+    }
+    struct syw_curve_report curves = compare_curves(&pair->arms, model, log, settings);
     struct syw_compare_report report = {.curves = &curves,
                                         .point = pair->point,
                                         .n = pair->table.n,
@@ -249,7 +241,6 @@ static enum syw_status write_pair(struct pair *pair, const struct syw_log *log, 
                                         .most = {pair->arms.arm[0].most, pair->arms.arm[1].most}};
     struct output output = {0};
     enum syw_status status = SYW_OK;
-    curves.options.confidence = settings->curve.confidence;
     curves.options.jackknife = !isnan(report.jackknife_beyond);
     for (size_t i = 0; i < 2 && status == SYW_OK; i++)
         status = find_reach(&pair->reach[i], pair, i, &curves, settings, err);

@@ -14,6 +14,20 @@ static const char *const method_name[] = {
     [SYW_COMPARE_PAIRED] = "paired bootstrap",
 };
 
+void compare_json_point(struct json *json, json_object *object, const struct syw_compare_point *point,
+                        const char *leader)
+{
+    json_put_number(json, object, "a", point->a);
+    json_put_number(json, object, "b", point->b);
+    json_put_number(json, object, "difference", point->difference);
+    json_put_number(json, object, "lo", point->lo);
+    json_put_number(json, object, "hi", point->hi);
+    json_put_number(json, object, "se", point->se);
+    json_put_number(json, object, "p_a_wins", point->p_a_wins);
+    json_put_number(json, object, "p_tie", point->p_tie);
+    json_put_text(json, object, "leader", leader);
+}
+
 static void put_points(struct json *json, const struct syw_compare_report *report)
 {
     json_object *points = json_put_array(json, json->root, "points");
@@ -21,15 +35,7 @@ static void put_points(struct json *json, const struct syw_compare_report *repor
         const struct syw_compare_point *point = &report->point[i];
         json_object *object = json_put_object(json, points, NULL);
         json_put_number(json, object, "budget", point->budget);
-        json_put_number(json, object, "a", point->a);
-        json_put_number(json, object, "b", point->b);
-        json_put_number(json, object, "difference", point->difference);
-        json_put_number(json, object, "lo", point->lo);
-        json_put_number(json, object, "hi", point->hi);
-        json_put_number(json, object, "se", point->se);
-        json_put_number(json, object, "p_a_wins", point->p_a_wins);
-        json_put_number(json, object, "p_tie", point->p_tie);
-        json_put_text(json, object, "leader", leader_name(report, point->leader));
+        compare_json_point(json, object, point, leader_name(report, point->leader));
     }
 }
 
@@ -66,14 +72,15 @@ static void put_reach(struct json *json, const struct syw_compare_report *report
         syw_reach_json(json, json_put_object(json, reach, NULL), &report->reach[arm], report->curves);
 }
 
-static void put_arms(struct json *json, const struct syw_compare_report *report)
+void compare_json_models(struct json *json, const struct syw_curve_report *curves, enum syw_compare_method method)
 {
+    json_put_text(json, json->root, "interval", method_name[method]);
     json_object *models = json_put_array(json, json->root, "models");
-    for (size_t i = 0; i < report->curves->n_models; i++)
-        json_put_text(json, models, NULL, report->curves->model[i].trials->model);
+    for (size_t i = 0; i < curves->n_models; i++)
+        json_put_text(json, models, NULL, curves->model[i].trials->model);
     json_object *arms = json_put_array(json, json->root, "arms");
-    for (size_t i = 0; i < report->curves->n_models; i++) {
-        const struct syw_trials *trials = report->curves->model[i].trials;
+    for (size_t i = 0; i < curves->n_models; i++) {
+        const struct syw_trials *trials = curves->model[i].trials;
         json_object *object = json_put_object(json, arms, NULL);
         json_put_text(json, object, "model", trials->model);
         json_put_number(json, object, "trials", trials->trials);
@@ -90,8 +97,7 @@ enum syw_status write_compare_json(FILE *out, const struct syw_compare_report *r
     if (!sentence)
         return syw_error_memory(err);
     syw_curve_json_begin(&json, "syw.compare/1", report->curves);
-    put_arms(&json, report);
-    json_put_text(&json, json.root, "interval", method_name[report->method]);
+    compare_json_models(&json, report->curves, report->method);
     json_put_number(&json, json.root, "jackknife_beyond", report->jackknife_beyond);
     put_points(&json, report);
     put_crossings(&json, report);

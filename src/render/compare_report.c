@@ -89,25 +89,12 @@ static void add_row(struct syw_sheet *sheet, const struct syw_compare_report *re
 
 static void note_values(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
 {
-    const struct syw_curve_options *options = &report->curves->options;
     const char *a = leader_name(report, SYW_LEADER_A), *b = leader_name(report, SYW_LEADER_B);
     if (heads->own)
         line_add(line, "%s, %s: ", a, b);
     else
         line_add(line, "A: %s; B: %s; ", a, b);
-    if (options->statistic == SYW_STATISTIC_MEAN)
-        line_add(line, "expected best");
-    else if (options->quantile == 0.5)
-        line_add(line, "median best");
-    else
-        line_add(line, "%s-quantile of the best", six(options->quantile).text);
-    bool u = options->estimator == SYW_ESTIMATOR_U;
-    if (report->curves->axis != SYW_AXIS_TRIALS)
-        line_add(line, " of the trials, drawn %s replacement, that run until the next would overrun the budget",
-                 u ? "without" : "with");
-    else
-        line_add(line, u ? " of k trials drawn without replacement from those recorded (U, unbiased)"
-                         : " of k trials drawn with replacement (V, Dodge et al. 2019)");
+    describe_values(line, report->curves);
 }
 
 static void note_interval(struct line *line, const struct syw_compare_report *report, const struct heads *heads)

@@ -32,6 +32,19 @@ struct shown show_budget(const struct syw_compare_report *report, double budget)
     return shown;
 }
 
+void describe_values(struct line *line, const struct syw_curve_report *curves)
+{
+    char heading[32];
+    bool u = curves->options.estimator == SYW_ESTIMATOR_U;
+    line_add(line, "%s", syw_value_heading(curves, heading));
+    if (curves->axis != SYW_AXIS_TRIALS)
+        line_add(line, " of the trials, drawn %s replacement, that run until the next would overrun the budget",
+                 u ? "without" : "with");
+    else
+        line_add(line, u ? " of k trials drawn without replacement from those recorded (U, unbiased)"
+                         : " of k trials drawn with replacement (V, Dodge et al. 2019)");
+}
+
 /* ", 95 % interval 9 to 34" */
 static void add_interval(struct line *line, const struct syw_compare_report *report, double lo, double hi)
 {

@@ -14,6 +14,9 @@ struct shown show_budget(const struct syw_compare_report *report, double budget)
 /* "trials", "kWh" */
 const char *budget_words(const struct syw_compare_report *report);
 
+/* "expected best of k trials drawn without replacement ..." */
+void describe_values(struct line *line, const struct syw_curve_report *curves);
+
 /* "at 17.3 trials mlp overtakes hgb, 95 % interval 9 to 34" */
 void describe_crossing(struct line *line, const struct syw_compare_report *report, const struct syw_crossing *crossing);
 
@@ -23,8 +26,13 @@ void describe_reach(struct line *line, const struct syw_compare_report *report, 
 /* The verdict's sentence. */
 void describe_verdict(struct line *line, const struct syw_compare_report *report);
 
-/* The whole as JSON (compare_json.c). */
+/* The whole as JSON, and its parts (compare_json.c). */
+struct json;
+struct json_object;
 SYW_CHECKED enum syw_status write_compare_json(FILE *out, const struct syw_compare_report *report,
                                                struct syw_error *err);
+void compare_json_models(struct json *json, const struct syw_curve_report *curves, enum syw_compare_method method);
+void compare_json_point(struct json *json, struct json_object *object, const struct syw_compare_point *point,
+                        const char *leader);
 
 #endif
