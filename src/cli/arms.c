@@ -14,7 +14,7 @@ static struct syw_curve_options choose_curve(const struct settings *settings, si
 {
     struct syw_curve_options curve = settings->curve;
     bool short_of_half = settings->bands_asked && curve.bands == SYW_BAND_POINTWISE && !curve.jackknife;
-    curve.bands = choose_bands(settings);
+    curve.bands = settings->paired ? SYW_BAND_POINTWISE : choose_bands(settings);
     curve.jackknife = !short_of_half;
     if (curve.bands != SYW_BAND_POINTWISE)
         curve.confidence = syw_compare_level(curve.confidence, arms);

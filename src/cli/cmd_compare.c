@@ -1,6 +1,8 @@
 /* syw compare: model against model at equal budget. */
 #include "arms.h"
 
+#include <stdlib.h>
+
 /* What cannot be compared, or not so. */
 static enum syw_status check_settings(const struct settings *settings, struct syw_error *err)
 {
@@ -11,7 +13,12 @@ static enum syw_status check_settings(const struct settings *settings, struct sy
         syw_error_hint(err, "leave --bands none out; syw curve --bands none prints the curves alone");
         return SYW_EINVAL;
     }
-    if (choose_bands(settings) != SYW_BAND_POINTWISE)
+    if (settings->paired && (settings->bands_asked && curve->bands != SYW_BAND_POINTWISE)) {
+        syw_error_set(err, SYW_EINVAL, "compare: bands of both models take their trials for independent");
+        syw_error_hint(err, "--paired or --bands, not both");
+        return SYW_EINVAL;
+    }
+    if (settings->paired || settings->budget.axis != SYW_AXIS_TRIALS || choose_bands(settings) != SYW_BAND_POINTWISE)
         return SYW_OK;
     if (!mean) {
         syw_error_set(err, SYW_EINVAL, "compare: only mean curves have pointwise intervals");
@@ -37,6 +44,21 @@ static enum syw_status check_models(const struct syw_log *log, struct syw_error 
     return SYW_EDOMAIN;
 }
 
+/* The column that pairs share is kept as the trials' names. */
+static enum syw_status keep_pairs(struct settings *settings, struct syw_error *err)
+{
+    struct syw_log_options *log = &settings->log;
+    if (!settings->paired)
+        return SYW_OK;
+    struct syw_role_column *grown = realloc((void *)log->column, (log->n_columns + 1) * sizeof *grown);
+    if (!grown)
+        return syw_error_memory(err);
+    grown[log->n_columns++] = (struct syw_role_column){SYW_ROLE_TRIAL, settings->paired};
+    log->column = grown;
+    log->keep |= SYW_ROLE_BIT(SYW_ROLE_TRIAL);
+    return SYW_OK;
+}
+
 enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
 {
     const unsigned wanted = SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |
@@ -48,9 +70,13 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK)
         status = check_settings(settings, err);
     if (status == SYW_OK)
+        status = keep_pairs(settings, err);
+    if (status == SYW_OK)
         status = load(&log, settings, wanted, err);
     if (status == SYW_OK)
         status = check_models(&log, err);
+    if (status == SYW_OK && settings->paired)
+        status = pair_trials(&log, settings, err);
     if (status == SYW_OK)
         status =
             log.n_models == 2 ? compare_two(&log, format, settings, err) : compare_many(&log, format, settings, err);

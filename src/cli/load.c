@@ -81,7 +81,7 @@ enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *foot
 
 enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
-    settings->log.keep = settings->budget.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
+    settings->log.keep |= settings->budget.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
     if (!energy_asked(settings))
         return read_log(log, settings, wanted, err);
     struct energy energy;

@@ -116,7 +116,8 @@ static void note_interval(struct line *line, const struct syw_compare_report *re
         line_add(line, "pointwise %s %% interval, -+ z std. errors, from unbiased variances", percent.text);
         if (!isnan(report->jackknife_beyond))
             line_add(line, "; beyond %s %s by the jackknife, conservative",
-                     show_budget(report, report->jackknife_beyond).text, budget_words(report));
+                     show_budget(report, report->jackknife_beyond).text,
+                     budget_words(report, report->jackknife_beyond));
         break;
     }
 }
@@ -127,7 +128,7 @@ static void note_end(struct line *line, const struct syw_compare_report *report)
     const double most = report->most[few], more = report->most[1 - few];
     if (most < more)
         line_add(line, "%s has %s %s, %s has %s: budgets beyond are not compared",
-                 report->curves->model[few].trials->model, show_budget(report, most).text, budget_words(report),
+                 report->curves->model[few].trials->model, show_budget(report, most).text, budget_words(report, most),
                  report->curves->model[1 - few].trials->model, show_budget(report, more).text);
 }
 

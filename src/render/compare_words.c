@@ -19,8 +19,10 @@ const char *leader_name(const struct syw_compare_report *report, enum syw_leader
     return report->curves->model[leader == SYW_LEADER_A ? 0 : 1].trials->model;
 }
 
-const char *budget_words(const struct syw_compare_report *report)
+const char *budget_words(const struct syw_compare_report *report, double budget)
 {
+    if (report->curves->axis == SYW_AXIS_TRIALS && budget == 1)
+        return "trial";
     return syw_cost_heading(report->curves->axis, report->curves);
 }
 
@@ -62,8 +64,9 @@ static void add_interval(struct line *line, const struct syw_compare_report *rep
 
 void describe_crossing(struct line *line, const struct syw_compare_report *report, const struct syw_crossing *crossing)
 {
-    line_add(line, "at %s %s %s overtakes %s", show_budget(report, crossing->budget).text, budget_words(report),
-             leader_name(report, crossing->after), leader_name(report, crossing->before));
+    line_add(line, "at %s %s %s overtakes %s", show_budget(report, crossing->budget).text,
+             budget_words(report, crossing->budget), leader_name(report, crossing->after),
+             leader_name(report, crossing->before));
     if (isnan(crossing->lo) && isnan(crossing->hi))
         line_add(line, "; it may be anywhere, or not be at all");
     else
@@ -88,7 +91,7 @@ void describe_reach(struct line *line, const struct syw_compare_report *report, 
 {
     const struct syw_reach *reach = &report->reach[arm];
     const char *model = reach->trials->model, *other = report->curves->model[1 - arm].trials->model;
-    const char *unit = budget_words(report);
+    const char *unit = budget_words(report, isnan(reach->budget) ? report->most[arm] : reach->budget);
     line_add(line, "%s's best, %s: ", other, six(reach->target).text);
     if (isnan(reach->budget)) {
         line_add(line, "not within the %s %s of %s", show_budget(report, report->most[arm]).text, unit, model);
@@ -112,7 +115,7 @@ static void add_range(struct line *line, const struct syw_compare_report *report
     const struct syw_verdict *verdict = report->verdict;
     const struct syw_verdict_range *range = &verdict->range[i];
     struct shown from = show_budget(report, range->from), to = show_budget(report, range->to);
-    const char *unit = budget_words(report);
+    const char *unit = budget_words(report, i + 1 == verdict->n_ranges ? range->from : range->to);
     line_add(line, i ? "; " : "");
     if (i == 0)
         line_add(line, "up to %s %s", to.text, unit);
@@ -129,7 +132,7 @@ static void add_only_range(struct line *line, const struct syw_compare_report *r
 {
     const struct syw_verdict_range *range = &report->verdict->range[0];
     struct shown from = show_budget(report, range->from), to = show_budget(report, range->to);
-    const char *unit = budget_words(report), *a = leader_name(report, SYW_LEADER_A);
+    const char *unit = budget_words(report, range->to), *a = leader_name(report, SYW_LEADER_A);
     const char *b = leader_name(report, SYW_LEADER_B);
     if (range->leader == SYW_LEADER_TIE)
         line_add(line, "this log cannot tell %s from %s at any budget from %s to %s %s", a, b, from.text, to.text,

@@ -12,7 +12,7 @@ const char *leader_name(const struct syw_compare_report *report, enum syw_leader
 /* A budget as the axis has it: whole numbers of trials as they are, others with three digits. */
 struct shown show_budget(const struct syw_compare_report *report, double budget);
 /* "trials", "kWh" */
-const char *budget_words(const struct syw_compare_report *report);
+const char *budget_words(const struct syw_compare_report *report, double budget);
 
 /* "expected best of k trials drawn without replacement ..." */
 void describe_values(struct line *line, const struct syw_curve_report *curves);

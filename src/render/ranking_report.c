@@ -116,7 +116,8 @@ static void describe_best(struct line *line, const struct syw_ranking_report *re
     size_t others = 0;
     line_add(line, "within %s %s %s is best",
              trials ? six(report->budget[budget]).text : three(report->budget[budget]).text,
-             syw_cost_heading(report->curves->axis, report->curves), name_of(report, ranking->model[0]));
+             trials && report->budget[budget] == 1 ? "trial" : syw_cost_heading(report->curves->axis, report->curves),
+             name_of(report, ranking->model[0]));
     for (size_t i = 1; i < ranking->n; i++) {
         others += ranking->with_best[i];
         if (ranking->with_best[i] && others <= MOST_NAMES)
