@@ -85,8 +85,9 @@ enum syw_status syw_best_of_ranks(struct syw_best *best, const double value[], c
         return status;
     for (size_t i = n; i > 0;) {
         const size_t top = i;
-        while (i > 0 && value[i - 1] == value[top - 1])
+        do
             i--;
+        while (i > 0 && value[i - 1] == value[top - 1]);
         add(&made, value[top - 1], fmax(0, below[top] - below[i]), below[i]);
     }
     *best = made;
