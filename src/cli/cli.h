@@ -263,8 +263,8 @@ enum syw_status cost_curve(struct syw_model_curve *curve, const struct syw_trial
                            const struct settings *settings, enum syw_direction direction, make_budgets *grid,
                            struct syw_error *err);
 /* What budgets in real cost are expected to spend on all axes, which tables show; others have trials and their own. */
-enum syw_status cost_curves_expect(struct curves *curves, const struct settings *settings, enum syw_direction direction,
-                                   struct syw_error *err);
+enum syw_status cost_curves_expect(const struct curves *curves, const struct settings *settings,
+                                   enum syw_direction direction, struct syw_error *err);
 /* The band or interval that there can be. */
 enum syw_band_kind choose_bands(const struct settings *settings);
 /* What refuses budgets beyond what was run or spent; n of them were asked for. */
