@@ -67,12 +67,12 @@ static double round_to(double cells, enum grid_rounding rounding)
 
 /* What lies a whole round of frequencies above is added to each budget with a factor of rho^size, which is `none`;
  * round-off at the top is multiplied by rho^-top: the less, the more frequencies there are. */
-static void choose_circle(struct grid *grid, bool exact)
+static void choose_circle(struct grid *grid)
 {
     const bool small = grid->top < 1024;
-    grid->none = !exact ? 1e-7 : small ? 1e-14 : 1e-11;
+    grid->none = !grid->exact ? 1e-7 : small ? 1e-14 : 1e-11;
     grid->size = 64;
-    while (grid->size < (!exact ? 1 : small ? 8 : 2) * (grid->top + 1))
+    while (grid->size < (!grid->exact ? 1 : small ? 8 : 2) * (grid->top + 1))
         grid->size *= 2;
     grid->rho = exp(log(grid->none) / (double)grid->size);
 }
@@ -88,5 +88,6 @@ void syw_grid_fill(struct grid *grid, const double cost[], size_t n, double unit
         double cells = round_to(cost[i] / unit, rounding);
         grid->cell[i] = cells > (double)grid->top ? GRID_NEVER : (uint32_t)cells;
     }
-    choose_circle(grid, rounding == GRID_EXACT);
+    grid->exact = rounding == GRID_EXACT;
+    choose_circle(grid);
 }
