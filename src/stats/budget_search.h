@@ -1,0 +1,50 @@
+/* A search as the transforms see it, and what they find. */
+#ifndef SYW_STATS_BUDGET_SEARCH_H
+#define SYW_STATS_BUDGET_SEARCH_H
+
+#include "budget_sweep.h"
+#include "syw/budget.h"
+
+/* Trials in ascending order of merit, failed ones first. {0} is empty; free with search_clear. */
+struct search {
+    double *cost;        /* cost[n] */
+    double *gain;        /* gain[n]: value of trial j above that of j - 1, 0 up to the first completed one */
+    double *first;       /* first[n]: 1 for the first completed trial, else 0; behind gain, as sweeps want weights */
+    const double *value; /* value[n - failed], borrowed */
+    size_t n, failed;
+    double total, mean;
+    bool replacement;
+    unsigned threads;
+    double density; /* of nodes, 0: default */
+};
+
+/* Budgets within an octave, or less, that share a grid. */
+struct octave {
+    const double *budget;
+    size_t m;
+    double low, top;
+};
+
+/* What one rounding of costs says, at each budget of an octave. */
+struct pass {
+    double *gain; /* gain[m]: expected value above the worst, not given that anything completed: 0 where nothing did */
+    double *any;  /* any[m]: probability that a trial completed */
+    double *p;    /* p[m * n], see sweep.h; NULL: not asked for */
+};
+
+SYW_CHECKED enum syw_status syw_search_init(struct search *search, const struct syw_priced *priced,
+                                            const struct syw_budget_options *options, struct syw_error *err);
+void syw_search_clear(struct search *search);
+
+SYW_CHECKED enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, bool whole, struct syw_error *err);
+void syw_pass_clear(struct pass *pass);
+
+/* Fills the pass on a grid of `unit`. */
+SYW_CHECKED enum syw_status syw_search_pass(struct pass *pass, const struct search *search, const struct octave *octave,
+                                            double unit, enum grid_rounding rounding, struct syw_error *err);
+
+/* run[m * n], in the search's order. */
+SYW_CHECKED enum syw_status syw_search_runs(double run[], const struct search *search, const struct octave *octave,
+                                            double unit, enum grid_rounding rounding, struct syw_error *err);
+
+#endif
