@@ -42,12 +42,18 @@ struct energy_settings {
     bool has_template, equivalents, list_zones, list_hardware;
 };
 
+/* What a curve shall reach: a value, or a share of each model's best. */
+struct reach {
+    bool asked, share;
+    double value; /* of a share: 0..1 */
+};
+
 /* What a budget is counted in, and how one in real cost is calculated. */
 struct budget_settings {
     enum syw_axis axis;
     const char *column; /* SYW_AXIS_COST: the user's own */
     bool average_cost, impute;
-    const char *reach; /* --reach as given */
+    struct reach reach;
     struct syw_budget_options options;
 };
 
