@@ -159,6 +159,21 @@ enum syw_status syw_bracket_octave(struct bracket bracket[], double p[], const s
     return status;
 }
 
+enum syw_status syw_bracket_coarse(double value[], const struct search *search, const struct octave *octave,
+                                   size_t cells, const struct syw_budget_options *options, struct syw_error *err)
+{
+    struct pass pass = {0};
+    const double unit = octave->top / (double)(cells - 1);
+    enum syw_status status =
+        syw_pass_init(&pass, octave->m, search->n, options->statistic == SYW_STATISTIC_QUANTILE, err);
+    if (status == SYW_OK)
+        status = syw_search_pass(&pass, search, octave, unit, GRID_NEAREST, err);
+    for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
+        value[k] = between(search, octave->budget[k], &pass, &pass, k, options).value;
+    syw_pass_clear(&pass);
+    return status;
+}
+
 enum syw_status syw_bracket_runs(double **run, const struct search *search, const struct octave *octave,
                                  struct syw_error *err)
 {
