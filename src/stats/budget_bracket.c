@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { CELLS = 1024, RUN_CELLS = 2048, MOST_CELLS = 131072, MOST_WORK = 1 << 26 };
+enum { CELLS = 1024, RUN_CELLS = 4096, MOST_CELLS = 131072, MOST_WORK = 1 << 26 };
 
 /* Widest bracket that will do, of the value range: below two mean costs, and beyond. */
 static const double narrow_early = 1e-3, narrow = 1e-4;
@@ -159,29 +159,36 @@ enum syw_status syw_bracket_octave(struct bracket bracket[], double p[], const s
     return status;
 }
 
+enum syw_status syw_bracket_coarse(double value[], const struct search *search, const struct octave *octave,
+                                   size_t cells, const struct syw_budget_options *options, struct syw_error *err)
+{
+    struct pass pass = {0};
+    const double unit = octave->top / (double)(cells - 1);
+    enum syw_status status =
+        syw_pass_init(&pass, octave->m, search->n, options->statistic == SYW_STATISTIC_QUANTILE, err);
+    if (status == SYW_OK)
+        status = syw_search_pass(&pass, search, octave, unit, GRID_NEAREST, err);
+    for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
+        value[k] = between(search, octave->budget[k], &pass, &pass, k, options).value;
+    syw_pass_clear(&pass);
+    return status;
+}
+
 enum syw_status syw_bracket_runs(double **run, const struct search *search, const struct octave *octave,
                                  struct syw_error *err)
 {
     const size_t n = search->n;
-    double unit = syw_grid_unit(search->cost, n, octave->top, 2 * RUN_CELLS);
-    const bool exact = unit > 0;
-    if (octave->m > SIZE_MAX / 2 / sizeof **run / n)
+    const double unit = syw_grid_unit(search->cost, n, octave->top, RUN_CELLS);
+    double *made = octave->m > SIZE_MAX / sizeof **run / n ? NULL : calloc(octave->m * n, sizeof *made);
+    if (!made)
         return syw_error_memory(err);
-    double *up = calloc(octave->m * n, 2 * sizeof *up), *down = up + octave->m * n;
-    if (!up)
-        return syw_error_memory(err);
-    if (!exact)
-        unit = octave->top / (RUN_CELLS - 1);
-    enum syw_status status = syw_search_runs(up, search, octave, unit, exact ? GRID_EXACT : GRID_CEILING, err);
-    if (status == SYW_OK && !exact)
-        status = syw_search_runs(down, search, octave, unit, GRID_FLOOR, err);
-    for (size_t i = 0; i < octave->m * n && status == SYW_OK; i++) {
-        double p = fmax(exact ? up[i] : (up[i] + down[i]) / 2, 0);
-        up[i] = search->replacement ? p : fmin(p, 1);
-    }
+    enum syw_status status = syw_search_runs(made, search, octave, unit > 0 ? unit : octave->top / (RUN_CELLS - 1),
+                                             unit > 0 ? GRID_EXACT : GRID_NEAREST, err);
+    for (size_t i = 0; i < octave->m * n && status == SYW_OK; i++)
+        made[i] = search->replacement ? fmax(made[i], 0) : fmin(fmax(made[i], 0), 1);
     if (status == SYW_OK)
-        *run = up;
+        *run = made;
     else
-        free(up);
+        free(made);
     return status;
 }
