@@ -19,7 +19,7 @@
 #include "syw/sample.h"      /* one model's values, sorted and oriented so that higher is better */
 #include "syw/band.h"        /* simultaneous confidence bands of a distribution, calculated exactly */
 #include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
-#include "syw/budget.h"      /* the same within a budget of real cost: hours, kWh, kg CO2e, ... */
+#include "syw/budget.h"      /* the same within a budget in what trials really cost */
 #include "syw/compare.h"     /* model against model: difference, chance of winning, verdict */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */

@@ -43,12 +43,18 @@ struct energy_settings {
     bool has_template, equivalents, list_zones, list_hardware;
 };
 
+/* What a curve shall reach: a value, or a share of each model's best. */
+struct reach {
+    bool asked, share;
+    double value; /* of a share: 0..1 */
+};
+
 /* What a budget is counted in, and how one in real cost is calculated. */
 struct budget_settings {
     enum syw_axis axis;
     const char *column; /* SYW_AXIS_COST: the user's own */
     bool average_cost, impute;
-    const char *reach; /* --reach as given */
+    struct reach reach;
     struct syw_budget_options options;
 };
 
@@ -269,8 +275,8 @@ enum syw_status cost_curve(struct syw_model_curve *curve, const struct syw_trial
                            const struct settings *settings, enum syw_direction direction, make_budgets *grid,
                            struct syw_error *err);
 /* What budgets in real cost are expected to spend on all axes, which tables show; others have trials and their own. */
-enum syw_status cost_curves_expect(struct curves *curves, const struct settings *settings, enum syw_direction direction,
-                                   struct syw_error *err);
+enum syw_status cost_curves_expect(const struct curves *curves, const struct settings *settings,
+                                   enum syw_direction direction, struct syw_error *err);
 /* The band or interval that there can be. */
 enum syw_band_kind choose_bands(const struct settings *settings);
 /* What refuses budgets beyond what was run or spent; n of them were asked for. */

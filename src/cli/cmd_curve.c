@@ -11,7 +11,7 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     struct curves curves = {0};
     struct output output = {0};
     const char *format = NULL;
-    bool reach = settings->budget.reach;
+    bool reach = settings->budget.reach.asked;
     enum syw_status status = output_format(&format, settings, command_find("curve"), err);
     if (status == SYW_OK)
         status = load(&log, settings, wanted, err);

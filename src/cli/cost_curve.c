@@ -123,23 +123,30 @@ static enum syw_status compute(struct syw_model_curve *curve, const struct syw_p
     return status;
 }
 
-enum syw_status cost_curves_expect(struct curves *curves, const struct settings *settings, enum syw_direction direction,
-                                   struct syw_error *err)
+static enum syw_status expect(const struct syw_model_curve *curve, const struct settings *settings,
+                              enum syw_direction direction, struct syw_error *err)
+{
+    double(*cost)[SYW_AXIS_COUNT] = (double(*)[SYW_AXIS_COUNT])curve->cost; /* ours, made above */
+    struct syw_priced priced = {0};
+    double *budget = calloc(curve->n, sizeof *budget);
+    if (!budget)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < curve->n; i++)
+        budget[i] = curve->point[i].k;
+    enum syw_status status = price(&priced, curve->trials, settings, direction, err);
+    if (status == SYW_OK)
+        status = expect_costs(cost, &priced, curve->trials, budget, curve->n, settings, err);
+    syw_priced_clear(&priced);
+    free(budget);
+    return status;
+}
+
+enum syw_status cost_curves_expect(const struct curves *curves, const struct settings *settings,
+                                   enum syw_direction direction, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
-    for (size_t i = 0; i < curves->n && status == SYW_OK && settings->budget.axis != SYW_AXIS_TRIALS; i++) {
-        const struct syw_model_curve *curve = &curves->model[i];
-        double(*cost)[SYW_AXIS_COUNT] = (double(*)[SYW_AXIS_COUNT])curve->cost; /* ours, made above */
-        struct syw_priced priced = {0};
-        double *budget = calloc(curve->n, sizeof *budget);
-        status = budget ? price(&priced, curve->trials, settings, direction, err) : syw_error_memory(err);
-        for (size_t j = 0; j < curve->n && status == SYW_OK; j++)
-            budget[j] = curve->point[j].k;
-        if (status == SYW_OK)
-            status = expect_costs(cost, &priced, curve->trials, budget, curve->n, settings, err);
-        syw_priced_clear(&priced);
-        free(budget);
-    }
+    for (size_t i = 0; i < curves->n && status == SYW_OK && settings->budget.axis != SYW_AXIS_TRIALS; i++)
+        status = expect(&curves->model[i], settings, direction, err);
     return status;
 }
 

@@ -10,7 +10,8 @@ static void remark_unknown_costs(const struct settings *settings, const struct s
 {
     for (int axis = SYW_AXIS_HOURS; axis < SYW_AXIS_COUNT; axis++) {
         double known = trials->cost[axis].known;
-        if (axis != SYW_AXIS_DEVICE_HOURS && known > 0 && known < trials->trials)
+        bool imputed = settings->budget.impute && axis == (int)settings->budget.axis;
+        if (axis != SYW_AXIS_DEVICE_HOURS && !imputed && known > 0 && known < trials->trials)
             say_remark(settings, "%s: %s known for %.0f of %.0f trials only, so the cost of k trials is not shown",
                        trials->model, syw_axis_unit((enum syw_axis)axis), known, trials->trials);
     }

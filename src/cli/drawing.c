@@ -43,9 +43,10 @@ static bool fill_coordinates(struct coordinates *to, const struct syw_model_curv
 static enum syw_status find_proportions(double proportional[SYW_AXIS_COUNT], const struct syw_trials *trials,
                                         enum syw_axis budget, struct syw_error *err)
 {
-    double *cost = calloc(2 * trials->rows + 1, sizeof *cost), *other = cost + trials->rows;
+    double *cost = calloc(2 * trials->rows + 1, sizeof *cost);
     if (!cost)
         return syw_error_memory(err);
+    double *other = cost + trials->rows;
     syw_trials_cost(cost, trials, budget);
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
         double factor = trials->cost[axis].sum / trials->cost[budget].sum;

@@ -227,6 +227,24 @@ enum syw_status set_budget(struct settings *settings, char *argument, struct syw
     return add_column(settings, SYW_ROLE_COST, argument, err);
 }
 
+enum syw_status set_reach(struct settings *settings, char *argument, struct syw_error *err)
+{
+    struct reach *reach = &settings->budget.reach;
+    size_t length = strlen(argument);
+    reach->asked = true;
+    reach->share = length > 0 && argument[length - 1] == '%';
+    if (reach->share)
+        argument[length - 1] = '\0';
+    bool number = parse_number(&reach->value, argument);
+    if (reach->share) {
+        argument[length - 1] = '%';
+        reach->value /= 100;
+    }
+    if (!number || (reach->share && !(reach->value > 0 && reach->value <= 1)))
+        return refuse(err, "reach", argument, "a value, or a share of the best such as 99%");
+    return SYW_OK;
+}
+
 enum syw_status set_impute(struct settings *settings, char *argument, struct syw_error *err)
 {
     if (strcmp(argument, "mean") != 0)

@@ -63,7 +63,7 @@ const struct option_line options[] = {
     {0, "at", "LIST", "budgets to report: 1,2,5,10 or 1:100:5 or log:1:1000:20", TABLES, GROUP_CURVE, NULL,
      offsetof(struct settings, at)},
     {0, "reach", "VALUE|P%", "instead, the smallest budget at which the curve reaches VALUE, or P % of the best", CURVE,
-     GROUP_CURVE, NULL, offsetof(struct settings, budget.reach)},
+     GROUP_CURVE, set_reach, 0},
     {0, "estimator", "u|v", "without replacement, unbiased (u, default) or with replacement, Dodge et al. 2019 (v)",
      CURVES, GROUP_CURVE, set_estimator, 0},
     {0, "replacement", NULL, "draw trials with replacement (the same as --estimator v)", CURVES, GROUP_CURVE,

@@ -3,28 +3,22 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-/* What --reach asks of a model: a value, or a share of its best ("99%"). */
+/* What --reach asks of a model. */
 static enum syw_status find_target(double *target, const struct syw_trials *trials, const struct settings *settings,
                                    enum syw_direction direction, struct syw_error *err)
 {
-    const char *asked = settings->budget.reach;
-    char number[64];
-    size_t length = strlen(asked);
-    bool share = length > 0 && asked[length - 1] == '%';
-    snprintf(number, sizeof number, "%.*s", (int)(length - (share ? 1 : 0)), asked);
-    if (length >= sizeof number || !parse_number(target, number) || (share && !(*target > 0 && *target <= 100)))
-        return refuse(err, "reach", asked, "a value, or a share of the best such as 99%");
-    if (!share)
+    const struct reach *asked = &settings->budget.reach;
+    *target = asked->value;
+    if (!asked->share)
         return SYW_OK;
     if (!(trials->best > 0)) {
-        syw_error_set(err, SYW_EDOMAIN, "--reach %s: the best of '%s' is %g, of which there are no shares", asked,
-                      trials->model, trials->best);
+        syw_error_set(err, SYW_EDOMAIN, "--reach: the best of '%s' is %g, of which there are no shares", trials->model,
+                      trials->best);
         syw_error_hint(err, "--reach VALUE names the value itself");
         return SYW_EDOMAIN;
     }
-    *target = direction == SYW_MINIMIZE ? trials->best / (*target / 100) : trials->best * (*target / 100);
+    *target = direction == SYW_MINIMIZE ? trials->best / asked->value : trials->best * asked->value;
     return SYW_OK;
 }
 

@@ -64,13 +64,12 @@ static bool is_shown(enum syw_axis axis, const struct syw_curve_report *report, 
 static void add_row(struct syw_sheet *sheet, const struct syw_reach *reach, const bool shown[SYW_AXIS_COUNT],
                     bool interval, enum syw_axis axis)
 {
-    int digits = axis == SYW_AXIS_TRIALS ? -1 : syw_number_decimals(reach->budget, 3);
     syw_sheet_add_text(sheet, reach->trials->model);
     syw_sheet_add_number(sheet, reach->target, syw_number_decimals(reach->target, 5));
-    syw_sheet_add_number(sheet, reach->budget, digits);
+    syw_sheet_add_number(sheet, reach->budget, syw_budget_decimals(reach->budget, axis));
     if (interval) {
-        syw_sheet_add_number(sheet, reach->lo, axis == SYW_AXIS_TRIALS ? -1 : syw_number_decimals(reach->lo, 3));
-        syw_sheet_add_number(sheet, reach->hi, axis == SYW_AXIS_TRIALS ? -1 : syw_number_decimals(reach->hi, 3));
+        syw_sheet_add_number(sheet, reach->lo, syw_budget_decimals(reach->lo, axis));
+        syw_sheet_add_number(sheet, reach->hi, syw_budget_decimals(reach->hi, axis));
     }
     if (axis != SYW_AXIS_TRIALS)
         syw_sheet_add_number(sheet, reach->cost[SYW_AXIS_TRIALS], syw_number_decimals(reach->cost[SYW_AXIS_TRIALS], 3));

@@ -31,6 +31,8 @@ const char *syw_curve_json_begin(struct json *json, const char *schema, const st
 
 /* "budget, kWh", or "trials" where it is counted in them. */
 const char *syw_budget_heading(char heading[96], const struct syw_curve_report *report);
+/* Decimals for people: 0.002, 1.5, 0.003061. */
+int syw_budget_decimals(double budget, enum syw_axis axis);
 /* "expected best", "median best" */
 const char *syw_value_heading(const struct syw_curve_report *report, char heading[32]);
 /* What an axis of cost is called in a heading. */

@@ -21,7 +21,7 @@ static struct shown what_to_show(const struct syw_curve_report *report, enum syw
         for (size_t j = 0; j < model->n; j++) {
             const struct syw_curve_point *point = &model->point[j];
             shown.errors |= !isnan(point->se);
-            shown.interval |= !isnan(point->lo) || !isnan(point->hi);
+            shown.interval |= report->options.confidence > 0 && (!isnan(point->lo) || !isnan(point->hi));
             shown.spread |= !isnan(point->spread);
             shown.p_any |= point->p_any < 1;
             shown.simulated |= model->exact && model->exact[j].numeric_se > 0;
@@ -93,6 +93,20 @@ static void add_columns(struct syw_sheet *sheet, const struct syw_curve_report *
                                  syw_axis_name(syw_shown_costs[c]));
 }
 
+int syw_budget_decimals(double budget, enum syw_axis axis)
+{
+    enum { MOST_DIGITS = 4 };
+    int digits = 1;
+    if (axis == SYW_AXIS_TRIALS)
+        return -1;
+    for (; digits < MOST_DIGITS; digits++) {
+        double tens = pow(10, syw_number_decimals(budget, digits));
+        if (fabs(round(budget * tens) / tens - budget) <= 1e-9 * budget)
+            break;
+    }
+    return syw_number_decimals(budget, digits);
+}
+
 /* Decimals that show three digits of the error; past half of the trials, where there is none, those of the last. */
 static int value_decimals(const struct syw_curve_point *point, int last)
 {
@@ -108,7 +122,7 @@ static void add_row(struct syw_sheet *sheet, const struct syw_model_curve *model
 {
     const struct syw_curve_point *point = &model->point[i];
     syw_sheet_add_text(sheet, model->trials->model);
-    syw_sheet_add_number(sheet, point->k, -1);
+    syw_sheet_add_number(sheet, point->k, syw_budget_decimals(point->k, axis));
     syw_sheet_add_number(sheet, point->value, decimals);
     if (shown->numeric) {
         syw_sheet_add_number(sheet, model->exact ? model->exact[i].numeric_lo : NAN, decimals);

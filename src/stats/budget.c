@@ -3,6 +3,8 @@
 
 #include "budget_bracket.h"
 #include "budget_octaves.h"
+#include "budget_parts.h"
+#include "budget_simulate.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,7 +30,14 @@ static enum syw_status check_values(const struct syw_priced *priced, struct syw_
     return SYW_OK;
 }
 
-static void tell(const struct syw_budget_options *options, const struct octaves *octaves)
+enum syw_status syw_budget_check(const struct syw_priced *priced, const struct syw_budget_options *options,
+                                 struct syw_error *err)
+{
+    enum syw_status status = check_options(options, err);
+    return status == SYW_OK ? check_values(priced, err) : status;
+}
+
+void syw_budget_tell(const struct syw_budget_options *options, const struct octaves *octaves)
 {
     if (options->progress && octaves->m > 0)
         options->progress(options->context, (double)octaves->end / (double)octaves->m);
@@ -41,6 +50,9 @@ static struct syw_budget_point everything(const struct syw_priced *priced, doubl
                                      .value = best,
                                      .numeric_lo = best,
                                      .numeric_hi = best,
+                                     .se = NAN,
+                                     .lo = NAN,
+                                     .hi = NAN,
                                      .p_any = 1,
                                      .trials = (double)priced->trials,
                                      .spent = priced->total};
@@ -89,113 +101,59 @@ static enum syw_status compute_octave(struct syw_budget_point point[], const str
     return status;
 }
 
+static enum syw_status compute_by_transform(struct syw_budget_point point[], const struct syw_priced *priced,
+                                            struct octaves *octaves, const struct syw_budget_options *options,
+                                            struct syw_error *err)
+{
+    struct search search = {0};
+    struct octave octave;
+    enum syw_status status = syw_search_init(&search, priced, options, err);
+    while (status == SYW_OK && syw_octaves_next(&octave, octaves)) {
+        status = compute_octave(point, &search, &octave, octaves->place + octaves->begin, priced->sign, options, err);
+        syw_budget_tell(options, octaves);
+    }
+    syw_search_clear(&search);
+    return status;
+}
+
+static enum syw_status compute_by_simulation(struct syw_budget_point point[], const struct syw_priced *priced,
+                                             const struct octaves *octaves, const struct syw_budget_options *options,
+                                             struct syw_error *err)
+{
+    struct tally tally = {0};
+    const bool quantile = options->statistic == SYW_STATISTIC_QUANTILE;
+    enum syw_status status = syw_simulate(&tally, priced, octaves, quantile, false, options, err);
+    for (size_t i = 0; i < octaves->all && status == SYW_OK; i++) {
+        struct syw_budget_point *made = &point[octaves->place[i]];
+        *made = (struct syw_budget_point){.budget = octaves->budget[i], .se = NAN, .lo = NAN, .hi = NAN};
+        syw_simulate_point(made, &tally, i, priced, options);
+    }
+    syw_tally_clear(&tally);
+    return status;
+}
+
 enum syw_status syw_budget_compute(struct syw_budget_point point[], const struct syw_priced *priced,
                                    const double budget[], size_t m, const struct syw_budget_options *options,
                                    struct syw_error *err)
 {
     struct octaves octaves = {0};
-    struct search search = {0};
-    struct octave octave;
     struct syw_budget_point *made = NULL;
-    enum syw_status status = check_options(options, err);
-    if (status == SYW_OK)
-        status = check_values(priced, err);
+    enum syw_status status = syw_budget_check(priced, options, err);
     if (status == SYW_OK)
         status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
-    if (status == SYW_OK)
-        status = syw_search_init(&search, priced, options, err);
     if (status == SYW_OK && !(made = calloc(m + 1, sizeof *made)))
         status = syw_error_memory(err);
-    while (status == SYW_OK && syw_octaves_next(&octave, &octaves)) {
-        status = compute_octave(made, &search, &octave, octaves.place + octaves.begin, priced->sign, options, err);
-        tell(options, &octaves);
-    }
+    if (status == SYW_OK && syw_simulate_wanted(priced, options))
+        status = compute_by_simulation(made, priced, &octaves, options, err);
+    else if (status == SYW_OK)
+        status = compute_by_transform(made, priced, &octaves, options, err);
     for (size_t i = octaves.all; i < octaves.m && status == SYW_OK; i++)
         made[octaves.place[i]] = everything(priced, octaves.budget[i]);
+    if (status == SYW_OK && options->confidence > 0)
+        status = syw_budget_interval(made, priced, budget, m, options, err);
     for (size_t i = 0; i < m && status == SYW_OK; i++)
         point[i] = made[i];
     free(made);
-    syw_search_clear(&search);
-    syw_octaves_clear(&octaves);
-    return status;
-}
-
-/* From probabilities of a rank >= j to those of staying below; rounding must not make them descend. */
-static void turn_over(double below[], const double p[], const struct search *search)
-{
-    const size_t completed = search->n - search->failed;
-    double last = 0;
-    for (size_t j = 0; j < completed; j++)
-        below[j] = last = fmin(fmax(1 - p[search->failed + j], last), 1);
-    below[completed] = 1;
-}
-
-static enum syw_status distribute_octave(double below[], const struct search *search, const struct octave *octave,
-                                         const size_t place[], const struct syw_budget_options *options,
-                                         struct syw_error *err)
-{
-    struct bracket *bracket = calloc(octave->m, sizeof *bracket);
-    double *p = octave->m > SIZE_MAX / sizeof *p / search->n ? NULL : calloc(octave->m * search->n, sizeof *p);
-    enum syw_status status = bracket && p ? SYW_OK : syw_error_memory(err);
-    if (status == SYW_OK)
-        status = syw_bracket_octave(bracket, p, search, octave, options, err);
-    for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
-        turn_over(below + place[k] * (search->n - search->failed + 1), p + k * search->n, search);
-    free(p);
-    free(bracket);
-    return status;
-}
-
-enum syw_status syw_budget_distribution(double below[], const struct syw_priced *priced, const double budget[],
-                                        size_t m, const struct syw_budget_options *options, struct syw_error *err)
-{
-    struct octaves octaves = {0};
-    struct search search = {0};
-    struct octave octave;
-    enum syw_status status = check_options(options, err);
-    if (status == SYW_OK)
-        status = check_values(priced, err);
-    if (status == SYW_OK)
-        status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
-    if (status == SYW_OK)
-        status = syw_search_init(&search, priced, options, err);
-    while (status == SYW_OK && syw_octaves_next(&octave, &octaves)) {
-        status = distribute_octave(below, &search, &octave, octaves.place + octaves.begin, options, err);
-        tell(options, &octaves);
-    }
-    for (size_t i = octaves.all; i < octaves.m && status == SYW_OK; i++)
-        for (size_t j = 0; j <= priced->completed; j++)
-            below[octaves.place[i] * (priced->completed + 1) + j] = j == priced->completed;
-    syw_search_clear(&search);
-    syw_octaves_clear(&octaves);
-    return status;
-}
-
-enum syw_status syw_budget_runs(double run[], const struct syw_priced *priced, const double budget[], size_t m,
-                                const struct syw_budget_options *options, struct syw_error *err)
-{
-    struct octaves octaves = {0};
-    struct search search = {0};
-    struct octave octave;
-    const size_t n = priced->trials;
-    enum syw_status status = check_options(options, err);
-    if (status == SYW_OK)
-        status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
-    if (status == SYW_OK)
-        status = syw_search_init(&search, priced, options, err);
-    while (status == SYW_OK && syw_octaves_next(&octave, &octaves)) {
-        double *made = NULL;
-        status = syw_bracket_runs(&made, &search, &octave, err);
-        for (size_t k = 0; k < octave.m && status == SYW_OK; k++)
-            for (size_t t = 0; t < n; t++) /* the search has its failed trials first */
-                run[octaves.place[octaves.begin + k] * n + t] = made[k * n + (t + search.failed) % n];
-        free(made);
-        tell(options, &octaves);
-    }
-    for (size_t i = octaves.all; i < octaves.m && status == SYW_OK; i++)
-        for (size_t t = 0; t < n; t++)
-            run[octaves.place[i] * n + t] = 1;
-    syw_search_clear(&search);
     syw_octaves_clear(&octaves);
     return status;
 }

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { CELLS = 4096, RUN_CELLS = 2048, MOST_CELLS = 131072, MOST_WORK = 1 << 26 };
+enum { CELLS = 1024, RUN_CELLS = 4096, MOST_CELLS = 131072, MOST_WORK = 1 << 26 };
 
 /* Widest bracket that will do, of the value range: below two mean costs, and beyond. */
 static const double narrow_early = 1e-3, narrow = 1e-4;
@@ -71,17 +71,31 @@ static struct bracket between(const struct search *search, double budget, const 
     return bracket;
 }
 
-/* How many times finer the grid must be, by the widest bracket that has become narrower of late; 1: it will do. */
-static double lacking(const struct bracket now[], const struct bracket before[], const struct search *search,
-                      const struct octave *octave)
+/* A trial's own cost so close to the budget that the grid cannot tell them apart, and not the budget itself. */
+static bool blurred(const struct search *search, double budget, double cell)
 {
-    const double range = search->value[search->n - search->failed - 1] - search->value[0];
+    for (size_t i = 0; i < search->n; i++) {
+        double apart = fabs(search->cost[i] - budget);
+        if (apart < 2 * cell && apart > 1e-9 * budget)
+            return true;
+    }
+    return false;
+}
+
+/* How many times finer the grid must be, by the widest bracket that still becomes narrower; 1: it will do. */
+static double lacking(const struct bracket now[], const struct bracket before[], const struct search *search,
+                      const struct octave *octave, size_t cells)
+{
+    const double range = search->value[search->n - search->failed - 1] - search->value[0], probe = 4;
     double most = 1;
     for (size_t k = 0; k < octave->m; k++) {
         double wanted = range * (octave->budget[k] < 2 * search->mean ? narrow_early : narrow);
         double width = now[k].hi - now[k].lo;
-        bool narrows = !before || width < 0.75 * (before[k].hi - before[k].lo);
-        if (width > wanted && narrows)
+        if (!(width > wanted))
+            continue;
+        if (blurred(search, octave->budget[k], octave->top / (double)cells))
+            most = fmax(most, fmin(width / wanted, probe));
+        else if (!before || width < 0.75 * (before[k].hi - before[k].lo))
             most = fmax(most, width / wanted);
     }
     return most;
@@ -108,15 +122,16 @@ static enum syw_status refine(struct bracket bracket[], struct pass *up, struct 
     if (!before)
         return syw_error_memory(err);
     size_t cells = CELLS;
-    enum syw_status status = both(bracket, up, down, search, octave, octave->top / (double)(cells - 1), false, options, err);
-    double factor = status == SYW_OK ? lacking(bracket, NULL, search, octave) : 1;
+    enum syw_status status =
+        both(bracket, up, down, search, octave, octave->top / (double)(cells - 1), false, options, err);
+    double factor = status == SYW_OK ? lacking(bracket, NULL, search, octave, cells) : 1;
     while (status == SYW_OK && factor > 1 && cells < most) {
         for (size_t k = 0; k < octave->m; k++)
             before[k] = bracket[k];
-        for (double got = 1; got < factor && got < 8 && cells < most; got *= 2)
+        for (double got = 1; got < factor && cells < most; got *= 2)
             cells *= 2;
         status = both(bracket, up, down, search, octave, octave->top / (double)(cells - 1), false, options, err);
-        factor = status == SYW_OK ? lacking(bracket, before, search, octave) : 1;
+        factor = status == SYW_OK ? lacking(bracket, before, search, octave, cells) : 1;
     }
     free(before);
     return status;
@@ -144,29 +159,36 @@ enum syw_status syw_bracket_octave(struct bracket bracket[], double p[], const s
     return status;
 }
 
+enum syw_status syw_bracket_coarse(double value[], const struct search *search, const struct octave *octave,
+                                   size_t cells, const struct syw_budget_options *options, struct syw_error *err)
+{
+    struct pass pass = {0};
+    const double unit = octave->top / (double)(cells - 1);
+    enum syw_status status =
+        syw_pass_init(&pass, octave->m, search->n, options->statistic == SYW_STATISTIC_QUANTILE, err);
+    if (status == SYW_OK)
+        status = syw_search_pass(&pass, search, octave, unit, GRID_NEAREST, err);
+    for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
+        value[k] = between(search, octave->budget[k], &pass, &pass, k, options).value;
+    syw_pass_clear(&pass);
+    return status;
+}
+
 enum syw_status syw_bracket_runs(double **run, const struct search *search, const struct octave *octave,
                                  struct syw_error *err)
 {
     const size_t n = search->n;
-    double unit = syw_grid_unit(search->cost, n, octave->top, CELLS);
-    const bool exact = unit > 0;
-    if (octave->m > SIZE_MAX / 2 / sizeof **run / n)
+    const double unit = syw_grid_unit(search->cost, n, octave->top, RUN_CELLS);
+    double *made = octave->m > SIZE_MAX / sizeof **run / n ? NULL : calloc(octave->m * n, sizeof *made);
+    if (!made)
         return syw_error_memory(err);
-    double *up = calloc(octave->m * n, 2 * sizeof *up), *down = up + octave->m * n;
-    if (!up)
-        return syw_error_memory(err);
-    if (!exact)
-        unit = octave->top / (RUN_CELLS - 1);
-    enum syw_status status = syw_search_runs(up, search, octave, unit, exact ? GRID_EXACT : GRID_CEILING, err);
-    if (status == SYW_OK && !exact)
-        status = syw_search_runs(down, search, octave, unit, GRID_FLOOR, err);
-    for (size_t i = 0; i < octave->m * n && status == SYW_OK; i++) {
-        double p = fmax(exact ? up[i] : (up[i] + down[i]) / 2, 0);
-        up[i] = search->replacement ? p : fmin(p, 1);
-    }
+    enum syw_status status = syw_search_runs(made, search, octave, unit > 0 ? unit : octave->top / (RUN_CELLS - 1),
+                                             unit > 0 ? GRID_EXACT : GRID_NEAREST, err);
+    for (size_t i = 0; i < octave->m * n && status == SYW_OK; i++)
+        made[i] = search->replacement ? fmax(made[i], 0) : fmin(fmax(made[i], 0), 1);
     if (status == SYW_OK)
-        *run = up;
+        *run = made;
     else
-        free(up);
+        free(made);
     return status;
 }

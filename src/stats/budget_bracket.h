@@ -14,7 +14,13 @@ SYW_CHECKED enum syw_status syw_bracket_octave(struct bracket bracket[], double 
                                                const struct octave *octave, const struct syw_budget_options *options,
                                                struct syw_error *err);
 
-/* *run[m * n], malloced, in the search's order: as in struct sweep, between both roundings of a coarser grid. */
+/* value[m] on one grid of `cells`, rounded to the nearest cell: no bracket. NaN where no trial can complete. */
+SYW_CHECKED enum syw_status syw_bracket_coarse(double value[], const struct search *search, const struct octave *octave,
+                                               size_t cells, const struct syw_budget_options *options,
+                                               struct syw_error *err);
+
+/* *run[m * n], malloced, in the search's order: as in struct sweep, on a coarser grid, rounded to the
+ * nearest cell. */
 SYW_CHECKED enum syw_status syw_bracket_runs(double **run, const struct search *search, const struct octave *octave,
                                              struct syw_error *err);
 

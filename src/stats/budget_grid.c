@@ -60,19 +60,24 @@ size_t syw_grid_cells(double budget, double unit)
     return (size_t)floor(budget / unit + hair);
 }
 
-static double round_to(double cells, enum grid_rounding rounding)
+/* To the nearest cell each cost hands on to the next what it was rounded by: sums of many come out right. */
+static double round_to(double cells, double *carry, enum grid_rounding rounding)
 {
-    return rounding == GRID_FLOOR ? floor(cells) : rounding == GRID_CEILING ? ceil(cells) : rint(cells);
+    if (rounding == GRID_FLOOR || rounding == GRID_CEILING)
+        return rounding == GRID_FLOOR ? floor(cells) : ceil(cells);
+    double rounded = fmax(rint(cells + *carry), 0);
+    *carry += cells - rounded;
+    return rounded;
 }
 
 /* What lies a whole round of frequencies above is added to each budget with a factor of rho^size, which is `none`;
  * round-off at the top is multiplied by rho^-top: the less, the more frequencies there are. */
-static void choose_circle(struct grid *grid, bool exact)
+static void choose_circle(struct grid *grid)
 {
     const bool small = grid->top < 1024;
-    grid->none = !exact ? 1e-7 : small ? 1e-14 : 1e-11;
+    grid->none = !grid->exact ? 1e-7 : small ? 1e-14 : 1e-11;
     grid->size = 64;
-    while (grid->size < (!exact ? 1 : small ? 8 : 2) * (grid->top + 1))
+    while (grid->size < (!grid->exact ? 1 : small ? 8 : 2) * (grid->top + 1))
         grid->size *= 2;
     grid->rho = exp(log(grid->none) / (double)grid->size);
 }
@@ -84,9 +89,13 @@ void syw_grid_fill(struct grid *grid, const double cost[], size_t n, double unit
     grid->n = n;
     grid->top = syw_grid_cells(top, unit);
     grid->low = syw_grid_cells(low, unit);
+    double carry = 0;
     for (size_t i = 0; i < n; i++) {
-        double cells = round_to(cost[i] / unit, rounding);
-        grid->cell[i] = cells > (double)grid->top ? GRID_NEVER : (uint32_t)cells;
+        double cells = cost[i] / unit;
+        bool never = cells > (double)grid->top + 1;
+        double rounded = never ? 0 : round_to(cells, &carry, rounding);
+        grid->cell[i] = never || rounded > (double)grid->top ? GRID_NEVER : (uint32_t)rounded;
     }
-    choose_circle(grid, rounding == GRID_EXACT);
+    grid->exact = rounding == GRID_EXACT;
+    choose_circle(grid);
 }

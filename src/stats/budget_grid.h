@@ -18,6 +18,7 @@ struct grid {
     size_t low;  /* of the smallest */
     size_t size; /* frequencies: a power of two, more than top */
     double rho;  /* radius of the circle on which generating functions are evaluated */
+    bool exact;  /* all costs and budgets are whole numbers of cells */
     double none; /* a probability as good as none: less where costs are exact than where they are rounded anyway */
 };
 

@@ -127,10 +127,12 @@ static void fill_shares(struct nodes *nodes, size_t n)
     }
 }
 
-/* GSL has tables of these sizes; others it would have to search for, to fewer digits. */
+/* An even number, of which GSL has a table; others it would have to search for, to fewer digits. */
 static size_t points(double wanted)
 {
-    return wanted <= 16 ? 16 : wanted <= 20 ? 20 : wanted <= 32 ? 32 : wanted <= 64 ? 64 : wanted <= 96 ? 96 : 128;
+    if (wanted <= 20)
+        return 2 * (size_t)ceil(wanted / 2);
+    return wanted <= 32 ? 32 : wanted <= 64 ? 64 : wanted <= 96 ? 96 : 128;
 }
 
 enum syw_status syw_nodes_init(struct nodes *nodes, const struct grid *grid, double density, struct syw_error *err)
@@ -143,8 +145,10 @@ enum syw_status syw_nodes_init(struct nodes *nodes, const struct grid *grid, dou
         return syw_error_memory(err);
     made.early = earliest(tilted, grid);
     double from = asin(sqrt(made.early)), to = asin(sqrt(latest(tilted, grid)));
-    double wanted = 12 + (density > 0 ? density : 5) * sqrt((double)grid->n) * (to - from);
-    size_t panels = wanted > 128 ? (size_t)ceil(wanted / 96) : 1, each = points(wanted / (double)panels);
+    if (!(density > 0)) /* doubling it changes less than grid->none */
+        density = grid->exact ? 2.5 : 1.25;
+    double wanted = 8 + density * sqrt((double)grid->n) * (to - from);
+    size_t panels = wanted > 128 ? (size_t)ceil(wanted / 64) : 1, each = points(wanted / (double)panels);
     made.count = panels * each;
     rule = gsl_integration_glfixed_table_alloc(each);
     made.time = calloc(made.count, 3 * sizeof *made.time);

@@ -11,30 +11,52 @@ void syw_search_clear(struct search *search)
     *search = (struct search){0};
 }
 
+/* cost[n], value[n - failed] and failed are set: what follows from them. */
+static void complete(struct search *search)
+{
+    const size_t n = search->n, failed = search->failed;
+    long double total = 0;
+    for (size_t i = 0; i < n; i++) {
+        total += search->cost[i];
+        search->gain[i] = i > failed ? search->value[i - failed] - search->value[i - failed - 1] : 0;
+        search->first[i] = i == failed;
+    }
+    search->total = (double)total;
+    search->mean = search->total / (double)n;
+}
+
 enum syw_status syw_search_init(struct search *search, const struct syw_priced *priced,
                                 const struct syw_budget_options *options, struct syw_error *err)
 {
     const size_t n = priced->trials, failed = n - priced->completed;
-    struct search made = {.value = priced->value,
-                          .n = n,
-                          .failed = failed,
-                          .total = priced->total,
-                          .mean = priced->total / (double)n,
-                          .replacement = options->replacement,
-                          .threads = options->threads};
-    made.cost = calloc(n, 3 * sizeof *made.cost);
+    struct search made = {.n = n, .failed = failed, .replacement = options->replacement, .threads = options->threads};
+    made.cost = calloc(n, 4 * sizeof *made.cost);
     if (!made.cost)
         return syw_error_memory(err);
     made.gain = made.cost + n;
     made.first = made.gain + n;
+    made.value = made.first + n;
     memcpy(made.cost, priced->cost + priced->completed, failed * sizeof *made.cost);
     memcpy(made.cost + failed, priced->cost, priced->completed * sizeof *made.cost);
-    for (size_t i = 1; i < priced->completed; i++)
-        made.gain[failed + i] = priced->value[i] - priced->value[i - 1];
-    if (failed < n)
-        made.first[failed] = 1;
+    memcpy(made.value, priced->value, priced->completed * sizeof *made.value);
+    complete(&made);
     *search = made;
     return SYW_OK;
+}
+
+void syw_search_resample(struct search *to, const struct search *from, const size_t times[])
+{
+    size_t n = 0;
+    to->failed = 0;
+    for (size_t i = 0; i < from->n; i++)
+        for (size_t w = 0; w < times[i]; w++, n++) {
+            to->cost[n] = from->cost[i];
+            if (i < from->failed)
+                to->failed++;
+            else
+                to->value[n - to->failed] = from->value[i - from->failed];
+        }
+    complete(to);
 }
 
 enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, bool whole, struct syw_error *err)

@@ -5,12 +5,12 @@
 #include "budget_sweep.h"
 #include "syw/budget.h"
 
-/* Trials in ascending order of merit, failed ones first. {0} is empty; free with search_clear. */
+/* Trials in ascending order of merit, failed ones first. {0} is empty; free with syw_search_clear. */
 struct search {
-    double *cost;        /* cost[n] */
-    double *gain;        /* gain[n]: value of trial j above that of j - 1, 0 up to the first completed one */
-    double *first;       /* first[n]: 1 for the first completed trial, else 0; behind gain, as sweeps want weights */
-    const double *value; /* value[n - failed], borrowed */
+    double *cost;  /* cost[n] */
+    double *gain;  /* gain[n]: value of trial j above that of j - 1, 0 up to the first completed one */
+    double *first; /* first[n]: 1 for the first completed trial, else 0; behind gain, as sweeps want weights */
+    double *value; /* value[n - failed] */
     size_t n, failed;
     double total, mean;
     bool replacement;
@@ -34,6 +34,10 @@ struct pass {
 
 SYW_CHECKED enum syw_status syw_search_init(struct search *search, const struct syw_priced *priced,
                                             const struct syw_budget_options *options, struct syw_error *err);
+
+/* `to` becomes the search of which trial j of `from` is times[j] trials, as many altogether. It was initialized from
+ * the same trials, or is a resample of them. */
+void syw_search_resample(struct search *to, const struct search *from, const size_t times[]);
 void syw_search_clear(struct search *search);
 
 SYW_CHECKED enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, bool whole, struct syw_error *err);
