@@ -74,8 +74,8 @@ static void add_row(struct syw_sheet *sheet, const struct syw_compare_report *re
                     const struct heads *heads, bool csv)
 {
     const struct syw_compare_point *point = &report->point[i];
-    bool whole = report->curves->axis == SYW_AXIS_TRIALS && point->budget == floor(point->budget);
-    syw_sheet_add_number(sheet, point->budget, whole ? -1 : syw_number_decimals(point->budget, 3));
+
+    syw_sheet_add_number(sheet, point->budget, syw_budget_decimals(point->budget, report->curves->axis));
     syw_sheet_add_number(sheet, point->a, decimals);
     syw_sheet_add_number(sheet, point->b, decimals);
     syw_sheet_add_number(sheet, point->difference, decimals);

@@ -87,12 +87,12 @@ static void add_row(struct syw_sheet *sheet, const struct syw_ranking_report *re
     const size_t model = ranking->model[i];
     const struct syw_curve_point *point = &report->curves->model[model].point[budget];
     const double error = errors ? point->se : (point->hi - point->lo) / 5;
-    bool whole = report->curves->axis == SYW_AXIS_TRIALS && point->k == floor(point->k);
+
     if (error > 0)
         *decimals = syw_number_decimals(error, 3);
     else if (*decimals < 0)
         *decimals = syw_number_decimals(point->value, 4);
-    syw_sheet_add_number(sheet, report->budget[budget], whole ? -1 : syw_number_decimals(point->k, 3));
+    syw_sheet_add_number(sheet, point->k, syw_budget_decimals(point->k, report->curves->axis));
     syw_sheet_add_number(sheet, (double)ranking->rank[i], 0);
     syw_sheet_add_text(sheet, name_of(report, model));
     syw_sheet_add_number(sheet, point->value, *decimals);
