@@ -235,22 +235,19 @@ static enum syw_status resample(struct arm *arm, const struct arms *arms, const 
     return SYW_OK;
 }
 
-static enum syw_status compute_arm(struct arm *arm, struct arms *arms, bool errors, const struct settings *settings,
+static enum syw_status compute_arm(struct arm *arm, struct arms *arms, const struct settings *settings,
                                    struct syw_error *err)
 {
-    const bool resampled = arms->method == SYW_COMPARE_PAIRED || arms->method == SYW_COMPARE_BOOTSTRAP;
     arm_empty(arm);
     while (arm->n < arms->grid.n && arms->grid.k[arm->n] <= arm->most)
         arm->n++;
     arm->point = calloc(arm->n + 1, sizeof *arm->point);
     if (!arm->point)
         return syw_error_memory(err);
-    enum syw_status status =
-        in_trials(settings) ? compute_trials(arm, arms, err) : compute_priced(arm, arms, settings, err);
-    return status == SYW_OK && errors && resampled ? resample(arm, arms, settings, err) : status;
+    return in_trials(settings) ? compute_trials(arm, arms, err) : compute_priced(arm, arms, settings, err);
 }
 
-enum syw_status arms_compute(struct arms *arms, struct budgets *grid, bool errors, const struct settings *settings,
+enum syw_status arms_compute(struct arms *arms, struct budgets *grid, const struct settings *settings,
                              struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
@@ -258,7 +255,16 @@ enum syw_status arms_compute(struct arms *arms, struct budgets *grid, bool error
     arms->grid = *grid;
     *grid = (struct budgets){0};
     for (size_t i = 0; i < arms->n && status == SYW_OK; i++)
-        status = compute_arm(&arms->arm[i], arms, errors, settings, err);
+        status = compute_arm(&arms->arm[i], arms, settings, err);
+    return status;
+}
+
+enum syw_status arms_resample(struct arms *arms, const struct settings *settings, struct syw_error *err)
+{
+    const bool resampled = arms->method == SYW_COMPARE_PAIRED || arms->method == SYW_COMPARE_BOOTSTRAP;
+    enum syw_status status = SYW_OK;
+    for (size_t i = 0; i < arms->n && resampled && status == SYW_OK; i++)
+        status = resample(&arms->arm[i], arms, settings, err);
     return status;
 }
 

@@ -38,9 +38,10 @@ void arms_clear(struct arms *arms);
 enum syw_status arms_table(struct budgets *table, const struct arms *arms, const struct settings *settings,
                            struct syw_error *err);
 
-/* Every arm's curve over the grid, which goes to the arms. With errors: of every arm, or replicates. */
-enum syw_status arms_compute(struct arms *arms, struct budgets *grid, bool errors, const struct settings *settings,
+/* Every arm's curve over the grid, which goes to the arms. Errors that need resampling are still to come. */
+enum syw_status arms_compute(struct arms *arms, struct budgets *grid, const struct settings *settings,
                              struct syw_error *err);
+enum syw_status arms_resample(struct arms *arms, const struct settings *settings, struct syw_error *err);
 
 /* Arm a against arm b at the first m budgets of the grid. */
 void arms_compare(struct syw_compare_point point[], const struct arms *arms, size_t a, size_t b, size_t m);

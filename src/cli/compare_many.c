@@ -85,7 +85,9 @@ static enum syw_status compute(struct field *field, struct syw_log *log, const s
     if (status == SYW_OK)
         status = arms_table(&table, &field->arms, settings, err);
     if (status == SYW_OK)
-        status = arms_compute(&field->arms, &table, true, settings, err);
+        status = arms_compute(&field->arms, &table, settings, err);
+    if (status == SYW_OK)
+        status = arms_resample(&field->arms, settings, err);
     if (status == SYW_OK)
         status = find_best(field, settings, err);
     if (status == SYW_OK)

@@ -65,32 +65,28 @@ static enum syw_status make_grid(struct budgets *grid, const struct pair *pair, 
     return status == SYW_OK ? insert(grid, end, 2, err) : status;
 }
 
-/* Where the curves cross, budgets so close that a straight line between two finds the place to a thousandth. */
-static enum syw_status refine(struct budgets *grid, const struct pair *pair, struct syw_error *err)
+/* Budgets so close where the curves cross that a straight line between two finds the place to a thousandth. */
+static enum syw_status close_in(struct budgets *closer, const struct pair *pair, struct syw_error *err)
 {
     enum { PARTS = 48, MOST_GAPS = 64 };
     const struct syw_compare_point *point = pair->dense;
     double inner[PARTS - 1];
-    enum syw_status status = insert(grid, pair->arms.grid.k, pair->arms.grid.n, err);
+    enum syw_status status = SYW_OK;
     for (size_t i = 1, gaps = 0; i < pair->n_dense && gaps < MOST_GAPS && status == SYW_OK; i++) {
         double from = point[i - 1].budget, to = point[i].budget;
         if (!(point[i - 1].difference * point[i].difference < 0) || to <= from * 1.001)
             continue;
         for (int part = 1; part < PARTS; part++)
             inner[part - 1] = from * pow(to / from, (double)part / PARTS);
-        status = insert(grid, inner, PARTS - 1, err);
+        status = insert(closer, inner, PARTS - 1, err);
         gaps++;
     }
     return status;
 }
 
-/* The arms' curves over grid, and their difference as far as both reach. */
-static enum syw_status compute_dense(struct pair *pair, struct budgets *grid, bool errors,
-                                     const struct settings *settings, struct syw_error *err)
+/* The arms' difference as far as both reach. */
+static enum syw_status take_difference(struct pair *pair, struct syw_error *err)
 {
-    enum syw_status status = arms_compute(&pair->arms, grid, errors, settings, err);
-    if (status != SYW_OK)
-        return status;
     const struct arm *arm = pair->arms.arm;
     free(pair->dense);
     pair->n_dense = arm[0].n < arm[1].n ? arm[0].n : arm[1].n;
@@ -99,6 +95,28 @@ static enum syw_status compute_dense(struct pair *pair, struct budgets *grid, bo
         return syw_error_memory(err);
     arms_compare(pair->dense, &pair->arms, 0, 1, pair->n_dense);
     return SYW_OK;
+}
+
+/* Curves over the grid, closer where they cross, then their errors. */
+static enum syw_status compute_dense(struct pair *pair, struct budgets *grid, const struct settings *settings,
+                                     struct syw_error *err)
+{
+    const bool whole = settings->budget.axis == SYW_AXIS_TRIALS;
+    struct budgets closer = {0};
+    enum syw_status status = arms_compute(&pair->arms, grid, settings, err);
+    if (status == SYW_OK)
+        status = take_difference(pair, err);
+    if (status == SYW_OK && !whole)
+        status = close_in(&closer, pair, err);
+    if (status == SYW_OK && closer.n > 0) {
+        status = insert(&closer, pair->arms.grid.k, pair->arms.grid.n, err);
+        if (status == SYW_OK)
+            status = arms_compute(&pair->arms, &closer, settings, err);
+    }
+    if (status == SYW_OK)
+        status = arms_resample(&pair->arms, settings, err);
+    budgets_clear(&closer);
+    return status == SYW_OK ? take_difference(pair, err) : status;
 }
 
 /* ---- what is read off it ---------------------------------------------------------------------------------------- */
@@ -185,12 +203,8 @@ static enum syw_status compute(struct pair *pair, struct syw_log *log, const str
         status = arms_table(&pair->table, &pair->arms, settings, err);
     if (status == SYW_OK)
         status = make_grid(&grid, pair, whole, err);
-    if (status == SYW_OK && !whole)
-        status = compute_dense(pair, &grid, false, settings, err);
-    if (status == SYW_OK && !whole)
-        status = refine(&grid, pair, err);
     if (status == SYW_OK)
-        status = compute_dense(pair, &grid, true, settings, err);
+        status = compute_dense(pair, &grid, settings, err);
     if (status == SYW_OK)
         status = pick_table(pair, err);
     if (status == SYW_OK)
