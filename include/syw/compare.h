@@ -67,7 +67,7 @@ struct syw_compare_point {
     double a, b;            /* the two curves */
     double difference;      /* a - b */
     double se;              /* its standard error; NaN with bands */
-    double lo, hi;          /* interval of the difference; NaN where it has no such end */
+    double lo, hi;          /* interval of the difference; infinite where a band has no such end, NaN: none */
     double p_a_wins, p_tie; /* struct syw_chance; NaN until someone sets them */
     enum syw_leader leader; /* tie while the interval holds 0, or where there is none */
 };

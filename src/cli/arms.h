@@ -58,9 +58,20 @@ struct syw_curve_report compare_curves(const struct arms *arms, const struct syw
 /* Puts the trials of the second model in the order of those of the first that share the text of --paired. */
 enum syw_status pair_trials(struct syw_log *log, const struct settings *settings, struct syw_error *err);
 
+/* Two models over the dense grid. */
+struct comparison {
+    const struct arms *arms;
+    const struct syw_compare_point *point; /* point[n], as far as both reach */
+    size_t n;
+    const struct syw_verdict *verdict;
+};
+enum syw_status draw_comparison(FILE *out, enum syw_figure_format format, const struct comparison *comparison,
+                                const struct syw_log *log, const struct syw_footprints *footprints,
+                                const struct settings *settings, struct syw_error *err);
+
 /* Two models in full, and many in order of rank. */
-enum syw_status compare_two(struct syw_log *log, const char *format, const struct settings *settings,
-                            struct syw_error *err);
+enum syw_status compare_two(struct syw_log *log, const struct syw_footprints *footprints, const char *format,
+                            const struct settings *settings, struct syw_error *err);
 enum syw_status compare_many(struct syw_log *log, const char *format, const struct settings *settings,
                              struct syw_error *err);
 

@@ -21,7 +21,7 @@ enum {
     COMPARE = 16,
     CURVES = CURVE | PLOT | COMPARE, /* rests on curves */
     TABLES = CURVE | COMPARE,        /* writes tables of curves */
-    FIGURES = PLOT,                  /* draws */
+    FIGURES = PLOT | COMPARE,        /* draws */
     EVERY = CHECK | CURVES | FOOTPRINT
 };
 
@@ -156,6 +156,10 @@ void output_abandon(struct output *output);
 /* The format asked for by -f, else by -o's ending, among command->formats. Returns SYW_EINVAL where it is none. */
 enum syw_status output_format(const char **format, const struct settings *settings, const struct command *command,
                               struct syw_error *err);
+/* Whether that name is a figure's, and which. A figure is refused where it would go to a terminal. */
+bool is_figure(const char *format);
+enum syw_status figure_format(enum syw_figure_format *format, const char *name, const struct settings *settings,
+                              const struct command *command, struct syw_error *err);
 /* A report's format of the name that output_format found. */
 enum syw_report_format report_format(const char *name);
 
@@ -164,6 +168,12 @@ enum syw_report_format report_format(const char *name);
 /* Reads the files, says bad rows as they come, and remarks on what was left out. Where the options about energy ask for
  * it, the costs of kWh and kg CO2e are the footprints'. */
 enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err);
+
+/* The same, with the footprints where options ask for what they need; energy and footprints are the caller's to free.
+ */
+struct energy;
+enum syw_status load_all(struct syw_log *log, struct energy *energy, struct syw_footprints *footprints,
+                         struct settings *settings, unsigned wanted, struct syw_error *err);
 
 /* The files and tables that the options about energy name, opened. Do not copy: options points into it. */
 struct energy {

@@ -86,7 +86,7 @@ const struct command commands[] = {
      "is known for all models, else in hours. Either figure hatches a bar of kWh that rests on an estimate, and says "
      "below what the CO2e rests on.",
      plot_examples, cmd_plot},
-    {"compare", "model against model at equal budget", COMPARE, "text|csv|json|markdown|latex",
+    {"compare", "model against model at equal budget", COMPARE, "text|csv|json|markdown|latex|pdf|svg|png",
      "For two models and each budget that both have: both curves, their difference with an interval, the probability "
      "that a search with the first beats one with the second, and who leads, which is a tie while the interval of the "
      "difference holds 0. Below that, where the curves cross, and the verdict in one sentence.\n"

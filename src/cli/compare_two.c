@@ -234,7 +234,7 @@ static double jackknife_beyond(const struct pair *pair)
     return used && pair->table.k[pair->table.n - 1] > half ? half : NAN;
 }
 
-static enum syw_status write_pair(struct pair *pair, const struct syw_log *log, const char *format,
+static enum syw_status write_pair(FILE *out, struct pair *pair, const struct syw_log *log, const char *format,
                                   const struct settings *settings, struct syw_error *err)
 {
     struct syw_model_curve model[2];
@@ -253,30 +253,39 @@ static enum syw_status write_pair(struct pair *pair, const struct syw_log *log, 
                                         .verdict = &pair->verdict,
                                         .reach = pair->reach,
                                         .most = {pair->arms.arm[0].most, pair->arms.arm[1].most}};
-    struct output output = {0};
     enum syw_status status = SYW_OK;
     curves.options.jackknife = !isnan(report.jackknife_beyond);
     for (size_t i = 0; i < 2 && status == SYW_OK; i++)
         status = find_reach(&pair->reach[i], pair, i, &curves, settings, err);
+    return status == SYW_OK ? syw_compare_report_write(out, report_format(format), &report, err) : status;
+}
+
+static enum syw_status draw_pair(FILE *out, const struct pair *pair, const struct syw_log *log,
+                                 const struct syw_footprints *footprints, const char *format,
+                                 const struct settings *settings, struct syw_error *err)
+{
+    const struct comparison comparison = {&pair->arms, pair->dense, pair->n_dense, &pair->verdict};
+    enum syw_figure_format kind;
+    enum syw_status status = figure_format(&kind, format, settings, command_find("compare"), err);
+    return status == SYW_OK ? draw_comparison(out, kind, &comparison, log, footprints, settings, err) : status;
+}
+
+enum syw_status compare_two(struct syw_log *log, const struct syw_footprints *footprints, const char *format,
+                            const struct settings *settings, struct syw_error *err)
+{
+    struct pair pair = {0};
+    struct output output = {0};
+    enum syw_status status = compute(&pair, log, settings, err);
+    if (status == SYW_OK)
+        remark_undercoverage(&pair, settings);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = syw_compare_report_write(output.stream, report_format(format), &report, err);
+        status = is_figure(format) ? draw_pair(output.stream, &pair, log, footprints, format, settings, err)
+                                   : write_pair(output.stream, &pair, log, format, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);
-    return status;
-}
-
-enum syw_status compare_two(struct syw_log *log, const char *format, const struct settings *settings,
-                            struct syw_error *err)
-{
-    struct pair pair = {0};
-    enum syw_status status = compute(&pair, log, settings, err);
-    if (status == SYW_OK) {
-        remark_undercoverage(&pair, settings);
-        status = write_pair(&pair, log, format, settings, err);
-    }
     pair_clear(&pair);
     return status;
 }

@@ -63,7 +63,7 @@ static void add_columns(struct syw_sheet *sheet, const struct syw_compare_report
 static int point_decimals(const struct syw_compare_point *point, int last)
 {
     double error = point->se > 0 ? point->se : (point->hi - point->lo) / 5;
-    if (!(error > 0))
+    if (!(error > 0) || !isfinite(error))
         return last >= 0 ? last : syw_number_decimals(point->difference, 4);
     int decimals = syw_number_decimals(error, 3);
     return decimals > 12 ? 12 : decimals;
@@ -79,8 +79,8 @@ static void add_row(struct syw_sheet *sheet, const struct syw_compare_report *re
     syw_sheet_add_number(sheet, point->a, decimals);
     syw_sheet_add_number(sheet, point->b, decimals);
     syw_sheet_add_number(sheet, point->difference, decimals);
-    syw_sheet_add_number(sheet, point->lo, decimals);
-    syw_sheet_add_number(sheet, point->hi, decimals);
+    syw_sheet_add_number(sheet, isfinite(point->lo) ? point->lo : NAN, decimals);
+    syw_sheet_add_number(sheet, isfinite(point->hi) ? point->hi : NAN, decimals);
     syw_sheet_add_number(sheet, point->p_a_wins, 4);
     if (some_tie(report))
         syw_sheet_add_number(sheet, point->p_tie, 4);

@@ -11,7 +11,7 @@ double syw_compare_level(double confidence, size_t arms)
     return pow(confidence, 1 / (double)arms);
 }
 
-/* An end that is not known is NaN, and never beyond 0. */
+/* Without an interval its ends are NaN, and never beyond 0. */
 static enum syw_leader lead(const struct syw_compare_point *point, enum syw_direction direction)
 {
     bool above = point->lo > 0, below = point->hi < 0;
@@ -40,8 +40,8 @@ void syw_compare_curves(struct syw_compare_point point[], const struct syw_curve
         made.se = bands ? NAN : hypot(a[i].se, b[i].se);
         syw_compare_interval(&made, z, direction);
         if (bands) {
-            made.lo = a[i].lo - b[i].hi;
-            made.hi = a[i].hi - b[i].lo;
+            made.lo = isnan(a[i].lo) || isnan(b[i].hi) ? -INFINITY : a[i].lo - b[i].hi;
+            made.hi = isnan(a[i].hi) || isnan(b[i].lo) ? INFINITY : a[i].hi - b[i].lo;
             made.leader = lead(&made, direction);
         }
         point[i] = made;
