@@ -47,7 +47,7 @@ double syw_y_label(struct layout *layout, const struct panel *panel)
     if (natural > box.h)
         style = (struct text_style){.size = layout->em, .width = balanced, .lines = 2, .centered = true};
     struct placed_text *placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
-    if (panel == &layout->lower && pango_layout_is_ellipsized(placed->text)) { /* the panel is short */
+    if (layout->plan.lower && pango_layout_is_ellipsized(placed->text)) { /* two panels are short */
         syw_layout_forget(layout, layout->n_texts - 1);
         style.lines = 3;
         placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
