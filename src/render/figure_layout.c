@@ -198,11 +198,10 @@ static bool try_namings(struct layout *layout)
 /* Takes the least important thing out of the plan; the order is promised in figure.h. */
 static bool shrink(struct plan *plan)
 {
-    if (plan->lower && plan->rulers > 1)
-        plan->rulers--;
-    else if (plan->spent_details)
+    bool rulers_first = plan->lower && plan->rulers > 1;
+    if (plan->spent_details && !rulers_first)
         plan->spent_details = false;
-    else if (plan->caption)
+    else if (plan->caption && !rulers_first)
         plan->caption = false;
     else if (plan->rulers > 1)
         plan->rulers--;
