@@ -265,6 +265,8 @@ static void a_difference_lies_around_zero_under_the_curves(void **context)
     double zero = syw_panel_y(&layout->lower, 0);
     assert_close(zero, lower.y + lower.h * layout->lower.scale.hi / (layout->lower.scale.hi - layout->lower.scale.lo),
                  1e-9);
+    assert_close(syw_panel_y(&layout->lower, 0.02), /* 2 percent */
+                 lower.y + lower.h * (1 - syw_scale_position(&layout->lower.scale, 2)), 1e-9);
     size_t lines = 0, ticks = 0;
     for (size_t i = 0; i < layout->n_lines; i++) {
         const struct placed_line *line = &layout->rule[i];
