@@ -91,6 +91,18 @@ enum syw_status set_where(struct settings *settings, char *argument, struct syw_
     return SYW_OK;
 }
 
+static enum syw_status add_role(struct settings *settings, enum syw_role role, const char *column,
+                                struct syw_error *err)
+{
+    struct syw_role_column *grown =
+        realloc((void *)settings->log.column, (settings->log.n_columns + 1) * sizeof *grown);
+    if (!grown)
+        return syw_error_memory(err);
+    grown[settings->log.n_columns++] = (struct syw_role_column){role, column};
+    settings->log.column = grown;
+    return SYW_OK;
+}
+
 enum syw_status set_column(struct settings *settings, char *argument, struct syw_error *err)
 {
     char *column = split(argument);
@@ -106,12 +118,27 @@ enum syw_status set_column(struct settings *settings, char *argument, struct syw
         syw_error_hint(err, "roles are %s", known);
         return SYW_EINVAL;
     }
-    struct syw_role_column *grown =
-        realloc((void *)settings->log.column, (settings->log.n_columns + 1) * sizeof *grown);
-    if (!grown)
-        return syw_error_memory(err);
-    grown[settings->log.n_columns++] = (struct syw_role_column){role, column};
-    settings->log.column = grown;
+    return add_role(settings, role, column, err);
+}
+
+enum syw_status set_step(struct settings *settings, char *argument, struct syw_error *err)
+{
+    return add_role(settings, SYW_ROLE_STEP, argument, err);
+}
+
+enum syw_status set_take(struct settings *settings, char *argument, struct syw_error *err)
+{
+    if (strcmp(argument, "last") != 0 && strcmp(argument, "best") != 0)
+        return refuse(err, "take", argument, "last or best");
+    settings->log.take = *argument == 'b' ? SYW_TAKE_BEST : SYW_TAKE_LAST;
+    return SYW_OK;
+}
+
+enum syw_status set_step_costs(struct settings *settings, char *argument, struct syw_error *err)
+{
+    if (strcmp(argument, "total") != 0 && strcmp(argument, "each") != 0)
+        return refuse(err, "step-costs", argument, "total or each");
+    settings->log.accrual = *argument == 't' ? SYW_ACCRUAL_TOTAL : SYW_ACCRUAL_EACH;
     return SYW_OK;
 }
 

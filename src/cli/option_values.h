@@ -7,8 +7,9 @@
 
 typedef enum syw_status set_option(struct settings *settings, char *argument, struct syw_error *err);
 
-set_option set_maximize, set_minimize, set_where, set_column, set_failed, set_pruned, set_estimator, set_statistic,
-    set_confidence, set_bands, set_bounds, set_x_limits, set_y_limits, set_log, set_theme, set_font_size, set_dpi;
+set_option set_maximize, set_minimize, set_where, set_column, set_step, set_take, set_step_costs, set_failed,
+    set_pruned, set_estimator, set_statistic, set_confidence, set_bands, set_bounds, set_x_limits, set_y_limits,
+    set_log, set_theme, set_font_size, set_dpi;
 
 /* About energy and carbon (energy_options.c). */
 set_option set_emissions, set_energy_log, set_pue, set_tz, set_embodied, set_shift, set_template;
