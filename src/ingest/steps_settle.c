@@ -228,7 +228,9 @@ enum syw_status syw_steps_hand_over(struct reading *reading, struct syw_error *e
     if (steps->n_settled == 0)
         return SYW_OK;
     size_t *trials = calloc(log->n_models, sizeof *trials);
-    enum syw_status status = trials ? begin_curves(log, steps, err) : syw_error_memory(err);
+    if (!trials)
+        return syw_error_memory(err);
+    enum syw_status status = begin_curves(log, steps, err);
     for (size_t i = 0; i < steps->n_settled && status == SYW_OK; i++) {
         const struct settled *settled = &steps->settled[i];
         add_curve(&log->model[settled->model].curves, &trials[settled->model], &steps->row[settled->first],
