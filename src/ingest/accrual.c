@@ -15,7 +15,15 @@
 #include <string.h>
 
 /* What the numbers look like. */
-enum course { ONE_STEP, SAME, FEW, RISING, MIXED, FALLING, COURSES };
+enum course {
+    ONE_STEP, /* no trial has the cost in several */
+    SAME,
+    FEW, /* never falls, which may be chance */
+    RISING,
+    MIXED,
+    FALLING,
+    COURSES
+};
 
 static enum syw_accrual of_name(const char *name)
 {

@@ -44,11 +44,11 @@ static enum syw_status drop_repeated(struct reading *reading)
     enum syw_status status = SYW_OK;
     size_t kept = 0;
     for (size_t i = 0; i < steps->rows && status == SYW_OK; i++) {
-        const struct step_row *before = kept > 0 ? &steps->row[kept - 1] : NULL;
-        if (before && before->trial == steps->row[i].trial && before->step == steps->row[i].step)
-            status = report_repeated(reading, &steps->row[i], before);
+        const struct step_row *row = &steps->row[i], *before = i > 0 ? &steps->row[kept - 1] : row;
+        if (before != row && before->trial == row->trial && before->step == row->step)
+            status = report_repeated(reading, row, before);
         else
-            steps->row[kept++] = steps->row[i];
+            steps->row[kept++] = *row;
     }
     steps->rows = kept;
     return status;
@@ -114,6 +114,7 @@ static void set_cells(struct cells *cells, const struct reading *reading, const 
     cells->number[SYW_ROLE_EMISSIONS] = cost[SYW_AXIS_KGCO2E];
     cells->number[SYW_ROLE_FLOPS] = cost[SYW_AXIS_FLOPS];
     cells->number[SYW_ROLE_USD] = cost[SYW_AXIS_USD];
+    cells->number[SYW_ROLE_COST] = cost[SYW_AXIS_COST];
     cells->text[SYW_ROLE_TRIAL] = trial->name;
     cells->text[SYW_ROLE_HARDWARE] = trial->hardware;
     cells->text[SYW_ROLE_ZONE] = trial->zone;
