@@ -8,6 +8,7 @@
 /* clang-format off */
 #include "syw/error.h"       /* status codes and the error that a caller hands in */
 #include "syw/axis.h"        /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
+#include "syw/learning.h"    /* what trials scored and spent after each step */
 #include "syw/log.h"         /* files become trials: recognizes columns, reads, checks, groups by model */
 #include "syw/codecarbon.h"  /* emissions.csv: energy and emissions of runs */
 #include "syw/power.h"       /* metered logs, integrated over spans */

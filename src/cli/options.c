@@ -16,6 +16,12 @@ const struct option_line options[] = {
      NULL, offsetof(struct settings, log.group)},
     {0, "where", "COL=VALUE", "keep only these rows; may be repeated", EVERY, GROUP_INPUT, set_where, 0},
     {0, "column", "ROLE=COL", "say which column plays a role; an empty COL: none", EVERY, GROUP_INPUT, set_column, 0},
+    {0, "step", "COL", "rows of one model and trial are the trial's steps, which COL counts (epoch)", EVERY,
+     GROUP_INPUT, set_step, 0},
+    {0, "take", "last|best", "such a trial's value: that of its last step (default), or the best", EVERY, GROUP_INPUT,
+     set_take, 0},
+    {0, "step-costs", "total|each", "its costs: totals up to a step, or each step's own (default: by name and numbers)",
+     EVERY, GROUP_INPUT, set_step_costs, 0},
     {0, "failed", "charge|drop|VALUE",
      "failed trials: a draw that costs and never wins (charge, default), as if never run, or as if they had scored "
      "VALUE",

@@ -99,7 +99,7 @@ static enum syw_status stage_init(struct stage *stage, const struct search *sear
                                   double unit, enum grid_rounding rounding, struct syw_error *err)
 {
     stage->grid.cell = calloc(search->n, sizeof *stage->grid.cell);
-    stage->budget = calloc(octave->m, sizeof *stage->budget);
+    stage->budget = calloc(octave->m + 1, sizeof *stage->budget);
     if (!stage->grid.cell || !stage->budget)
         return syw_error_memory(err);
     syw_grid_fill(&stage->grid, search->cost, search->n, unit, octave->low, octave->top, rounding);
@@ -120,19 +120,30 @@ static double dot(const double a[], const double b[], size_t n)
     return (double)sum;
 }
 
-static enum syw_status fold(struct pass *pass, const struct search *search, const struct stage *stage, size_t m,
+static enum syw_status fold(struct trace *trace, const double weight[], const struct stage *stage,
                             struct syw_error *err)
 {
     double *sum = calloc(stage->grid.size, SWEEP_SUMS * sizeof *sum);
     if (!sum)
         return syw_error_memory(err);
-    double *const sums[SWEEP_SUMS] = {sum, sum + stage->grid.size};
-    enum syw_status status = syw_sweep_fold(sums, search->gain, &stage->sweep, err);
-    for (size_t k = 0; k < m && status == SYW_OK; k++) {
-        pass->gain[k] = sums[0][stage->budget[k]];
-        pass->any[k] = sums[1][stage->budget[k]];
-    }
-    free(sum);
+    struct trace made = {{sum, sum + stage->grid.size}, stage->grid.top};
+    enum syw_status status = syw_sweep_fold(made.sum, weight, &stage->sweep, err);
+    if (status == SYW_OK)
+        *trace = made;
+    else
+        free(sum);
+    return status;
+}
+
+enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[], double top,
+                                 double unit, enum grid_rounding rounding, struct syw_error *err)
+{
+    struct stage stage = {0};
+    const struct octave octave = {.low = top / 2, .top = top};
+    enum syw_status status = stage_init(&stage, search, &octave, unit, rounding, err);
+    if (status == SYW_OK)
+        status = fold(trace, weight, &stage, err);
+    stage_clear(&stage);
     return status;
 }
 
@@ -148,7 +159,13 @@ enum syw_status syw_search_pass(struct pass *pass, const struct search *search, 
             pass->any[k] = dot(pass->p + k * search->n, search->first, search->n);
         }
     } else if (status == SYW_OK) {
-        status = fold(pass, search, &stage, octave->m, err);
+        struct trace trace = {0};
+        status = fold(&trace, search->gain, &stage, err);
+        for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
+            pass->gain[k] = trace.sum[0][stage.budget[k]];
+            pass->any[k] = trace.sum[1][stage.budget[k]];
+        }
+        free(trace.sum[0]);
     }
     stage_clear(&stage);
     return status;

@@ -47,6 +47,16 @@ void syw_pass_clear(struct pass *pass);
 SYW_CHECKED enum syw_status syw_search_pass(struct pass *pass, const struct search *search, const struct octave *octave,
                                             double unit, enum grid_rounding rounding, struct syw_error *err);
 
+/* Sums at all budgets of a grid, in cells. {0} is empty; free with free(sum[0]). */
+struct trace {
+    double *sum[SWEEP_SUMS]; /* sum[s][cells], cells <= top; see syw_sweep_fold */
+    size_t top;
+};
+
+SYW_CHECKED enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[],
+                                             double top, double unit, enum grid_rounding rounding,
+                                             struct syw_error *err);
+
 /* run[m * n], in the search's order. */
 SYW_CHECKED enum syw_status syw_search_runs(double run[], const struct search *search, const struct octave *octave,
                                             double unit, enum grid_rounding rounding, struct syw_error *err);

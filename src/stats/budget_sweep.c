@@ -14,15 +14,11 @@
 
 enum { PORTIONS = 16, ALIGNMENT = 64 };
 
-/* Eight budgets go together: what they have gathered, for one trial. */
-struct eight {
-    double of[WAVE_LANES];
-};
-
 /* A thread's own memory. */
 struct desk {
     void *memory;
     struct wave *w, *integral, *prefix;
+    double *re, *im; /* [n] */
     struct watch watch;
 };
 
@@ -57,8 +53,10 @@ static enum syw_status desk_init(struct desk *desk, size_t n, const struct nodes
         return syw_error_memory(err);
     desk->memory = malloc((n * (runs ? 3 : 2) + count + 1) * sizeof(struct wave));
     desk->watch.node = calloc(count + 1, sizeof *desk->watch.node);
-    if (!desk->memory || !desk->watch.node)
+    desk->re = calloc(n, 2 * sizeof *desk->re);
+    if (!desk->memory || !desk->watch.node || !desk->re)
         return syw_error_memory(err);
+    desk->im = desk->re + n;
     desk->w = align(desk->memory);
     desk->integral = desk->w + n;
     desk->watch.state = desk->integral + n;
@@ -71,6 +69,7 @@ static void circle_clear(struct circle *circle)
     for (unsigned i = 0; i < circle->workers; i++) {
         free(circle->desk[i].memory);
         free(circle->desk[i].watch.node);
+        free(circle->desk[i].re);
     }
     free(circle->re);
     free(circle->turn_memory);
@@ -116,25 +115,17 @@ static enum syw_status circle_init(struct circle *circle, const struct sweep *sw
     return SYW_OK;
 }
 
-/* w of the frequencies first .. first + 7. Returns the largest sum of max(Re w, 0). */
-static double turn_to(struct wave w[], const struct circle *circle, size_t first)
+/* w of the frequencies first .. first + 7: those of the first one, by what eight neighbors turn. Returns the largest
+ * sum of max(Re w, 0). */
+static double turn_to(struct desk *desk, const struct circle *circle, size_t first)
 {
     const struct grid *grid = circle->sweep->grid;
-    double with[WAVE_LANES] = {0}, most = 0;
     for (size_t j = 0; j < grid->n; j++) {
         const size_t at = (size_t)((uint64_t)first * grid->cell[j]) & (grid->size - 1);
-        const double re = circle->re[at], im = circle->im[at];
-        const struct wave *turn = &circle->turn[j];
-        for (int i = 0; i < WAVE_LANES; i++) {
-            double x = re * turn->re[i] - im * turn->im[i];
-            w[j].re[i] = x;
-            w[j].im[i] = re * turn->im[i] + im * turn->re[i];
-            with[i] += x > 0 ? x : 0;
-        }
+        desk->re[j] = circle->re[at];
+        desk->im[j] = circle->im[at];
     }
-    for (int i = 0; i < WAVE_LANES; i++)
-        most = fmax(most, with[i]);
-    return most;
+    return syw_wave_turn(desk->w, circle->turn, desk->re, desk->im, grid->n);
 }
 
 /* The modulus of a product at time t is at most exp(-t (1-t) (n - 1 - sum max(Re w, 0))). */
@@ -158,7 +149,7 @@ static bool transform(struct desk *desk, const struct circle *circle, size_t fir
 {
     const struct sweep *sweep = circle->sweep;
     const size_t n = sweep->grid->n;
-    double with = turn_to(desk->w, circle, first);
+    double with = turn_to(desk, circle, first);
     if (sweep->nodes) {
         choose_nodes(&desk->watch, sweep->nodes, sweep->grid, (double)n - 1 - with);
         if (desk->watch.count == 0)
@@ -173,17 +164,7 @@ static bool transform(struct desk *desk, const struct circle *circle, size_t fir
         else
             syw_wave_thresholds_renewed(desk->integral, desk->w, n);
     }
-    struct wave factor = {{0}, {0}};
-    for (size_t j = n; j-- > 0;) {
-        struct wave *integral = &desk->integral[j];
-        for (int i = 0; i < WAVE_LANES; i++) {
-            factor.re[i] = desk->w[j].re[i] + (sweep->runs ? 0 : factor.re[i]);
-            factor.im[i] = desk->w[j].im[i] + (sweep->runs ? 0 : factor.im[i]);
-            double re = integral->re[i] * factor.re[i] - integral->im[i] * factor.im[i];
-            integral->im[i] = integral->re[i] * factor.im[i] + integral->im[i] * factor.re[i];
-            integral->re[i] = re;
-        }
-    }
+    syw_wave_multiply(desk->integral, desk->w, n, !sweep->runs);
     return true;
 }
 
@@ -200,13 +181,9 @@ static void fold_block(const struct circle *circle, const struct desk *desk, siz
 {
     const size_t n = circle->sweep->grid->n, size = circle->sweep->grid->size;
     for (int s = 0; s < SWEEP_SUMS; s++) {
-        const double *weight = circle->weight + (size_t)s * n;
         struct wave sum = {{0}, {0}};
-        for (size_t j = 0; j < n && any; j++)
-            for (int i = 0; i < WAVE_LANES; i++) {
-                sum.re[i] += weight[j] * desk->integral[j].re[i];
-                sum.im[i] += weight[j] * desk->integral[j].im[i];
-            }
+        if (any)
+            syw_wave_fold(&sum, desk->integral, circle->weight + (size_t)s * n, n);
         for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++) {
             double re, im;
             accumulate(&re, &im, circle, first + i);
@@ -237,11 +214,7 @@ static void gather_block(const struct circle *circle, struct eight gathered[], c
         for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++)
             for (size_t b = 0; b < WAVE_LANES && k + b < circle->m; b++)
                 coefficient(&coefficients[i].re[b], &coefficients[i].im[b], circle, first + i, circle->budget[k + b]);
-        for (size_t j = 0; j < n; j++)
-            for (int i = 0; i < WAVE_LANES; i++)
-                for (int b = 0; b < WAVE_LANES; b++)
-                    gathered[j].of[b] += coefficients[i].re[b] * desk->integral[j].re[i] -
-                                         coefficients[i].im[b] * desk->integral[j].im[i];
+        syw_wave_gather(gathered, desk->integral, coefficients, n);
     }
 }
 

@@ -14,6 +14,68 @@ enum { STRETCH = 64 };
 #define WAVE_INLINE static inline
 #endif
 
+LANES_CLONES double syw_wave_turn(struct wave *restrict w, const struct wave *restrict turn, const double *restrict re,
+                                  const double *restrict im, size_t n)
+{
+    struct wave with = {{0}, {0}};
+    for (size_t j = 0; j < n; j++)
+        for (int i = 0; i < WAVE_LANES; i++) {
+            double x = re[j] * turn[j].re[i] - im[j] * turn[j].im[i];
+            w[j].re[i] = x;
+            w[j].im[i] = re[j] * turn[j].im[i] + im[j] * turn[j].re[i];
+            with.re[i] += x > 0 ? x : 0;
+        }
+    double most = 0;
+    for (int i = 0; i < WAVE_LANES; i++)
+        most = with.re[i] > most ? with.re[i] : most;
+    return most;
+}
+
+/* a *= b */
+WAVE_INLINE void multiply(struct wave *restrict a, const struct wave *restrict b)
+{
+    for (int i = 0; i < WAVE_LANES; i++) {
+        double re = a->re[i] * b->re[i] - a->im[i] * b->im[i];
+        a->im[i] = a->re[i] * b->im[i] + a->im[i] * b->re[i];
+        a->re[i] = re;
+    }
+}
+
+LANES_CLONES void syw_wave_multiply(struct wave *restrict integral, const struct wave *restrict w, size_t n, bool sums)
+{
+    struct wave high = {{0}, {0}};
+    for (size_t j = n; j-- > 0;) {
+        for (int i = 0; i < WAVE_LANES; i++) {
+            high.re[i] = w[j].re[i] + (sums ? high.re[i] : 0);
+            high.im[i] = w[j].im[i] + (sums ? high.im[i] : 0);
+        }
+        multiply(&integral[j], &high);
+    }
+}
+
+LANES_CLONES void syw_wave_fold(struct wave *restrict sum, const struct wave *restrict integral,
+                                const double *restrict weight, size_t n)
+{
+    struct wave folded = {{0}, {0}};
+    for (size_t j = 0; j < n; j++)
+        for (int i = 0; i < WAVE_LANES; i++) {
+            folded.re[i] += weight[j] * integral[j].re[i];
+            folded.im[i] += weight[j] * integral[j].im[i];
+        }
+    *sum = folded;
+}
+
+LANES_CLONES void syw_wave_gather(struct eight *restrict gathered, const struct wave *restrict integral,
+                                  const struct wave coefficient[restrict WAVE_LANES], size_t n)
+{
+    for (size_t j = 0; j < n; j++)
+        for (int i = 0; i < WAVE_LANES; i++) {
+            const double re = integral[j].re[i], im = integral[j].im[i];
+            for (int b = 0; b < WAVE_LANES; b++)
+                gathered[j].of[b] += coefficient[i].re[b] * re - coefficient[i].im[b] * im;
+        }
+}
+
 /* Trials first..last-1 at nodes a and b. */
 WAVE_INLINE void pass(struct wave *restrict sum, const struct wave *restrict w, struct wave state[restrict 2],
                       const struct nodes *nodes, const size_t node[2], size_t n, size_t first, size_t last)
@@ -40,8 +102,8 @@ WAVE_INLINE void pass(struct wave *restrict sum, const struct wave *restrict w, 
     state[1] = b;
 }
 
-WAVE_INLINE void thresholds(struct wave *restrict sum, const struct wave *restrict w, size_t n,
-                            const struct nodes *nodes, const struct watch *watch)
+LANES_CLONES void syw_wave_thresholds(struct wave *restrict sum, const struct wave *restrict w, size_t n,
+                                      const struct nodes *nodes, const struct watch *watch)
 {
     memset(sum, 0, n * sizeof *sum);
     for (size_t q = 0; q < watch->count; q++)
@@ -64,8 +126,8 @@ WAVE_INLINE void arrive(struct wave *restrict state, const struct wave *restrict
 }
 
 /* The product without trial i is that of those before it and those behind it: nothing is divided. */
-WAVE_INLINE void runs(struct wave *restrict sum, const struct wave *restrict w, size_t n, const struct nodes *nodes,
-                      const struct watch *watch, struct wave *restrict prefix)
+LANES_CLONES void syw_wave_runs(struct wave *restrict sum, const struct wave *restrict w, size_t n,
+                                const struct nodes *nodes, const struct watch *watch, struct wave *restrict prefix)
 {
     memset(sum, 0, n * sizeof *sum);
     for (size_t q = 0; q < watch->count; q++) {
@@ -88,58 +150,6 @@ WAVE_INLINE void runs(struct wave *restrict sum, const struct wave *restrict w, 
             arrive(&state, &w[j], rest, time);
         }
     }
-}
-
-#ifdef LANES_X86
-LANES_AVX2 static void thresholds_avx2(struct wave sum[], const struct wave w[], size_t n, const struct nodes *nodes,
-                                       const struct watch *watch)
-{
-    thresholds(sum, w, n, nodes, watch);
-}
-
-LANES_AVX512 static void thresholds_avx512(struct wave sum[], const struct wave w[], size_t n,
-                                           const struct nodes *nodes, const struct watch *watch)
-{
-    thresholds(sum, w, n, nodes, watch);
-}
-
-LANES_AVX2 static void runs_avx2(struct wave sum[], const struct wave w[], size_t n, const struct nodes *nodes,
-                                 const struct watch *watch, struct wave prefix[])
-{
-    runs(sum, w, n, nodes, watch, prefix);
-}
-
-LANES_AVX512 static void runs_avx512(struct wave sum[], const struct wave w[], size_t n, const struct nodes *nodes,
-                                     const struct watch *watch, struct wave prefix[])
-{
-    runs(sum, w, n, nodes, watch, prefix);
-}
-#endif
-
-void syw_wave_thresholds(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
-                         const struct watch *watch)
-{
-#ifdef LANES_X86
-    if (lanes_have_avx512())
-        thresholds_avx512(integral, w, n, nodes, watch);
-    else if (lanes_have_avx2())
-        thresholds_avx2(integral, w, n, nodes, watch);
-    else
-#endif
-        thresholds(integral, w, n, nodes, watch);
-}
-
-void syw_wave_runs(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
-                   const struct watch *watch, struct wave prefix[])
-{
-#ifdef LANES_X86
-    if (lanes_have_avx512())
-        runs_avx512(integral, w, n, nodes, watch, prefix);
-    else if (lanes_have_avx2())
-        runs_avx2(integral, w, n, nodes, watch, prefix);
-    else
-#endif
-        runs(integral, w, n, nodes, watch, prefix);
 }
 
 /* 1 / (n - sum) */

@@ -16,6 +16,7 @@
 
 #include "budget_nodes.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { WAVE_LANES = 8 };
@@ -30,15 +31,32 @@ struct watch {
     struct wave *state;
 };
 
-/* wave[j] = A_j, w[n]. */
+/* Eight budgets go together: what they have gathered, for one trial. */
+struct eight {
+    double of[WAVE_LANES];
+};
+
+/* w[j] = (re[j] + i im[j]) turn[j]. Returns the largest sum over j of max(Re w, 0). */
+double syw_wave_turn(struct wave w[], const struct wave turn[], const double re[], const double im[], size_t n);
+
+/* integral[j] = A_j, w[n]. */
 void syw_wave_thresholds(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
                          const struct watch *watch);
+void syw_wave_thresholds_renewed(struct wave integral[], const struct wave w[], size_t n);
 
-/* wave[i] = B_i; prefix[n] is scratch. */
+/* integral[i] = B_i; prefix[n] is scratch. */
 void syw_wave_runs(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
                    const struct watch *watch, struct wave prefix[]);
-
-void syw_wave_thresholds_renewed(struct wave integral[], const struct wave w[], size_t n);
 void syw_wave_runs_renewed(struct wave integral[], const struct wave w[], size_t n);
+
+/* integral[j] *= w[j], or, with sums, the sum of w[j] and all behind it. */
+void syw_wave_multiply(struct wave integral[], const struct wave w[], size_t n, bool sums);
+
+/* *sum = sum of weight[j] integral[j]. */
+void syw_wave_fold(struct wave *sum, const struct wave integral[], const double weight[], size_t n);
+
+/* gathered[j].of[b] += sum over lanes i of Re (coefficient[i] of budget b, integral[j] of lane i). */
+void syw_wave_gather(struct eight gathered[], const struct wave integral[], const struct wave coefficient[WAVE_LANES],
+                     size_t n);
 
 #endif
