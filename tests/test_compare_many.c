@@ -88,7 +88,7 @@ static void bands_claim_without_adjustment(void **state)
 /* ---- resampling ------------------------------------------------------------------------------------------------- */
 
 enum { N = 80, RESAMPLES = 400, M = 3 };
-static const double budgets[M] = {1, 4, 16};
+static const double budgets[M] = {1, 4, 16}, z = 1.959963984540054;
 
 /* Costs are of no matter. */
 static struct syw_priced rows_of(const double value[], enum syw_direction direction)
@@ -122,10 +122,10 @@ static void resampled_errors_are_near_those_in_closed_form(void **state)
     curve_of(want, budgets, M, value, NULL, N, SYW_MAXIMIZE, &pointwise);
     replicate(at, value, SYW_MAXIMIZE, 1);
     memcpy(got, want, sizeof got);
-    syw_resampled_curve(got, M, (struct syw_replicates){at, RESAMPLES, M}, 0.95);
+    syw_resampled_curve(got, M, (struct syw_replicates){at, RESAMPLES, M}, z);
     for (int i = 0; i < M; i++) {
         assert_close_relative(got[i].se, want[i].se, 0.15);
-        assert_close(got[i].hi - got[i].value, 1.959963984540054 * got[i].se, 1e-15);
+        assert_close(got[i].hi - got[i].value, z * got[i].se, 1e-15);
     }
 }
 
@@ -141,12 +141,12 @@ static void what_pairs_have_in_common_cancels(void **state)
     replicate(b, other, SYW_MAXIMIZE, 1);
     replicate(apart, other, SYW_MAXIMIZE, 2);
     struct syw_replicates left = {a, RESAMPLES, M}, paired = {b, RESAMPLES, M}, alone = {apart, RESAMPLES, M};
-    syw_resampled_difference(point, M, left, paired, SYW_MAXIMIZE, 0.95);
+    syw_resampled_difference(point, M, left, paired, SYW_MAXIMIZE, z);
     for (int i = 0; i < M; i++) {
         assert_close(point[i].se, 0, 1e-12);
         assert_int_equal(point[i].leader, SYW_LEADER_A);
     }
-    syw_resampled_difference(point, M, left, alone, SYW_MAXIMIZE, 0.95);
+    syw_resampled_difference(point, M, left, alone, SYW_MAXIMIZE, z);
     for (int i = 0; i < M; i++)
         assert_int_equal(point[i].leader, SYW_LEADER_TIE);
 }
@@ -175,10 +175,32 @@ static void too_few_replicates_have_no_spread(void **state)
     (void)state;
     const double at[] = {.5, NAN, NAN, .7, .9, NAN}; /* three of two budgets */
     struct syw_curve_point point[2] = {{.value = .6}, {.value = .6}};
-    syw_resampled_curve(point, 2, (struct syw_replicates){at, 3, 2}, 0.95);
+    syw_resampled_curve(point, 2, (struct syw_replicates){at, 3, 2}, z);
     assert_close(point[0].se, sqrt(.08), 1e-15);
     assert_close(point[1].se, NAN, 0);
     assert_close(point[1].lo, NAN, 0);
+}
+
+static void all_budgets_at_once_need_more_standard_errors(void **state)
+{
+    (void)state;
+    static double value[N], other[N], a[RESAMPLES * M], b[RESAMPLES * M];
+    double all, one;
+    fill(value, 0.6180339887498949);
+    fill(other, 0.7548776662466927);
+    replicate(a, value, SYW_MAXIMIZE, 1);
+    replicate(b, other, SYW_MAXIMIZE, 2);
+    struct syw_replicates left = {a, RESAMPLES, M}, right = {b, RESAMPLES, M};
+    assert_close(syw_pointwise_z(0.95), z, 1e-15);
+    assert_int_equal(syw_simultaneous_z(&all, M, left, right, 0.95, NULL), SYW_OK);
+    assert_int_equal(syw_simultaneous_z(&one, 1, left, right, 0.95, NULL), SYW_OK);
+    assert_true(one < 2.2 && all > one + 0.1 && all < 3);
+    const double at[] = {-2, -1, 0, 1, 2}; /* mean 0, deviation sqrt(2.5) */
+    struct syw_replicates five = {at, 5, 1}, none = {NULL, 0, 0};
+    assert_int_equal(syw_simultaneous_z(&all, 1, five, none, 0.5, NULL), SYW_OK);
+    assert_close(all, syw_pointwise_z(0.5), 1e-15); /* the third of 0, 1, 1, 2, 2 in deviations is 0.63 only */
+    assert_int_equal(syw_simultaneous_z(&all, 1, five, none, 0.6, NULL), SYW_OK);
+    assert_close(all, 2 / sqrt(2.5), 1e-15); /* the fourth */
 }
 
 int main(void)
@@ -191,6 +213,7 @@ int main(void)
         cmocka_unit_test(what_pairs_have_in_common_cancels),
         cmocka_unit_test(a_seed_repeats_to_the_bit_and_direction_is_respected),
         cmocka_unit_test(too_few_replicates_have_no_spread),
+        cmocka_unit_test(all_budgets_at_once_need_more_standard_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

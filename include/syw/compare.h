@@ -112,14 +112,24 @@ SYW_CHECKED enum syw_status syw_curve_replicates(double replicate[], const struc
                                                  size_t m, const struct syw_curve_options *options, size_t resamples,
                                                  uint64_t seed, struct syw_error *err);
 
+/* The half width of an interval in standard errors: of the normal distribution, for each budget by itself. */
+double syw_pointwise_z(double confidence);
+
+/* The same for the difference of two models at all m budgets at once: the confidence-quantile over the replicates of
+ * their largest deviation from their mean, in standard errors, but at least that for one budget. As exact as the
+ * bootstrap is. Source: Davison and Hinkley, Bootstrap Methods and their Application, 1997, 4.2.4.
+ * Returns SYW_OK, SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_simultaneous_z(double *z, size_t m, struct syw_replicates a, struct syw_replicates b,
+                                               double confidence, struct syw_error *err);
+
 /* Sets se, lo and hi of point[m]: value -+ z standard deviations of the replicates; NaN where fewer than half of them
  * have a value. */
-void syw_resampled_curve(struct syw_curve_point point[], size_t m, struct syw_replicates of, double confidence);
+void syw_resampled_curve(struct syw_curve_point point[], size_t m, struct syw_replicates of, double z);
 
 /* The same for the difference of two models, whose leader is set as well. Resampled in pairs, what the pairs have in
  * common cancels. */
 void syw_resampled_difference(struct syw_compare_point point[], size_t m, struct syw_replicates a,
-                              struct syw_replicates b, enum syw_direction direction, double confidence);
+                              struct syw_replicates b, enum syw_direction direction, double z);
 
 /* ---- verdict --------------------------------------------------------------------------------------------------- */
 

@@ -7,6 +7,7 @@
 #include "syw/reach_report.h"
 #include "syw/report.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -24,6 +25,7 @@ struct syw_compare_report {
     const struct syw_compare_point *point; /* point[n] */
     size_t n;
     enum syw_compare_method method;
+    bool simultaneous;                 /* intervals hold at all budgets at once; always with bands */
     double jackknife_beyond;           /* beyond that budget errors are the jackknife's; NaN: they never are */
     const char *paired;                /* SYW_COMPARE_PAIRED: the column that pairs share */
     const struct syw_verdict *verdict; /* from denser points than these */

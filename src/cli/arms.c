@@ -75,6 +75,9 @@ enum syw_status arms_open(struct arms *arms, struct syw_log *log, const struct s
                   : !in_trials(settings)                   ? SYW_COMPARE_BOOTSTRAP
                   : made.curve.bands != SYW_BAND_POINTWISE ? SYW_COMPARE_BANDS
                                                            : SYW_COMPARE_CLOSED;
+    bool resampled = made.method == SYW_COMPARE_PAIRED || made.method == SYW_COMPARE_BOOTSTRAP;
+    bool bands = settings->bands_asked && settings->curve.bands != SYW_BAND_POINTWISE && !settings->curve.jackknife;
+    made.simultaneous = made.method == SYW_COMPARE_BANDS || (resampled && bands);
     made.arm = calloc(log->n_models, sizeof *made.arm);
     if (!made.arm)
         return syw_error_memory(err);
@@ -231,7 +234,7 @@ static enum syw_status resample(struct arm *arm, const struct arms *arms, const 
     if (!arm->replicate)
         return err ? err->code : own.code;
     const struct syw_replicates of = {arm->replicate, arms->resamples, arm->n};
-    syw_resampled_curve(arm->point, arm->n, of, arms->curve.confidence);
+    syw_resampled_curve(arm->point, arm->n, of, syw_pointwise_z(arms->curve.confidence));
     return SYW_OK;
 }
 
@@ -268,14 +271,22 @@ enum syw_status arms_resample(struct arms *arms, const struct settings *settings
     return status;
 }
 
-void arms_compare(struct syw_compare_point point[], const struct arms *arms, size_t a, size_t b, size_t m)
+enum syw_status arms_compare(struct syw_compare_point point[], const struct arms *arms, size_t m, struct syw_error *err)
 {
-    const struct arm *left = &arms->arm[a], *right = &arms->arm[b];
-    syw_compare_curves(point, left->point, right->point, m, arms->direction, &arms->curve);
-    if (left->replicate && right->replicate)
-        syw_resampled_difference(point, m, (struct syw_replicates){left->replicate, arms->resamples, left->n},
-                                 (struct syw_replicates){right->replicate, arms->resamples, right->n}, arms->direction,
-                                 arms->curve.confidence);
+    const struct arm *a = &arms->arm[0], *b = &arms->arm[1];
+    const struct syw_replicates left = {a->replicate, arms->resamples, a->n},
+                                right = {b->replicate, arms->resamples, b->n};
+    double z = syw_pointwise_z(arms->curve.confidence);
+    syw_compare_curves(point, a->point, b->point, m, arms->direction, &arms->curve);
+    if (!left.at || !right.at)
+        return SYW_OK;
+    if (arms->simultaneous) {
+        enum syw_status status = syw_simultaneous_z(&z, m, left, right, arms->curve.confidence, err);
+        if (status != SYW_OK)
+            return status;
+    }
+    syw_resampled_difference(point, m, left, right, arms->direction, z);
+    return SYW_OK;
 }
 
 static enum syw_status best_of_priced(struct syw_best best[], const struct arm *arm, const struct budgets *table,

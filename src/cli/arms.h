@@ -25,6 +25,7 @@ struct arms {
     struct syw_band_cache bands;    /* theirs */
     struct syw_curve_options curve; /* of each: bands have the level at which all arms' hold together */
     enum syw_compare_method method;
+    bool simultaneous; /* intervals of two models' difference hold at all budgets at once */
     enum syw_direction direction;
     size_t resamples;
 };
@@ -43,8 +44,9 @@ enum syw_status arms_compute(struct arms *arms, struct budgets *grid, const stru
                              struct syw_error *err);
 enum syw_status arms_resample(struct arms *arms, const struct settings *settings, struct syw_error *err);
 
-/* Arm a against arm b at the first m budgets of the grid. */
-void arms_compare(struct syw_compare_point point[], const struct arms *arms, size_t a, size_t b, size_t m);
+/* The first arm against the second at the first m budgets of the grid. */
+enum syw_status arms_compare(struct syw_compare_point point[], const struct arms *arms, size_t m,
+                             struct syw_error *err);
 
 /* The distribution of the arm's best at the first n budgets of a table. */
 enum syw_status arm_best(struct syw_best best[], const struct arm *arm, const struct budgets *table, size_t n,

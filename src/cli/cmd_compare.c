@@ -14,11 +14,6 @@ static enum syw_status check_settings(const struct settings *settings, struct sy
         syw_error_hint(err, "leave --bands none out; syw curve --bands none prints the curves alone");
         return SYW_EINVAL;
     }
-    if (settings->paired && (settings->bands_asked && curve->bands != SYW_BAND_POINTWISE)) {
-        syw_error_set(err, SYW_EINVAL, "compare: bands of both models take their trials for independent");
-        syw_error_hint(err, "--paired or --bands, not both");
-        return SYW_EINVAL;
-    }
     if (settings->paired || settings->budget.axis != SYW_AXIS_TRIALS || choose_bands(settings) != SYW_BAND_POINTWISE)
         return SYW_OK;
     if (!mean) {

@@ -93,8 +93,7 @@ static enum syw_status take_difference(struct pair *pair, struct syw_error *err)
     pair->dense = calloc(pair->n_dense + 1, sizeof *pair->dense);
     if (!pair->dense)
         return syw_error_memory(err);
-    arms_compare(pair->dense, &pair->arms, 0, 1, pair->n_dense);
-    return SYW_OK;
+    return arms_compare(pair->dense, &pair->arms, pair->n_dense, err);
 }
 
 /* Curves over the grid, closer where they cross, then their errors. */
@@ -221,7 +220,7 @@ static void remark_undercoverage(const struct pair *pair, const struct settings 
 {
     const struct arm *arm = pair->arms.arm;
     double last = pair->table.k[pair->table.n - 1], few = fmin(whole_search(&arm[0]), whole_search(&arm[1]));
-    if (pair->arms.method != SYW_COMPARE_BANDS && last > few / 5)
+    if (!pair->arms.simultaneous && last > few / 5)
         say_remark(settings, "pointwise intervals beyond a fifth of the trials hold less often than they say");
 }
 
@@ -248,6 +247,7 @@ static enum syw_status write_pair(FILE *out, struct pair *pair, const struct syw
                                         .point = pair->point,
                                         .n = pair->table.n,
                                         .method = pair->arms.method,
+                                        .simultaneous = pair->arms.simultaneous,
                                         .jackknife_beyond = jackknife_beyond(pair),
                                         .paired = settings->paired,
                                         .verdict = &pair->verdict,

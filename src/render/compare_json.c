@@ -98,6 +98,7 @@ enum syw_status write_compare_json(FILE *out, const struct syw_compare_report *r
         return syw_error_memory(err);
     syw_curve_json_begin(&json, "syw.compare/1", report->curves);
     compare_json_models(&json, report->curves, report->method);
+    json_put_flag(&json, json.root, "simultaneous", report->simultaneous);
     json_put_number(&json, json.root, "jackknife_beyond", report->jackknife_beyond);
     put_points(&json, report);
     put_crossings(&json, report);

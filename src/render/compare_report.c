@@ -99,27 +99,22 @@ static void note_values(struct line *line, const struct syw_compare_report *repo
 
 static void note_interval(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
 {
-    struct shown percent = six(100 * report->curves->options.confidence);
-    line_add(line, "difference: %s - %s; from, to: ", heads->name[0], heads->name[1]);
-    switch (report->method) {
-    case SYW_COMPARE_BANDS:
-        line_add(line, "simultaneous %s %% interval from both models' bands, all budgets at once", percent.text);
-        break;
-    case SYW_COMPARE_PAIRED:
-        line_add(line, "pointwise %s %% interval, -+ z std. errors, by bootstrap over pairs of the same %s",
-                 percent.text, report->paired);
-        break;
-    case SYW_COMPARE_BOOTSTRAP:
-        line_add(line, "pointwise %s %% interval, -+ z std. errors, by bootstrap", percent.text);
-        break;
-    case SYW_COMPARE_CLOSED:
-        line_add(line, "pointwise %s %% interval, -+ z std. errors, from unbiased variances", percent.text);
-        if (!isnan(report->jackknife_beyond))
-            line_add(line, "; beyond %s %s by the jackknife, conservative",
-                     show_budget(report, report->jackknife_beyond).text,
-                     budget_words(report, report->jackknife_beyond));
-        break;
-    }
+    const char *kind = report->simultaneous ? "simultaneous" : "pointwise";
+    line_add(line, "difference: %s - %s; from, to: %s %s %% interval, ", heads->name[0], heads->name[1], kind,
+             six(100 * report->curves->options.confidence).text);
+    if (report->method == SYW_COMPARE_BANDS)
+        line_add(line, "from both models' bands");
+    else if (report->method == SYW_COMPARE_CLOSED)
+        line_add(line, "-+ z std. errors, from unbiased variances");
+    else if (report->method == SYW_COMPARE_BOOTSTRAP)
+        line_add(line, "-+ z std. errors, by bootstrap");
+    else
+        line_add(line, "-+ z std. errors, by bootstrap over pairs of the same %s", report->paired);
+    if (!isnan(report->jackknife_beyond))
+        line_add(line, "; beyond %s %s by the jackknife, conservative",
+                 show_budget(report, report->jackknife_beyond).text, budget_words(report, report->jackknife_beyond));
+    if (report->simultaneous)
+        line_add(line, "; all budgets at once");
 }
 
 static void note_end(struct line *line, const struct syw_compare_report *report)

@@ -158,7 +158,7 @@ void describe_verdict(struct line *line, const struct syw_compare_report *report
         add_range(line, report, n - 1);
     }
     line_add(line, " (%s %% confidence, %s)", six(100 * options->confidence).text,
-             report->method == SYW_COMPARE_BANDS ? "at all budgets at once" : "for each budget by itself");
+             report->simultaneous ? "at all budgets at once" : "for each budget by itself");
 }
 
 char *syw_verdict_sentence(const struct syw_compare_report *report)

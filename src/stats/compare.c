@@ -32,7 +32,7 @@ void syw_compare_curves(struct syw_compare_point point[], const struct syw_curve
                         const struct syw_curve_options *options)
 {
     const bool bands = options->confidence > 0 && options->bands != SYW_BAND_POINTWISE;
-    const double z = options->confidence > 0 ? gsl_cdf_ugaussian_Qinv((1 - options->confidence) / 2) : NAN;
+    const double z = options->confidence > 0 ? syw_pointwise_z(options->confidence) : NAN;
     for (size_t i = 0; i < m; i++) {
         struct syw_compare_point made = {.budget = a[i].k, .a = a[i].value, .b = b[i].value, .p_a_wins = NAN};
         made.difference = made.a - made.b;

@@ -6,7 +6,9 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_rng.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 /* How often each row is drawn. */
@@ -75,37 +77,71 @@ enum syw_status syw_curve_replicates(double replicate[], const struct syw_priced
     return status;
 }
 
-/* Standard deviation of a, or of a - b where b.at is not NULL, at budget i. */
-static double deviation(struct syw_replicates a, struct syw_replicates b, size_t i)
+/* Of a, or of a - b where b.at is not NULL, over the replicates that have a value at budget i. */
+struct moments {
+    double n, mean, deviation;
+};
+
+static double replicate_at(struct syw_replicates a, struct syw_replicates b, size_t r, size_t i)
+{
+    return a.at[r * a.n + i] - (b.at ? b.at[r * b.n + i] : 0);
+}
+
+static struct moments moments_at(struct syw_replicates a, struct syw_replicates b, size_t i)
 {
     double n = 0, mean = 0, square = 0;
     for (size_t r = 0; r < a.resamples; r++) {
-        double x = a.at[r * a.n + i] - (b.at ? b.at[r * b.n + i] : 0);
+        double x = replicate_at(a, b, r, i);
         if (isnan(x))
             continue;
         double off = x - mean; /* Welford */
         mean += off / ++n;
         square += off * (x - mean);
     }
-    return n > 1 && 2 * n >= (double)a.resamples ? sqrt(square / (n - 1)) : NAN;
+    bool enough = n > 1 && 2 * n >= (double)a.resamples;
+    return (struct moments){n, mean, enough ? sqrt(square / (n - 1)) : NAN};
 }
 
-void syw_resampled_curve(struct syw_curve_point point[], size_t m, struct syw_replicates of, double confidence)
+double syw_pointwise_z(double confidence)
 {
-    const double z = gsl_cdf_ugaussian_Qinv((1 - confidence) / 2);
+    return gsl_cdf_ugaussian_Qinv((1 - confidence) / 2);
+}
+
+enum syw_status syw_simultaneous_z(double *z, size_t m, struct syw_replicates a, struct syw_replicates b,
+                                   double confidence, struct syw_error *err)
+{
+    const size_t n = a.resamples;
+    double *largest = calloc(n + 1, sizeof *largest);
+    if (!largest)
+        return syw_error_memory(err);
     for (size_t i = 0; i < m; i++) {
-        point[i].se = deviation(of, (struct syw_replicates){NULL, 0, 0}, i);
+        struct moments of = moments_at(a, b, i);
+        for (size_t r = 0; of.deviation > 0 && r < n; r++) {
+            double off = fabs(replicate_at(a, b, r, i) - of.mean) / of.deviation;
+            largest[r] = off > largest[r] ? off : largest[r];
+        }
+    }
+    gsl_sort(largest, 1, n);
+    size_t rank = (size_t)ceil(confidence * (double)(n + 1)); /* conservative */
+    *z = fmax(syw_pointwise_z(confidence), n > 0 ? largest[(rank < n ? rank : n) - 1] : 0);
+    free(largest);
+    return SYW_OK;
+}
+
+void syw_resampled_curve(struct syw_curve_point point[], size_t m, struct syw_replicates of, double z)
+{
+    for (size_t i = 0; i < m; i++) {
+        point[i].se = moments_at(of, (struct syw_replicates){NULL, 0, 0}, i).deviation;
         point[i].lo = point[i].value - z * point[i].se;
         point[i].hi = point[i].value + z * point[i].se;
     }
 }
 
 void syw_resampled_difference(struct syw_compare_point point[], size_t m, struct syw_replicates a,
-                              struct syw_replicates b, enum syw_direction direction, double confidence)
+                              struct syw_replicates b, enum syw_direction direction, double z)
 {
-    const double z = gsl_cdf_ugaussian_Qinv((1 - confidence) / 2);
     for (size_t i = 0; i < m; i++) {
-        point[i].se = deviation(a, b, i);
+        point[i].se = moments_at(a, b, i).deviation;
         syw_compare_interval(&point[i], z, direction);
     }
 }
