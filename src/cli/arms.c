@@ -116,6 +116,23 @@ void arms_clear(struct arms *arms)
 
 /* ---- budgets ---------------------------------------------------------------------------------------------------- */
 
+double whole_search(const struct arm *arm)
+{
+    return arm->exact || arm->priced.total > 0 ? arm->priced.total : arm->trials->trials;
+}
+
+void remark_undercoverage(const struct arms *arms, const struct budgets *table, const struct settings *settings)
+{
+    double fewest = INFINITY;
+    if (arms->method == SYW_COMPARE_BANDS)
+        return;
+    for (size_t i = 0; i < arms->n; i++)
+        fewest = fmin(fewest, whole_search(&arms->arm[i]));
+    if (table->k[table->n - 1] > fewest / 5)
+        say_remark(settings, "%s intervals beyond a fifth of the trials hold less often than they say",
+                   arms->simultaneous ? "bootstrapped" : "pointwise");
+}
+
 /* The two arms that reach furthest: the second of them ends the table. */
 static const struct arm *second_most(const struct arms *arms)
 {

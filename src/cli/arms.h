@@ -39,6 +39,12 @@ void arms_clear(struct arms *arms);
 enum syw_status arms_table(struct budgets *table, const struct arms *arms, const struct settings *settings,
                            struct syw_error *err);
 
+/* All that the arm has: its trials, or what they cost. */
+double whole_search(const struct arm *arm);
+
+/* Says what intervals at large budgets are worth. */
+void remark_undercoverage(const struct arms *arms, const struct budgets *table, const struct settings *settings);
+
 /* Every arm's curve over the grid, which goes to the arms. Errors that need resampling are still to come. */
 enum syw_status arms_compute(struct arms *arms, struct budgets *grid, const struct settings *settings,
                              struct syw_error *err);

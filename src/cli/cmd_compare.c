@@ -66,8 +66,11 @@ static enum syw_status check_intensities(const struct syw_log *log, const struct
         if (!(fabs(other - first) > tolerance * first))
             continue;
         if (settings->budget.axis != SYW_AXIS_KGCO2E || settings->energy.intensity) {
-            say_remark(settings, "'%s' emitted %.3g g CO2e per kWh, '%s' %.3g: their kg CO2e compare the grids as well",
-                       log->model[0].model, first, log->model[i].model, other);
+            /* where footprints are worked out they have said so */
+            if (!energy_asked(settings))
+                say_remark(settings,
+                           "'%s' emitted %.3g g CO2e per kWh, '%s' %.3g: their kg CO2e compare the grids as well",
+                           log->model[0].model, first, log->model[i].model, other);
             return SYW_OK;
         }
         syw_error_set(err, SYW_EDOMAIN,

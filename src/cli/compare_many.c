@@ -127,6 +127,8 @@ enum syw_status compare_many(struct syw_log *log, const char *format, const stru
     struct field field = {0};
     enum syw_status status = compute(&field, log, settings, err);
     if (status == SYW_OK)
+        remark_undercoverage(&field.arms, &field.arms.grid, settings);
+    if (status == SYW_OK)
         status = write_field(&field, log, format, settings, err);
     field_clear(&field);
     return status;

@@ -48,12 +48,6 @@ static enum syw_status insert(struct budgets *grid, const double budget[], size_
     return SYW_OK;
 }
 
-/* All that the arm has: its trials, or what they cost. */
-static double whole_search(const struct arm *arm)
-{
-    return arm->priced.total > 0 ? arm->priced.total : arm->trials->trials;
-}
-
 /* Dense budgets as far as the larger search reaches, and among them those of the table and both ends. */
 static enum syw_status make_grid(struct budgets *grid, const struct pair *pair, bool whole, struct syw_error *err)
 {
@@ -216,14 +210,6 @@ static enum syw_status compute(struct pair *pair, struct syw_log *log, const str
 
 /* ---- what is said of it ----------------------------------------------------------------------------------------- */
 
-static void remark_undercoverage(const struct pair *pair, const struct settings *settings)
-{
-    const struct arm *arm = pair->arms.arm;
-    double last = pair->table.k[pair->table.n - 1], few = fmin(whole_search(&arm[0]), whole_search(&arm[1]));
-    if (!pair->arms.simultaneous && last > few / 5)
-        say_remark(settings, "pointwise intervals beyond a fifth of the trials hold less often than they say");
-}
-
 /* The budget from which on the errors are the jackknife's; NaN: they never are. */
 static double jackknife_beyond(const struct pair *pair)
 {
@@ -277,7 +263,7 @@ enum syw_status compare_two(struct syw_log *log, const struct syw_footprints *fo
     struct output output = {0};
     enum syw_status status = compute(&pair, log, settings, err);
     if (status == SYW_OK)
-        remark_undercoverage(&pair, settings);
+        remark_undercoverage(&pair.arms, &pair.table, settings);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)

@@ -131,15 +131,17 @@ static void add_range(struct line *line, const struct syw_compare_report *report
 static void add_only_range(struct line *line, const struct syw_compare_report *report)
 {
     const struct syw_verdict_range *range = &report->verdict->range[0];
-    struct shown from = show_budget(report, range->from), to = show_budget(report, range->to);
-    const char *unit = budget_words(report, range->to), *a = leader_name(report, SYW_LEADER_A);
-    const char *b = leader_name(report, SYW_LEADER_B);
+    const char *unit = budget_words(report, range->to);
     if (range->leader == SYW_LEADER_TIE)
-        line_add(line, "this log cannot tell %s from %s at any budget from %s to %s %s", a, b, from.text, to.text,
-                 unit);
+        line_add(line, "this log cannot tell %s from %s", leader_name(report, SYW_LEADER_A),
+                 leader_name(report, SYW_LEADER_B));
     else
-        line_add(line, "%s leads at every budget from %s to %s %s", leader_name(report, range->leader), from.text,
-                 to.text, unit);
+        line_add(line, "%s leads", leader_name(report, range->leader));
+    if (range->from == range->to)
+        line_add(line, " at %s %s", show_budget(report, range->to).text, unit);
+    else
+        line_add(line, " at %s budget from %s to %s %s", range->leader == SYW_LEADER_TIE ? "any" : "every",
+                 show_budget(report, range->from).text, show_budget(report, range->to).text, unit);
 }
 
 void describe_verdict(struct line *line, const struct syw_compare_report *report)
