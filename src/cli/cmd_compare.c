@@ -102,12 +102,17 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
 {
     const unsigned wanted = SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |
                             SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) |
-                            SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS);
+                            SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) |
+                            SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD);
+    const struct command *self = command_find("compare");
     struct syw_log log = {0};
     struct energy energy = {0};
     struct syw_footprints footprints = {0};
     const char *format = NULL;
-    enum syw_status status = output_format(&format, settings, command_find("compare"), err);
+    enum syw_figure_format figure;
+    enum syw_status status = output_format(&format, settings, self, err);
+    if (status == SYW_OK && is_figure(format))
+        status = figure_format(&figure, format, settings, self, err);
     if (status == SYW_OK)
         status = check_settings(settings, err);
     if (status == SYW_OK)

@@ -52,7 +52,7 @@ static enum syw_status insert(struct budgets *grid, const double budget[], size_
 static enum syw_status make_grid(struct budgets *grid, const struct pair *pair, bool whole, struct syw_error *err)
 {
     const double end[] = {whole_search(&pair->arms.arm[0]), whole_search(&pair->arms.arm[1])};
-    double least = whole ? 1 : fmin(pair->table.k[0], fmin(end[0], end[1]));
+    double least = fmin(fmax(pair->arms.arm[0].least, pair->arms.arm[1].least), pair->table.k[0]);
     enum syw_status status = budgets_reach(grid, least, fmax(end[0], end[1]), whole, err);
     if (status == SYW_OK)
         status = insert(grid, pair->table.k, pair->table.n, err);

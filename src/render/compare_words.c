@@ -93,6 +93,10 @@ void describe_reach(struct line *line, const struct syw_compare_report *report, 
     const char *model = reach->trials->model, *other = report->curves->model[1 - arm].trials->model;
     const char *unit = budget_words(report, isnan(reach->budget) ? report->most[arm] : reach->budget);
     line_add(line, "%s's best, %s: ", other, six(reach->target).text);
+    if (isnan(reach->budget) && isinf(report->most[arm])) {
+        line_add(line, "not by %s at any budget looked at", model);
+        return;
+    }
     if (isnan(reach->budget)) {
         line_add(line, "not within the %s %s of %s", show_budget(report, report->most[arm]).text, unit, model);
         return;

@@ -159,7 +159,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
             "that budget",
             percent.text);
     syw_sheet_add_note(sheet, line.text);
-    syw_sheet_add_note(sheet, "a model without a row at a budget has fewer trials; every pair: -f csv, -f json");
+    syw_sheet_add_note(sheet, "a model without a row at a budget does not reach it; every pair: -f csv, -f json");
     line = (struct line){0};
     line_add(&line, "verdict: ");
     describe_best(&line, report, last_telling(report));

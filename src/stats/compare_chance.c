@@ -108,6 +108,6 @@ struct syw_chance syw_best_against(const struct syw_best *a, const struct syw_be
         greater += a_mass * b_below;
         less += b_mass * a_below;
     }
-    /* what was left out on the way keeps the three from adding up to 1 by 2^-70: the halves do not notice */
-    return (struct syw_chance){0.5 + (greater - less) / 2, tie};
+    double a_wins = 0.5 + (greater - less) / 2; /* what was left out is in neither */
+    return (struct syw_chance){fmin(fmax(a_wins, 0), 1), fmin(tie, 1)};
 }
