@@ -109,7 +109,7 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
     struct energy energy = {0};
     struct syw_footprints footprints = {0};
     const char *format = NULL;
-    enum syw_figure_format figure;
+    enum syw_figure_format figure = SYW_FIGURE_PDF;
     enum syw_status status = output_format(&format, settings, self, err);
     if (status == SYW_OK && is_figure(format))
         status = figure_format(&figure, format, settings, self, err);

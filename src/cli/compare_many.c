@@ -64,13 +64,16 @@ static enum syw_status rank_all(struct field *field, struct syw_error *err)
     bool resampled = arms->method != SYW_COMPARE_CLOSED && arms->method != SYW_COMPARE_BANDS;
     enum syw_status status = SYW_OK;
     field->ranking = calloc(arms->grid.n, sizeof *field->ranking);
-    if (!field->ranking || !slice.point || !slice.best || !slice.replicates)
+    if (!field->ranking || !slice.point || !slice.best || !slice.replicates) {
         status = syw_error_memory(err);
+        goto done;
+    }
     for (size_t i = 0; i < arms->grid.n && status == SYW_OK; i++) {
         cut(&slice, field, i);
         status = syw_ranking_compute(&field->ranking[i], slice.point, slice.best, resampled ? slice.replicates : NULL,
                                      arms->n, arms->direction, &arms->curve, err);
     }
+done:
     free(slice.point);
     free(slice.best);
     free(slice.replicates);

@@ -137,7 +137,9 @@ static enum syw_status set_chances(struct pair *pair, const struct settings *set
 {
     const size_t n = pair->table.n;
     struct syw_best *best = calloc(2 * n, sizeof *best);
-    enum syw_status status = best ? SYW_OK : syw_error_memory(err);
+    enum syw_status status = SYW_OK;
+    if (!best)
+        return syw_error_memory(err);
     for (size_t arm = 0; arm < 2 && status == SYW_OK; arm++)
         status = arm_best(best + arm * n, &pair->arms.arm[arm], &pair->table, n, settings, err);
     for (size_t i = 0; i < n && status == SYW_OK; i++) {
@@ -145,7 +147,7 @@ static enum syw_status set_chances(struct pair *pair, const struct settings *set
         pair->point[i].p_a_wins = chance.a_wins;
         pair->point[i].p_tie = chance.tie;
     }
-    for (size_t i = 0; best && i < 2 * n; i++)
+    for (size_t i = 0; i < 2 * n; i++)
         syw_best_clear(&best[i]);
     free(best);
     return status;
@@ -251,7 +253,7 @@ static enum syw_status draw_pair(FILE *out, const struct pair *pair, const struc
                                  const struct settings *settings, struct syw_error *err)
 {
     const struct comparison comparison = {&pair->arms, pair->dense, pair->n_dense, &pair->verdict};
-    enum syw_figure_format kind;
+    enum syw_figure_format kind = SYW_FIGURE_PDF;
     enum syw_status status = figure_format(&kind, format, settings, command_find("compare"), err);
     return status == SYW_OK ? draw_comparison(out, kind, &comparison, log, footprints, settings, err) : status;
 }

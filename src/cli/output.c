@@ -157,10 +157,9 @@ enum syw_status figure_format(enum syw_figure_format *format, const char *name, 
         syw_error_hint(err, "-o FILE.pdf, .svg or .png");
         return SYW_EINVAL;
     }
-    int found = SYW_FIGURE_PDF;
-    while (strcmp(figures[found], name) != 0)
-        found++;
-    *format = (enum syw_figure_format)found;
+    for (int i = SYW_FIGURE_PDF; i <= SYW_FIGURE_PNG; i++)
+        if (strcmp(figures[i], name) == 0)
+            *format = (enum syw_figure_format)i;
     return SYW_OK;
 }
 

@@ -98,15 +98,19 @@ enum syw_status pair_trials(struct syw_log *log, const struct settings *settings
     }
     struct named_row *rows = calloc(a->rows + b->rows + 1, sizeof *rows);
     size_t *partner = calloc(a->rows + 1, sizeof *partner);
-    enum syw_status status = rows && partner ? SYW_OK : syw_error_memory(err);
-    if (status == SYW_OK)
-        status = sort_rows(rows, a, settings, err);
+    enum syw_status status = SYW_OK;
+    if (!rows || !partner) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    status = sort_rows(rows, a, settings, err);
     if (status == SYW_OK)
         status = sort_rows(rows + a->rows, b, settings, err);
     if (status == SYW_OK)
         status = match(partner, rows, rows + a->rows, log, settings, err);
     if (status == SYW_OK)
         status = reorder(b, partner, err);
+done:
     free(rows);
     free(partner);
     return status;

@@ -17,11 +17,12 @@
 
 static enum syw_status allocate(struct syw_best *best, size_t n, struct syw_error *err)
 {
-    if (n > SIZE_MAX / (3 * sizeof *best->value))
-        return syw_error_memory(err);
-    best->value = malloc((3 * n + 1) * sizeof *best->value); /* the other two lie behind it */
-    if (!best->value)
-        return syw_error_memory(err);
+    if (n < SIZE_MAX / (4 * sizeof *best->value))
+        best->value = malloc((3 * n + 1) * sizeof *best->value); /* the other two lie behind it */
+    if (!best->value) {
+        syw_error_memory(err);
+        return SYW_ENOMEM;
+    }
     best->mass = best->value + n;
     best->below = best->mass + n;
     return SYW_OK;

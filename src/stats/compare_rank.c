@@ -23,7 +23,8 @@ static enum syw_status allocate(struct syw_ranking *ranking, size_t n, struct sy
     if (ranking->model && ranking->rank && ranking->with_best && ranking->pair)
         return SYW_OK;
     syw_ranking_clear(ranking);
-    return syw_error_memory(err);
+    syw_error_memory(err);
+    return SYW_ENOMEM;
 }
 
 /* Insertion keeps equal models in the caller's order. */

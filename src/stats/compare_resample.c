@@ -60,16 +60,20 @@ enum syw_status syw_curve_replicates(double replicate[], const struct syw_priced
     double *room = calloc(3 * n + 1, sizeof *room);
     struct syw_curve_point *point = calloc(m + 1, sizeof *point);
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    enum syw_status status = room && point && rng ? SYW_OK : syw_error_memory(err);
+    enum syw_status status = SYW_OK;
+    if (!room || !point || !rng) {
+        status = syw_error_memory(err);
+        goto done;
+    }
     plain.confidence = 0;
     plain.jackknife = false;
-    if (status == SYW_OK)
-        gsl_rng_set(rng, (unsigned long)seed);
+    gsl_rng_set(rng, (unsigned long)seed);
     for (size_t r = 0; r < resamples && status == SYW_OK; r++) {
         draw(room, n, rng);
         struct syw_sample sample = drawn(room + n, room + 2 * n, room, priced);
         status = replicate_curve(replicate + r * m, point, &sample, k, m, &plain, err);
     }
+done:
     if (rng)
         gsl_rng_free(rng);
     free(point);
