@@ -116,8 +116,10 @@ SYW_CHECKED enum syw_status syw_curve_replicates(double replicate[], const struc
 double syw_pointwise_z(double confidence);
 
 /* The same for the difference of two models at all m budgets at once: the confidence-quantile over the replicates of
- * their largest deviation from their mean, in standard errors, but at least that for one budget. As exact as the
- * bootstrap is. Source: Davison and Hinkley, Bootstrap Methods and their Application, 1997, 4.2.4.
+ * their largest deviation from their mean, in standard errors, but at least that for one budget. Only as good as the
+ * bootstrap: of 1,000 pairs of equal models with 60 trials each, at 95 % confidence, one was said to lead at some
+ * budget up to half of the trials in 5 to 8 % for uniform and bounded values, in 14 % for exponential ones; for each
+ * budget by itself in 15 to 20 %. Source: Davison and Hinkley, Bootstrap Methods and their Application, 1997, 4.2.4.
  * Returns SYW_OK, SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_simultaneous_z(double *z, size_t m, struct syw_replicates a, struct syw_replicates b,
                                                double confidence, struct syw_error *err);

@@ -31,7 +31,8 @@ static const char *const plot_examples[][2] = {
 
 static const char *const compare_examples[][2] = {
     {"Who leads at which number of trials", "syw compare " SAMPLE},
-    {"A statement about all budgets at once", "syw compare --statistic median " SAMPLE},
+    {"At equal energy, about all budgets at once", "syw compare -b kwh --bands exact " SAMPLE},
+    {"The figure: both curves, and their difference below", "syw compare " SAMPLE " -o figure.pdf"},
     {"Two of several models, for a paper", "syw compare --where model=A --where model=B -f latex runs.csv"},
     {NULL, NULL},
 };
@@ -89,11 +90,17 @@ const struct command commands[] = {
     {"compare", "model against model at equal budget", COMPARE, "text|csv|json|markdown|latex|pdf|svg|png",
      "For two models and each budget that both have: both curves, their difference with an interval, the probability "
      "that a search with the first beats one with the second, and who leads, which is a tie while the interval of the "
-     "difference holds 0. Below that, where the curves cross, and the verdict in one sentence.\n"
+     "difference holds 0. Below that, what it takes either to reach the other's best, where the curves cross, and the "
+     "verdict over all budgets in one sentence. As a figure (-o FILE.pdf), the difference stands below the curves.\n"
      "\n"
-     "Intervals of the mean's difference are pointwise, from the unbiased variances, and beyond half of either model's "
-     "trials from the jackknife, which is conservative. With bands (--statistic median, or --bounds) what is said "
-     "holds at all budgets at once.",
+     "Intervals of the mean's difference are for each budget by itself: from the unbiased variances, beyond half of "
+     "either model's trials from the jackknife, which is conservative; for budgets in real cost from a bootstrap over "
+     "the trials, with --paired over pairs of trials. Bands make a claim about all budgets at once: exact ones for "
+     "--statistic median or with --bounds, and, where --bands asks for it, the bootstrap's, which is approximate.\n"
+     "\n"
+     "More than two models are ranked at each budget, and those that cannot be told from the best are marked, after "
+     "Holm's adjustment for all pairs; CSV and JSON have every pair. Equal kg CO2e compare models on one grid only: "
+     "--intensity sets it.",
      compare_examples, cmd_compare},
     {"footprint", "hours, kWh and CO2e of every model, and where each number came from", FOOTPRINT,
      "text|csv|json|markdown|latex",
