@@ -74,7 +74,7 @@ const struct option_line options[] = {
      CURVES, GROUP_CURVE, set_estimator, 0},
     {0, "replacement", NULL, "draw trials with replacement (the same as --estimator v)", CURVES, GROUP_CURVE,
      set_replacement, 0},
-    {0, "average-cost", NULL, "with a budget in real cost, also what average cost times k would have claimed", CURVES,
+    {0, "average-cost", NULL, "with a budget in real cost, also what average cost times k would have claimed", CURVE | PLOT,
      GROUP_CURVE, NULL, offsetof(struct settings, budget.average_cost)},
     {0, "impute-cost", "mean", "take costs that the log does not know to be the mean of the others", CURVES,
      GROUP_CURVE, set_impute, 0},

@@ -160,7 +160,7 @@ void describe_verdict(struct line *line, const struct syw_compare_report *report
         add_range(line, report, i);
     if (n > READABLE_RANGES) {
         add_range(line, report, 0);
-        line_add(line, "; in between that changes %zu times", n - 1);
+        line_add(line, "; in between the verdict changes %zu times", n - 1);
         add_range(line, report, n - 1);
     }
     line_add(line, " (%s %% confidence, %s)", six(100 * options->confidence).text,
