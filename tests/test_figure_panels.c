@@ -92,6 +92,7 @@ static void a_cost_axis_has_handy_units_and_its_own_rulers(void **context)
     assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 4); /* Wh, trials of each, CO2e of all */
     assert_non_null(find_text(layout, "Wh", TEXT_RULER_UNIT));
     assert_non_null(find_text(layout, "trials", TEXT_RULER_UNIT));
+    assert_non_null(find_text(layout, "g CO2e", TEXT_RULER_UNIT)); /* 0.5 kWh are 100 g */
     assert_close(middle(find_text(layout, "100", TEXT_TICK)), syw_layout_x(layout, 0.1), 1e-9);
     syw_layout_free(layout);
     for (int m = 0; m < 2; m++) /* a ruler of its own where the ratio differs, none where there is none */
@@ -521,6 +522,30 @@ static void odd_panels_do_not_crash(void **context)
     }
 }
 
+static void panels_have_the_same_bytes_each_time(void **context)
+{
+    (void)context;
+    static char bytes[2][1 << 19];
+    struct comparison c;
+    struct audit a;
+    for (int kind = 0; kind < 2; kind++) {
+        size_t size[2];
+        for (int i = 0; i < 2; i++) {
+            struct syw_figure figure =
+                kind ? make_audit(&a, odd_names, 2, "acl") : make_comparison(&c, odd_names, "acl");
+            FILE *out = tmpfile();
+            assert_non_null(out);
+            assert_int_equal(syw_figure_write(out, SYW_FIGURE_SVG, &figure, NULL), SYW_OK);
+            rewind(out);
+            size[i] = fread(bytes[i], 1, sizeof bytes[i], out);
+            fclose(out);
+        }
+        assert_true(size[0] > 1000 && size[0] < sizeof bytes[0]);
+        assert_int_equal(size[0], size[1]);
+        assert_memory_equal(bytes[0], bytes[1], size[0]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -537,6 +562,7 @@ int main(void)
         cmocka_unit_test(texts_stay_apart_with_panels_and_marks),
         cmocka_unit_test(the_lower_panel_goes_before_names),
         cmocka_unit_test(odd_panels_do_not_crash),
+        cmocka_unit_test(panels_have_the_same_bytes_each_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
