@@ -136,6 +136,30 @@ static void gaps_and_plateaus_of_expected_trials_are_skipped(void **context)
     assert_close(syw_trials_position(layout, &series, 3), syw_scale_position(&layout->x, 4), 1e-12);
     assert_close(syw_trials_position(layout, &series, sqrt(27)), syw_scale_position(&layout->x, 8 * sqrt(2)), 1e-12);
     syw_layout_free(layout);
+    static const double gap[] = {1, 2, NAN, 90, 100}; /* no ticks from 2 to 90 */
+    struct syw_figure_series gapped = series;
+    gapped.trials_at = gap;
+    figure.series = &gapped;
+    layout = lay_out(&figure);
+    assert_true(isnan(syw_trials_position(layout, &gapped, 20)));
+    for (size_t i = 0; i < layout->n_lines; i++)
+        assert_true(isfinite(layout->rule[i].x0));
+    syw_layout_free(layout);
+}
+
+static void less_than_a_trial_has_no_decades(void **context)
+{
+    (void)context;
+    static const double x[] = {1, 2, 4, 8, 16}, y[] = {0.5, 0.6, 0.7, 0.8, 0.9}, trials[] = {1e-9, 1e-3, 1, 9, 80};
+    const struct syw_figure_series series = {.label = "A", .n = 5, .x = x, .y = y, .trials_at = trials};
+    struct syw_figure figure = {.metric = "m", .series = &series, .n_series = 1, .axis = SYW_AXIS_USD};
+    assert_int_equal(syw_figure_size(&figure.options, "neurips", &figure, NULL), SYW_OK);
+    struct layout *layout = lay_out(&figure);
+    bool found = false;
+    for (size_t i = 0; i < layout->n_texts; i++)
+        found |= layout->text[i].role == TEXT_TICK && strcmp(pango_layout_get_text(layout->text[i].text), "20") == 0;
+    assert_true(found);
+    syw_layout_free(layout);
 }
 
 static void a_column_names_the_axis(void **context)
@@ -216,6 +240,7 @@ int main(void)
         cmocka_unit_test(costs_have_rulers_only_where_proportional),
         cmocka_unit_test(expected_trials_stand_where_they_are_reached),
         cmocka_unit_test(gaps_and_plateaus_of_expected_trials_are_skipped),
+        cmocka_unit_test(less_than_a_trial_has_no_decades),
         cmocka_unit_test(a_column_names_the_axis),
         cmocka_unit_test(the_dashed_line_is_explained_and_in_view),
         cmocka_unit_test(texts_stay_apart_over_costs),
