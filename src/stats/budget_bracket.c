@@ -4,8 +4,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { CELLS = 1024, RUN_CELLS = 4096, MOST_CELLS = 131072, MOST_WORK = 1 << 26 };
+enum { CELLS = 1024, CELLS_AT_JUMP = 8192, RUN_CELLS = 4096, MOST_CELLS = 131072, MOST_WORK = 1 << 26 };
 
 /* Widest bracket that will do, of the value range: below two mean costs, and beyond. */
 static const double narrow_early = 1e-3, narrow = 1e-4;
@@ -71,34 +72,42 @@ static struct bracket between(const struct search *search, double budget, const 
     return bracket;
 }
 
-/* A trial's own cost so close to the budget that the grid cannot tell them apart, and not the budget itself. */
-static bool blurred(const struct search *search, double budget, double cell)
+/* Whether a trial costs just this much: there the value jumps, and rounding up always loses the trial. */
+static bool jumps(const struct search *search, double budget)
 {
-    for (size_t i = 0; i < search->n; i++) {
-        double apart = fabs(search->cost[i] - budget);
-        if (apart < 2 * cell && apart > 1e-9 * budget)
+    for (size_t i = 0; i < search->n; i++)
+        if (fabs(search->cost[i] - budget) <= 1e-9 * budget)
             return true;
-    }
     return false;
 }
 
-/* How many times finer the grid must be, by the widest bracket that still becomes narrower; 1: it will do. */
-static double lacking(const struct bracket now[], const struct bracket before[], const struct search *search,
-                      const struct octave *octave, size_t cells)
+/* How the refining of a grid stands. */
+struct progress {
+    size_t cells;
+    double factor; /* how many times finer the grid must be; 1: it will do */
+    int stuck;     /* how often in a row no bracket became narrower: sums of costs lie close to a budget, or on it */
+};
+
+/* The widest bracket counts; one that does not become narrower tries a grid four times as fine, twice. */
+static void judge(struct progress *progress, const struct bracket now[], const struct bracket before[],
+                  const struct search *search, const struct octave *octave)
 {
     const double range = search->value[search->n - search->failed - 1] - search->value[0], probe = 4;
-    double most = 1;
+    const bool first = progress->cells == CELLS;
+    bool narrows = false;
+    progress->factor = 1;
     for (size_t k = 0; k < octave->m; k++) {
         double wanted = range * (octave->budget[k] < 2 * search->mean ? narrow_early : narrow);
-        double width = now[k].hi - now[k].lo;
-        if (!(width > wanted))
+        double width = now[k].hi - now[k].lo, factor = width / wanted;
+        if (!(width > wanted) || (progress->cells >= CELLS_AT_JUMP && jumps(search, octave->budget[k])))
             continue;
-        if (blurred(search, octave->budget[k], octave->top / (double)cells))
-            most = fmax(most, fmin(width / wanted, probe));
-        else if (!before || width < 0.75 * (before[k].hi - before[k].lo))
-            most = fmax(most, width / wanted);
+        bool narrowed = first || width < 0.75 * (before[k].hi - before[k].lo);
+        narrows = narrows || narrowed;
+        progress->factor = fmax(progress->factor, narrowed ? factor : fmin(factor, probe));
     }
-    return most;
+    progress->stuck = narrows ? 0 : progress->stuck + 1;
+    if (progress->stuck > 2)
+        progress->factor = 1;
 }
 
 static enum syw_status both(struct bracket bracket[], struct pass *up, struct pass *down, const struct search *search,
@@ -121,17 +130,19 @@ static enum syw_status refine(struct bracket bracket[], struct pass *up, struct 
     struct bracket *before = calloc(octave->m, sizeof *before);
     if (!before)
         return syw_error_memory(err);
-    size_t cells = CELLS;
-    enum syw_status status =
-        both(bracket, up, down, search, octave, octave->top / (double)(cells - 1), false, options, err);
-    double factor = status == SYW_OK ? lacking(bracket, NULL, search, octave, cells) : 1;
-    while (status == SYW_OK && factor > 1 && cells < most) {
-        for (size_t k = 0; k < octave->m; k++)
-            before[k] = bracket[k];
-        for (double got = 1; got < factor && cells < most; got *= 2)
-            cells *= 2;
-        status = both(bracket, up, down, search, octave, octave->top / (double)(cells - 1), false, options, err);
-        factor = status == SYW_OK ? lacking(bracket, before, search, octave, cells) : 1;
+    struct progress progress = {.cells = CELLS};
+    enum syw_status status = SYW_OK;
+    for (;;) {
+        const double unit = octave->top / (double)(progress.cells - 1);
+        status = both(bracket, up, down, search, octave, unit, false, options, err);
+        if (status != SYW_OK)
+            break;
+        judge(&progress, bracket, before, search, octave);
+        if (!(progress.factor > 1) || progress.cells >= most)
+            break;
+        memcpy(before, bracket, octave->m * sizeof *before);
+        for (double got = 1; got < progress.factor && progress.cells < most; got *= 2)
+            progress.cells *= 2;
     }
     free(before);
     return status;
