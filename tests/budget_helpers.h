@@ -48,6 +48,34 @@ static inline struct syw_priced random_trials(size_t n, double skew, size_t ever
     return priced;
 }
 
+/* trial,model,state,started_at,duration_s,energy,carbon,accuracy,... of one model, in hours. */
+static inline struct syw_priced sample_log(const char *model)
+{
+    FILE *file = fopen("samples/digits/trials.csv", "r");
+    double value[400], cost[400], seconds, accuracy;
+    char line[512], name[32], state[32];
+    size_t n = 0;
+    assert_non_null(file);
+    while (n < 400 && fgets(line, sizeof line, file)) {
+        accuracy = NAN;
+        int fields =
+            sscanf(line, "%*[^,],%31[^,],%31[^,],%*[^,],%lf,%*[^,],%*[^,],%lf", name, state, &seconds, &accuracy);
+        if (fields < 3 || strcmp(name, model) != 0)
+            continue;
+        value[n] = fields == 4 ? accuracy : NAN;
+        cost[n++] = seconds / 3600;
+    }
+    fclose(file);
+    assert_true(n > 50);
+    return priced_of(value, cost, n);
+}
+
+static inline void spread(double budget[], size_t m, double least, double most)
+{
+    for (size_t i = 0; i < m; i++)
+        budget[i] = least * pow(most / least, (double)i / (double)(m - 1));
+}
+
 static inline double value_range(const struct syw_priced *priced)
 {
     return priced->value[priced->completed - 1] - priced->value[0];

@@ -11,9 +11,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { RESAMPLES = 200, COARSE = 512, FINE = 8192, PERMUTATIONS = 2000 };
+enum { RESAMPLES = 200, PILOT = 24, COARSE = 512, FINE = 8192 };
 
-static const double off_by = 1e-3; /* of the value range: the error of the coarse grid that is let pass */
 static const unsigned long usual = 20191103;
 
 /* A thread's own. */
@@ -139,47 +138,74 @@ static void bootstrap_clear(struct bootstrap *bootstrap)
     free(bootstrap->rank);
 }
 
-/* The coarsest grid that is still close to one that is many times as fine. */
-static enum syw_status choose_cells(struct bootstrap *bootstrap, const struct search *search, struct syw_error *err)
+/* se[m] of the first resamples, which will do to judge a grid by. */
+static void estimate(double se[], const struct bootstrap *bootstrap, size_t count)
 {
     const size_t m = bootstrap->octaves->m;
+    for (size_t i = 0; i < m; i++) {
+        double known[PILOT];
+        size_t n = 0;
+        for (size_t r = 0; r < count; r++)
+            if (!isnan(bootstrap->replicate[r * m + i]))
+                known[n++] = bootstrap->replicate[r * m + i];
+        se[i] = n > 1 ? gsl_stats_sd(known, 1, n) : 0;
+    }
+}
+
+/* The coarsest grid that is off by less than a tenth of the standard error, or by a thousandth of the value range. */
+static enum syw_status choose_cells(struct bootstrap *bootstrap, const double se[], struct syw_error *err)
+{
+    const struct search *search = bootstrap->search;
+    const size_t m = bootstrap->octaves->m;
     const double range = search->value[search->n - search->failed - 1] - search->value[0];
-    double *fine = calloc(m + 1, 3 * sizeof *fine), off = 0;
+    double *fine = calloc(m + 1, 3 * sizeof *fine);
     if (!fine)
         return syw_error_memory(err);
     double *coarse = fine + m, *value = coarse + m;
     bootstrap->cells = FINE;
     enum syw_status status = trace(fine, value, search, bootstrap, err);
-    for (bootstrap->cells = COARSE; status == SYW_OK && bootstrap->cells < FINE; bootstrap->cells *= 2) {
+    for (bootstrap->cells = COARSE; status == SYW_OK && bootstrap->cells < FINE / 2; bootstrap->cells *= 2) {
+        bool close = true;
         status = trace(coarse, value, search, bootstrap, err);
-        off = 0;
         for (size_t i = 0; i < m && status == SYW_OK; i++)
-            off = fmax(off, fabs(coarse[i] - fine[i]));
-        if (off <= off_by * range)
+            close = close && !(fabs(coarse[i] - fine[i]) > fmax(0.1 * se[i], 1e-3 * range));
+        if (close)
             break;
     }
     free(fine);
     return status;
 }
 
-static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_priced *priced, struct syw_error *err)
+static enum syw_status replicate_some(struct bootstrap *bootstrap, size_t count, struct syw_error *err)
 {
-    const struct syw_budget_options *options = bootstrap->options;
-    enum syw_status status = SYW_OK;
-    unsigned workers = syw_parallel_workers(options->threads, bootstrap->count);
-    bootstrap->rank = calloc(priced->trials, sizeof *bootstrap->rank);
-    status = bootstrap->rank ? rank_rows(bootstrap->rank, priced, err) : syw_error_memory(err);
-    while (status == SYW_OK && bootstrap->workers < workers)
-        status = desk_init(&bootstrap->desk[bootstrap->workers++], priced, bootstrap->octaves->m, options, err);
-    if (status == SYW_OK)
-        status = choose_cells(bootstrap, bootstrap->search, err);
-    if (status != SYW_OK)
-        return status;
-    syw_parallel(workers, bootstrap->count, replicate, bootstrap);
-    for (unsigned i = 0; i < workers; i++)
+    syw_parallel(bootstrap->workers, count, replicate, bootstrap);
+    for (unsigned i = 0; i < bootstrap->workers; i++)
         if (bootstrap->status[i] != SYW_OK)
             return syw_error_memory(err);
     return SYW_OK;
+}
+
+static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_priced *priced, struct syw_error *err)
+{
+    const struct syw_budget_options *options = bootstrap->options;
+    const unsigned workers = syw_parallel_workers(options->threads, bootstrap->count);
+    const size_t m = bootstrap->octaves->m, pilot = bootstrap->count < PILOT ? bootstrap->count : PILOT;
+    double *se = calloc(m + 1, sizeof *se);
+    bootstrap->rank = calloc(priced->trials, sizeof *bootstrap->rank);
+    bootstrap->cells = COARSE;
+    enum syw_status status = se && bootstrap->rank ? rank_rows(bootstrap->rank, priced, err) : syw_error_memory(err);
+    while (status == SYW_OK && bootstrap->workers < workers)
+        status = desk_init(&bootstrap->desk[bootstrap->workers++], priced, m, options, err);
+    if (status == SYW_OK)
+        status = replicate_some(bootstrap, pilot, err);
+    if (status == SYW_OK) {
+        estimate(se, bootstrap, pilot);
+        status = choose_cells(bootstrap, se, err);
+    }
+    if (status == SYW_OK)
+        status = replicate_some(bootstrap, bootstrap->count, err);
+    free(se);
+    return status;
 }
 
 static size_t count_resamples(const struct syw_budget_options *options)

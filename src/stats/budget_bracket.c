@@ -6,7 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELLS = 1024, CELLS_AT_JUMP = 8192, RUN_CELLS = 4096, MOST_CELLS = 131072, MOST_WORK = 1 << 26 };
+enum {
+    CELLS = 1024,
+    CELLS_AT_JUMP = 8192,
+    RUN_CELLS = 2048,
+    RUN_CELLS_FEW = 65536,
+    RUN_WORK = 1 << 19,
+    MOST_CELLS = 131072,
+    MOST_WORK = 1 << 26
+};
 
 /* Widest bracket that will do, of the value range: below two mean costs, and beyond. */
 static const double narrow_early = 1e-3, narrow = 1e-4;
@@ -98,7 +106,7 @@ static void judge(struct progress *progress, const struct bracket now[], const s
     progress->factor = 1;
     for (size_t k = 0; k < octave->m; k++) {
         double wanted = range * (octave->budget[k] < 2 * search->mean ? narrow_early : narrow);
-        double width = now[k].hi - now[k].lo, factor = width / wanted;
+        double width = now[k].hi - now[k].lo, factor = 1.15 * width / wanted;
         if (!(width > wanted) || (progress->cells >= CELLS_AT_JUMP && jumps(search, octave->budget[k])))
             continue;
         bool narrowed = first || width < 0.75 * (before[k].hi - before[k].lo);
@@ -174,11 +182,12 @@ enum syw_status syw_bracket_coarse(double value[], const struct search *search, 
                                    size_t cells, const struct syw_budget_options *options, struct syw_error *err)
 {
     struct pass pass = {0};
-    const double unit = octave->top / (double)(cells - 1);
+    const double exact = syw_grid_unit(search->cost, search->n, octave->top, cells);
+    const double unit = exact > 0 ? exact : octave->top / (double)(cells - 1);
     enum syw_status status =
         syw_pass_init(&pass, octave->m, search->n, options->statistic == SYW_STATISTIC_QUANTILE, err);
     if (status == SYW_OK)
-        status = syw_search_pass(&pass, search, octave, unit, GRID_NEAREST, err);
+        status = syw_search_pass(&pass, search, octave, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
         value[k] = between(search, octave->budget[k], &pass, &pass, k, options).value;
     syw_pass_clear(&pass);
@@ -189,12 +198,15 @@ enum syw_status syw_bracket_runs(double **run, const struct search *search, cons
                                  struct syw_error *err)
 {
     const size_t n = search->n;
-    const double unit = syw_grid_unit(search->cost, n, octave->top, RUN_CELLS);
+    size_t cells = RUN_CELLS;
+    while (cells < RUN_CELLS_FEW && cells < RUN_WORK / n) /* of few trials each is a jump */
+        cells *= 2;
+    const double exact = syw_grid_unit(search->cost, n, octave->top, cells);
+    const double unit = exact > 0 ? exact : octave->top / (double)(cells - 1);
     double *made = octave->m > SIZE_MAX / sizeof **run / n ? NULL : calloc(octave->m * n, sizeof *made);
     if (!made)
         return syw_error_memory(err);
-    enum syw_status status = syw_search_runs(made, search, octave, unit > 0 ? unit : octave->top / (RUN_CELLS - 1),
-                                             unit > 0 ? GRID_EXACT : GRID_NEAREST, err);
+    enum syw_status status = syw_search_runs(made, search, octave, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
     for (size_t i = 0; i < octave->m * n && status == SYW_OK; i++)
         made[i] = search->replacement ? fmax(made[i], 0) : fmin(fmax(made[i], 0), 1);
     if (status == SYW_OK)

@@ -13,7 +13,7 @@ enum { COARSE = 4096, FINE = 32768, MOST_OCTAVES = 64 };
  * or of the probability of a trial that is as good as the target. */
 struct aim {
     const struct search *search;
-    double *weight;       /* weight[SWEEP_SUMS * n] */
+    double *weight;       /* weight[WAVE_SUMS * n] */
     double wanted, scale; /* scale: of what the sums can be */
 };
 
@@ -21,7 +21,7 @@ static enum syw_status aim_init(struct aim *aim, const struct search *search, do
                                 const struct syw_budget_options *options, struct syw_error *err)
 {
     const size_t n = search->n, completed = n - search->failed;
-    *aim = (struct aim){.search = search, .weight = calloc(n, SWEEP_SUMS * sizeof *aim->weight)};
+    *aim = (struct aim){.search = search, .weight = calloc(n, WAVE_SUMS * sizeof *aim->weight)};
     if (!aim->weight)
         return syw_error_memory(err);
     memcpy(aim->weight, search->gain, n * sizeof *aim->weight);

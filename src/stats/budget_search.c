@@ -123,7 +123,7 @@ static double dot(const double a[], const double b[], size_t n)
 static enum syw_status fold(struct trace *trace, const double weight[], const struct stage *stage,
                             struct syw_error *err)
 {
-    double *sum = calloc(stage->grid.size, SWEEP_SUMS * sizeof *sum);
+    double *sum = calloc(stage->grid.size, WAVE_SUMS * sizeof *sum);
     if (!sum)
         return syw_error_memory(err);
     struct trace made = {{sum, sum + stage->grid.size}, stage->grid.top};

@@ -49,7 +49,7 @@ SYW_CHECKED enum syw_status syw_search_pass(struct pass *pass, const struct sear
 
 /* Sums at all budgets of a grid, in cells. {0} is empty; free with free(sum[0]). */
 struct trace {
-    double *sum[SWEEP_SUMS]; /* sum[s][cells], cells <= top; see syw_sweep_fold */
+    double *sum[WAVE_SUMS]; /* sum[s][cells], cells <= top; see syw_sweep_fold */
     size_t top;
 };
 
