@@ -29,6 +29,7 @@ struct bootstrap {
     const struct syw_budget_options *options;
     size_t *rank; /* rank[n]: where in the search's order the caller's trial is */
     size_t cells;
+    bool simulate;
     double sign;
     double *replicate;
     size_t count;
@@ -95,6 +96,17 @@ static enum syw_status trace(double curve[], double value[], const struct search
     return SYW_OK;
 }
 
+static enum syw_status simulate(double curve[], const struct desk *desk, const struct bootstrap *bootstrap,
+                                size_t number)
+{
+    const struct octaves *octaves = bootstrap->octaves;
+    const unsigned long seed = stream(bootstrap->options->seed, number + bootstrap->count) | 1;
+    enum syw_status status = syw_simulate_values(desk->value, &desk->search, octaves, bootstrap->options, seed, NULL);
+    for (size_t i = 0; i < octaves->m && status == SYW_OK; i++)
+        curve[octaves->place[i]] = bootstrap->sign * desk->value[i] + 0.0;
+    return status;
+}
+
 static void replicate(void *context, size_t number, unsigned worker)
 {
     struct bootstrap *bootstrap = context;
@@ -105,6 +117,8 @@ static void replicate(void *context, size_t number, unsigned worker)
     if (desk->search.failed == desk->search.n || (desk->search.replacement && !(desk->search.total > 0)))
         for (size_t i = 0; i < m; i++)
             curve[i] = NAN;
+    else if (bootstrap->status[worker] == SYW_OK && bootstrap->simulate)
+        bootstrap->status[worker] = simulate(curve, desk, bootstrap, number);
     else if (bootstrap->status[worker] == SYW_OK)
         bootstrap->status[worker] = trace(curve, desk->value, &desk->search, bootstrap, NULL);
     const struct syw_budget_options *options = bootstrap->options;
@@ -196,9 +210,9 @@ static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_pr
     enum syw_status status = se && bootstrap->rank ? rank_rows(bootstrap->rank, priced, err) : syw_error_memory(err);
     while (status == SYW_OK && bootstrap->workers < workers)
         status = desk_init(&bootstrap->desk[bootstrap->workers++], priced, m, options, err);
-    if (status == SYW_OK)
+    if (status == SYW_OK && !bootstrap->simulate)
         status = replicate_some(bootstrap, pilot, err);
-    if (status == SYW_OK) {
+    if (status == SYW_OK && !bootstrap->simulate) {
         estimate(se, bootstrap, pilot);
         status = choose_cells(bootstrap, se, err);
     }
@@ -220,6 +234,7 @@ enum syw_status syw_budget_replicates(double replicates[], const struct syw_pric
     struct search search = {0};
     struct bootstrap bootstrap = {.search = &search, .octaves = &octaves, .options = options, .sign = priced->sign};
     bootstrap.count = count_resamples(options);
+    bootstrap.simulate = syw_simulate_wanted(priced, options);
     enum syw_status status = syw_budget_check(priced, options, err);
     if (status == SYW_OK)
         status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);

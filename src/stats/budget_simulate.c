@@ -5,6 +5,7 @@
 #include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, LEAST_SEARCHES = 1000, MOST_SEARCHES = 1000000 };
 
@@ -183,4 +184,42 @@ void syw_simulate_point(struct syw_budget_point *point, const struct tally *tall
     point->value = sign * value + 0.0;
     point->numeric_lo = sign * (sign > 0 ? lo : hi) + 0.0;
     point->numeric_hi = sign * (sign > 0 ? hi : lo) + 0.0;
+}
+
+/* The resample as trials, for the time of one call. */
+static enum syw_status borrow(struct syw_priced *priced, const struct search *search, struct syw_error *err)
+{
+    const size_t n = search->n, completed = n - search->failed;
+    *priced = (struct syw_priced){
+        .value = search->value, .completed = completed, .trials = n, .total = search->total, .sign = 1};
+    priced->cost = calloc(n, sizeof *priced->cost);
+    if (!priced->cost)
+        return syw_error_memory(err);
+    memcpy(priced->cost, search->cost + search->failed, completed * sizeof *priced->cost);
+    memcpy(priced->cost + completed, search->cost, search->failed * sizeof *priced->cost);
+    return SYW_OK;
+}
+
+enum syw_status syw_simulate_values(double value[], const struct search *search, const struct octaves *octaves,
+                                    const struct syw_budget_options *options, unsigned long seed, struct syw_error *err)
+{
+    struct syw_priced priced;
+    struct tally tally = {0};
+    struct syw_budget_options own = *options;
+    own.seed = seed;
+    own.progress = NULL;
+    enum syw_status status = borrow(&priced, search, err);
+    if (status != SYW_OK)
+        return status;
+    if (own.permutations == 0)
+        own.permutations = (size_t)fmax((double)count_searches(&priced, octaves, options) / 50, 100);
+    status = syw_simulate(&tally, &priced, octaves, own.statistic == SYW_STATISTIC_QUANTILE, false, &own, err);
+    for (size_t k = 0; k < octaves->m && status == SYW_OK; k++) {
+        struct syw_budget_point point = {.budget = octaves->budget[k]};
+        syw_simulate_point(&point, &tally, k, &priced, &own);
+        value[k] = point.value;
+    }
+    syw_tally_clear(&tally);
+    free(priced.cost);
+    return status;
 }
