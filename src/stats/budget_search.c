@@ -123,15 +123,16 @@ static double dot(const double a[], const double b[], size_t n)
 static enum syw_status fold(struct trace *trace, const double weight[], const struct stage *stage,
                             struct syw_error *err)
 {
-    double *sum = calloc(stage->grid.size, WAVE_SUMS * sizeof *sum);
-    if (!sum)
+    struct trace made = {.top = stage->grid.top};
+    made.sum[0] = calloc(stage->grid.size, WAVE_SUMS * sizeof *made.sum[0]);
+    if (!made.sum[0])
         return syw_error_memory(err);
-    struct trace made = {{sum, sum + stage->grid.size}, stage->grid.top};
+    made.sum[1] = made.sum[0] + stage->grid.size;
     enum syw_status status = syw_sweep_fold(made.sum, weight, &stage->sweep, err);
     if (status == SYW_OK)
         *trace = made;
     else
-        free(sum);
+        free(made.sum[0]);
     return status;
 }
 
