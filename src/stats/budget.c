@@ -85,9 +85,9 @@ static enum syw_status compute_octave(struct syw_budget_point point[], const str
 {
     double *run = NULL;
     struct bracket *bracket = calloc(octave->m, sizeof *bracket);
-    enum syw_status status = bracket ? SYW_OK : syw_error_memory(err);
-    if (status == SYW_OK)
-        status = syw_bracket_octave(bracket, NULL, search, octave, options, err);
+    if (!bracket)
+        return syw_error_memory(err);
+    enum syw_status status = syw_bracket_octave(bracket, NULL, search, octave, options, err);
     if (status == SYW_OK)
         status = syw_bracket_runs(&run, search, octave, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
@@ -141,11 +141,16 @@ enum syw_status syw_budget_compute(struct syw_budget_point point[], const struct
     enum syw_status status = syw_budget_check(priced, options, err);
     if (status == SYW_OK)
         status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
-    if (status == SYW_OK && !(made = calloc(m + 1, sizeof *made)))
+    if (status != SYW_OK)
+        return status;
+    made = calloc(m + 1, sizeof *made);
+    if (!made) {
         status = syw_error_memory(err);
-    if (status == SYW_OK && syw_simulate_wanted(priced, options))
+        goto done;
+    }
+    if (syw_simulate_wanted(priced, options))
         status = compute_by_simulation(made, priced, &octaves, options, err);
-    else if (status == SYW_OK)
+    else
         status = compute_by_transform(made, priced, &octaves, options, err);
     for (size_t i = octaves.all; i < octaves.m && status == SYW_OK; i++)
         made[octaves.place[i]] = everything(priced, octaves.budget[i]);
@@ -153,6 +158,7 @@ enum syw_status syw_budget_compute(struct syw_budget_point point[], const struct
         status = syw_budget_interval(made, priced, budget, m, options, err);
     for (size_t i = 0; i < m && status == SYW_OK; i++)
         point[i] = made[i];
+done:
     free(made);
     syw_octaves_clear(&octaves);
     return status;

@@ -134,9 +134,9 @@ static enum syw_status desk_init(struct desk *desk, const struct syw_priced *pri
     desk->value = calloc(m + 1, sizeof *desk->value);
     if (!desk->random || !desk->times || !desk->value)
         return syw_error_memory(err);
-    enum syw_status status = syw_search_init(&desk->search, priced, options, err);
-    desk->search.threads = 1;
-    return status;
+    struct syw_budget_options alone = *options;
+    alone.threads = 1;
+    return syw_search_init(&desk->search, priced, &alone, err);
 }
 
 static void bootstrap_clear(struct bootstrap *bootstrap)
@@ -204,10 +204,15 @@ static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_pr
     const struct syw_budget_options *options = bootstrap->options;
     const unsigned workers = syw_parallel_workers(options->threads, bootstrap->count);
     const size_t m = bootstrap->octaves->m, pilot = bootstrap->count < PILOT ? bootstrap->count : PILOT;
+    enum syw_status status = SYW_OK;
     double *se = calloc(m + 1, sizeof *se);
     bootstrap->rank = calloc(priced->trials, sizeof *bootstrap->rank);
     bootstrap->cells = COARSE;
-    enum syw_status status = se && bootstrap->rank ? rank_rows(bootstrap->rank, priced, err) : syw_error_memory(err);
+    if (!se || !bootstrap->rank) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    status = rank_rows(bootstrap->rank, priced, err);
     while (status == SYW_OK && bootstrap->workers < workers)
         status = desk_init(&bootstrap->desk[bootstrap->workers++], priced, m, options, err);
     if (status == SYW_OK && !bootstrap->simulate)
@@ -218,6 +223,7 @@ static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_pr
     }
     if (status == SYW_OK)
         status = replicate_some(bootstrap, bootstrap->count, err);
+done:
     free(se);
     return status;
 }
@@ -240,14 +246,18 @@ enum syw_status syw_budget_replicates(double replicates[], const struct syw_pric
         status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
     if (status == SYW_OK)
         status = syw_search_init(&search, priced, options, err);
-    if (status == SYW_OK && bootstrap.count <= SIZE_MAX / sizeof(double) / (m + 1))
+    if (status != SYW_OK)
+        goto done;
+    if (bootstrap.count <= SIZE_MAX / sizeof(double) / (m + 1) - 1)
         bootstrap.replicate = calloc(bootstrap.count * m + 1, sizeof *bootstrap.replicate);
-    if (status == SYW_OK && !bootstrap.replicate)
+    if (!bootstrap.replicate) {
         status = syw_error_memory(err);
-    if (status == SYW_OK)
-        status = resample(&bootstrap, priced, err);
+        goto done;
+    }
+    status = resample(&bootstrap, priced, err);
     for (size_t i = 0; i < bootstrap.count * m && status == SYW_OK; i++)
         replicates[i] = bootstrap.replicate[i];
+done:
     bootstrap_clear(&bootstrap);
     free(bootstrap.replicate);
     syw_search_clear(&search);

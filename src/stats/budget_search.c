@@ -162,7 +162,7 @@ enum syw_status syw_search_pass(struct pass *pass, const struct search *search, 
     } else if (status == SYW_OK) {
         struct trace trace = {0};
         status = fold(&trace, search->gain, &stage, err);
-        for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
+        for (size_t k = 0; k < octave->m && trace.sum[0]; k++) {
             pass->gain[k] = trace.sum[0][stage.budget[k]];
             pass->any[k] = trace.sum[1][stage.budget[k]];
         }

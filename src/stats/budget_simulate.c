@@ -41,20 +41,20 @@ static double *room(size_t m, size_t n)
     return m > 0 && n > SIZE_MAX / sizeof(double) / m ? NULL : calloc(m * n + 1, sizeof(double));
 }
 
-static enum syw_status tally_init(struct tally *tally, size_t m, const struct syw_priced *priced, bool best, bool run,
-                                  struct syw_error *err)
+/* false: no memory. */
+static bool tally_init(struct tally *tally, size_t m, const struct syw_priced *priced, bool best, bool run)
 {
     *tally = (struct tally){.m = m, .n = priced->trials, .completed = priced->completed};
     tally->any = room(m, 5);
     tally->best = best ? room(m, tally->completed + 1) : NULL;
     tally->run = run ? room(m, tally->n) : NULL;
     if (!tally->any || (best && !tally->best) || (run && !tally->run))
-        return syw_error_memory(err);
+        return false;
     tally->gain = tally->any + m;
     tally->square = tally->gain + m;
     tally->trials = tally->square + m;
     tally->spent = tally->trials + m;
-    return SYW_OK;
+    return true;
 }
 
 /* A search under way; best = 0: nothing completed, else 1 + rank. */
@@ -118,11 +118,11 @@ enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *price
     struct tally made;
     gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
     unsigned long *order = calloc(priced->trials, sizeof *order);
-    enum syw_status status = tally_init(&made, octaves->m, priced, best, run, err);
-    if (status == SYW_OK && (!random || !order))
+    enum syw_status status = SYW_OK;
+    if (!tally_init(&made, octaves->m, priced, best, run) || !random || !order) {
         status = syw_error_memory(err);
-    if (status != SYW_OK)
         goto done;
+    }
     gsl_rng_set(random, options->seed > 0 ? (unsigned long)options->seed : usual);
     for (size_t i = 0; i < priced->trials; i++)
         order[i] = i;
