@@ -213,8 +213,10 @@ static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_pr
         goto done;
     }
     status = rank_rows(bootstrap->rank, priced, err);
-    while (status == SYW_OK && bootstrap->workers < workers)
-        status = desk_init(&bootstrap->desk[bootstrap->workers++], priced, m, options, err);
+    for (unsigned i = 0; i < workers && status == SYW_OK; i++) {
+        status = desk_init(&bootstrap->desk[i], priced, m, options, err);
+        bootstrap->workers = i + 1;
+    }
     if (status == SYW_OK && !bootstrap->simulate)
         status = replicate_some(bootstrap, pilot, err);
     if (status == SYW_OK && !bootstrap->simulate) {
