@@ -8,6 +8,7 @@
 /* clang-format off */
 #include "syw/error.h"       /* status codes and the error that a caller hands in */
 #include "syw/axis.h"        /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
+#include "syw/learning.h"    /* what trials scored and spent after each step */
 #include "syw/log.h"         /* files become trials: recognizes columns, reads, checks, groups by model */
 #include "syw/codecarbon.h"  /* emissions.csv: energy and emissions of runs */
 #include "syw/power.h"       /* metered logs, integrated over spans */
@@ -25,6 +26,7 @@
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
 #include "syw/report.h"      /* curves of several models as a sheet or as JSON */
+#include "syw/reach_report.h" /* the smallest budget at which a curve reaches a value */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
 /* clang-format on */
 

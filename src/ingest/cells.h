@@ -10,7 +10,8 @@
 #define SYW_NUMBER_ROLES                                                                                               \
     (SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) | SYW_ROLE_BIT(SYW_ROLE_DURATION) |                 \
      SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) |               \
-     SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD))
+     SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD) |                    \
+     SYW_ROLE_BIT(SYW_ROLE_COST))
 
 /* What is kept of one row. Only the kept roles are looked at. */
 struct cells {
@@ -28,6 +29,13 @@ struct cells {
  * once. Returns SYW_OK or SYW_ENOMEM; trials->rows is the caller's to count. */
 SYW_CHECKED enum syw_status syw_cells_add(struct syw_trials *trials, size_t *room, unsigned keep,
                                           const struct cells *cells, struct syw_error *err);
+
+/* A copy of text that stays where it is until syw_strings_clear, or NULL where memory runs out. *strings NULL: none
+ * yet. */
+char *syw_strings_add(struct syw_strings **strings, const char *text);
+
+/* Frees all copies, twice is fine. */
+void syw_strings_clear(struct syw_strings **strings);
 
 /* Frees what was kept, twice is fine. */
 void syw_cells_clear(struct syw_trials *trials);

@@ -15,6 +15,9 @@ static const struct {
     {SYW_AXIS_HOURS, 1.0 / 60, {3600, "s"}},
     {SYW_AXIS_HOURS, 1, {60, "min"}},
     {SYW_AXIS_HOURS, INFINITY, {1, "h"}},
+    {SYW_AXIS_DEVICE_HOURS, 1.0 / 60, {3600, "device s"}},
+    {SYW_AXIS_DEVICE_HOURS, 1, {60, "device min"}},
+    {SYW_AXIS_DEVICE_HOURS, INFINITY, {1, "device h"}},
     {SYW_AXIS_KWH, 1, {1000, "Wh"}},
     {SYW_AXIS_KWH, 1e4, {1, "kWh"}},
     {SYW_AXIS_KWH, INFINITY, {1e-3, "MWh"}},
@@ -25,14 +28,31 @@ static const struct {
 };
 enum { RUNGS = sizeof ladder / sizeof ladder[0] };
 
-/* The most that a model spent; where the log does not tell, what its trials cost. */
-static double most_spent(const struct syw_figure *figure, enum syw_axis axis)
+/* The last budget that a curve reaches. */
+static double last_budget(const struct syw_figure_series *series)
+{
+    for (size_t i = series->n; i > 0; i--)
+        if (isfinite(series->y[i - 1]))
+            return series->x[i - 1];
+    return 0;
+}
+
+/* What a model spent; where the log does not tell, what the axis or its ruler reaches, or what a trial costs. */
+static double amount_shown(const struct syw_figure *figure, const struct syw_figure_series *series, enum syw_axis axis)
+{
+    if (isfinite(series->spent[axis]))
+        return series->spent[axis];
+    if (syw_budget_is_trials(figure))
+        return series->per_trial[axis];
+    return last_budget(series) * (axis == figure->axis && !figure->budget ? 1 : series->proportional[axis]);
+}
+
+static double most_shown(const struct syw_figure *figure, enum syw_axis axis)
 {
     double most = 0;
     for (size_t i = 0; i < figure->n_series; i++) {
-        const struct syw_figure_series *series = &figure->series[i];
-        double spent = isfinite(series->spent[axis]) ? series->spent[axis] : series->per_trial[axis];
-        most = spent > most ? spent : most;
+        double amount = amount_shown(figure, &figure->series[i], axis);
+        most = amount > most ? amount : most;
     }
     return most;
 }
@@ -47,5 +67,15 @@ struct unit syw_unit_of(enum syw_axis axis, double most)
 
 struct unit syw_unit_for(const struct syw_figure *figure, enum syw_axis axis)
 {
-    return syw_unit_of(axis, most_spent(figure, axis));
+    return syw_unit_of(axis, most_shown(figure, axis));
+}
+
+bool syw_budget_is_trials(const struct syw_figure *figure)
+{
+    return figure->axis == SYW_AXIS_TRIALS && !figure->budget;
+}
+
+struct unit syw_budget_unit(const struct syw_figure *figure)
+{
+    return figure->budget ? (struct unit){1, figure->budget} : syw_unit_for(figure, figure->axis);
 }
