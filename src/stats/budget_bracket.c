@@ -6,23 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    CELLS = 1024,
-    CELLS_AT_JUMP = 8192,
-    RUN_CELLS = 2048,
-    RUN_CELLS_FEW = 65536,
-    RUN_WORK = 1 << 19,
-    MOST_CELLS = 131072,
-    MOST_WORK = 1 << 26
-};
+enum { CELLS = 1024, CELLS_AT_JUMP = 8192, MOST_CELLS = 131072, MOST_WORK = 1 << 27 };
+enum { MOST_EXACT_CELLS = 65536, MOST_EXACT_WORK = 1 << 24 }; /* these have twice the frequencies, and more nodes */
+enum { RUN_CELLS = 2048, RUN_CELLS_FEW = 65536, RUN_WORK = 1 << 19 };
 
 /* Widest bracket that will do, of the value range: below two mean costs, and beyond. */
 static const double narrow_early = 1e-3, narrow = 1e-4;
 
-static size_t most_cells(const struct search *search)
+/* As many as time allows: work is trials by cells. */
+static size_t most_cells(const struct search *search, size_t most, size_t work)
 {
-    size_t cells = MOST_CELLS;
-    while (cells > CELLS && cells > MOST_WORK / search->n * (search->replacement ? 16 : 1))
+    size_t cells = most;
+    while (cells > 2 * CELLS && cells > work / search->n * (search->replacement ? 16 : 1))
         cells /= 2;
     return cells;
 }
@@ -134,7 +129,7 @@ static enum syw_status refine(struct bracket bracket[], struct pass *up, struct 
                               const struct octave *octave, const struct syw_budget_options *options,
                               struct syw_error *err)
 {
-    const size_t most = most_cells(search);
+    const size_t most = most_cells(search, MOST_CELLS, MOST_WORK);
     struct bracket *before = calloc(octave->m, sizeof *before);
     if (!before)
         return syw_error_memory(err);
@@ -163,7 +158,8 @@ enum syw_status syw_bracket_octave(struct bracket bracket[], double p[], const s
     const bool whole = p || options->statistic == SYW_STATISTIC_QUANTILE;
     const size_t n = search->n;
     struct pass up = {0}, down = {0};
-    const double unit = syw_grid_unit(search->cost, n, octave->top, most_cells(search));
+    const double unit =
+        syw_grid_unit(search->cost, n, octave->top, most_cells(search, MOST_EXACT_CELLS, MOST_EXACT_WORK));
     enum syw_status status = syw_pass_init(&up, octave->m, n, whole, err);
     if (status == SYW_OK && unit == 0)
         status = syw_pass_init(&down, octave->m, n, whole, err);
