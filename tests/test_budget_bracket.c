@@ -10,7 +10,7 @@ static const struct syw_budget_options plain = {.threads = 2};
 static void brackets_are_narrow_but_at_jumps(void **state)
 {
     (void)state;
-    struct syw_priced trials[] = {sample_log("mlp"), random_trials(100, 1, 11, 5), random_trials(300, 0.6, 0, 6)};
+    struct syw_priced trials[] = {sample_log("mlp"), random_trials(100, 1, 11, 5), random_trials(200, 0.6, 0, 6)};
     for (int i = 0; i < 3; i++) {
         double budget[BUDGETS];
         struct syw_budget_point point[BUDGETS];

@@ -89,6 +89,31 @@ static void the_distribution_has_the_mean_and_the_quantiles(void **state)
     syw_priced_clear(&priced);
 }
 
+static void target_of_skewed_costs_is_reached(void **state)
+{
+    (void)state;
+    struct syw_priced priced = random_trials(100, 1, 9, 2);
+    const double target = priced.value[0] + 0.7 * value_range(&priced);
+    for (int way = 0; way < 4; way++) { /* mean, median, mean with replacement, mean of simulated searches */
+        struct syw_budget_options options = {.statistic = way == 1 ? SYW_STATISTIC_QUANTILE : SYW_STATISTIC_MEAN,
+                                             .quantile = 0.5,
+                                             .replacement = way == 2,
+                                             .simulate = way == 3,
+                                             .permutations = 20000,
+                                             .threads = 2};
+        double found, budget[2];
+        struct syw_budget_point point[2];
+        assert_ok(syw_budget_reach(&found, &priced, target, &options, err));
+        budget[0] = found * (1 - 1e-2);
+        budget[1] = found * (1 + 1e-3);
+        options.simulate = false;
+        assert_ok(syw_budget_compute(point, &priced, budget, 2, &options, err));
+        const double slack = way == 3 ? 0.005 * value_range(&priced) : 0;
+        assert_true(point[0].value < target + slack && point[1].value >= target - slack);
+    }
+    syw_priced_clear(&priced);
+}
+
 static void many_trials_are_simulated(void **state)
 {
     (void)state;
@@ -118,6 +143,7 @@ int main(void)
         cmocka_unit_test(searches_of_skewed_costs_agree),
         cmocka_unit_test(searches_close_to_the_total_agree),
         cmocka_unit_test(the_distribution_has_the_mean_and_the_quantiles),
+        cmocka_unit_test(target_of_skewed_costs_is_reached),
         cmocka_unit_test(many_trials_are_simulated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,8 +13,6 @@
 
 enum { RESAMPLES = 200, PILOT = 24, COARSE = 512, FINE = 8192 };
 
-static const unsigned long usual = 20191103;
-
 /* A thread's own. */
 struct desk {
     gsl_rng *random;
@@ -57,7 +55,7 @@ static enum syw_status rank_rows(size_t rank[], const struct syw_priced *priced,
 /* Streams of neighboring numbers must not be neighbors. */
 static unsigned long stream(uint64_t seed, size_t number)
 {
-    uint64_t x = (seed > 0 ? seed : usual) + 0x9e3779b97f4a7c15u * ((uint64_t)number + 1);
+    uint64_t x = (seed > 0 ? seed : SIMULATE_SEED) + 0x9e3779b97f4a7c15u * ((uint64_t)number + 1);
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
     x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
     return (unsigned long)((x ^ (x >> 31)) & 0xffffffffu);

@@ -9,9 +9,8 @@
 
 enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, LEAST_SEARCHES = 1000, MOST_SEARCHES = 1000000 };
 
-static const double draws = 1e8;             /* of all searches together, by default */
-static const double hair = 1e-12;            /* of a budget: a sum of costs that is off by rounding still fits */
-static const unsigned long usual = 20191103; /* seed */
+static const double draws = 1e8;  /* of all searches together, by default */
+static const double hair = 1e-12; /* of a budget: a sum of costs that is off by rounding still fits */
 
 bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budget_options *options)
 {
@@ -123,7 +122,7 @@ enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *price
         status = syw_error_memory(err);
         goto done;
     }
-    gsl_rng_set(random, options->seed > 0 ? (unsigned long)options->seed : usual);
+    gsl_rng_set(random, options->seed > 0 ? (unsigned long)options->seed : SIMULATE_SEED);
     for (size_t i = 0; i < priced->trials; i++)
         order[i] = i;
     made.searches = count_searches(priced, octaves, options);

@@ -4,6 +4,8 @@
 
 #include "budget_octaves.h"
 
+#define SIMULATE_SEED 20191103 /* where none is asked for */
+
 /* What searches did within each of the budgets, in ascending order. {0} is empty. */
 struct tally {
     size_t m, n, completed, searches;
