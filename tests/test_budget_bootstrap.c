@@ -39,6 +39,27 @@ static void resamples_of_two_models_are_paired(void **state)
     syw_priced_clear(&b);
 }
 
+/* One trial affords the mean of the rows drawn: of the same rows, in whatever order of merit, it is the opposite. */
+static void draws_are_rows_not_ranks(void **state)
+{
+    (void)state;
+    double value[TRIALS], cost[TRIALS], opposite[TRIALS], one[RESAMPLES], other[RESAMPLES];
+    const double budget = 3;
+    fill(value, cost);
+    for (int i = 0; i < TRIALS; i++) {
+        opposite[i] = -value[i];
+        cost[i] = 3;
+    }
+    struct syw_priced a = priced_of(value, cost, TRIALS), b = priced_of(opposite, cost, TRIALS);
+    const struct syw_budget_options options = {.resamples = RESAMPLES, .threads = 1};
+    assert_ok(syw_budget_replicates(one, &a, &budget, 1, &options, err));
+    assert_ok(syw_budget_replicates(other, &b, &budget, 1, &options, err));
+    for (int i = 0; i < RESAMPLES; i++)
+        assert_close(other[i], -one[i], 1e-9);
+    syw_priced_clear(&a);
+    syw_priced_clear(&b);
+}
+
 /* With equal costs the standard error is known: the curve's. */
 static void spread_is_the_standard_error(void **state)
 {
@@ -87,6 +108,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resamples_of_two_models_are_paired),
+        cmocka_unit_test(draws_are_rows_not_ranks),
         cmocka_unit_test(spread_is_the_standard_error),
         cmocka_unit_test(resamples_of_equal_trials_are_the_trials),
     };
