@@ -67,36 +67,30 @@ static void set_value(struct syw_budget_point *point, const struct bracket *brac
     point->p_any = bracket->any;
 }
 
-static void set_spent(struct syw_budget_point *point, const double run[], const struct search *search)
-{
-    long double trials = 0, spent = 0;
-    for (size_t i = 0; i < search->n; i++) {
-        trials += run[i];
-        spent += (long double)run[i] * search->cost[i];
-    }
-    point->trials = (double)trials;
-    point->spent = fmin((double)spent, point->budget);
-}
-
-/* One octave's points, run[m * n] is scratch. */
+/* One octave's points. */
 static enum syw_status compute_octave(struct syw_budget_point point[], const struct search *search,
                                       const struct octave *octave, const size_t place[], double sign,
                                       const struct syw_budget_options *options, struct syw_error *err)
 {
-    double *run = NULL;
+    enum syw_status status = SYW_OK;
     struct bracket *bracket = calloc(octave->m, sizeof *bracket);
-    if (!bracket)
-        return syw_error_memory(err);
-    enum syw_status status = syw_bracket_octave(bracket, NULL, search, octave, options, err);
+    double *trials = calloc(octave->m, 2 * sizeof *trials), *spent = trials ? trials + octave->m : NULL;
+    if (!bracket || !trials) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    status = syw_bracket_octave(bracket, NULL, search, octave, options, err);
     if (status == SYW_OK)
-        status = syw_bracket_runs(&run, search, octave, err);
+        status = syw_bracket_spent(trials, spent, search, octave, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
         struct syw_budget_point *made = &point[place[k]];
         *made = (struct syw_budget_point){.budget = octave->budget[k], .se = NAN, .lo = NAN, .hi = NAN};
         set_value(made, &bracket[k], sign);
-        set_spent(made, run + k * search->n, search);
+        made->trials = trials[k];
+        made->spent = spent[k];
     }
-    free(run);
+done:
+    free(trials);
     free(bracket);
     return status;
 }

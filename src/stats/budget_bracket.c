@@ -190,19 +190,51 @@ enum syw_status syw_bracket_coarse(double value[], const struct search *search, 
     return status;
 }
 
+/* One grid, without a bracket; finer where trials are few, for then each is a jump. */
+static double unit_of_runs(enum grid_rounding *rounding, const struct search *search, double top)
+{
+    size_t cells = RUN_CELLS;
+    while (cells < RUN_CELLS_FEW && cells < RUN_WORK / search->n)
+        cells *= 2;
+    const double exact = syw_grid_unit(search->cost, search->n, top, cells);
+    *rounding = exact > 0 ? GRID_EXACT : GRID_NEAREST;
+    return exact > 0 ? exact : top / (double)(cells - 1);
+}
+
+enum syw_status syw_bracket_spent(double trials[], double spent[], const struct search *search,
+                                  const struct octave *octave, struct syw_error *err)
+{
+    const size_t n = search->n;
+    enum grid_rounding rounding;
+    const double unit = unit_of_runs(&rounding, search, octave->top);
+    struct trace trace = {{NULL}, 0};
+    double *weight = calloc(n, WAVE_SUMS * sizeof *weight);
+    if (!weight)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < n; i++)
+        weight[i] = 1;
+    memcpy(weight + n, search->cost, n * sizeof *weight);
+    enum syw_status status = syw_search_trace(&trace, search, weight, true, octave->top, unit, rounding, err);
+    for (size_t k = 0; k < octave->m && trace.sum[0]; k++) {
+        const size_t cells = syw_grid_cells(octave->budget[k], unit);
+        trials[k] = fmax(trace.sum[0][cells], 0);
+        spent[k] = fmin(fmax(trace.sum[1][cells], 0), octave->budget[k]);
+    }
+    free(trace.sum[0]);
+    free(weight);
+    return status;
+}
+
 enum syw_status syw_bracket_runs(double **run, const struct search *search, const struct octave *octave,
                                  struct syw_error *err)
 {
     const size_t n = search->n;
-    size_t cells = RUN_CELLS;
-    while (cells < RUN_CELLS_FEW && cells < RUN_WORK / n) /* of few trials each is a jump */
-        cells *= 2;
-    const double exact = syw_grid_unit(search->cost, n, octave->top, cells);
-    const double unit = exact > 0 ? exact : octave->top / (double)(cells - 1);
+    enum grid_rounding rounding;
+    const double unit = unit_of_runs(&rounding, search, octave->top);
     double *made = octave->m > SIZE_MAX / sizeof **run / n ? NULL : calloc(octave->m * n, sizeof *made);
     if (!made)
         return syw_error_memory(err);
-    enum syw_status status = syw_search_runs(made, search, octave, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
+    enum syw_status status = syw_search_runs(made, search, octave, unit, rounding, err);
     for (size_t i = 0; i < octave->m * n && status == SYW_OK; i++)
         made[i] = search->replacement ? fmax(made[i], 0) : fmin(fmax(made[i], 0), 1);
     if (status == SYW_OK)

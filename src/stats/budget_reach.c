@@ -60,7 +60,7 @@ static enum syw_status look(double *budget, const struct aim *aim, double top, s
     const double exact = syw_grid_unit(search->cost, search->n, top, FINE);
     const double unit = exact > 0 ? exact : top / (double)(cells - 1);
     enum syw_status status =
-        syw_search_trace(&trace, search, aim->weight, top, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
+        syw_search_trace(&trace, search, aim->weight, false, top, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
     if (status != SYW_OK)
         return status;
     const double wanted = aim->wanted - aim->scale * (exact > 0 ? 1e-9 : slack), least = 0.5 / (double)search->n;

@@ -136,12 +136,13 @@ static enum syw_status fold(struct trace *trace, const double weight[], const st
     return status;
 }
 
-enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[], double top,
-                                 double unit, enum grid_rounding rounding, struct syw_error *err)
+enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[], bool runs,
+                                 double top, double unit, enum grid_rounding rounding, struct syw_error *err)
 {
     struct stage stage = {0};
     const struct octave octave = {.low = top / 2, .top = top};
     enum syw_status status = stage_init(&stage, search, &octave, unit, rounding, err);
+    stage.sweep.runs = runs;
     if (status == SYW_OK)
         status = fold(trace, weight, &stage, err);
     stage_clear(&stage);

@@ -53,8 +53,9 @@ struct trace {
     size_t top;
 };
 
+/* Of thresholds, or of runs; see budget_sweep.h. */
 SYW_CHECKED enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[],
-                                             double top, double unit, enum grid_rounding rounding,
+                                             bool runs, double top, double unit, enum grid_rounding rounding,
                                              struct syw_error *err);
 
 /* run[m * n], in the search's order. */
