@@ -213,7 +213,7 @@ enum syw_status syw_simulate_values(double value[], const struct search *search,
     if (own.permutations == 0)
         own.permutations = (size_t)fmax((double)count_searches(&priced, octaves, options) / 50, 100);
     status = syw_simulate(&tally, &priced, octaves, own.statistic == SYW_STATISTIC_QUANTILE, false, &own, err);
-    for (size_t k = 0; k < octaves->m && status == SYW_OK; k++) {
+    for (size_t k = 0; k < octaves->m && tally.any; k++) {
         struct syw_budget_point point = {.budget = octaves->budget[k]};
         syw_simulate_point(&point, &tally, k, &priced, &own);
         value[k] = point.value;
