@@ -168,7 +168,7 @@ $(BUILD)/coverage_study: $(BUILD)/tests/coverage_study.o $(BUILD)/libsyw.a
 	$(call say,LD)
 	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 
-bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band)
+bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget)
 	@tests/bench/run.sh $(BUILD)
 
 $(BUILD)/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libsyw.a

@@ -175,6 +175,31 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     return status;
 }
 
+/* Searches within real costs, by every way there is. */
+static enum syw_status search_budgets(FILE *out, enum syw_report_format format, struct syw_error *err)
+{
+    (void)out, (void)format;
+    const double value[] = {0.5, NAN, 0.7, 0.6}, cost[] = {1.3, 0.4, 2.9, 1.7}, budget[] = {1.5, 4};
+    struct syw_budget_options options = {.threads = 1, .confidence = 0.9, .resamples = 2, .permutations = 10};
+    struct syw_priced priced = {0};
+    struct syw_budget_point point[2];
+    double room[2 * 4], reached;
+    enum syw_status status = syw_priced_init(&priced, value, cost, NULL, 4, SYW_MAXIMIZE, err);
+    for (int way = 0; way < 3 && status == SYW_OK; way++) {
+        options.simulate = way == 1;
+        options.replacement = way == 2;
+        status = syw_budget_compute(point, &priced, budget, 2, &options, err);
+        if (status == SYW_OK)
+            status = syw_budget_distribution(room, &priced, budget, 2, &options, err);
+        if (status == SYW_OK)
+            status = syw_budget_runs(room, &priced, budget, 2, &options, err);
+        if (status == SYW_OK)
+            status = syw_budget_reach(&reached, &priced, 0.6, &options, err);
+    }
+    syw_priced_clear(&priced);
+    return status;
+}
+
 /* What is known of one model before it is compared. */
 struct side {
     struct syw_curve_point point[2];
@@ -308,14 +333,18 @@ static void facts_and_series_fail_cleanly(void **state)
     fails_cleanly_wherever_memory_runs_out(read_energy, SYW_REPORT_TEXT);
 }
 
+static void budgets_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(search_budgets, SYW_REPORT_TEXT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_table_fails_cleanly),
-        cmocka_unit_test(a_json_document_fails_cleanly),
-        cmocka_unit_test(steps_fail_cleanly),
-        cmocka_unit_test(comparisons_fail_cleanly),
-        cmocka_unit_test(facts_and_series_fail_cleanly),
+        cmocka_unit_test(a_table_fails_cleanly),    cmocka_unit_test(a_json_document_fails_cleanly),
+        cmocka_unit_test(steps_fail_cleanly),       cmocka_unit_test(facts_and_series_fail_cleanly),
+        cmocka_unit_test(comparisons_fail_cleanly), cmocka_unit_test(budgets_fail_cleanly),
     };
     return cmocka_run_group_tests(tests, write_files, remove_files);
 }
