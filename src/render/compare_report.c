@@ -69,9 +69,8 @@ static int point_decimals(const struct syw_compare_point *point, int last)
     return decimals > 12 ? 12 : decimals;
 }
 
-/* CSV is for programs: the models' own names, whatever heads the columns. */
 static void add_row(struct syw_sheet *sheet, const struct syw_compare_report *report, size_t i, int decimals,
-                    const struct heads *heads, bool csv)
+                    const struct heads *heads)
 {
     const struct syw_compare_point *point = &report->point[i];
 
@@ -79,12 +78,33 @@ static void add_row(struct syw_sheet *sheet, const struct syw_compare_report *re
     syw_sheet_add_number(sheet, point->a, decimals);
     syw_sheet_add_number(sheet, point->b, decimals);
     syw_sheet_add_number(sheet, point->difference, decimals);
-    syw_sheet_add_number(sheet, isfinite(point->lo) ? point->lo : NAN, decimals);
-    syw_sheet_add_number(sheet, isfinite(point->hi) ? point->hi : NAN, decimals);
+    syw_sheet_add_number(sheet, known_end(point->lo), decimals);
+    syw_sheet_add_number(sheet, known_end(point->hi), decimals);
     syw_sheet_add_number(sheet, point->p_a_wins, 4);
     if (some_tie(report))
         syw_sheet_add_number(sheet, point->p_tie, 4);
-    syw_sheet_add_text(sheet, csv ? leader_name(report, point->leader) : short_leader(report, heads, point));
+    syw_sheet_add_text(sheet, short_leader(report, heads, point));
+}
+
+/* For programs: the columns of every pair of many models that two have as well, whatever the numbers are. */
+static void fill_csv(struct syw_sheet *sheet, const struct syw_compare_report *report)
+{
+    static const char *const column[] = {"budget", "model_a", "model_b", "a",        "b",     "difference",
+                                         "lo",     "hi",      "se",      "p_a_wins", "p_tie", "leader"};
+    for (size_t c = 0; c < sizeof column / sizeof *column; c++)
+        syw_sheet_add_column(sheet, column[c], column[c]);
+    for (size_t i = 0; i < report->n; i++) {
+        const struct syw_compare_point *point = &report->point[i];
+        const double number[] = {
+            point->a,  point->b,        point->difference, known_end(point->lo), known_end(point->hi),
+            point->se, point->p_a_wins, point->p_tie};
+        syw_sheet_add_number(sheet, point->budget, -1);
+        syw_sheet_add_text(sheet, leader_name(report, SYW_LEADER_A));
+        syw_sheet_add_text(sheet, leader_name(report, SYW_LEADER_B));
+        for (size_t c = 0; c < sizeof number / sizeof *number; c++)
+            syw_sheet_add_number(sheet, number[c], -1);
+        syw_sheet_add_text(sheet, leader_name(report, point->leader));
+    }
 }
 
 static void note_values(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
@@ -173,29 +193,32 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *
     add_note(sheet, &line);
 }
 
-static enum syw_status write_sheet(FILE *out, enum syw_sheet_format format, const struct syw_compare_report *report,
-                                   struct syw_error *err)
+static void fill_table(struct syw_sheet *sheet, const struct syw_compare_report *report)
 {
     const struct heads heads = choose_heads(report);
-    struct syw_sheet *sheet = NULL;
-    enum syw_status status = syw_sheet_new(&sheet, err);
-    if (status != SYW_OK)
-        return status;
-    add_columns(sheet, report, &heads);
     int decimals = -1;
+    add_columns(sheet, report, &heads);
     for (size_t i = 0; i < report->n; i++) {
         decimals = point_decimals(&report->point[i], decimals);
-        add_row(sheet, report, i, decimals, &heads, format == SYW_SHEET_CSV);
+        add_row(sheet, report, i, decimals, &heads);
     }
     add_notes(sheet, report, &heads);
-    status = syw_sheet_write(sheet, out, format, err);
-    syw_sheet_free(sheet);
-    return status;
 }
 
 enum syw_status syw_compare_report_write(FILE *out, enum syw_report_format format,
                                          const struct syw_compare_report *report, struct syw_error *err)
 {
-    return format == SYW_REPORT_JSON ? write_compare_json(out, report, err)
-                                     : write_sheet(out, syw_report_sheet[format], report, err);
+    struct syw_sheet *sheet = NULL;
+    if (format == SYW_REPORT_JSON)
+        return write_compare_json(out, report, err);
+    enum syw_status status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        return status;
+    if (format == SYW_REPORT_CSV)
+        fill_csv(sheet, report);
+    else
+        fill_table(sheet, report);
+    status = syw_sheet_write(sheet, out, syw_report_sheet[format], err);
+    syw_sheet_free(sheet);
+    return status;
 }

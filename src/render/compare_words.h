@@ -6,6 +6,8 @@
 
 #include "words.h"
 
+#include <math.h>
+
 /* The leader's name: "tie" for none. */
 const char *leader_name(const struct syw_compare_report *report, enum syw_leader leader);
 
@@ -13,6 +15,12 @@ const char *leader_name(const struct syw_compare_report *report, enum syw_leader
 struct shown show_budget(const struct syw_compare_report *report, double budget);
 /* "trials", "kWh" */
 const char *budget_words(const struct syw_compare_report *report, double budget);
+
+/* A band's end that is nowhere is no number. */
+static inline double known_end(double end)
+{
+    return isfinite(end) ? end : NAN;
+}
 
 /* "expected best of k trials drawn without replacement ..." */
 void describe_values(struct line *line, const struct syw_curve_report *curves);

@@ -179,12 +179,6 @@ static void fill_sheet(struct syw_sheet *sheet, const struct syw_ranking_report 
 
 /* ---- every pair ------------------------------------------------------------------------------------------------- */
 
-/* A band's end that is nowhere is no number. */
-static double known(double end)
-{
-    return isfinite(end) ? end : NAN;
-}
-
 static void fill_pairs(struct syw_sheet *sheet, const struct syw_ranking_report *report)
 {
     static const char *const column[] = {"budget",     "model_a",    "model_b", "rank_a", "rank_b", "a",
@@ -197,8 +191,8 @@ static void fill_pairs(struct syw_sheet *sheet, const struct syw_ranking_report 
         for (size_t i = 0; i < ranking->n_pairs; i++) {
             const struct syw_ranked_pair *pair = &ranking->pair[i];
             const struct syw_compare_point *point = &pair->point;
-            const double number[] = {point->a,  point->b, point->difference, known(point->lo), known(point->hi),
-                                     point->se, pair->p,  pair->p_adjusted,  point->p_a_wins,  point->p_tie};
+            const double number[] = {point->a,  point->b, point->difference, known_end(point->lo), known_end(point->hi),
+                                     point->se, pair->p,  pair->p_adjusted,  point->p_a_wins,      point->p_tie};
             syw_sheet_add_number(sheet, point->budget, -1);
             syw_sheet_add_text(sheet, name_of(report, pair->a));
             syw_sheet_add_text(sheet, name_of(report, pair->b));
