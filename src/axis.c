@@ -13,6 +13,7 @@ static const struct {
     [SYW_AXIS_KGCO2E] = {"kgco2e", "kg CO2e"},
     [SYW_AXIS_FLOPS] = {"flops", "FLOP"},
     [SYW_AXIS_USD] = {"usd", "USD"},
+    [SYW_AXIS_COST] = {"cost", "cost"},
 };
 
 const char *syw_axis_name(enum syw_axis axis)

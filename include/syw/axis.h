@@ -10,6 +10,7 @@ enum syw_axis {
     SYW_AXIS_KGCO2E,
     SYW_AXIS_FLOPS,
     SYW_AXIS_USD,
+    SYW_AXIS_COST, /* a column of the user's own, in its own unit */
     SYW_AXIS_COUNT
 };
 

@@ -99,7 +99,7 @@ struct syw_footprints {
 /* Works out every trial's energy and carbon, and the sums.
  *
  *   log  read with keep = SYW_FOOTPRINT_KEEP (a role left out of it is not used); its models' cost totals of kWh and kg
- * CO2e are set to what is found, so that curves and figures use them
+ * CO2e, and the energy and emissions kept of every trial, are set to what is found: curves and figures use them
  *
  * A CodeCarbon run or a metered record is a trial's by name, else a run or the metered power is by time. What several
  * trials have the same claim to counts for none of them: a run, a record, the power of one meter while trials overlap

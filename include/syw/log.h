@@ -32,6 +32,7 @@ enum syw_role {
     SYW_ROLE_ZONE,
     SYW_ROLE_FLOPS,
     SYW_ROLE_USD,
+    SYW_ROLE_COST, /* what else a trial spends, in its own unit: no column is recognized as that, one is named */
     SYW_ROLE_WEIGHT,
     SYW_ROLE_COUNT
 };
@@ -205,6 +206,18 @@ struct syw_log {
  * a unit in its column's name), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_log_read(struct syw_log *log, const char *const path[], size_t n,
                                          const struct syw_log_options *options, struct syw_error *err);
+
+/* What each trial cost on an axis.
+ *
+ *   cost[rows]  result, in the order of value; NaN: not known. Of one trial: a row's weight is not in it
+ *   trials      read with keep = SYW_COST_KEEP at least
+ *
+ * Energy and carbon are those of the footprints where these were computed. 1 for SYW_AXIS_TRIALS. */
+#define SYW_COST_KEEP                                                                                                  \
+    (SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |                \
+     SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD) |                    \
+     SYW_ROLE_BIT(SYW_ROLE_COST))
+void syw_trials_cost(double cost[], const struct syw_trials *trials, enum syw_axis axis);
 
 /* Frees all that log holds and empties it; twice is fine. */
 void syw_log_clear(struct syw_log *log);

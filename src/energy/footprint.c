@@ -154,6 +154,17 @@ static void begin(struct work *work, const struct syw_log *log, const struct syw
     syw_tally_begin(&work->all);
 }
 
+static void set_trials(struct syw_trials *trials, const struct syw_trial_footprint footprint[])
+{
+    double *energy = trials->number[SYW_ROLE_ENERGY], *emissions = trials->number[SYW_ROLE_EMISSIONS];
+    for (size_t row = 0; row < trials->rows; row++) {
+        if (energy)
+            energy[row] = footprint[row].kwh;
+        if (emissions)
+            emissions[row] = footprint[row].kgco2e;
+    }
+}
+
 enum syw_status syw_footprints_compute(struct syw_footprints *footprints, struct syw_log *log,
                                        const struct syw_footprint_options *options, struct syw_error *err)
 {
@@ -180,6 +191,7 @@ enum syw_status syw_footprints_compute(struct syw_footprints *footprints, struct
     for (size_t m = 0; m < log->n_models; m++) {
         log->model[m].cost[SYW_AXIS_KWH] = cost[m][0];
         log->model[m].cost[SYW_AXIS_KGCO2E] = cost[m][1];
+        set_trials(&log->model[m], made.trial[m]);
     }
     *footprints = made;
     made = (struct syw_footprints){0};

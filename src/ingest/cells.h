@@ -10,7 +10,8 @@
 #define SYW_NUMBER_ROLES                                                                                               \
     (SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) | SYW_ROLE_BIT(SYW_ROLE_DURATION) |                 \
      SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) |               \
-     SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD))
+     SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD) |                    \
+     SYW_ROLE_BIT(SYW_ROLE_COST))
 
 /* What is kept of one row. Only the kept roles are looked at. */
 struct cells {

@@ -60,8 +60,8 @@ static enum syw_status hint_at_percent(struct reading *reading, struct syw_error
 /* A cost that some trials lack is a sum over the others. */
 static enum syw_status hint_at_missing_costs(struct reading *reading, struct syw_error *err)
 {
-    static const enum syw_role costs[] = {SYW_ROLE_DURATION,  SYW_ROLE_DEVICES, SYW_ROLE_ENERGY,
-                                          SYW_ROLE_EMISSIONS, SYW_ROLE_FLOPS,   SYW_ROLE_USD};
+    static const enum syw_role costs[] = {SYW_ROLE_DURATION, SYW_ROLE_DEVICES, SYW_ROLE_ENERGY, SYW_ROLE_EMISSIONS,
+                                          SYW_ROLE_FLOPS,    SYW_ROLE_USD,     SYW_ROLE_COST};
     enum syw_status status = SYW_OK;
     for (size_t c = 0; c < sizeof costs / sizeof *costs && status == SYW_OK; c++) {
         double missing = 0, rows = 0;

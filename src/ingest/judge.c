@@ -121,6 +121,7 @@ static void set_costs(struct trial *trial, const struct reading *reading, double
     trial->cost[SYW_AXIS_KGCO2E] = number_or_nan(row, SYW_ROLE_EMISSIONS);
     trial->cost[SYW_AXIS_FLOPS] = number_or_nan(row, SYW_ROLE_FLOPS);
     trial->cost[SYW_AXIS_USD] = number_or_nan(row, SYW_ROLE_USD);
+    trial->cost[SYW_AXIS_COST] = number_or_nan(row, SYW_ROLE_COST);
 }
 
 /* What is kept of the row. */

@@ -10,7 +10,7 @@ static const char *const role_names[SYW_ROLE_COUNT] = {
     [SYW_ROLE_DURATION] = "duration", [SYW_ROLE_DEVICES] = "devices",     [SYW_ROLE_HARDWARE] = "hardware",
     [SYW_ROLE_ENERGY] = "energy",     [SYW_ROLE_EMISSIONS] = "emissions", [SYW_ROLE_INTENSITY] = "intensity",
     [SYW_ROLE_ZONE] = "zone",         [SYW_ROLE_FLOPS] = "flops",         [SYW_ROLE_USD] = "usd",
-    [SYW_ROLE_WEIGHT] = "weight",
+    [SYW_ROLE_COST] = "cost",         [SYW_ROLE_WEIGHT] = "weight",
 };
 
 /* The names by which a column is recognized. unit: where the name itself does not tell it. */

@@ -283,7 +283,7 @@ static read_cell *const readers[SYW_ROLE_COUNT] = {
     [SYW_ROLE_DURATION] = read_duration, [SYW_ROLE_DEVICES] = read_amount,   [SYW_ROLE_HARDWARE] = read_label,
     [SYW_ROLE_ENERGY] = read_amount,     [SYW_ROLE_EMISSIONS] = read_amount, [SYW_ROLE_INTENSITY] = read_amount,
     [SYW_ROLE_ZONE] = read_label,        [SYW_ROLE_FLOPS] = read_amount,     [SYW_ROLE_USD] = read_amount,
-    [SYW_ROLE_WEIGHT] = read_weight,
+    [SYW_ROLE_COST] = read_amount,       [SYW_ROLE_WEIGHT] = read_weight,
 };
 
 void syw_row_cell(struct row_reader *reader, size_t column, size_t line, const char *text, size_t length)
