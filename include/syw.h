@@ -17,6 +17,7 @@
 #include "syw/shift.h"       /* what a better hour would have saved */
 #include "syw/equivalents.h" /* what a footprint compares with */
 #include "syw/sample.h"      /* one model's values, sorted and oriented so that higher is better */
+#include "syw/order.h"       /* do the values depend on the order in which the trials ran? */
 #include "syw/band.h"        /* simultaneous confidence bands of a distribution, calculated exactly */
 #include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
 #include "syw/scale.h"       /* an axis with round ticks */
