@@ -153,8 +153,8 @@ static double both_normal(double z, double correlation)
     double rest = sqrt(fmax(1 - correlation * correlation, 1e-12)), step = 2 * z / parts, within = 0;
     for (int i = 0; i <= parts; i++) {
         double x = -z + i * step, weight = i == 0 || i == parts ? 1 : i % 2 ? 4 : 2;
-        double outside = gsl_cdf_ugaussian_Q((z - correlation * x) / rest) +
-                         gsl_cdf_ugaussian_P((-z - correlation * x) / rest);
+        double outside =
+            gsl_cdf_ugaussian_Q((z - correlation * x) / rest) + gsl_cdf_ugaussian_P((-z - correlation * x) / rest);
         within += weight * gsl_ran_ugaussian_pdf(x) * outside;
     }
     return fmin(1, 2 * gsl_cdf_ugaussian_Q(z) + within * step / 3);
@@ -171,7 +171,8 @@ static double correlate(const struct scores *scores)
     return product / sqrt(all * top);
 }
 
-/* ---- all ---------------------------------------------------------------------------------------------------------- */
+/* ---- all ----------------------------------------------------------------------------------------------------------
+ */
 
 static enum syw_status judge(struct syw_order_test *test, struct scores *scores, uint64_t seed, struct syw_error *err)
 {
