@@ -39,7 +39,7 @@ static void check_layout(const struct layout *layout)
             assert_true(apart);
         }
     }
-    assert_true(syw_box_within(layout->plot, page));
+    assert_true(syw_box_within(layout->plot.box, page));
 }
 
 static const char *const sizes[] = {"1.5,1.2", "1.5,7", "7,1.2",   "2,1.6",   "3.03,2",   "3.5,2.6", "acl",

@@ -182,7 +182,7 @@ static void bars_are_as_long_as_what_they_show(void **context)
     const struct placed_bar *bar = layout->bar;
     double between = 0.1 * layout->em;
     assert_int_equal(layout->n_bars, 5); /* three parts, one, and one */
-    assert_close(bar[4].box.w, layout->plot.w, 1e-9);
+    assert_close(bar[4].box.w, layout->plot.box.w, 1e-9);
     assert_close_relative(bar[3].box.w, bar[4].box.w / 3, 1e-9);
     assert_close_relative(bar[0].box.w, bar[3].box.w / 3 * 8 / 12, 1e-9);
     assert_close_relative(bar[1].box.w + between, bar[3].box.w / 3 * 2 / 12, 1e-9);

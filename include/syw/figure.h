@@ -1,24 +1,30 @@
 /* The figure: expected best value against budget, rulers that translate the budget, and what was spent in
- * all.
+ * all; for a comparison the difference under it, for an audit the price of a point.
  *
  * Sizes are true: a figure of 3.03 in with 8 pt text is that, in PDF and SVG (points) and in PNG (dpi). The
  * same input gives the same bytes: no dates, no running numbers. Only figure*.c and canvas*.c know cairo and
  * pango.
  *
- * The panel shows a curve per model over the number of trials, its interval shaded, a dot where its trials end.
+ * The panel shows a curve per model over the budget, its interval shaded, a dot where its trials end.
  * A curve's name stands beside it; where that does not fit there is a legend in a free corner or above.
  *
- * Rulers below the panel translate trials into hours, kWh and kg CO2e, as far as per_trial knows them. A
- * quantity that costs all models the same (to 1e-9 of it) has one ruler for all. Otherwise each model has its
- * own, in its color and with a dot where its trials end: all three quantities for up to 2 models, kWh (hours
- * where no model knows kWh) for 3 and 4 models, none for more.
+ * A lower panel may show a difference (between two models) or prices (of a point, on a log axis). It shares the
+ * x axis, which then stands below it. Crossings and stops are marked in both panels.
+ *
+ * Rulers below the panels translate the budget. Where it counts trials: into hours, kWh and kg CO2e, as far as
+ * per_trial knows them. Where it is a cost: into the expected number of trials, and into those of the other three
+ * that are proportional to it. A quantity that is the same for all models (to 1e-9 of it) has one ruler for all.
+ * Otherwise each model has its own, in its color and with a dot where its trials end: all quantities for up to 2
+ * models, one (trials; under trials kWh, or hours where no model knows kWh) for 3 and 4 models, none for more.
+ * Costs are shown in handy units: Wh, kWh or MWh; s, min or h; mg, g, kg or t.
  *
  * What was spent stands at the right of figures from 4.5 in wide, below the rulers of narrower ones. Bars show
  * kWh, or hours, or trials: the first that all models know. A single model has no bar.
  *
  * Texts never overlap nor leave the page. What finds no room is left out in this order: hours and trials
- * spent, caption, rulers of CO2, other rulers but one quantity, what was spent, last rulers, title, y label,
- * x label, names. Names too long are cut in the middle, titles wrap into two lines, captions into three.
+ * spent, caption, rulers of CO2, other rulers but one quantity, what was spent, last rulers, title, key of thin
+ * lines, lower panel, y labels, x label, names. Names too long are cut in the middle, titles wrap into two lines,
+ * captions into three. Labels of stops, overspend and verdicts are left out one by one where they do not fit.
  */
 #ifndef SYW_FIGURE_H
 #define SYW_FIGURE_H
@@ -36,11 +42,30 @@ enum syw_figure_format { SYW_FIGURE_PDF = 0, SYW_FIGURE_SVG, SYW_FIGURE_PNG };
 
 enum syw_theme { SYW_THEME_LIGHT = 0, SYW_THEME_DARK };
 
-/* One model. Arrays and strings are borrowed. */
+/* What `syw audit` adds to one model's curve. Arrays and strings are borrowed; {0} adds nothing. */
+struct syw_figure_audit {
+    size_t n_steps;              /* best so far, drawn as thin stairs: 0 for none */
+    const double *step_x;        /* step_x[n_steps], budget, ascending: from here on the best so far is */
+    const double *step_y;        /* step_y[n_steps], metric's unit; NaN: nothing yet, a gap */
+    double stop_x;               /* where to have stopped, a vertical line through all panels; 0 or NaN: nowhere */
+    double stop_lo, stop_hi;     /* its interval; both 0, or a NaN: none */
+    const char *stop_label;      /* stands beside the line, as "stop: 18 trials"; NULL: none */
+    double overspend_to;         /* shaded from stop_x to here; 0 or NaN: not */
+    const char *overspend_label; /* inside what is shaded, as "overspend 4.1 kWh"; NULL: none */
+    size_t n_prices;             /* what a point cost: the lower panel, see syw_figure.price_label; 0 for none */
+    const double *price_from;    /* price_from[n_prices]: each price holds from here to price_x, drawn as a level
+                                    line. NULL: prices hold at price_x, drawn as dots and a line */
+    const double *price_x;       /* price_x[n_prices], budget, ascending, > 0 */
+    const double *price_y;       /* price_y[n_prices], > 0; NaN or <= 0: a gap; infinite (a cost without gain): an
+                                    arrow to the panel's upper edge */
+};
+
+/* One model. Arrays and strings are borrowed. The budget (all that is called x, here and below) is counted in the
+ * figure's axis: trials, hours, kWh, ... */
 struct syw_figure_series {
     const char *label;
     size_t n;                           /* points, ascending in x */
-    const double *x;                    /* x[n], budget in trials, > 0 */
+    const double *x;                    /* x[n], budget, > 0 */
     const double *y;                    /* y[n], metric's unit; NaN: a gap */
     const double *lo, *hi;              /* interval, NaN where there is none, infinite where it has no end: shaded to
                                            the panel's edge, with an arrow there; both NULL: no interval at all */
@@ -52,6 +77,39 @@ struct syw_figure_series {
                                            so */
     double failed;                      /* trials of these that failed */
     bool estimated;                     /* the energy spent rests on an estimate: its bar is hatched */
+    /* For another axis than trials (zeros are nothing known): */
+    double proportional[SYW_AXIS_COUNT];  /* how much of that axis one unit of the budget is (kg CO2e per kWh) where
+                                             they are proportional for every trial; NaN or 0: they are not. per_trial
+                                             is not used then */
+    const double *trials_at;              /* trials_at[n], expected number of trials run within x[i], not descending;
+                                             NaN: a gap. NULL: not known, no ruler */
+    const double *y_dashed;               /* y_dashed[n]: a second, thin dashed line; NaN: a gap. NULL: none */
+    const struct syw_figure_audit *audit; /* NULL: none */
+};
+
+/* One range of a verdict about two or more models. */
+struct syw_figure_range {
+    double from, to; /* budget, from < to */
+    int leader;      /* index of the series that leads; -1: a tie */
+};
+
+/* Where one model overtakes the other. */
+struct syw_figure_crossing {
+    double x;      /* budget */
+    double lo, hi; /* its interval, NaN where there is none */
+};
+
+/* The difference of two models: the lower panel. Arrays and strings are borrowed. */
+struct syw_figure_difference {
+    size_t n;              /* points, ascending in x */
+    const double *x;       /* x[n], budget, > 0 */
+    const double *y;       /* y[n], difference in the metric's unit (times 100 with percent); NaN: a gap */
+    const double *lo, *hi; /* its interval, as in a series; both NULL: none */
+    const struct syw_figure_range *range; /* range[n_ranges], ascending, apart: a strip above the panel, at most 64 */
+    size_t n_ranges;
+    const struct syw_figure_crossing *crossing; /* crossing[n_crossings], at most 64 */
+    size_t n_crossings;
+    const char *y_label; /* as "A - B (points)"; NULL: "Difference" */
 };
 
 /* {0} plus width, height from syw_figure_size and font_pt is the default. */
@@ -60,13 +118,14 @@ struct syw_figure_options {
     double font_pt;                /* 0: 8 pt; slides 18 pt */
     const char *font;              /* family list; NULL: Liberation Sans, or what is as wide */
     const char *title;             /* NULL: none. All texts are UTF-8 and are text, not markup */
-    const char *x_label, *y_label; /* NULL: made from the axis and the metric */
+    const char *x_label, *y_label; /* NULL: made from the axis and the metric; y_label is that of the upper panel */
     const char *caption;           /* small print at the bottom: what the interval is, what CO2e rests on; NULL:
                                       none */
     bool percent;                  /* show the metric times 100 with a % axis */
     bool linear_x;                 /* default: logarithmic */
-    double x_lo, x_hi, y_lo, y_hi; /* limits, as the axis shows them (70, 90 with percent); both 0: from the
-                                      data */
+    double x_lo, x_hi;             /* limits, in the axis' own unit (kWh also where ticks are Wh); both 0: from
+                                      the data */
+    double y_lo, y_hi;             /* limits, as the axis shows them (70, 90 with percent); both 0: from the data */
     enum syw_theme theme;
     double png_dpi; /* 0: 300 */
 };
@@ -77,7 +136,16 @@ struct syw_figure {
     bool minimize;         /* lower is better: only the wording changes */
     bool failed_left_out;  /* spent and per_trial do not hold failed trials: the panel says so */
     const struct syw_figure_series *series;
-    size_t n_series; /* 1..SYW_FIGURE_MAX_SERIES */
+    size_t n_series;          /* 1..SYW_FIGURE_MAX_SERIES */
+    enum syw_axis axis;       /* what the budget is counted in */
+    const char *budget;       /* what it is counted in where that is a column of the user's own ("steps"): then axis
+                                 says nothing. NULL: axis tells */
+    const char *dashed_label; /* explains y_dashed in a key above the panel ("average cost x k"); NULL: nothing does */
+    const char *steps_label;  /* explains the stairs in that key ("best so far"); NULL: nothing does */
+    const struct syw_figure_difference *difference; /* a lower panel; NULL: none */
+    const char *price_label; /* names the y axis of the lower panel that shows the prices of the series' audits ("kg
+                                CO2e per point"); there is none where this is NULL, no price is finite, or there is
+                                a difference */
     struct syw_figure_options options;
 };
 

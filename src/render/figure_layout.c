@@ -45,101 +45,10 @@ static bool label_at_end(const struct layout *layout, size_t n_rulers)
 static double unit_width(const struct layout *layout, const struct ruler ruler[], size_t n)
 {
     struct text_style style = syw_style_small(layout);
-    double widest = n > 0 && label_at_end(layout, n) ? syw_layout_width(layout, "trials", &style) : 0;
+    double widest = n > 0 && label_at_end(layout, n) ? syw_budget_width(layout) : 0;
     for (size_t i = 0; i < n; i++)
         widest = fmax(widest, syw_layout_width(layout, syw_unit_for(layout->figure, ruler[i].axis).name, &style));
     return n > 0 ? widest + syw_unit_gap(layout) : 0;
-}
-
-/* The y axis' label, from the longest wording (0) to the shortest (1). */
-static void y_label_text(const struct syw_figure *figure, int wording, char text[300])
-{
-    const char *unit = figure->options.percent ? "%" : "", *direction = "";
-    if (figure->minimize && wording == 0)
-        direction = figure->options.percent ? ", lower is better" : "lower is better";
-    bool bracket = *unit || *direction;
-    if (figure->options.y_label)
-        snprintf(text, 300, "%s", figure->options.y_label);
-    else
-        snprintf(text, 300, "%.40s best %.200s%s%s%s%s", figure->statistic ? figure->statistic : "Expected",
-                 figure->metric ? figure->metric : "value", bracket ? " (" : "", unit, direction, bracket ? ")" : "");
-}
-
-/* Left of the panel, between top and bottom, in two lines where need be; returns the room taken. */
-static double place_y_label(struct layout *layout, double top, double bottom)
-{
-    char text[300];
-    struct text_style style = {.size = layout->em};
-    double height = bottom - top;
-    y_label_text(layout->figure, 0, text);
-    if (!layout->plan.y_label || !*text)
-        return 0;
-    if (syw_layout_width(layout, text, &style) > height)
-        y_label_text(layout->figure, 1, text);
-    double natural = syw_layout_width(layout, text, &style), balanced = fmin(0.62 * natural, height);
-    if (natural > height)
-        style = (struct text_style){.size = layout->em, .width = balanced, .lines = 2, .centered = true};
-    struct placed_text *placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
-    placed->upward = true;
-    placed->box = (struct box){layout->page.x, (top + bottom) / 2 - placed->box.w / 2, placed->box.h, placed->box.w};
-    return placed->box.w + 0.4 * layout->em;
-}
-
-/* Ticks of the y axis and a light grid. Called once to learn how wide the labels are (place: false), then to
- * place them. Returns the width of the widest. */
-static double y_ticks(struct layout *layout, bool place)
-{
-    struct syw_tick tick[SYW_SCALE_MAX_TICKS];
-    struct text_style style = syw_style_small(layout);
-    struct box plot = layout->plot;
-    double widest = 0, most = fmin(fmax(plot.h / (2.3 * layout->em), 2), 7);
-    size_t n = syw_scale_ticks(tick, &layout->y, (size_t)most);
-    double last = INFINITY;
-    for (size_t i = 0; i < n; i++) {
-        struct placed_text *placed = syw_layout_text(layout, tick[i].label, &style, TEXT_TICK, INK_TEXT);
-        double y = plot.y + (1 - syw_scale_position(&layout->y, tick[i].value)) * plot.h;
-        placed->box.x = plot.x - syw_tick_length(layout) - syw_tick_gap(layout) - placed->box.w;
-        placed->box.y = y - placed->box.h / 2;
-        widest = fmax(widest, placed->box.w);
-        bool crowded = placed->box.y + placed->box.h > last;
-        if (!crowded)
-            last = placed->box.y;
-        if (!place || crowded)
-            syw_layout_forget(layout, layout->n_texts - 1);
-        if (!place)
-            continue;
-        syw_layout_line(layout, (struct placed_line){plot.x, y, plot.x + plot.w, y, 0.4, INK_GRID, 0});
-        syw_layout_line(layout, (struct placed_line){plot.x - syw_tick_length(layout), y, plot.x, y, 0.6, INK_RULE, 0});
-    }
-    return widest;
-}
-
-/* Below the tick labels, centered; or at the axis' end. */
-static void place_x_label(struct layout *layout, bool at_end, double bottom)
-{
-    struct box plot = layout->plot;
-    const char *label = layout->figure->options.x_label;
-    if (!layout->plan.x_label || (label && !*label))
-        return;
-    struct text_style style = {.size = layout->em, .width = plot.w};
-    if (at_end)
-        style = syw_style_small(layout);
-    struct placed_text *placed = syw_layout_text(layout,
-                                                 label    ? label
-                                                 : at_end ? "trials"
-                                                          : "Budget (trials)",
-                                                 &style, at_end ? TEXT_RULER_UNIT : TEXT_AXIS_LABEL, INK_TEXT);
-    placed->box.x = at_end ? plot.x + plot.w + syw_unit_gap(layout) : plot.x + plot.w / 2 - placed->box.w / 2;
-    placed->box.y =
-        at_end ? bottom + syw_tick_length(layout) + syw_tick_gap(layout) : bottom + syw_layout_tick_row(layout);
-}
-
-static void place_frame(struct layout *layout)
-{
-    struct box plot = layout->plot;
-    double bottom = plot.y + plot.h;
-    syw_layout_line(layout, (struct placed_line){plot.x, plot.y, plot.x, bottom, 0.6, INK_RULE, 0});
-    syw_layout_line(layout, (struct placed_line){plot.x, bottom, plot.x + plot.w, bottom, 0.6, INK_RULE, 0});
 }
 
 /* ---- one plan ---- */
@@ -148,7 +57,8 @@ void syw_layout_begin(struct layout *layout)
 {
     const struct syw_figure_options *options = &layout->figure->options;
     syw_layout_forget(layout, 0);
-    layout->n_lines = layout->n_bars = layout->n_dots = 0;
+    layout->n_lines = layout->n_bars = layout->n_dots = layout->n_obstacles = 0;
+    layout->lower.box = (struct box){0};
     double margin = 0.35 * layout->em;
     layout->page = (struct box){margin, margin, fmax(options->width_in * 72 - 2 * margin, 1),
                                 fmax(options->height_in * 72 - 2 * margin, 1)};
@@ -176,10 +86,10 @@ static void place_spent_below(struct layout *layout, double *bottom)
 /* At the right, beside the panel; it may reach down beside the rulers. */
 static bool place_spent_beside(struct layout *layout, double width, double bottom)
 {
-    double top = layout->plot.y - layout->line / 2, x = layout->page.x + layout->page.w - width;
+    double top = layout->plot.box.y - layout->line / 2, x = layout->page.x + layout->page.w - width;
     struct mark since = syw_layout_mark(layout);
     double height = syw_spent_place(layout, x, top, width, true, 0);
-    double room = layout->plot.y + layout->plot.h - top - height;
+    double room = layout->plot.box.y + layout->plot.box.h - top - height;
     if (room > 0 && layout->figure->n_series > 1) {
         double stretch = fmin(room / (double)(layout->figure->n_series - 1), SPENT_STRETCH * layout->em);
         syw_layout_forget(layout, since.texts);
@@ -187,6 +97,34 @@ static bool place_spent_beside(struct layout *layout, double width, double botto
         syw_spent_place(layout, x, top, width, true, stretch);
     }
     return top + height <= bottom + 1e-6;
+}
+
+/* One above the other, as wide as what stands beside them leaves; false where that is too little. */
+static bool place_panels(struct layout *layout, double top, double bottom, double limit, double gutter)
+{
+    struct panel *panel[] = {&layout->plot, &layout->lower};
+    size_t n = layout->plan.lower ? 2 : 1;
+    double gap = n > 1 ? syw_verdict_height(layout) + 0.3 * layout->em : 0, height = fmax(bottom - top - gap, n);
+    double lower = n > 1 ? height * LOWER_SHARE : 0, left = layout->page.x, labels = 0, ticks = 0;
+    layout->plot.box = (struct box){left, top, 1, height - lower};
+    layout->lower.box = (struct box){left, bottom - lower, n > 1, lower};
+    for (size_t i = 0; i < n; i++)
+        labels = fmax(labels, syw_y_label(layout, panel[i]));
+    for (size_t i = 0; i < n; i++)
+        ticks = fmax(ticks, syw_y_ticks(layout, panel[i], false));
+    left += labels + ticks + syw_tick_length(layout) + syw_tick_gap(layout);
+    for (size_t i = 0; i < n; i++) {
+        panel[i]->box.x = left;
+        panel[i]->box.w = fmax(limit - gutter - left, 1);
+    }
+    struct box plot = layout->plot.box;
+    bool fits = bottom - top >= fmax(5 * layout->em, 0.36 * layout->page.h) && plot.w >= 6 * layout->em &&
+                plot.w >= 0.45 * (limit - layout->page.x) && (n == 1 || lower >= 3.5 * layout->em);
+    for (size_t i = 0; i < n && (fits || layout->plan.last); i++) {
+        syw_y_ticks(layout, panel[i], true);
+        syw_panel_frame(layout, panel[i]);
+    }
+    return fits;
 }
 
 /* Lays out all that the plan asks for; false where something does not fit. */
@@ -211,26 +149,20 @@ static bool try_plan(struct layout *layout)
         bottom -= 1.25 * layout->em;
     double legend = syw_legend_above(layout, top);
     top += legend > 0 ? legend + 0.4 * layout->em : 0;
-    top += layout->line / 2;
+    double key = top;
+    top += syw_key_height(layout) + layout->line / 2;
 
     double limit = page.x + page.w - (side > 0 ? side + 1.2 * layout->em : 0);
     double gutter = fmax(unit_width(layout, ruler, n_rulers), syw_names_gutter(layout));
-    layout->plot = (struct box){page.x, top, 1, fmax(bottom - top, 1)};
-    double left = page.x + place_y_label(layout, top, bottom);
-    left += y_ticks(layout, false) + syw_tick_length(layout) + syw_tick_gap(layout);
-    layout->plot.x = left;
-    layout->plot.w = fmax(limit - gutter - left, 1);
-    if (!layout->plan.last && (bottom - top < fmax(5 * layout->em, 0.36 * page.h) || layout->plot.w < 6 * layout->em ||
-                               layout->plot.w < 0.45 * (limit - page.x)))
+    if (!place_panels(layout, top, bottom, limit, gutter) && !layout->plan.last)
         return false;
-    y_ticks(layout, true);
-    place_frame(layout);
-    place_x_label(layout, at_end, bottom);
-    syw_layout_ticks(layout, &layout->x, bottom, at_end ? left + layout->plot.w + 0.3 * layout->em : limit, INK_TEXT,
-                     true);
+    syw_x_axis(layout, at_end, bottom, limit);
     syw_rulers_place(layout, ruler, n_rulers, rulers_top);
+    syw_key_place(layout, key, limit);
     if (side > 0 && !place_spent_beside(layout, side, page_bottom) && !layout->plan.last)
         return false;
+    syw_verdict_place(layout);
+    syw_stops_place(layout);
     return syw_names_place(layout, limit);
 }
 
@@ -277,6 +209,10 @@ static bool shrink(struct plan *plan)
         plan->rulers = 0;
     else if (plan->title)
         plan->title = false;
+    else if (plan->key)
+        plan->key = false;
+    else if (plan->lower)
+        plan->lower = false;
     else if (plan->y_label)
         plan->y_label = false;
     else if (plan->x_label)
@@ -294,6 +230,8 @@ static void find_plan(struct layout *layout)
                                  .spent_details = true,
                                  .x_label = true,
                                  .y_label = true,
+                                 .key = true,
+                                 .lower = syw_lower_kind(layout) != LOWER_NONE,
                                  .rulers = 3};
     do {
         if (try_namings(layout))
@@ -311,7 +249,7 @@ struct layout *syw_layout_alloc(const struct syw_figure *figure)
         return NULL;
     layout->figure = figure;
     layout->em = figure->options.font_pt > 0 ? figure->options.font_pt : 8;
-    layout->factor = figure->options.percent ? 100 : 1;
+    layout->plot.factor = figure->options.percent ? 100 : 1;
     syw_type_init(&layout->type, figure->options.font);
     return layout;
 }

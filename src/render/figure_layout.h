@@ -21,6 +21,8 @@ enum text_role {
     TEXT_RULER_UNIT,
     TEXT_SERIES,
     TEXT_SPENT,
+    TEXT_MARK, /* inside the panels: stops, overspend, verdicts */
+    TEXT_KEY,
     TEXT_ROLES
 };
 
@@ -41,6 +43,7 @@ struct placed_bar {
     struct box box;
     int ink;
     bool hatched;
+    double tint; /* above 0: so faint, and behind everything */
 };
 
 struct placed_dot {
@@ -60,18 +63,37 @@ enum naming {
 
 /* What a layout tries to show. */
 struct plan {
-    bool title, caption, spent, spent_details, x_label, y_label;
+    bool title, caption, spent, spent_details, x_label, y_label, key, lower;
     int rulers; /* 3: all; 2: without CO2; 1: one quantity; 0: none */
     enum naming naming;
     bool last; /* take any panel, however small */
 };
 
-enum { MAX_TEXTS = 768, MAX_LINES = 1024, MAX_RULERS = 12, MAX_BARS = 3 * SYW_FIGURE_MAX_SERIES + 3 };
+/* Where something is drawn over the budget. */
+struct panel {
+    struct box box;
+    struct syw_scale scale; /* of y as shown, so times factor */
+    double factor;          /* 100 for percent */
+};
+
+/* What the lower panel shows. */
+enum lower { LOWER_NONE, LOWER_DIFFERENCE, LOWER_PRICE };
+
+enum { MAX_MARKS = 64 }; /* ranges of a verdict; crossings */
+enum {
+    MAX_TEXTS = 896,
+    MAX_LINES = 1536,
+    MAX_RULERS = 12,
+    MAX_BARS = 5 * SYW_FIGURE_MAX_SERIES + 2 * MAX_MARKS,
+    MAX_DOTS = 2 * SYW_FIGURE_MAX_SERIES + MAX_RULERS + MAX_MARKS,
+    MAX_OBSTACLES = 4 * SYW_FIGURE_MAX_SERIES + MAX_MARKS
+};
 
 struct ruler {
     enum syw_axis axis;
-    int series; /* whose translation it is, -1: everyone's */
-    double per_trial;
+    int series;                              /* whose translation it is, -1: everyone's */
+    double ratio;                            /* of it, per unit of the budget */
+    const struct syw_figure_series *follows; /* ratio does not hold, its trials_at does; or NULL */
 };
 
 struct layout {
@@ -82,14 +104,15 @@ struct layout {
     double em;             /* size of labels; ticks and the rest are a little smaller */
     double line;           /* height of a line of small text */
     double caption_height; /* with the space above it */
-    struct box plot;
-    struct syw_scale x, y; /* y as shown, so times factor */
-    double factor;         /* 100 for percent */
+    struct syw_scale x;    /* of every panel, in the axis' own unit */
+    struct panel plot;     /* the curves */
+    struct panel lower;    /* the difference or the prices; its box is empty where there is none */
     struct placed_text text[MAX_TEXTS];
     struct placed_line rule[MAX_LINES];
     struct placed_bar bar[MAX_BARS];
-    struct placed_dot dot[2 * SYW_FIGURE_MAX_SERIES + MAX_RULERS];
-    size_t n_texts, n_lines, n_bars, n_dots;
+    struct placed_dot dot[MAX_DOTS];
+    struct box obstacle[MAX_OBSTACLES]; /* in the upper panel, for names: besides curves */
+    size_t n_texts, n_lines, n_bars, n_dots, n_obstacles;
     size_t misfits; /* texts that a last look had to take out: none, or the layout has a fault */
 };
 
@@ -125,11 +148,18 @@ SYW_CHECKED enum syw_status syw_size_read(struct syw_figure_options *options, bo
 
 /* ---- figure_scales.c ---- */
 
-/* Sets x and y to the limits asked for, or to the range of the data. */
+enum lower syw_lower_kind(const struct layout *layout);
+/* Sets x and the panels' scales to the limits asked for, or to the range of the data. */
 void syw_scales_set(struct layout *layout);
+/* The least and the most of series' trials_at on the x axis (above 0 where that is logarithmic); false where
+ * these are not two numbers. */
+bool syw_trials_range(double *lo, double *hi, const struct layout *layout, const struct syw_figure_series *series);
+/* The share of the x axis at which trials_at of series first reaches trials, interpolated between its points as
+ * straight as the axis is; NaN beyond them. */
+double syw_trials_position(const struct layout *layout, const struct syw_figure_series *series, double trials);
 /* Where a number lies on the page, kept within a few panels' distance. y in the metric's unit. */
 double syw_layout_x(const struct layout *layout, double x);
-double syw_layout_y(const struct layout *layout, double y);
+double syw_panel_y(const struct panel *panel, double y);
 
 /* ---- figure_parts.c: the list ---- */
 
@@ -153,17 +183,60 @@ void syw_layout_shift(struct layout *layout, struct mark since, double dy);
 /* Takes back the texts added since there were n. */
 void syw_layout_forget(struct layout *layout, size_t n);
 void syw_layout_line(struct layout *layout, struct placed_line line);
+void syw_layout_bar(struct layout *layout, struct placed_bar bar);
+void syw_layout_obstacle(struct layout *layout, struct box box);
+/* Whether box, grown by gap, touches an obstacle. */
+bool syw_layout_is_obstructed(const struct layout *layout, struct box box, double gap);
 void syw_layout_dot(struct layout *layout, double x, double y, double radius, int ink);
 double syw_layout_width(const struct layout *layout, const char *string, const struct text_style *style);
 
-/* Ticks under a horizontal line at y that spans the plot. Labels stay left of limit. whole: the
- * main axis, whose trials are whole numbers. */
-void syw_layout_ticks(struct layout *layout, const struct syw_scale *scale, double y, double limit, int ink,
-                      bool whole);
+/* A row of ticks with labels under a horizontal line at y that spans the plot. */
+struct tick_row {
+    struct syw_scale scale;                  /* of the amounts shown */
+    const struct syw_figure_series *follows; /* ticks stand where its trials_at reaches them; NULL: as the scale says */
+    double y, limit;                         /* labels stay left of limit */
+    int ink;
+    bool whole; /* trials, which are whole numbers */
+    bool tight; /* labels reach no further than a tick beyond the plot's left end */
+};
+void syw_layout_ticks(struct layout *layout, const struct tick_row *row);
+/* Where value stands on the row, as a share of the plot's width. */
+double syw_tick_position(const struct layout *layout, const struct tick_row *row, double value);
 /* What a row of ticks with labels takes. */
 double syw_layout_tick_row(const struct layout *layout);
 double syw_tick_length(const struct layout *layout);
 double syw_tick_gap(const struct layout *layout);
+
+/* ---- figure_axes.c ---- */
+
+/* Left of the panel, in two lines where need be; returns the room taken. */
+double syw_y_label(struct layout *layout, const struct panel *panel);
+/* Ticks of the y axis and a light grid; place: false only measures. Returns the width of the widest label. */
+double syw_y_ticks(struct layout *layout, const struct panel *panel, bool place);
+/* Under the lowest panel, which ends at bottom. at_end: the budget's unit stands at the axis' end, as wide as
+ * syw_budget_width. */
+void syw_x_axis(struct layout *layout, bool at_end, double bottom, double limit);
+double syw_budget_width(const struct layout *layout);
+void syw_panel_frame(struct layout *layout, const struct panel *panel);
+
+/* ---- figure_verdict.c, figure_stops.c: what is marked in the panels ---- */
+
+#define LOWER_SHARE    0.36 /* of the panels' height */
+#define STRIP_TINT     0.3
+#define OVERSPEND_TINT 0.1
+/* Thin lines, as drawn and as explained by the key. */
+#define DASHED_WIDTH 0.9
+#define DASHED_DASH  6
+#define STAIRS_WIDTH 0.6
+/* Between the panels: room for the verdict. */
+double syw_verdict_height(const struct layout *layout);
+/* Zero line, crossings, and ranges of the verdict; call when the panels are settled. */
+void syw_verdict_place(struct layout *layout);
+/* Stops, their intervals and overspend. */
+void syw_stops_place(struct layout *layout);
+/* What explains thin lines, in a row above the panel. */
+double syw_key_height(const struct layout *layout);
+void syw_key_place(struct layout *layout, double top, double limit);
 
 /* ---- figure_rulers.c ---- */
 
@@ -184,7 +257,9 @@ struct unit {
     const char *name;
 };
 struct unit syw_unit_for(const struct syw_figure *figure, enum syw_axis axis);
-struct unit syw_unit_of(enum syw_axis axis, double most); /* for amounts up to most */
+bool syw_budget_is_trials(const struct syw_figure *figure);
+struct unit syw_budget_unit(const struct syw_figure *figure); /* of the x axis */
+struct unit syw_unit_of(enum syw_axis axis, double most);     /* for amounts up to most */
 
 /* ---- figure_words.c ---- */
 
@@ -225,6 +300,7 @@ bool syw_names_place(struct layout *layout, double limit);
 enum { TRACE_COLUMNS = 257 };
 
 struct trace {
+    double dashed[TRACE_COLUMNS], stairs[TRACE_COLUMNS];
     double y[TRACE_COLUMNS], lo[TRACE_COLUMNS], hi[TRACE_COLUMNS]; /* NaN: not there */
     bool shown;
     double end_x, end_y; /* last point inside the panel */
@@ -241,6 +317,11 @@ double syw_trace_distance(const struct trace *trace, struct box plot, struct box
 void syw_trace_sort(size_t order[], const struct trace trace[], size_t n);
 /* A legend in a free corner; false where there is none. */
 bool syw_legend_corner(struct layout *layout, const struct trace trace[]);
+
+/* ---- figure_curves.c ---- */
+
+struct paint syw_line_paint(const struct layout *layout, int ink);
+void syw_draw_curves(struct canvas *canvas, const struct layout *layout);
 
 /* ---- figure_draw.c ---- */
 

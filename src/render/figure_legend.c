@@ -47,11 +47,13 @@ double syw_legend_above(struct layout *layout, double top)
 
 static bool is_free(const struct layout *layout, const struct trace trace[], struct box box)
 {
+    if (syw_layout_is_obstructed(layout, box, 0.3 * layout->em))
+        return false;
     for (size_t i = 0; i < layout->figure->n_series; i++) {
         struct box end = {trace[i].end_x, trace[i].end_y, 0, 0};
-        if (syw_trace_hits(&trace[i], layout->plot, box, 0.3 * layout->em) ||
+        if (syw_trace_hits(&trace[i], layout->plot.box, box, 0.3 * layout->em) ||
             (trace[i].shown && syw_box_overlap(end, box, 0.4 * layout->em)) ||
-            syw_trace_band_share(&trace[i], layout->plot, box) > 0.35)
+            syw_trace_band_share(&trace[i], layout->plot.box, box) > 0.35)
             return false;
     }
     return true;
@@ -59,7 +61,7 @@ static bool is_free(const struct layout *layout, const struct trace trace[], str
 
 bool syw_legend_corner(struct layout *layout, const struct trace trace[])
 {
-    struct box plot = layout->plot, box = {0};
+    struct box plot = layout->plot.box, box = {0};
     size_t n = layout->figure->n_series, first = layout->n_texts, order[SYW_FIGURE_MAX_SERIES];
     double lead = (STROKE_EM + 0.4) * layout->em, inset = 0.5 * layout->em;
     double widest = fmax(0.5 * plot.w - lead, NAME_LEAST * layout->em);

@@ -38,7 +38,7 @@ static double plain_width(const struct layout *layout, size_t i)
 /* The widest a name may be before it is ellipsized. */
 static double name_width(const struct layout *layout)
 {
-    return layout->plan.naming == NAMING_GUTTER ? 0.26 * layout->page.w : 0.5 * layout->plot.w;
+    return layout->plan.naming == NAMING_GUTTER ? 0.26 * layout->page.w : 0.5 * layout->plot.box.w;
 }
 
 /* Whether a curve ends near the right side, so that its name may stand beyond it. */
@@ -68,9 +68,9 @@ static bool judge(const struct naming_work *work, size_t i, struct box box, doub
 {
     const struct layout *layout = work->layout;
     double em = layout->em, pad = 0.12 * em;
-    struct box plot = layout->plot;
+    struct box plot = layout->plot.box;
     struct box room = {plot.x + 2, plot.y, work->limit - plot.x - 2, plot.h - 2};
-    if (!syw_box_within(box, room))
+    if (!syw_box_within(box, room) || syw_layout_is_obstructed(layout, box, 0.2 * em))
         return false;
     double own = syw_trace_distance(&work->trace[i], plot, box);
     for (size_t j = 0; j < layout->figure->n_series; j++) {
@@ -119,7 +119,7 @@ static struct choice choose(const struct naming_work *work, size_t i, double lim
     const struct layout *layout = work->layout;
     const struct trace *trace = &work->trace[i];
     double em = layout->em;
-    struct box plot = layout->plot, box = work->box[i];
+    struct box plot = layout->plot.box, box = work->box[i];
     struct choice best = {.cost = limit};
     box.x = trace->end_x + 0.6 * em;
     for (int shift = -2; shift <= 2; shift++) {
@@ -208,7 +208,7 @@ static bool spread(double y[], size_t n, double gap, double top, double bottom)
 static bool name_in_gutter(struct naming_work *work)
 {
     struct layout *layout = work->layout;
-    struct box plot = layout->plot;
+    struct box plot = layout->plot.box;
     size_t order[SYW_FIGURE_MAX_SERIES], n = 0;
     double y[SYW_FIGURE_MAX_SERIES], gap = 0, right = plot.x + plot.w, furthest = 0, moved = 0;
     syw_trace_sort(order, work->trace, layout->figure->n_series);

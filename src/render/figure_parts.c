@@ -46,6 +46,26 @@ void syw_layout_line(struct layout *layout, struct placed_line line)
         layout->rule[layout->n_lines++] = line;
 }
 
+void syw_layout_bar(struct layout *layout, struct placed_bar bar)
+{
+    if (layout->n_bars < MAX_BARS)
+        layout->bar[layout->n_bars++] = bar;
+}
+
+void syw_layout_obstacle(struct layout *layout, struct box box)
+{
+    if (layout->n_obstacles < MAX_OBSTACLES)
+        layout->obstacle[layout->n_obstacles++] = box;
+}
+
+bool syw_layout_is_obstructed(const struct layout *layout, struct box box, double gap)
+{
+    for (size_t i = 0; i < layout->n_obstacles; i++)
+        if (syw_box_overlap(layout->obstacle[i], box, gap))
+            return true;
+    return false;
+}
+
 void syw_layout_dot(struct layout *layout, double x, double y, double radius, int ink)
 {
     if (layout->n_dots < sizeof layout->dot / sizeof layout->dot[0])
@@ -102,21 +122,31 @@ double syw_layout_tick_row(const struct layout *layout)
     return syw_tick_length(layout) + syw_tick_gap(layout) + layout->line;
 }
 
-/* Adds the labels of tick[n] below y. Those that reach further than room beyond the left end, or limit, are left out.
+double syw_tick_position(const struct layout *layout, const struct tick_row *row, double value)
+{
+    return row->follows ? syw_trials_position(layout, row->follows, value) : syw_scale_position(&row->scale, value);
+}
+
+static double tick_x(const struct layout *layout, const struct tick_row *row, double value)
+{
+    return layout->plot.box.x + syw_tick_position(layout, row, value) * layout->plot.box.w;
+}
+
+/* Adds the labels of tick[n]. Those that reach further than room beyond the left end, or the row's limit, are left out.
  * Returns how many stand, 0 where two of them come too close. */
-static size_t label_ticks(struct layout *layout, const struct syw_tick tick[], size_t n, const struct syw_scale *scale,
-                          double y, double room, double limit, int ink)
+static size_t label_ticks(struct layout *layout, const struct syw_tick tick[], size_t n, const struct tick_row *row,
+                          double room)
 {
     struct text_style style = syw_style_small(layout);
-    double left = layout->plot.x - room, last = -INFINITY;
+    double left = layout->plot.box.x - room, last = -INFINITY;
     size_t labels = 0;
     for (size_t i = 0; i < n; i++) {
         if (!tick[i].labeled)
             continue;
-        struct placed_text *placed = syw_layout_text(layout, tick[i].label, &style, TEXT_TICK, ink);
-        placed->box.x = layout->plot.x + syw_scale_position(scale, tick[i].value) * layout->plot.w - placed->box.w / 2;
-        placed->box.y = y + syw_tick_length(layout) + syw_tick_gap(layout);
-        if (placed->box.x < left || placed->box.x + placed->box.w > limit) {
+        struct placed_text *placed = syw_layout_text(layout, tick[i].label, &style, TEXT_TICK, row->ink);
+        placed->box.x = tick_x(layout, row, tick[i].value) - placed->box.w / 2;
+        placed->box.y = row->y + syw_tick_length(layout) + syw_tick_gap(layout);
+        if (placed->box.x < left || placed->box.x + placed->box.w > row->limit) {
             syw_layout_forget(layout, layout->n_texts - 1);
             continue;
         }
@@ -147,24 +177,25 @@ static size_t keep_whole(struct syw_tick tick[], size_t n)
     return kept;
 }
 
-void syw_layout_ticks(struct layout *layout, const struct syw_scale *scale, double y, double limit, int ink, bool whole)
+void syw_layout_ticks(struct layout *layout, const struct tick_row *row)
 {
     struct syw_tick tick[SYW_SCALE_MAX_TICKS];
     size_t before = layout->n_texts, n = 0, labels = 0;
-    size_t most = (size_t)fmin(fmax(layout->plot.w / (2 * layout->em), 2), scale->logarithmic ? 12 : 8);
-    double room = whole ? syw_tick_length(layout) : fmin(1.2 * layout->em, layout->plot.x - layout->page.x);
+    size_t most = (size_t)fmin(fmax(layout->plot.box.w / (2 * layout->em), 2), row->scale.logarithmic ? 12 : 8);
+    double room = row->tight ? syw_tick_length(layout) : fmin(1.2 * layout->em, layout->plot.box.x - layout->page.x);
     for (; most >= 2; most--) {
-        n = syw_scale_ticks(tick, scale, most);
-        if (whole)
+        n = syw_scale_ticks(tick, &row->scale, most);
+        if (row->whole)
             n = keep_whole(tick, n);
-        labels = label_ticks(layout, tick, n, scale, y, room, limit, ink);
+        labels = label_ticks(layout, tick, n, row, room);
         if (labels >= 2)
             break;
         syw_layout_forget(layout, before);
     }
     for (size_t i = 0; labels > 0 && i < n; i++) {
-        double x = layout->plot.x + syw_scale_position(scale, tick[i].value) * layout->plot.w;
+        double x = tick_x(layout, row, tick[i].value);
         double length = tick[i].labeled ? syw_tick_length(layout) : syw_tick_length(layout) * 0.55;
-        syw_layout_line(layout, (struct placed_line){x, y, x, y + length, 0.6, ink == INK_TEXT ? INK_RULE : ink, 0});
+        int ink = row->ink == INK_TEXT ? INK_RULE : row->ink;
+        syw_layout_line(layout, (struct placed_line){x, row->y, x, row->y + length, 0.6, ink, 0});
     }
 }

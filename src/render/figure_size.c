@@ -11,10 +11,18 @@ static const struct {
     double font_pt;
 } presets[] = {{"acl", 3.03, 0, 8}, {"icml", 3.25, 0, 8}, {"neurips", 5.5, 0, 8}, {"slide", 40 / 3.0, 7.5, 18}};
 
+#define LOWER_GROWTH 1.4 /* of the height, by a lower panel */
+
 /* Height of the panel that makes a pleasant figure. */
 static double pleasant_height(double width)
 {
     return width >= SIDE_WIDTH ? 0.40 * width : 0.60 * width;
+}
+
+/* Height of the panels, without the gap between them. */
+static double panels_height(const struct layout *layout)
+{
+    return layout->plot.box.h + layout->lower.box.h;
 }
 
 /* How much taller the panel must be for what was spent to end beside the last ruler. */
@@ -25,7 +33,7 @@ static double height_beside(const struct layout *layout, double bottom)
         if (layout->text[i].role == TEXT_SPENT)
             end = fmax(end, layout->text[i].box.y + layout->text[i].box.h);
     end -= SPENT_STRETCH * layout->em * (double)(layout->figure->n_series - 1);
-    return end - (bottom - layout->plot.h);
+    return end - (bottom - panels_height(layout));
 }
 
 /* The height at which all of figure has its place: laid out on a page that is tall enough for everything, all
@@ -48,9 +56,11 @@ static enum syw_status natural_height(struct syw_figure_options *options, const 
     enum syw_status status = syw_layout_new(&layout, &probe, err);
     if (status != SYW_OK)
         return status;
+    if (layout->plan.lower)
+        panel *= LOWER_GROWTH;
     if (width >= SIDE_WIDTH)
         panel = fmax(panel, height_beside(layout, layout->page.y + layout->page.h - layout->caption_height));
-    options->height_in = (tall - layout->plot.h + panel) / 72;
+    options->height_in = (tall - panels_height(layout) + panel) / 72;
     syw_layout_free(layout);
     return SYW_OK;
 }

@@ -82,7 +82,7 @@ static double place_block(struct layout *layout, size_t index, const struct bloc
         add(layout, block->details, syw_style_small(layout), INK_QUIET, true, x, &y);
     if (share >= 0) {
         struct box box = {x, y + 0.1 * layout->em, fmax(share * width, 0.06 * layout->em), 0.5 * layout->em};
-        layout->bar[layout->n_bars++] = (struct placed_bar){box, (int)index, hatched};
+        syw_layout_bar(layout, (struct placed_bar){box, (int)index, hatched, 0});
         y += 0.8 * layout->em;
     }
     plain.lines = 3;

@@ -29,24 +29,40 @@ static void trace_line(double at[], const struct layout *layout, const struct sy
         return;
     double x0 = NAN, y0 = NAN;
     for (size_t i = 0; i < series->n; i++) {
-        double x = syw_layout_x(layout, series->x[i]), y = syw_layout_y(layout, value[i]);
+        double x = syw_layout_x(layout, series->x[i]), y = syw_panel_y(&layout->plot, value[i]);
         if (isfinite(y))
-            fill(at, layout->plot, isfinite(y0) ? x0 : x, isfinite(y0) ? y0 : y, x, y);
+            fill(at, layout->plot.box, isfinite(y0) ? x0 : x, isfinite(y0) ? y0 : y, x, y);
         x0 = x;
         y0 = y;
+    }
+}
+
+/* Best so far holds until the next step. */
+static void trace_stairs(double at[], const struct layout *layout, const struct syw_figure_audit *audit)
+{
+    for (int c = 0; c < TRACE_COLUMNS; c++)
+        at[c] = NAN;
+    for (size_t i = 0; audit && i < audit->n_steps; i++) {
+        size_t next = i + 1 < audit->n_steps ? i + 1 : i;
+        double y = syw_panel_y(&layout->plot, audit->step_y[i]);
+        if (isfinite(y))
+            fill(at, layout->plot.box, syw_layout_x(layout, audit->step_x[i]), y,
+                 syw_layout_x(layout, audit->step_x[next]), y);
     }
 }
 
 void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_figure_series *series)
 {
     trace_line(trace->y, layout, series, series->y);
+    trace_line(trace->dashed, layout, series, series->y_dashed);
+    trace_stairs(trace->stairs, layout, series->audit);
     trace_line(trace->lo, layout, series, series->hi ? series->lo : NULL);
     trace_line(trace->hi, layout, series, series->lo ? series->hi : NULL);
     trace->shown = false;
     trace->end_x = trace->end_y = INFINITY;
-    struct box plot = layout->plot;
+    struct box plot = layout->plot.box;
     for (size_t i = series->n; i > 0 && !trace->shown; i--) {
-        struct box point = {syw_layout_x(layout, series->x[i - 1]), syw_layout_y(layout, series->y[i - 1]), 0, 0};
+        struct box point = {syw_layout_x(layout, series->x[i - 1]), syw_panel_y(&layout->plot, series->y[i - 1]), 0, 0};
         if (isfinite(point.y) && syw_box_within(point, plot)) {
             trace->shown = true;
             trace->end_x = point.x;
@@ -66,15 +82,17 @@ static bool columns(int *first, int *last, struct box plot, struct box box, doub
 
 bool syw_trace_hits(const struct trace *trace, struct box plot, struct box box, double pad)
 {
+    const double *const lines[] = {trace->y, trace->dashed, trace->stairs};
     int first, last;
     if (!columns(&first, &last, plot, box, pad))
         return false;
     double top = box.y - pad, bottom = box.y + box.h + pad;
-    for (int c = first; c <= last; c++) {
-        double here = trace->y[c], next = c < last && isfinite(trace->y[c + 1]) ? trace->y[c + 1] : here;
-        if (isfinite(here) && fmax(here, next) >= top && fmin(here, next) <= bottom)
-            return true;
-    }
+    for (int line = 0; line < 3; line++)
+        for (int c = first; c <= last; c++) {
+            double here = lines[line][c], next = c < last && isfinite(lines[line][c + 1]) ? lines[line][c + 1] : here;
+            if (isfinite(here) && fmax(here, next) >= top && fmin(here, next) <= bottom)
+                return true;
+        }
     return false;
 }
 

@@ -15,6 +15,9 @@ static const struct {
     {SYW_AXIS_HOURS, 1.0 / 60, {3600, "s"}},
     {SYW_AXIS_HOURS, 1, {60, "min"}},
     {SYW_AXIS_HOURS, INFINITY, {1, "h"}},
+    {SYW_AXIS_DEVICE_HOURS, 1.0 / 60, {3600, "device s"}},
+    {SYW_AXIS_DEVICE_HOURS, 1, {60, "device min"}},
+    {SYW_AXIS_DEVICE_HOURS, INFINITY, {1, "device h"}},
     {SYW_AXIS_KWH, 1, {1000, "Wh"}},
     {SYW_AXIS_KWH, 1e4, {1, "kWh"}},
     {SYW_AXIS_KWH, INFINITY, {1e-3, "MWh"}},
@@ -25,13 +28,24 @@ static const struct {
 };
 enum { RUNGS = sizeof ladder / sizeof ladder[0] };
 
-/* The most that a model spent; where the log does not tell, what its trials cost. */
+/* The last budget that a curve reaches. */
+static double last_budget(const struct syw_figure_series *series)
+{
+    for (size_t i = series->n; i > 0; i--)
+        if (isfinite(series->y[i - 1]))
+            return series->x[i - 1];
+    return 0;
+}
+
+/* The most that a model spent; where the log does not tell, the budget in that axis, or what its trials cost. */
 static double most_spent(const struct syw_figure *figure, enum syw_axis axis)
 {
     double most = 0;
     for (size_t i = 0; i < figure->n_series; i++) {
         const struct syw_figure_series *series = &figure->series[i];
-        double spent = isfinite(series->spent[axis]) ? series->spent[axis] : series->per_trial[axis];
+        double spent = series->spent[axis];
+        if (!isfinite(spent))
+            spent = axis == figure->axis && !figure->budget ? last_budget(series) : series->per_trial[axis];
         most = spent > most ? spent : most;
     }
     return most;
@@ -48,4 +62,14 @@ struct unit syw_unit_of(enum syw_axis axis, double most)
 struct unit syw_unit_for(const struct syw_figure *figure, enum syw_axis axis)
 {
     return syw_unit_of(axis, most_spent(figure, axis));
+}
+
+bool syw_budget_is_trials(const struct syw_figure *figure)
+{
+    return figure->axis == SYW_AXIS_TRIALS && !figure->budget;
+}
+
+struct unit syw_budget_unit(const struct syw_figure *figure)
+{
+    return figure->budget ? (struct unit){1, figure->budget} : syw_unit_for(figure, figure->axis);
 }

@@ -199,7 +199,7 @@ void syw_bars_stack(struct layout *layout, const struct stacks *stacks, size_t i
         x += end > box.x ? between : 0;
         width = fmax(fmin(width, box.x + box.w - x), 0.06 * layout->em);
         bool hatched = stacks->axis == SYW_AXIS_KWH && stacks->series[index].estimated;
-        layout->bar[layout->n_bars++] = (struct placed_bar){{x, box.y, width, box.h}, part_about[part].ink, hatched};
+        syw_layout_bar(layout, (struct placed_bar){{x, box.y, width, box.h}, part_about[part].ink, hatched, 0});
         end = x + width;
     }
 }
@@ -308,7 +308,7 @@ double syw_bars_legend(struct layout *layout, const struct stacks *stacks, doubl
         text->box.y = y;
         row = text->box.h;
         struct box swatch = {x, y + (row - side) / 2, side, side};
-        layout->bar[layout->n_bars++] = (struct placed_bar){swatch, part_about[part].ink, false};
+        syw_layout_bar(layout, (struct placed_bar){swatch, part_about[part].ink, false, 0});
         x = text->box.x + text->box.w + text_gap(layout);
     }
     return y + row - top;

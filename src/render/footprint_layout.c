@@ -42,12 +42,18 @@ static double place_axis(struct layout *layout, const struct stacks *stacks, con
     const char *own = layout->figure->options.x_label;
     const struct box area = style->bars, page = layout->page;
     struct unit unit = syw_unit_for(&stacks->figure, stacks->axis);
-    struct syw_scale scale = {0, style->most * unit.factor, false};
-    if (!(scale.hi > 0) || !isfinite(scale.hi))
+    bool trials = stacks->axis == SYW_AXIS_TRIALS;
+    const struct tick_row row = {.scale = {0, style->most * unit.factor, false},
+                                 .y = y,
+                                 .limit = 2 * page.x + page.w,
+                                 .ink = INK_TEXT,
+                                 .whole = trials,
+                                 .tight = trials};
+    if (!(row.scale.hi > 0) || !isfinite(row.scale.hi))
         return 0;
     syw_layout_line(layout, (struct placed_line){area.x, y, area.x + area.w, y, 0.6, INK_RULE, 0});
     layout->page.x = 0; /* the margin serves half of a number at either end */
-    syw_layout_ticks(layout, &scale, y, page.x + page.w + page.x, INK_TEXT, stacks->axis == SYW_AXIS_TRIALS);
+    syw_layout_ticks(layout, &row);
     layout->page = page;
     double height = syw_layout_tick_row(layout);
     axis_text(text, stacks);
@@ -115,7 +121,7 @@ static bool try_plan(struct layout *layout, double *height, const struct stacks 
     if (plan->legend)
         top += syw_bars_legend(layout, stacks, top) + 0.5 * layout->em;
     bool fits = syw_bars_style(&style, layout, stacks, plan, (struct box){layout->page.x, top, layout->page.w, 1});
-    layout->plot = style.bars;
+    layout->plot.box = style.bars;
     layout->page = page;
     style.stretch = plan->amounts ? 0.8 * layout->em : 0.05 * layout->em;
     struct mark mark = syw_layout_mark(layout);
@@ -131,10 +137,10 @@ static bool try_plan(struct layout *layout, double *height, const struct stacks 
     if (!fits || left < -1e-6)
         return false;
     top += stretch(&style, fmax(left, 0), stacks->figure.n_series, layout->em) / 2;
-    layout->plot.y = top;
-    layout->plot.h = place_blocks(layout, stacks, &style, top);
+    layout->plot.box.y = top;
+    layout->plot.box.h = place_blocks(layout, stacks, &style, top);
     if (plan->axis)
-        place_axis(layout, stacks, &style, top + layout->plot.h + gap);
+        place_axis(layout, stacks, &style, top + layout->plot.box.h + gap);
     return true;
 }
 
