@@ -27,6 +27,7 @@
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
 #include "syw/report.h"      /* curves of several models as a sheet or as JSON */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
+#include "syw/audit_report.h" /* audits in sentences and steps, or as JSON */
 /* clang-format on */
 
 #define SYW_VERSION "0.1.0"

@@ -54,7 +54,7 @@ enum syw_verdict { SYW_VERDICT_CANNOT_TELL = 0, SYW_VERDICT_PAID_OFF, SYW_VERDIC
 /* "cannot tell", "paid off", "did not pay off". */
 const char *syw_verdict_name(enum syw_verdict verdict);
 
-/* What part chance has in the reported best. NaN: not known. */
+/* What part chance has in the reported best. NaN: not known; on a trace all but the lead. */
 struct syw_luck {
     double lead; /* best less second best, >= 0 */
     double

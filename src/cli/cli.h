@@ -18,10 +18,11 @@ enum {
     CURVE = 2,
     PLOT = 4,
     FOOTPRINT = 8,
+    AUDIT = 16,
     CURVES = CURVE | PLOT, /* rests on curves */
-    TABLES = CURVE,        /* writes tables of curves */
-    FIGURES = PLOT,        /* draws */
-    EVERY = CHECK | CURVES | FOOTPRINT
+    TABLES = CURVE | AUDIT, /* reports budgets */
+    FIGURES = PLOT | AUDIT, /* draws */
+    EVERY = CHECK | CURVES | FOOTPRINT | AUDIT
 };
 
 struct names {
@@ -42,12 +43,22 @@ struct energy_settings {
     bool has_template, equivalents, list_zones, list_hardware;
 };
 
+/* What syw audit is asked, and what it advises. */
+struct audit_settings {
+    double epsilon, worth, from, to; /* 0: not given, but epsilon, which may be 0 */
+    enum syw_axis worth_axis;
+    bool has_epsilon, epsilon_share, exit_code;
+    bool stop_advised; /* result */
+};
+
 /* Everything that the options can say. {0} and settings_init make the defaults; settings_clear frees. */
 struct settings {
     struct syw_log_options log;
     struct syw_curve_options curve;
     struct syw_figure_options figure;
     struct energy_settings energy;
+    struct audit_settings audit;
+    bool assume_random;  /* the order of the trials is not tested */
     bool bands_none;     /* --bands none */
     bool bands_asked;    /* --bands with anything else */
     bool draw_footprint; /* plot --footprint */
@@ -74,7 +85,7 @@ struct command {
 extern const struct command commands[];
 const struct command *command_find(const char *name);
 
-enum option_group { GROUP_INPUT, GROUP_ENERGY, GROUP_FOOTPRINT, GROUP_CURVE, GROUP_FIGURE, GROUP_OUTPUT, GROUP_COUNT };
+enum option_group { GROUP_INPUT, GROUP_ENERGY, GROUP_FOOTPRINT, GROUP_CURVE, GROUP_AUDIT, GROUP_FIGURE, GROUP_OUTPUT, GROUP_COUNT };
 
 struct option_line {
     char letter; /* 0: none */
@@ -228,6 +239,14 @@ enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const
                                make_budgets *grid, struct syw_error *err);
 void curves_clear(struct curves *curves);
 
+/* Tests the order of every model's trials, test[log->n_models], while the log's values are in order. One remark says
+ * which are no random search's, unless --assume-random says that they are. p is NaN where the order is not known. */
+enum syw_status orders_test(struct syw_order_test test[], const struct syw_log *log, const struct settings *settings,
+                            struct syw_error *err);
+/* Whether the test rejects, and the user has not overruled it. */
+bool is_adaptive(const struct syw_order_test *test, const struct settings *settings);
+
+enum syw_status cmd_audit(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_check(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err);

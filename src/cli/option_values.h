@@ -13,4 +13,7 @@ set_option set_maximize, set_minimize, set_where, set_column, set_failed, set_pr
 /* About energy and carbon (energy_options.c). */
 set_option set_emissions, set_energy_log, set_pue, set_tz, set_embodied, set_shift, set_template;
 
+/* About audits (audit_options.c). */
+set_option set_epsilon, set_worth, set_from, set_to;
+
 #endif

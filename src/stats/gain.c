@@ -5,6 +5,11 @@
 #include <math.h>
 #include <stdbool.h>
 
+static double shape_of(double gain, double variance)
+{
+    return fmax(1, gain * gain / variance);
+}
+
 static bool is_normal(double gain, double variance)
 {
     const double most_shape = 1e6;
@@ -13,8 +18,7 @@ static bool is_normal(double gain, double variance)
 
 void syw_gain_interval(double *lo, double *hi, double gain, double variance, double confidence)
 {
-    const double tail = (1 - confidence) / 2, least_shape = 0.05;
-    double shape = gain * gain / variance;
+    const double tail = (1 - confidence) / 2;
     if (isnan(gain) || isnan(variance) || !(confidence > 0)) {
         *lo = *hi = NAN;
     } else if (variance <= 0) {
@@ -24,8 +28,9 @@ void syw_gain_interval(double *lo, double *hi, double gain, double variance, dou
         *lo = fmax(0, gain - z * sqrt(variance));
         *hi = gain + z * sqrt(variance);
     } else {
+        double shape = shape_of(gain, variance);
         *lo = gain * shape / gsl_cdf_gamma_Qinv(tail, shape, 1);
-        *hi = shape < least_shape ? INFINITY : gain * shape / gsl_cdf_gamma_Pinv(tail, shape, 1);
+        *hi = gain * shape / gsl_cdf_gamma_Pinv(tail, shape, 1);
     }
 }
 
@@ -39,6 +44,6 @@ double syw_gain_exceeds(double gain, double variance, double epsilon)
         return gsl_cdf_ugaussian_P((gain - epsilon) / sqrt(variance));
     if (epsilon <= 0)
         return 1;
-    double shape = gain * gain / variance;
+    double shape = shape_of(gain, variance);
     return gsl_cdf_gamma_P(shape * (gain / epsilon), shape, 1);
 }

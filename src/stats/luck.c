@@ -113,8 +113,13 @@ static enum syw_status follow(struct syw_luck *luck, const struct syw_sample *sa
 enum syw_status syw_luck_compute(struct syw_luck *luck, const struct syw_sample *sample,
                                  const struct syw_audit_options *options, struct syw_error *err)
 {
-    struct syw_luck made = {.ahead_at = NAN, .behind_at = NAN};
+    struct syw_luck made = {.expected_best = NAN, .again = NAN, .ahead_at = NAN, .behind_at = NAN};
     judge_lead(&made, sample);
+    if (options->judge_trace) { /* the rest is said of random searches */
+        made.luck = made.ahead = made.behind = NAN;
+        *luck = made;
+        return SYW_OK;
+    }
     expect_again(&made, sample, options->confidence);
     enum syw_status status = options->trace ? follow(&made, sample, options->trace, err) : SYW_OK;
     if (status == SYW_OK)
