@@ -114,12 +114,12 @@ static enum syw_status audits_make(struct audits *audits, struct syw_log *log, c
 {
     const struct syw_audit_options asked = ask(settings);
     struct syw_order_test *order = calloc(log->n_models, sizeof *order);
-    enum syw_status status = SYW_OK;
     audits->model = calloc(log->n_models, sizeof *audits->model);
-    if (!order || !audits->model)
-        status = syw_error_memory(err);
-    if (status == SYW_OK)
-        status = orders_test(order, log, settings, err);
+    if (!order || !audits->model) {
+        free(order);
+        return syw_error_memory(err);
+    }
+    enum syw_status status = orders_test(order, log, settings, err);
     for (; status == SYW_OK && audits->n < log->n_models; audits->n++) {
         struct syw_model_audit *model = &audits->model[audits->n];
         model->order = order[audits->n];

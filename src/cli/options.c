@@ -72,9 +72,10 @@ const struct option_line options[] = {
      CURVES, GROUP_CURVE, set_bands, 0},
     {0, "bounds", "LO,HI", "the range that the metric can have at all, 0,1 or 0,inf: bands end there", CURVES,
      GROUP_CURVE, set_bounds, 0},
-    {0, "assume-random", NULL, "the trials are those of a random search, whatever their order looks like", CURVES | AUDIT,
-     GROUP_CURVE, NULL, offsetof(struct settings, assume_random)},
-    {0, "epsilon", "X|X%", "a gain that does not matter: in the metric's unit as shown, or a share of the gain from the "
+    {0, "assume-random", NULL, "the trials are those of a random search, whatever their order looks like",
+     CURVES | AUDIT, GROUP_CURVE, NULL, offsetof(struct settings, assume_random)},
+    {0, "epsilon", "X|X%",
+     "a gain that does not matter: in the metric's unit as shown, or a share of the gain from the "
      "first trial to the last (default 1%)",
      AUDIT, GROUP_AUDIT, set_epsilon, 0},
     {0, "worth", "X/AXIS", "your price: the least gain for each hour, kWh, kg: 0.1/kgco2e, 0.5/kwh, 2/hours, 1/usd",
@@ -107,8 +108,8 @@ const struct option_line options[] = {
      offsetof(struct settings, figure.font)},
     {0, "font-size", "PT", "font size in points (default 8; slide 18)", FIGURES, GROUP_FIGURE, set_font_size, 0},
     {0, "dpi", "N", "pixels per inch of a PNG (default 300)", FIGURES, GROUP_FIGURE, set_dpi, 0},
-    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", CURVES | FOOTPRINT | AUDIT, GROUP_OUTPUT,
-     NULL, offsetof(struct settings, format)},
+    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", CURVES | FOOTPRINT | AUDIT,
+     GROUP_OUTPUT, NULL, offsetof(struct settings, format)},
     {'o', "output", "FILE", "write there instead of standard output; a failed run leaves the old file as it was", EVERY,
      GROUP_OUTPUT, NULL, offsetof(struct settings, output)},
     {'q', "quiet", NULL, "no remarks and no progress", EVERY, GROUP_OUTPUT, NULL, offsetof(struct settings, quiet)},
@@ -122,7 +123,8 @@ enum { N_OPTIONS = sizeof options / sizeof options[0] - 1, LONG_ONLY = 256 };
 
 const char *option_group_title(enum option_group group)
 {
-    static const char *const title[] = {"Input", "Energy and carbon", "Footprint", "Curve", "Audit", "Figure", "Output"};
+    static const char *const title[] = {"Input", "Energy and carbon", "Footprint", "Curve", "Audit", "Figure",
+                                        "Output"};
     return title[group];
 }
 

@@ -143,10 +143,10 @@ static enum syw_status is_small(bool *small, const struct question *question, do
         *small = step.gain <= question->limit;
         break;
     case LO:
-        *small = !(step.lo > question->limit);
+        *small = (isnan(step.lo) ? step.gain : step.lo) <= question->limit;
         break;
     case HI:
-        *small = step.hi <= question->limit;
+        *small = (isnan(step.hi) ? step.gain : step.hi) <= question->limit;
         break;
     case NEXT:
         *small = step.gain < question->limit;

@@ -5,8 +5,9 @@
 
 #include <math.h>
 
-/* Above so many trials for each of the first budget, leaving each out takes too long. */
-static const double most_left_out = 2e7;
+/* The jackknife walks trials one by one, some 60 n/k of them: of a log with weights these are more than its rows, and
+ * beyond so many for each of k the walk would be felt. */
+static const double most_walked = 1e4;
 
 static enum syw_status add_variance(struct gain *gain, const struct course *course, const struct syw_curve_point *point,
                                     struct syw_error *err)
@@ -15,7 +16,7 @@ static enum syw_status add_variance(struct gain *gain, const struct course *cour
     double n = course->n, k[2] = {fmax(1, point[0].k - 1), n - 1};
     struct syw_curve_point shorter[2];
     gain->variance = NAN;
-    if (course->n / point[0].k > most_left_out)
+    if (course->sample->weight && course->n / point[0].k > most_walked)
         return SYW_OK;
     if (point[1].k < n) {
         gain->variance = syw_jackknife_gain_variance(course->sample, &point[0], &point[1]);

@@ -17,7 +17,7 @@
 #ifndef SYW_STATS_GAIN_H
 #define SYW_STATS_GAIN_H
 
-/* Equal-tailed interval of the true gain. variance 0: the gain itself; NaN: none. */
+/* Equal-tailed interval of the true gain. gain or variance 0: the gain itself; NaN: none. */
 void syw_gain_interval(double *lo, double *hi, double gain, double variance, double confidence);
 
 /* The probability that the true gain exceeds epsilon >= 0, the same pivot turned round; NaN where variance is. */

@@ -35,9 +35,11 @@ static void begin(struct walk *walk)
         walk->lane[i].share = walk->lane[i].k > 0;
 }
 
+/* What is left below so small a share changes no digit. */
 static bool is_under_way(const struct walk *walk)
 {
-    return walk->lane[0].share > 0 || walk->lane[1].share > 0;
+    const double negligible = 1e-25;
+    return walk->lane[0].share > negligible || walk->lane[1].share > negligible;
 }
 
 /* Steps over the trials of the next value; *over gets how many. false at the bottom. */

@@ -94,7 +94,7 @@ static const double hair = 1e-9;
 /* All orders, by Heap's method: each exchanges two of the one before. */
 static double enumerate(const struct scores *scores, double observed)
 {
-    size_t order[SYW_ORDER_ENUMERATED], counter[SYW_ORDER_ENUMERATED] = {0};
+    size_t order[SYW_ORDER_ENUMERATED] = {0}, counter[SYW_ORDER_ENUMERATED] = {0};
     double as_large = 1, all = 1; /* the first order is the observed one */
     for (size_t i = 0; i < scores->n; i++)
         order[i] = i;
@@ -128,7 +128,7 @@ static void shuffle(size_t order[], size_t n, gsl_rng *random)
 static enum syw_status permute(double *p, const struct scores *scores, double observed, uint64_t seed,
                                struct syw_error *err)
 {
-    size_t order[SYW_ORDER_PERMUTED];
+    size_t order[SYW_ORDER_PERMUTED] = {0};
     int as_large = 0, drawn = 0;
     gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
     if (!random)
