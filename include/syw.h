@@ -8,6 +8,7 @@
 /* clang-format off */
 #include "syw/error.h"       /* status codes and the error that a caller hands in */
 #include "syw/axis.h"        /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
+#include "syw/learning.h"    /* what trials scored and spent after each step */
 #include "syw/log.h"         /* files become trials: recognizes columns, reads, checks, groups by model */
 #include "syw/codecarbon.h"  /* emissions.csv: energy and emissions of runs */
 #include "syw/power.h"       /* metered logs, integrated over spans */
@@ -21,11 +22,13 @@
 #include "syw/band.h"        /* simultaneous confidence bands of a distribution, calculated exactly */
 #include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
 #include "syw/audit.h"       /* did the extra tuning pay off? */
+#include "syw/budget.h"      /* the same within a budget in what trials really cost */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
 #include "syw/report.h"      /* curves of several models as a sheet or as JSON */
+#include "syw/reach_report.h" /* the smallest budget at which a curve reaches a value */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
 #include "syw/audit_report.h" /* audits in sentences and steps, or as JSON */
 /* clang-format on */

@@ -58,13 +58,22 @@ static const char log_text[] = "model,state,score,duration_s,energy_kwh,started_
                                "B,COMPLETE,0.4,12,,2024-01-01 00:00:05,3,a trial of a long name,DK\n"
                                "B,COMPLETE,0.4,12,,2024-01-01 00:00:06,3,one more trial of a long name,DK\n";
 
+static const char steps_text[] = "model,trial,epoch,score,time_total_s,energy_wh,zone,lr\n"
+                                 "A,a trial of a long name,1,0.5,10,1,DK,1\n"
+                                 "B,b,1,0.4,10,1,DK,1\n"
+                                 "A,a trial of a long name,2,0.6,20,2,SE,1\n"
+                                 "A,one more trial of a long name,2,0.6,20,2,SE,1\n"
+                                 "A,a trial of a long name,3,,30,1,DK,1\n"
+                                 "B,b,2,0.3,20,2,DK,1\n";
+
 static const char series_text[] = "time,zone,g_per_kwh\n2024-01-01 03:00,DK1,50\n2024-01-01 01:00,DK1,60\n"
                                   "2024-01-01 02:00,DK1,\n";
 static const char zones_text[] = "zone,g_per_kwh\nDK,80\nlab,5\n";
 static const char devices_text[] = "name,tdp_w\nT4,75\nlab,5\n";
 
 static char path[] = "/tmp/syw-test-XXXXXX", series_path[] = "/tmp/syw-test-XXXXXX",
-            zones_path[] = "/tmp/syw-test-XXXXXX", devices_path[] = "/tmp/syw-test-XXXXXX";
+            steps_path[] = "/tmp/syw-test-XXXXXX", zones_path[] = "/tmp/syw-test-XXXXXX",
+            devices_path[] = "/tmp/syw-test-XXXXXX";
 
 static int write_file(char *name, const char *text)
 {
@@ -79,14 +88,14 @@ static int write_file(char *name, const char *text)
 static int write_files(void **state)
 {
     (void)state;
-    return write_file(path, log_text) | write_file(series_path, series_text) | write_file(zones_path, zones_text) |
-           write_file(devices_path, devices_text);
+    return write_file(path, log_text) | write_file(steps_path, steps_text) | write_file(series_path, series_text) |
+           write_file(zones_path, zones_text) | write_file(devices_path, devices_text);
 }
 
 static int remove_files(void **state)
 {
     (void)state;
-    return unlink(path) | unlink(series_path) | unlink(zones_path) | unlink(devices_path);
+    return unlink(path) | unlink(steps_path) | unlink(series_path) | unlink(zones_path) | unlink(devices_path);
 }
 
 /* Everything that is known of energy besides the log. */
@@ -107,6 +116,23 @@ static enum syw_status read_energy(FILE *out, enum syw_report_format format, str
     return status;
 }
 
+/* A log of steps, with all that is kept of it. */
+static enum syw_status read_steps(FILE *out, enum syw_report_format format, struct syw_error *err)
+{
+    (void)out, (void)format;
+    const char *const paths[] = {steps_path};
+    const struct syw_role_column step = {SYW_ROLE_STEP, "epoch"};
+    struct syw_log_options options = {.wanted = ~0u, .keep = ~0u, .column = &step, .n_columns = 1, .keep_curves = true};
+    struct syw_log log = {0};
+    enum syw_status status = syw_log_read(&log, paths, 1, &options, err);
+    syw_log_clear(&log);
+    options.n_columns = 0; /* and as a log of trials, which hints at steps */
+    if (status == SYW_OK)
+        status = syw_log_read(&log, paths, 1, &options, err);
+    syw_log_clear(&log);
+    return status;
+}
+
 /* Everything that the library does between a file and a table. */
 static enum syw_status file_to_table(FILE *out, enum syw_report_format format, struct syw_error *err)
 {
@@ -117,6 +143,7 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     struct syw_model_curve model[2] = {0};
     struct syw_curve_point point[2][2];
     double best[2][2];
+    static const double cost[2][SYW_AXIS_COUNT] = {{1}};
     const double k[] = {1, 2};
     struct syw_curve_options curve = {.confidence = 0.9, .bands = SYW_BAND_EXACT, .highest = 1};
     struct syw_band_cache bands = {0};
@@ -130,15 +157,17 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     for (size_t i = 0; i < log.n_models && status == SYW_OK; i++) {
         struct syw_trials *trials = &log.model[i];
         struct syw_sample sample;
-        syw_best_so_far(best[i], k, 2, trials->value, trials->rows, log.direction);
+        syw_best_so_far(best[i], k, 2, trials->value, NULL, trials->rows, log.direction);
         status = syw_sample_init(&sample, trials->value, trials->weight, trials->rows, log.direction, err);
         if (status == SYW_OK)
             status = syw_curve_compute(point[i], &sample, k, 2, &curve, err);
-        model[i] = (struct syw_model_curve){.trials = trials, .n = 2, .point = point[i], .best_so_far = best[i]};
+        model[i] =
+            (struct syw_model_curve){.trials = trials, .n = 2, .point = point[i], .cost = cost, .best_so_far = best[i]};
         if (status == SYW_OK)
             status = syw_curve_band(point[i], 2, &sample, &curve, &bands, &model[i].band, err);
     }
-    struct syw_curve_report report = {log.metric, log.direction, curve, false, model, log.n_models};
+    struct syw_curve_report report = {
+        .metric = log.metric, .direction = log.direction, .options = curve, .model = model, .n_models = log.n_models};
     if (status == SYW_OK)
         status = syw_curve_report_write(out, format, &report, err);
     syw_band_cache_clear(&bands);
@@ -182,6 +211,12 @@ static void a_json_document_fails_cleanly(void **state)
     fails_cleanly_wherever_memory_runs_out(file_to_table, SYW_REPORT_JSON);
 }
 
+static void steps_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(read_steps, SYW_REPORT_TEXT);
+}
+
 static void facts_and_series_fail_cleanly(void **state)
 {
     (void)state;
@@ -193,6 +228,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_fails_cleanly),
         cmocka_unit_test(a_json_document_fails_cleanly),
+        cmocka_unit_test(steps_fail_cleanly),
         cmocka_unit_test(facts_and_series_fail_cleanly),
     };
     return cmocka_run_group_tests(tests, write_files, remove_files);

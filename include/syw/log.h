@@ -9,6 +9,7 @@
 
 #include "syw/axis.h"
 #include "syw/error.h"
+#include "syw/learning.h"
 #include "syw/sample.h"
 
 #include <stdbool.h>
@@ -34,6 +35,7 @@ enum syw_role {
     SYW_ROLE_USD,
     SYW_ROLE_COST, /* what else a trial spends, in its own unit: no column is recognized as that, one is named */
     SYW_ROLE_WEIGHT,
+    SYW_ROLE_STEP, /* named by the caller alone: rows that share model and trial are then one trial */
     SYW_ROLE_COUNT
 };
 
@@ -59,6 +61,20 @@ enum syw_pruned_policy {
     SYW_PRUNED_DROP
 };
 
+/* The value of a trial that has several rows, one for each step. */
+enum syw_take {
+    SYW_TAKE_LAST = 0, /* that of the last step which has one: what training ends with */
+    SYW_TAKE_BEST      /* the best of all steps: what a checkpoint of the best one has, and what looking at the
+                          validation set after every step makes of it */
+};
+
+/* What a cost says in a row of such a trial. */
+enum syw_accrual {
+    SYW_ACCRUAL_UNKNOWN = 0, /* options: decide for each column; afterwards: it could not be told */
+    SYW_ACCRUAL_TOTAL,       /* spent up to and with the step: a trial costs the largest */
+    SYW_ACCRUAL_EACH         /* spent in the step alone: a trial costs their sum */
+};
+
 /* A row is kept where, for each column named, its cell equals one of the values asked for that column: as
  * text, or as a number where both are numbers. */
 struct syw_where {
@@ -82,9 +98,12 @@ struct syw_log_options {
     enum syw_failed_policy failed;
     double failed_value; /* finite, with SYW_FAILED_VALUE */
     enum syw_pruned_policy pruned;
-    bool skip_bad;       /* leave out rows that cannot be read instead of failing */
-    bool inspect;        /* `syw check`: a missing metric or direction is a hint, not an error */
-    unsigned wanted;     /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
+    enum syw_take take;       /* with a column in SYW_ROLE_STEP */
+    enum syw_accrual accrual; /* of all costs, with such a column */
+    bool keep_curves;         /* fill syw_trials.curves, with such a column */
+    bool skip_bad;            /* leave out rows that cannot be read instead of failing */
+    bool inspect;             /* `syw check`: a missing metric or direction is a hint, not an error */
+    unsigned wanted;          /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
     unsigned keep;       /* SYW_ROLE_BIT of the roles whose cells are kept for every row; those are read as well, with
                             started or ended both and the duration */
     double utc_offset_s; /* of times without a zone: local time = UTC + offset; at most a day */
@@ -126,6 +145,7 @@ struct syw_trials {
                                     is empty or says that nothing is there (-, nan, None); equal neighbors may be one
                                     pointer; NULL: not kept, or no such column */
     struct syw_strings *strings; /* what text points into */
+    struct syw_learning_curves curves; /* of the trials in the order of value, with options.keep_curves; else empty */
     double trials; /* what rows stand for: completed + failed (pruned ones are counted in one of the two as
                       well) */
     double completed, failed, pruned;
@@ -149,6 +169,7 @@ struct syw_source {
     char delimiter; /* one of , ; | tab */
     bool bom, crlf;
     uint64_t rows; /* data rows in the file */
+    uint64_t bad;  /* of these, that cannot be read */
     struct syw_recognized role[SYW_ROLE_COUNT];
 };
 
@@ -169,6 +190,16 @@ enum syw_left_out {
     SYW_LEFT_OUT_COUNT
 };
 
+/* How rows became trials, of a log with a column in SYW_ROLE_STEP. */
+struct syw_steps {
+    uint64_t rows;       /* of trials that were kept; 0: no such column */
+    size_t fewest, most; /* rows of one of these trials */
+    struct {
+        enum syw_accrual accrual;
+        const char *why; /* what told it, or why it could not be told; NULL: no column has this cost */
+    } cost[SYW_AXIS_COUNT];
+};
+
 struct syw_log {
     char *metric;                 /* name of the value column; NULL under inspect where none was recognized */
     enum syw_direction direction; /* SYW_MAXIMIZE or SYW_MINIMIZE, never unknown except under inspect */
@@ -181,11 +212,18 @@ struct syw_log {
     size_t n_models;
     struct syw_state_word *state;
     size_t n_states;
-    char **numeric; /* names of the numeric columns, where no value column was recognized (inspect) */
+    struct syw_steps steps;
+    char *steps_like; /* a column that looks like steps in a log in which trials have several rows, but is not in
+                         SYW_ROLE_STEP: every row was taken for a trial; NULL: there is none */
+    char **numeric;   /* names of the numeric columns, where no value column was recognized (inspect) */
     size_t n_numeric;
     char **hint; /* what looks wrong but is legal, one sentence each */
     size_t n_hints;
 };
+
+/* The column that has the cost in the first file with one; the end of the trials where hours are the time from start to
+ * end; NULL: none. The name lives with the log. */
+const char *syw_log_cost_column(const struct syw_log *log, enum syw_axis axis);
 
 /* Reads path[n] ("-": standard input) as one table.
  *
@@ -201,9 +239,16 @@ struct syw_log {
  * A row without a state, or with an empty one, has completed if it carries a value. Rows that a filter leaves
  * out and trials that still run are not judged; a failed trial's value is not looked at.
  *
+ * With a column in SYW_ROLE_STEP, rows of the same model and trial are one trial, in whatever order they come. Its
+ * value is the one that options.take says, its state that of its last step, its start the earliest and its end the
+ * latest of them, its hardware, zone, intensity and devices what its rows say last. Costs are totals up to the step or
+ * those of the step alone: options.accrual says which; else the column's name and whether it ever falls within a trial,
+ * both where they agree or one of them is silent; else the cost is not known. A single step without its cost leaves a
+ * sum unknown. Two rows of one trial and step are bad, all but the first. This takes 112 bytes a row while reading.
+ *
  * Returns SYW_OK; SYW_EIO (cannot open or read), SYW_EPARSE (bad header or rows; bad_row has heard of the
  * first ten), SYW_EINVAL (a named column does not exist, no value column, a loss without direction, energy without
- * a unit in its column's name), SYW_ENOMEM. */
+ * a unit in its column's name, steps without trials or with weights, take best without steps), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_log_read(struct syw_log *log, const char *const path[], size_t n,
                                          const struct syw_log_options *options, struct syw_error *err);
 

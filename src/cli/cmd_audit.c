@@ -26,7 +26,7 @@ static enum syw_status make_trace(double **trace, const struct syw_trials *trial
         return syw_error_memory(err);
     for (size_t i = 0; i < trials->rows; i++)
         k[i] = (double)(i + 1);
-    syw_best_so_far(made, k, trials->rows, trials->value, trials->rows, direction);
+    syw_best_so_far(made, k, trials->rows, trials->value, NULL, trials->rows, direction);
     *trace = made;
     return SYW_OK;
 }
@@ -36,7 +36,7 @@ static enum syw_status choose_steps(struct budgets *at, const struct syw_trials 
 {
     if (!settings->at)
         return SYW_OK;
-    enum syw_status status = budgets_parse(at, settings->at, err);
+    enum syw_status status = budgets_parse(at, settings->at, true, err);
     if (status == SYW_OK && budgets_restrict(at, trials->trials) > 0)
         say_remark(settings, "%s has %.0f trials: budgets beyond are left out", trials->model, trials->trials);
     return status;

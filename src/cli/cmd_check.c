@@ -107,6 +107,28 @@ static enum syw_status write_roles(FILE *out, const struct syw_log *log, struct 
     return status;
 }
 
+/* How rows became trials, and what their costs were taken for. */
+static void write_steps(FILE *out, const struct syw_log *log, enum syw_take take)
+{
+    static const char *const meaning[] = {[SYW_ACCRUAL_UNKNOWN] = "not used, a total or each step's own",
+                                          [SYW_ACCRUAL_TOTAL] = "the total up to a step",
+                                          [SYW_ACCRUAL_EACH] = "each step's own"};
+    const struct syw_steps *steps = &log->steps;
+    if (steps->rows == 0)
+        return;
+    fprintf(out, "\nsteps: %zu", steps->fewest);
+    if (steps->most > steps->fewest)
+        fprintf(out, " to %zu", steps->most);
+    fprintf(out, " per trial; a trial's value is %s (--take %s)\n",
+            take == SYW_TAKE_BEST ? "the best of them" : "that of the last", take == SYW_TAKE_BEST ? "best" : "last");
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
+        if (!steps->cost[axis].why || axis == SYW_AXIS_DEVICE_HOURS)
+            continue;
+        put_name(out, syw_log_cost_column(log, (enum syw_axis)axis));
+        fprintf(out, ": %s (%s)\n", meaning[steps->cost[axis].accrual], steps->cost[axis].why);
+    }
+}
+
 static enum syw_status write_models(FILE *out, const struct syw_log *log, struct syw_error *err)
 {
     static const enum syw_axis costs[] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
@@ -162,12 +184,13 @@ static void write_left_out(FILE *out, const struct syw_log *log)
     fputs(any ? "\n" : "left out: nothing\n", out);
 }
 
-static enum syw_status write_check(FILE *out, const struct syw_log *log, struct syw_error *err)
+static enum syw_status write_check(FILE *out, const struct syw_log *log, enum syw_take take, struct syw_error *err)
 {
     write_sources(out, log);
     write_metric(out, log);
     fputc('\n', out);
     enum syw_status status = write_roles(out, log, err);
+    write_steps(out, log, take);
     fputc('\n', out);
     if (status == SYW_OK)
         status = write_models(out, log, err);
@@ -191,7 +214,7 @@ enum syw_status cmd_check(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = write_check(output.stream, &log, err);
+        status = write_check(output.stream, &log, settings->log.take, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);

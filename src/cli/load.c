@@ -26,6 +26,19 @@ static void remark_left_out(const struct settings *settings, const struct syw_lo
     }
 }
 
+/* What was taken for a trial, and for its costs, where that was not clear: results rest on it. */
+static void remark_steps(const struct settings *settings, const struct syw_log *log)
+{
+    if (log->steps_like)
+        say_remark(settings, "trials have several rows, and each was taken for a trial: --step %s makes one of them",
+                   log->steps_like);
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
+        if (axis != SYW_AXIS_DEVICE_HOURS && log->steps.cost[axis].why &&
+            log->steps.cost[axis].accrual == SYW_ACCRUAL_UNKNOWN)
+            say_remark(settings, "'%s' is not used: --step-costs total or each says what it is in a step",
+                       syw_log_cost_column(log, (enum syw_axis)axis));
+}
+
 static enum syw_status read_log(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
     settings->log.wanted = wanted;
@@ -34,8 +47,10 @@ static enum syw_status read_log(struct syw_log *log, struct settings *settings, 
     settings->log.context = settings;
     enum syw_status status = syw_log_read(log, settings->file, settings->n_files, &settings->log, err);
     clear_progress();
-    if (status == SYW_OK)
+    if (status == SYW_OK) {
         remark_left_out(settings, log);
+        remark_steps(settings, log);
+    }
     return status;
 }
 
@@ -68,7 +83,7 @@ enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *foot
 {
     /* an intensity that the user names is everyone's: models are compared at one */
     const unsigned own = SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_ZONE);
-    settings->log.keep = settings->energy.intensity ? SYW_FOOTPRINT_KEEP & ~own : SYW_FOOTPRINT_KEEP;
+    settings->log.keep |= settings->energy.intensity ? SYW_FOOTPRINT_KEEP & ~own : SYW_FOOTPRINT_KEEP;
     enum syw_status status = read_log(log, settings, wanted, err);
     if (status == SYW_OK)
         status = syw_footprints_compute(footprints, log, &energy->options, err);
@@ -81,6 +96,7 @@ enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *foot
 
 enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
+    settings->log.keep = settings->budget.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
     if (!energy_asked(settings))
         return read_log(log, settings, wanted, err);
     struct energy energy;

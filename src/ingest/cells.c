@@ -13,9 +13,8 @@ struct syw_strings {
 
 enum { SMALLEST_CHUNK = 64, LARGEST_CHUNK = 64 << 10 };
 
-/* A copy of text in the newest chunk, or NULL. What a chunk has left when a text does not fit is less than that
- * text: at most half is lost. */
-static char *store(struct syw_strings **strings, const char *text)
+/* What a chunk has left when a text does not fit is less than that text: at most half is lost. */
+char *syw_strings_add(struct syw_strings **strings, const char *text)
 {
     struct syw_strings *chunk = *strings;
     size_t size = strlen(text) + 1;
@@ -32,6 +31,15 @@ static char *store(struct syw_strings **strings, const char *text)
     char *copy = memcpy(chunk->text + chunk->used, text, size);
     chunk->used += size;
     return copy;
+}
+
+void syw_strings_clear(struct syw_strings **strings)
+{
+    for (struct syw_strings *chunk = *strings, *next; chunk; chunk = next) {
+        next = chunk->next;
+        free(chunk);
+    }
+    *strings = NULL;
 }
 
 static bool is_kept(unsigned roles, size_t role)
@@ -61,7 +69,7 @@ static enum syw_status make_room(struct syw_trials *trials, size_t *room, unsign
 /* A column that only a later file has: the rows before it are empty. NULL where memory runs out. */
 static char **begin_text(struct syw_trials *trials, enum syw_role role, size_t room)
 {
-    char *empty = store(&trials->strings, "");
+    char *empty = syw_strings_add(&trials->strings, "");
     char **column = room > SIZE_MAX / 2 / sizeof *column ? NULL : malloc(room * sizeof *column);
     if (!empty || !column) {
         free(column);
@@ -85,7 +93,8 @@ static enum syw_status add_text(struct syw_trials *trials, enum syw_role role, c
     if (!text)
         text = "";
     if (column)
-        kept = row > 0 && strcmp(column[row - 1], text) == 0 ? column[row - 1] : store(&trials->strings, text);
+        kept =
+            row > 0 && strcmp(column[row - 1], text) == 0 ? column[row - 1] : syw_strings_add(&trials->strings, text);
     if (!kept)
         return syw_error_memory(err);
     column[row] = kept;
@@ -117,9 +126,5 @@ void syw_cells_clear(struct syw_trials *trials)
         trials->number[role] = NULL;
         trials->text[role] = NULL;
     }
-    for (struct syw_strings *chunk = trials->strings, *next; chunk; chunk = next) {
-        next = chunk->next;
-        free(chunk);
-    }
-    trials->strings = NULL;
+    syw_strings_clear(&trials->strings);
 }

@@ -30,6 +30,13 @@ struct cells {
 SYW_CHECKED enum syw_status syw_cells_add(struct syw_trials *trials, size_t *room, unsigned keep,
                                           const struct cells *cells, struct syw_error *err);
 
+/* A copy of text that stays where it is until syw_strings_clear, or NULL where memory runs out. *strings NULL: none
+ * yet. */
+char *syw_strings_add(struct syw_strings **strings, const char *text);
+
+/* Frees all copies, twice is fine. */
+void syw_strings_clear(struct syw_strings **strings);
+
 /* Frees what was kept, twice is fine. */
 void syw_cells_clear(struct syw_trials *trials);
 

@@ -77,6 +77,39 @@ static enum syw_status hint_at_missing_costs(struct reading *reading, struct syw
     return status;
 }
 
+/* What was not clear where rows are steps, or may be. */
+static enum syw_status hint_at_steps(struct reading *reading, struct syw_error *err)
+{
+    const struct syw_log *log = &reading->log;
+    const struct steps *steps = &reading->steps;
+    enum syw_status status = SYW_OK;
+    if (log->steps_like)
+        status = syw_hint(reading, err,
+                          "trials have several rows, and '%s' looks like their steps: --step %s makes one "
+                          "trial of them",
+                          log->steps_like, log->steps_like);
+    for (size_t axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT && status == SYW_OK; axis++) {
+        const char *column = syw_log_cost_column(log, (enum syw_axis)axis), *why = log->steps.cost[axis].why;
+        size_t missing = 0;
+        if (!why || axis == SYW_AXIS_DEVICE_HOURS)
+            continue;
+        for (size_t i = 0; i < steps->n_settled; i++)
+            missing += isnan(steps->settled[i].trial.cost[axis]);
+        if (log->steps.cost[axis].accrual == SYW_ACCRUAL_UNKNOWN)
+            status = syw_hint(reading, err,
+                              "'%s' is not used, as it may be the total up to a step or the step's own (%s): "
+                              "--step-costs total or each says which",
+                              column, why);
+        else if (missing > 0)
+            status = syw_hint(reading, err, "'%s' is not known of %zu of %zu trials: totals run over the others",
+                              column, missing, steps->n_settled);
+    }
+    if (status == SYW_OK && steps->early > 0 && reading->options->take == SYW_TAKE_LAST)
+        status = syw_hint(reading, err, "%" PRIu64 " %s no value at the last step: the last one before it is taken",
+                          steps->early, steps->early == 1 ? "trial has" : "trials have");
+    return status;
+}
+
 /* Times without a zone; one hint does for the start and the end. */
 static enum syw_status hint_at_zoneless(struct reading *reading, struct syw_error *err)
 {
@@ -118,5 +151,7 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
         status =
             syw_hint(reading, err, "%" PRIu64 " %s a number in '%s' within one model", reading->repeated_keys,
                      reading->repeated_keys == 1 ? "row repeats" : "rows repeat", column_of(reading, SYW_ROLE_TRIAL));
-    return status == SYW_OK ? hint_at_missing_costs(reading, err) : status;
+    if (status == SYW_OK)
+        status = hint_at_steps(reading, err);
+    return status == SYW_OK && reading->steps.rows == 0 ? hint_at_missing_costs(reading, err) : status;
 }

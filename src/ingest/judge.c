@@ -25,11 +25,17 @@ static enum syw_status leave_out(struct reading *reading, enum syw_left_out why)
     return SYW_OK;
 }
 
-static enum syw_status report_bad(struct reading *reading, const struct syw_error *bad)
+enum syw_status syw_report_bad(struct reading *reading, size_t source, const struct syw_error *bad)
 {
+    reading->log.source[source].bad++;
     if (reading->bad++ < REPORTED_BAD_ROWS && reading->options->bad_row && !reading->options->skip_bad)
         reading->options->bad_row(reading->options->context, bad);
     return leave_out(reading, SYW_LEFT_OUT_BAD);
+}
+
+static enum syw_status report_bad(struct reading *reading, const struct syw_error *bad)
+{
+    return syw_report_bad(reading, (size_t)(reading->source - reading->log.source), bad);
 }
 
 static bool is_broken(const struct reading *reading, const struct csv_row *row)
@@ -135,37 +141,41 @@ static void set_cells(struct trial *trial, struct reading *reading, double durat
         cells->number[role] = number_or_nan(row, (enum syw_role)role);
         cells->text[role] = column[role] == SYW_NO_COLUMN ? NULL : text;
     }
+    if (column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN)
+        cells->number[SYW_ROLE_DEVICES] = 1;
+    syw_cells_complete(cells, trial, duration_s);
+    trial->cells = cells;
+}
+
+void syw_cells_complete(struct cells *cells, const struct trial *trial, double duration_s)
+{
     double *started = &cells->number[SYW_ROLE_STARTED], *ended = &cells->number[SYW_ROLE_ENDED];
     if (isnan(*ended))
         *ended = *started + duration_s;
     else if (isnan(*started))
         *started = *ended - duration_s;
     cells->number[SYW_ROLE_DURATION] = duration_s;
-    if (column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN)
-        cells->number[SYW_ROLE_DEVICES] = 1;
     cells->state = trial->pruned ? SYW_STATE_PRUNED : trial->completed ? SYW_STATE_COMPLETED : SYW_STATE_FAILED;
-    trial->cells = cells;
 }
 
-/* What the row's state and value make of the trial; *why where a policy leaves it out, else SYW_LEFT_OUT_COUNT. */
-static void apply_policies(struct trial *trial, struct reading *reading, enum syw_left_out *why)
+void syw_apply_policies(struct trial *trial, struct reading *reading, enum syw_state state, double value,
+                        enum syw_left_out *why)
 {
     const struct syw_log_options *options = reading->options;
-    const struct row *row = &reading->rows.row;
-    bool stated = has(row, SYW_ROLE_STATE), no_metric = reading->layout.column[SYW_ROLE_VALUE] == SYW_NO_COLUMN;
+    bool no_metric = reading->layout.column[SYW_ROLE_VALUE] == SYW_NO_COLUMN;
     *why = SYW_LEFT_OUT_COUNT;
-    trial->value = number_or_nan(row, SYW_ROLE_VALUE);
-    trial->completed = has(row, SYW_ROLE_VALUE) || no_metric;
-    trial->pruned = stated && row->state == SYW_STATE_PRUNED;
+    trial->value = value;
+    trial->completed = !isnan(value) || no_metric;
+    trial->pruned = state == SYW_STATE_PRUNED;
     if (trial->pruned && options->pruned == SYW_PRUNED_DROP) {
         *why = SYW_LEFT_OUT_PRUNED;
         return;
     }
     if (trial->pruned && options->pruned == SYW_PRUNED_FAILED)
         trial->completed = false;
-    if (stated && row->state == SYW_STATE_FAILED) {
+    if (state == SYW_STATE_FAILED) {
         trial->completed = false;
-        reading->failed_with_value += has(row, SYW_ROLE_VALUE);
+        reading->failed_with_value += !isnan(value);
     }
     if (trial->completed)
         return;
@@ -194,8 +204,7 @@ static void set_key(struct trial *trial, struct reading *reading)
     }
 }
 
-/* Notes for `syw check` what the kept row had in its columns. */
-static void take_stock(struct reading *reading)
+void syw_take_stock(struct reading *reading)
 {
     const struct row *row = &reading->rows.row;
     unsigned left = reading->roles;
@@ -218,6 +227,32 @@ static void take_stock(struct reading *reading)
     }
 }
 
+/* Where the log may be one of steps: whether the row's trial is that of an earlier one. */
+static enum syw_status look_for_repeats(struct reading *reading, size_t model, struct syw_error *err)
+{
+    struct repeats *repeats = &reading->repeats;
+    if (reading->log.steps_like || !has(&reading->rows.row, SYW_ROLE_TRIAL))
+        return SYW_OK;
+    uint64_t trial = syw_hash(reading->rows.row.trial_hash, (const char *)&model, sizeof model) | 1; /* 0: none */
+    if (trial == repeats->first || trial == repeats->before) {
+        const char *column = reading->header->name[reading->layout.steps_like];
+        reading->log.steps_like = syw_copy(column, strlen(column));
+        return reading->log.steps_like ? SYW_OK : syw_error_memory(err);
+    }
+    repeats->first = repeats->first ? repeats->first : trial;
+    repeats->before = trial;
+    return SYW_OK;
+}
+
+enum syw_status syw_report_model(struct reading *reading, size_t line)
+{
+    struct syw_error bad = {0};
+    size_t column = reading->layout.column[SYW_ROLE_MODEL];
+    syw_error_at(&bad, SYW_EPARSE, reading->source->name, line, column + 1,
+                 "column '%s': the model's name is not UTF-8 text", reading->header->name[column]);
+    return report_bad(reading, &bad);
+}
+
 /* Adds the trial to its model. A new model's name must be text. */
 static enum syw_status keep(struct reading *reading, const struct trial *trial, const struct csv_row *place,
                             struct syw_error *err)
@@ -230,25 +265,24 @@ static enum syw_status keep(struct reading *reading, const struct trial *trial, 
     if (status != SYW_OK)
         return status;
     if (added && !syw_is_utf8(name, length)) {
-        struct syw_error bad = {0};
-        size_t column = reading->layout.column[SYW_ROLE_MODEL];
         syw_models_undo_add(&reading->models);
-        syw_error_at(&bad, SYW_EPARSE, reading->source->name, place->line, column + 1,
-                     "column '%s': the model's name is not UTF-8 text", reading->header->name[column]);
-        return report_bad(reading, &bad);
+        return syw_report_model(reading, place->line);
     }
-    take_stock(reading);
-    return syw_models_add(&reading->models, index, trial, err);
+    syw_take_stock(reading);
+    if (reading->layout.steps_like != SYW_NO_COLUMN)
+        status = look_for_repeats(reading, index, err);
+    return status != SYW_OK ? status : syw_models_add(&reading->models, index, trial, err);
 }
 
 /* Judges a row that is whole and that --where keeps. */
 static enum syw_status judge_cells(struct reading *reading, const struct csv_row *place, struct syw_error *err)
 {
     const struct row *row = &reading->rows.row;
-    bool stated = has(row, SYW_ROLE_STATE);
-    if (stated && row->state == SYW_STATE_RUNNING)
+    bool stepped = reading->layout.column[SYW_ROLE_STEP] != SYW_NO_COLUMN;
+    enum syw_state state = has(row, SYW_ROLE_STATE) ? row->state : SYW_STATE_COUNT;
+    if (state == SYW_STATE_RUNNING && !stepped)
         return leave_out(reading, SYW_LEFT_OUT_RUNNING);
-    const struct syw_error *bad = bad_cell(row, stated && row->state == SYW_STATE_FAILED);
+    const struct syw_error *bad = bad_cell(row, state == SYW_STATE_FAILED);
     if (bad)
         return report_bad(reading, bad);
     double span_s = number_or_nan(row, SYW_ROLE_ENDED) - number_or_nan(row, SYW_ROLE_STARTED);
@@ -258,12 +292,16 @@ static enum syw_status judge_cells(struct reading *reading, const struct csv_row
     struct trial trial = {.weight = has(row, SYW_ROLE_WEIGHT) ? row->number[SYW_ROLE_WEIGHT] : 1};
     if (trial.weight == 0)
         return leave_out(reading, SYW_LEFT_OUT_WEIGHTLESS);
+    set_costs(&trial, reading, duration_s);
+    if (stepped) {
+        trial.value = number_or_nan(row, SYW_ROLE_VALUE);
+        return syw_steps_add(reading, &trial, state, place->line, err);
+    }
     enum syw_left_out why;
-    apply_policies(&trial, reading, &why);
+    syw_apply_policies(&trial, reading, state, number_or_nan(row, SYW_ROLE_VALUE), &why);
     if (why != SYW_LEFT_OUT_COUNT)
         return leave_out(reading, why);
     compare_with_span(reading, duration_s, span_s);
-    set_costs(&trial, reading, duration_s);
     set_key(&trial, reading);
     if (reading->options->keep)
         set_cells(&trial, reading, duration_s);

@@ -135,6 +135,14 @@ enum syw_status syw_no_such_column(struct syw_error *err, const struct csv_heade
     return SYW_EINVAL;
 }
 
+static bool plays_a_role(const struct layout *layout, size_t column)
+{
+    bool plays = false;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
+        plays = plays || layout->column[role] == column;
+    return plays;
+}
+
 /* The only metrics.* column (MLflow) that plays no other role and is no system metric. */
 static size_t only_metric(const struct layout *layout, const struct csv_header *header)
 {
@@ -142,9 +150,7 @@ static size_t only_metric(const struct layout *layout, const struct csv_header *
     for (size_t i = 0; i < header->columns; i++) {
         if (strncmp(header->name[i], "metrics.", 8) != 0 || strncmp(header->name[i], "metrics.system/", 15) == 0)
             continue;
-        bool taken = false;
-        for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
-            taken = taken || layout->column[role] == i;
+        bool taken = plays_a_role(layout, i);
         if (!taken && found != SYW_NO_COLUMN)
             return SYW_NO_COLUMN;
         if (!taken)
@@ -226,6 +232,42 @@ static enum syw_status find_role(struct layout *layout, enum syw_role role, cons
                     : SYW_OK;
 }
 
+/* Rows become trials by their steps, or each is one. */
+static enum syw_status settle_steps(struct layout *layout, const struct csv_header *header, const char *source,
+                                    const struct syw_log_options *options, struct syw_error *err)
+{
+    const size_t *column = layout->column;
+    layout->steps_like = SYW_NO_COLUMN;
+    if (column[SYW_ROLE_STEP] != SYW_NO_COLUMN) {
+        const char *step = header->name[column[SYW_ROLE_STEP]];
+        if (column[SYW_ROLE_TRIAL] == SYW_NO_COLUMN) {
+            syw_error_at(err, SYW_EINVAL, source, header->line, 0,
+                         "no column names the trial that '%s' counts steps of", step);
+            syw_error_hint(err, "--column trial=COL says which one does");
+            return SYW_EINVAL;
+        }
+        if (column[SYW_ROLE_WEIGHT] != SYW_NO_COLUMN) {
+            syw_error_at(err, SYW_EINVAL, source, header->line, 0,
+                         "column '%s': a row that is a step of a trial has no weight",
+                         header->name[column[SYW_ROLE_WEIGHT]]);
+            syw_error_hint(err, "--column weight= ignores it");
+            return SYW_EINVAL;
+        }
+        layout->kept_text |= SYW_ROLE_BIT(SYW_ROLE_TRIAL);
+        return SYW_OK;
+    }
+    if (options->take == SYW_TAKE_BEST) {
+        syw_error_at(err, SYW_EINVAL, source, header->line, 0, "the best of which steps? every row is a trial");
+        syw_error_hint(err, "--step COL names the column that counts a trial's steps");
+        return SYW_EINVAL;
+    }
+    if (column[SYW_ROLE_TRIAL] != SYW_NO_COLUMN && !asked_for(options, NULL, SYW_ROLE_STEP))
+        layout->steps_like = syw_column_like_steps(header);
+    if (layout->steps_like != SYW_NO_COLUMN && plays_a_role(layout, layout->steps_like))
+        layout->steps_like = SYW_NO_COLUMN;
+    return SYW_OK;
+}
+
 enum syw_status syw_layout_find(struct layout *layout, const struct csv_header *header, const char *source,
                                 const struct syw_log_options *options, const char *metric, struct syw_error *err)
 {
@@ -240,5 +282,5 @@ enum syw_status syw_layout_find(struct layout *layout, const struct csv_header *
     size_t energy = layout->column[SYW_ROLE_ENERGY];
     layout->zero_is_absent = energy != SYW_NO_COLUMN &&
                              syw_same_word(header->name[energy], strlen(header->name[energy]), "ConsumedEnergyRaw");
-    return SYW_OK;
+    return settle_steps(layout, header, source, options, err);
 }

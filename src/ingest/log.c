@@ -100,6 +100,10 @@ static unsigned roles_of(const struct reading *reading)
                      SYW_ROLE_BIT(SYW_ROLE_MODEL) | SYW_ROLE_BIT(SYW_ROLE_STATE) | SYW_ROLE_BIT(SYW_ROLE_WEIGHT);
     if (reading->options->keep & times)
         roles |= times | SYW_ROLE_BIT(SYW_ROLE_DURATION);
+    if (reading->layout.column[SYW_ROLE_STEP] != SYW_NO_COLUMN)
+        roles |= SYW_ROLE_BIT(SYW_ROLE_STEP) | SYW_ROLE_BIT(SYW_ROLE_TRIAL);
+    if (reading->layout.steps_like != SYW_NO_COLUMN)
+        roles |= SYW_ROLE_BIT(SYW_ROLE_TRIAL);
     if (roles & SYW_ROLE_BIT(SYW_ROLE_DURATION)) {
         roles |= SYW_ROLE_BIT(SYW_ROLE_DEVICES);
         if (reading->layout.column[SYW_ROLE_DURATION] == SYW_NO_COLUMN)
@@ -169,12 +173,10 @@ static enum syw_status on_block(void *context, uint64_t done, struct syw_error *
 }
 
 /* What is known of a file once its rows are read. */
-static enum syw_status end_file(struct reading *reading, uint64_t bad_before, struct syw_error *err)
+static enum syw_status end_file(struct reading *reading, struct syw_error *err)
 {
     struct syw_source *source = reading->source;
     const struct row_reader *rows = &reading->rows;
-    if (reading->bad > bad_before && reading->bad_files++ == 0)
-        reading->bad_source = source->name;
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         if (rows->seen_unit[role])
             source->role[role].unit = rows->seen_unit[role];
@@ -195,11 +197,10 @@ static enum syw_status read_stream(struct reading *reading, FILE *in, struct syw
 {
     const struct csv_listener listener = {on_header, on_cell, on_row, on_block, reading};
     struct syw_source *source = reading->source;
-    uint64_t bad_before = reading->bad;
     if (!(reading->file_model = name_of_file(reading->path, reading->n_paths, reading->at)))
         return syw_error_memory(err);
     enum syw_status status = syw_csv_read(&source->crlf, in, source->name, &listener, err);
-    return status == SYW_OK ? end_file(reading, bad_before, err) : status;
+    return status == SYW_OK ? end_file(reading, err) : status;
 }
 
 static enum syw_status read_path(struct reading *reading, FILE *stream, struct syw_error *err)
@@ -242,12 +243,15 @@ static uint64_t size_of_all(const char *const path[], size_t n)
 
 static enum syw_status bad_rows(const struct reading *reading, struct syw_error *err)
 {
-    const char *rows = reading->bad == 1 ? "row" : "rows";
-    if (reading->bad_files > 1) {
-        syw_error_set(err, SYW_EPARSE, "%" PRIu64 " %s in %" PRIu64 " files cannot be read", reading->bad, rows,
-                      reading->bad_files);
+    const char *rows = reading->bad == 1 ? "row" : "rows", *first = NULL;
+    size_t files = 0;
+    for (size_t i = 0; i < reading->log.n_sources; i++)
+        if (reading->log.source[i].bad > 0 && files++ == 0)
+            first = reading->log.source[i].name;
+    if (files > 1) {
+        syw_error_set(err, SYW_EPARSE, "%" PRIu64 " %s in %zu files cannot be read", reading->bad, rows, files);
     } else {
-        syw_error_at(err, SYW_EPARSE, reading->bad_source, 0, 0, "%" PRIu64 " %s cannot be read", reading->bad, rows);
+        syw_error_at(err, SYW_EPARSE, first, 0, 0, "%" PRIu64 " %s cannot be read", reading->bad, rows);
     }
     syw_error_hint(err, "--skip-bad leaves %s out", reading->bad == 1 ? "it" : "them");
     return SYW_EPARSE;
@@ -283,15 +287,20 @@ static enum syw_status finish(struct reading *reading, struct syw_error *err)
         [ORDER_ROW] = "row",       [ORDER_WEIGHTED] = "weighted",
     };
     struct syw_log *log = &reading->log;
+    enum syw_status status = syw_steps_settle(reading, err);
+    if (status != SYW_OK)
+        return status;
     if (reading->bad > 0 && !reading->options->skip_bad)
         return bad_rows(reading, err);
     if (reading->models.n == 0 && !reading->options->inspect)
         return nothing_left(reading, err);
     log->order = order[reading->order];
-    enum syw_status status = syw_models_sort(&reading->models, &reading->repeated_keys, log->direction, err);
+    status = syw_models_sort(&reading->models, &reading->repeated_keys, log->direction, err);
     if (status == SYW_OK)
         status = syw_hint_at_end(reading, err);
-    return status == SYW_OK ? syw_models_take(&log->model, &log->n_models, &reading->models, err) : status;
+    if (status == SYW_OK)
+        status = syw_models_take(&log->model, &log->n_models, &reading->models, err);
+    return status == SYW_OK && reading->options->keep_curves ? syw_steps_hand_over(reading, err) : status;
 }
 
 enum syw_status syw_log_read_streams(struct syw_log *log, const char *const path[], FILE *const in[], size_t n,
@@ -324,6 +333,7 @@ done:
     syw_filter_clear(&reading.filter);
     syw_row_clear(&reading.rows);
     syw_models_clear(&reading.models);
+    syw_steps_clear(&reading.steps);
     syw_log_clear(&reading.log);
     return status;
 }
@@ -332,6 +342,29 @@ enum syw_status syw_log_read(struct syw_log *log, const char *const path[], size
                              const struct syw_log_options *options, struct syw_error *err)
 {
     return syw_log_read_streams(log, path, NULL, n, options, err);
+}
+
+static const char *first_column(const struct syw_log *log, enum syw_role role)
+{
+    const char *column = NULL;
+    for (size_t i = 0; i < log->n_sources && !column; i++)
+        column = log->source[i].role[role].column;
+    return column;
+}
+
+const char *syw_log_cost_column(const struct syw_log *log, enum syw_axis axis)
+{
+    static const enum syw_role role[SYW_AXIS_COUNT] = {
+        [SYW_AXIS_HOURS] = SYW_ROLE_DURATION, [SYW_AXIS_DEVICE_HOURS] = SYW_ROLE_DURATION,
+        [SYW_AXIS_KWH] = SYW_ROLE_ENERGY,     [SYW_AXIS_KGCO2E] = SYW_ROLE_EMISSIONS,
+        [SYW_AXIS_FLOPS] = SYW_ROLE_FLOPS,    [SYW_AXIS_USD] = SYW_ROLE_USD,
+        [SYW_AXIS_COST] = SYW_ROLE_COST};
+    if (axis == SYW_AXIS_TRIALS)
+        return NULL;
+    const char *column = first_column(log, role[axis]);
+    if (!column && role[axis] == SYW_ROLE_DURATION && first_column(log, SYW_ROLE_STARTED))
+        column = first_column(log, SYW_ROLE_ENDED);
+    return column;
 }
 
 static void clear_names(char **name, size_t n)
@@ -353,6 +386,7 @@ void syw_log_clear(struct syw_log *log)
     for (size_t i = 0; i < log->n_states; i++)
         free(log->state[i].word);
     free(log->metric);
+    free(log->steps_like);
     free(log->source);
     free(log->model);
     free(log->state);

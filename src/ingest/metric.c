@@ -22,6 +22,22 @@ static bool is_one_of(const char *word, size_t length, const char *const list[])
     return false;
 }
 
+bool syw_has_word(const char *name, const char *const list[])
+{
+    bool found = false;
+    for (const char *c = name; *c;) {
+        const char *begin = c;
+        while (is_capital(*c))
+            c++;
+        while (is_small(*c))
+            c++;
+        found = found || is_one_of(begin, (size_t)(c - begin), list);
+        if (c == begin)
+            c++;
+    }
+    return found;
+}
+
 bool syw_looks_like_loss(const char *metric)
 {
     static const char *const losses[] = {
@@ -29,17 +45,5 @@ bool syw_looks_like_loss(const char *metric)
         "mae",  "mape",    "smape", "nrmse",  "wer",          "cer",        "ter",    "eer",  "nll",   "bpc", "bpb",
         "bpd",  "fid",     "brier", "xent",   "crossentropy", "deviance",   "regret", "cost", NULL};
     static const char *const negated[] = {"neg", "negative", NULL};
-    bool loss = false, neg = false;
-    for (const char *c = metric; *c;) {
-        const char *begin = c;
-        while (is_capital(*c))
-            c++;
-        while (is_small(*c))
-            c++;
-        loss = loss || is_one_of(begin, (size_t)(c - begin), losses);
-        neg = neg || is_one_of(begin, (size_t)(c - begin), negated);
-        if (c == begin)
-            c++;
-    }
-    return loss && !neg;
+    return syw_has_word(metric, losses) && !syw_has_word(metric, negated);
 }

@@ -4,7 +4,14 @@
 #define SYW_INGEST_READING_H
 
 #include "row.h"
+#include "steps.h"
 #include "trials.h"
+
+/* Whether rows repeat a trial where they could be its steps: the first row's trial is looked out for, and the one of
+ * the row before. */
+struct repeats {
+    uint64_t first, before; /* hashes; 0: none */
+};
 
 /* What trials are ordered by, as far as all files agree. */
 enum order { ORDER_UNDECIDED = 0, ORDER_STARTED, ORDER_TRIAL, ORDER_ROW, ORDER_WEIGHTED };
@@ -23,6 +30,7 @@ struct reading {
     struct filter filter;
     struct models models;
     struct cells cells; /* of the row at hand, where cells are kept */
+    struct steps steps; /* where rows are steps of trials */
     enum order order;
     uint64_t bytes, all_bytes; /* of the files before this one; of all, 0: not known */
 
@@ -38,15 +46,42 @@ struct reading {
     struct sniff sniff;
 
     /* Counted for messages. */
-    uint64_t bad, bad_files, failed_with_value, repeated_keys;
+    uint64_t bad, failed_with_value, repeated_keys;
+    struct repeats repeats;
     uint64_t zoneless[SYW_ROLE_COUNT]; /* times without a zone */
     uint64_t spans, far_off;           /* rows with a duration, a start and an end; in which these disagree */
-    const char *bad_source;            /* the first file with a bad row */
     bool bare_duration, rounded_duration;
 };
 
+/* Reports a row that cannot be read, of log.source[source], and leaves it out. */
+SYW_CHECKED enum syw_status syw_report_bad(struct reading *reading, size_t source, const struct syw_error *bad);
+
+/* The same for the row at hand, whose model's name is no text. */
+SYW_CHECKED enum syw_status syw_report_model(struct reading *reading, size_t line);
+
+/* What state (SYW_STATE_COUNT: none is said) and value (NaN: none) make of the trial; *why where a policy leaves it
+ * out, else SYW_LEFT_OUT_COUNT. */
+void syw_apply_policies(struct trial *trial, struct reading *reading, enum syw_state state, double value,
+                        enum syw_left_out *why);
+
+/* What follows from the others: the state, and the start from end and duration or the other way round. */
+void syw_cells_complete(struct cells *cells, const struct trial *trial, double duration_s);
+
+/* Notes for `syw check` what the row at hand had in its columns. */
+void syw_take_stock(struct reading *reading);
+
 /* Decides about the row that reading->rows has collected: leaves it out, reports it, or adds it to its model. */
 SYW_CHECKED enum syw_status syw_judge_row(struct reading *reading, const struct csv_row *row, struct syw_error *err);
+
+/* Adds the row at hand, whose value and costs are in trial, to the steps of its trial. */
+SYW_CHECKED enum syw_status syw_steps_add(struct reading *reading, const struct trial *trial, enum syw_state state,
+                                          size_t line, struct syw_error *err);
+
+/* Makes trials of all steps and adds them to reading->models. Rows that repeat a step are reported as bad. */
+SYW_CHECKED enum syw_status syw_steps_settle(struct reading *reading, struct syw_error *err);
+
+/* Hands the learning curves over to the models in reading->log. */
+SYW_CHECKED enum syw_status syw_steps_hand_over(struct reading *reading, struct syw_error *err);
 
 /* Adds one sentence to log->hint. */
 SYW_CHECKED enum syw_status syw_hint(struct reading *reading, struct syw_error *err, const char *format, ...)

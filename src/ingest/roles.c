@@ -10,7 +10,7 @@ static const char *const role_names[SYW_ROLE_COUNT] = {
     [SYW_ROLE_DURATION] = "duration", [SYW_ROLE_DEVICES] = "devices",     [SYW_ROLE_HARDWARE] = "hardware",
     [SYW_ROLE_ENERGY] = "energy",     [SYW_ROLE_EMISSIONS] = "emissions", [SYW_ROLE_INTENSITY] = "intensity",
     [SYW_ROLE_ZONE] = "zone",         [SYW_ROLE_FLOPS] = "flops",         [SYW_ROLE_USD] = "usd",
-    [SYW_ROLE_COST] = "cost",         [SYW_ROLE_WEIGHT] = "weight",
+    [SYW_ROLE_COST] = "cost",         [SYW_ROLE_WEIGHT] = "weight",       [SYW_ROLE_STEP] = "step",
 };
 
 /* The names by which a column is recognized. unit: where the name itself does not tell it. */
@@ -94,6 +94,10 @@ static const struct {
     {SYW_ROLE_ENDED, "End"},
 };
 
+/* What trackers count steps in. No role is played by such a name alone: a log of whole trials may well say how many
+ * epochs each of them took. */
+static const char *const step_names[] = {"step", "epoch", "_step", "training_iteration", "iteration", "global_step"};
+
 /* What trackers put before a name that a user chose; looked through for what a trial cost. */
 static const char *const prefixes[] = {"user_attrs_", "metrics.", "tags.", "config/"};
 
@@ -152,6 +156,14 @@ size_t syw_role_recognize(const char **unit, const struct csv_header *header, en
         if (slurm[i].role == role)
             return syw_column_find(header, slurm[i].name);
     return SYW_NO_COLUMN;
+}
+
+size_t syw_column_like_steps(const struct csv_header *header)
+{
+    size_t column = SYW_NO_COLUMN;
+    for (size_t i = 0; i < sizeof step_names / sizeof *step_names && column == SYW_NO_COLUMN; i++)
+        column = find_any_case(header, step_names[i]);
+    return column;
 }
 
 const char *syw_role_unit(enum syw_role role, const char *name)

@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "grow.h"
 #include "number.h"
+#include "slots.h"
 
 #include <float.h>
 #include <math.h>
@@ -208,10 +209,28 @@ static void read_trial(struct row_reader *reader, const struct cell *cell)
 {
     double number;
     keep_text(reader, cell);
+    if (reader->layout->steps_like != SYW_NO_COLUMN)
+        reader->row.trial_hash = syw_hash(SYW_HASH_BEGIN, cell->text, cell->length);
     if (syw_decimal_read(&number, cell->text, cell->length) && fabs(number) < DBL_MAX)
         set(reader, cell, number, "");
     else if (!syw_is_missing(cell->text, cell->length))
         set(reader, cell, NAN, "text");
+    else if (reader->layout->column[SYW_ROLE_STEP] != SYW_NO_COLUMN)
+        note(reader, cell, "", " names no trial");
+}
+
+/* Half an epoch is a step, too. */
+static void read_step(struct row_reader *reader, const struct cell *cell)
+{
+    double number;
+    if (syw_is_missing(cell->text, cell->length))
+        note(reader, cell, "", " is not a step");
+    else if (!read_finite(reader, cell, &number))
+        return;
+    else if (number < 0)
+        note(reader, cell, "", " is negative");
+    else
+        set(reader, cell, number, "");
 }
 
 static void read_weight(struct row_reader *reader, const struct cell *cell)
@@ -283,7 +302,7 @@ static read_cell *const readers[SYW_ROLE_COUNT] = {
     [SYW_ROLE_DURATION] = read_duration, [SYW_ROLE_DEVICES] = read_amount,   [SYW_ROLE_HARDWARE] = read_label,
     [SYW_ROLE_ENERGY] = read_amount,     [SYW_ROLE_EMISSIONS] = read_amount, [SYW_ROLE_INTENSITY] = read_amount,
     [SYW_ROLE_ZONE] = read_label,        [SYW_ROLE_FLOPS] = read_amount,     [SYW_ROLE_USD] = read_amount,
-    [SYW_ROLE_COST] = read_amount,       [SYW_ROLE_WEIGHT] = read_weight,
+    [SYW_ROLE_COST] = read_amount,       [SYW_ROLE_WEIGHT] = read_weight,    [SYW_ROLE_STEP] = read_step,
 };
 
 void syw_row_cell(struct row_reader *reader, size_t column, size_t line, const char *text, size_t length)

@@ -16,6 +16,7 @@ struct row {
     char word[32];
     char *model; /* model[model_length], not ended by '\0' */
     size_t model_length, model_capacity;
+    uint64_t trial_hash;        /* of the trial's cell, where the role is read */
     char *text[SYW_ROLE_COUNT]; /* of the roles whose text is kept, where present; else of an earlier row */
     size_t text_capacity[SYW_ROLE_COUNT];
     size_t conditions_met;

@@ -16,44 +16,18 @@ struct model {
     double lost[SYW_AXIS_COUNT]; /* Neumaier's compensation of trials.cost[].sum */
 };
 
-/* FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
-static uint64_t hash(const char *name, size_t length)
-{
-    uint64_t h = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < length; i++)
-        h = (h ^ (unsigned char)name[i]) * UINT64_C(1099511628211);
-    return h ^ h >> 32;
-}
-
 static bool is_named(const struct model *model, const char *name, size_t length)
 {
     return model->name_length == length && memcmp(model->trials.model, name, length) == 0;
 }
 
 /* The slot where the name stands, or where it would. */
-static size_t *slot_of(const struct models *models, const char *name, size_t length)
+static struct slot *slot_of(const struct models *models, uint64_t hash, const char *name, size_t length)
 {
-    size_t i = (size_t)hash(name, length) & (models->slots - 1);
-    while (models->slot[i] && !is_named(&models->model[models->slot[i] - 1], name, length))
-        i = (i + 1) & (models->slots - 1);
-    return &models->slot[i];
-}
-
-/* Keeps the table at most half full; its size is a power of two. */
-static enum syw_status make_slots(struct models *models, struct syw_error *err)
-{
-    if (2 * (models->n + 1) <= models->slots)
-        return SYW_OK;
-    size_t slots = models->slots ? 2 * models->slots : 16;
-    size_t *slot = slots > SIZE_MAX / 4 / sizeof *slot ? NULL : calloc(slots, sizeof *slot);
-    if (!slot)
-        return syw_error_memory(err);
-    free(models->slot);
-    models->slot = slot;
-    models->slots = slots;
-    for (size_t i = 0; i < models->n; i++)
-        *slot_of(models, models->model[i].trials.model, models->model[i].name_length) = i + 1;
-    return SYW_OK;
+    struct slot *slot = syw_slots_first(&models->slots, hash);
+    while (slot->next && !is_named(&models->model[slot->next - 1], name, length))
+        slot = syw_slots_after(&models->slots, slot, hash);
+    return slot;
 }
 
 enum syw_status syw_models_find(size_t *index, bool *added, struct models *models, const char *name, size_t length,
@@ -64,13 +38,14 @@ enum syw_status syw_models_find(size_t *index, bool *added, struct models *model
         *index = models->last;
         return SYW_OK;
     }
-    enum syw_status status = make_slots(models, err);
+    enum syw_status status = syw_slots_reserve(&models->slots, models->n, err);
     if (status == SYW_OK)
         status = grow(&models->model, &models->capacity, models->n + 1, sizeof *models->model, err);
     if (status != SYW_OK)
         return status;
-    size_t *slot = slot_of(models, name, length);
-    if (*slot == 0) {
+    uint64_t hash = syw_hash(SYW_HASH_BEGIN, name, length);
+    struct slot *slot = slot_of(models, hash, name, length);
+    if (!slot->next) {
         char *copy = malloc(length + 1);
         if (!copy)
             return syw_error_memory(err);
@@ -80,17 +55,19 @@ enum syw_status syw_models_find(size_t *index, bool *added, struct models *model
         *model = (struct model){.trials = {.model = copy, .best = NAN}, .name_length = length};
         for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
             model->trials.cost[axis] = (struct syw_total){.smallest = NAN, .largest = NAN};
-        *slot = models->n;
+        *slot = (struct slot){hash, models->n};
         *added = true;
     }
-    models->last = *index = *slot - 1;
+    models->last = *index = slot->next - 1;
     return SYW_OK;
 }
 
 void syw_models_undo_add(struct models *models)
 {
     struct model *model = &models->model[models->n - 1];
-    *slot_of(models, model->trials.model, model->name_length) = 0; /* the last to come displaced nobody */
+    uint64_t hash = syw_hash(SYW_HASH_BEGIN, model->trials.model, model->name_length);
+    /* the last to come displaced nobody */
+    slot_of(models, hash, model->trials.model, model->name_length)->next = 0;
     free(model->trials.model);
     models->n--;
 }
@@ -289,6 +266,7 @@ void syw_trials_clear(struct syw_trials *trials)
     free(trials->model);
     free(trials->value);
     free(trials->weight);
+    syw_learning_curves_clear(&trials->curves);
     syw_cells_clear(trials);
 }
 
@@ -299,6 +277,6 @@ void syw_models_clear(struct models *models)
         free(models->model[i].key);
     }
     free(models->model);
-    free(models->slot);
+    free(models->slots.slot);
     *models = (struct models){0};
 }

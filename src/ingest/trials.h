@@ -3,6 +3,7 @@
 #define SYW_INGEST_TRIALS_H
 
 #include "cells.h"
+#include "slots.h"
 
 /* One trial, or `weight` equal ones. */
 struct trial {
@@ -20,9 +21,8 @@ struct model;
 struct models {
     struct model *model;
     size_t n, capacity;
-    size_t *slot; /* open addressing: a model's index + 1; 0 is free */
-    size_t slots;
-    size_t last; /* model of the row before: rows of one model mostly stand together */
+    struct slots slots; /* by name */
+    size_t last;        /* model of the row before: rows of one model mostly stand together */
     bool keyed, weighted;
     unsigned keep; /* SYW_ROLE_BIT of the roles whose cells are kept; the same from begin to end */
 };

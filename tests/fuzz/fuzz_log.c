@@ -8,6 +8,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+enum { STEPPED = 3 }; /* columns that are named where rows are steps */
+
 #define CHECK(claim) ((claim) ? (void)0 : __builtin_trap())
 
 static void on_bad_row(void *context, const struct syw_error *bad)
@@ -32,6 +34,19 @@ static void check_cells(const struct syw_trials *trials, unsigned keep)
     }
 }
 
+static void check_curves(const struct syw_learning_curves *curves, size_t rows)
+{
+    CHECK(curves->trials == rows && curves->first[0] == 0);
+    for (size_t trial = 0; trial < rows; trial++) {
+        CHECK(curves->first[trial] < curves->first[trial + 1]);
+        for (size_t i = curves->first[trial] + 1; i < curves->first[trial + 1]; i++) {
+            CHECK(curves->step[i - 1] < curves->step[i]);
+            for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
+                CHECK(!curves->cost[axis] || !(curves->cost[axis][i] < curves->cost[axis][i - 1]));
+        }
+    }
+}
+
 static void check_log(const struct syw_log *log, const struct syw_log_options *options)
 {
     uint64_t rows = 0, left_out = 0;
@@ -40,6 +55,8 @@ static void check_log(const struct syw_log *log, const struct syw_log_options *o
         rows += trials->rows;
         CHECK(trials->model[0] && syw_is_utf8(trials->model, strlen(trials->model)));
         check_cells(trials, options->keep);
+        if (options->n_columns == STEPPED)
+            check_curves(&trials->curves, trials->rows);
         CHECK(trials->completed + trials->failed == trials->trials);
         for (size_t row = 0; row < trials->rows; row++)
             CHECK(!isinf(trials->value[row]));
@@ -48,14 +65,15 @@ static void check_log(const struct syw_log *log, const struct syw_log_options *o
     }
     for (size_t i = 0; i < SYW_LEFT_OUT_COUNT; i++)
         left_out += log->left_out[i];
-    CHECK(rows + left_out == log->rows);
+    CHECK(options->n_columns == STEPPED ? log->steps.rows + left_out == log->rows : rows + left_out == log->rows);
     CHECK(options->inspect || (log->metric && log->direction != SYW_DIRECTION_UNKNOWN && log->n_models > 0));
 }
 
 static void set_options(struct syw_log_options *options, const uint8_t choice[2])
 {
     static const struct syw_where where[] = {{"a", "1"}, {"a", "x"}};
-    static const struct syw_role_column column[] = {{SYW_ROLE_DURATION, "t"}, {SYW_ROLE_ENERGY, "e_j"}};
+    static const struct syw_role_column column[STEPPED] = {
+        {SYW_ROLE_DURATION, "t"}, {SYW_ROLE_ENERGY, "e_j"}, {SYW_ROLE_STEP, "s"}};
     options->inspect = choice[0] & 1;
     options->skip_bad = choice[0] & 2;
     options->metric = choice[0] & 4 ? "m" : NULL;
@@ -65,7 +83,10 @@ static void set_options(struct syw_log_options *options, const uint8_t choice[2]
     options->where = where;
     options->n_where = choice[0] >> 6 & 1 ? 2 : 0;
     options->column = column;
-    options->n_columns = choice[0] >> 7 & 1 ? 2 : 0;
+    options->n_columns = choice[0] >> 7 & 1 ? choice[1] >= 144 ? STEPPED : 2 : 0;
+    options->take = options->n_columns == STEPPED && choice[1] % 2 ? SYW_TAKE_BEST : SYW_TAKE_LAST;
+    options->accrual = (enum syw_accrual)(choice[1] % 5 % 3);
+    options->keep_curves = true;
     options->failed = (enum syw_failed_policy)(choice[1] % 3);
     options->pruned = (enum syw_pruned_policy)(choice[1] / 3 % 3);
     options->keep = (const unsigned[]){0, ~0u, SYW_ROLE_BIT(SYW_ROLE_ENDED), SYW_TEXT_ROLES}[choice[1] / 9 % 4];

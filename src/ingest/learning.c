@@ -1,0 +1,35 @@
+/* The arrays of learning curves: allocated together, freed together. */
+#include "syw/learning.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+enum syw_status syw_learning_curves_init(struct syw_learning_curves *curves, size_t trials, size_t steps, unsigned axes,
+                                         struct syw_error *err)
+{
+    size_t room = steps ? steps : 1;
+    struct syw_learning_curves made = {.trials = trials,
+                                       .first = calloc(trials + 1, sizeof *made.first),
+                                       .step = calloc(room, sizeof *made.step),
+                                       .value = calloc(room, sizeof *made.value)};
+    bool whole = made.first && made.step && made.value;
+    for (size_t axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT && whole; axis++)
+        if (axes >> axis & 1)
+            whole = (made.cost[axis] = calloc(room, sizeof *made.cost[axis])) != NULL;
+    if (!whole) {
+        syw_learning_curves_clear(&made);
+        return syw_error_memory(err);
+    }
+    *curves = made;
+    return SYW_OK;
+}
+
+void syw_learning_curves_clear(struct syw_learning_curves *curves)
+{
+    free(curves->first);
+    free(curves->step);
+    free(curves->value);
+    for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
+        free(curves->cost[axis]);
+    *curves = (struct syw_learning_curves){0};
+}
