@@ -62,7 +62,7 @@ static void add_epsilon(struct line *line, const struct syw_audit_report *report
     const struct syw_audit_options *options = &report->options;
     line_add(line, "%s", gain(report, audit->epsilon).text);
     if (!options->has_epsilon || options->epsilon_share)
-        line_add(line, ", %s of the gain from the first trial to the last",
+        line_add(line, " (%s of the gain from the first trial to the last)",
                  percent(options->has_epsilon ? options->epsilon : 0.01).text);
 }
 
@@ -100,7 +100,7 @@ void say_reason(struct line *line, const struct syw_audit_report *report, const 
     } else {
         line_add(line, "; the probability that this is more than ");
         add_epsilon(line, report, audit);
-        line_add(line, ", is ");
+        line_add(line, " is ");
         add_probability(line, audit);
     }
     line_add(line, ". It took ");
@@ -169,7 +169,7 @@ static void say_course(struct line *line, const struct syw_luck *luck)
         line_add(line, "best so far ran up to %s spreads ahead of its expectation, at %.0f %s", three(luck->ahead).text,
                  luck->ahead_at, trials(luck->ahead_at));
     if (luck->behind > 0)
-        line_add(line, "%s up to %s spreads behind %s, at %.0f", luck->ahead > 0 ? " and" : "best so far ran",
+        line_add(line, "%s up to %s spreads behind %s, at %.0f", luck->ahead > 0 ? ", and" : "best so far ran",
                  three(luck->behind).text, luck->ahead > 0 ? "it" : "its expectation", luck->behind_at);
 }
 
@@ -181,7 +181,8 @@ static void say_again(struct line *line, const struct syw_audit_report *report, 
     add_value(line, report, luck->expected_best);
     line_add(line, " on average");
     if (!isnan(luck->again)) {
-        line_add(line, ", with %s %% at least ", level(report).text);
+        line_add(line, ", with %s %% at %s ", level(report).text,
+                 report->direction == SYW_MINIMIZE ? "most" : "least");
         add_value(line, report, luck->again);
     }
     line_add(line, "; nothing is known of what lies beyond the best");

@@ -180,7 +180,7 @@ static enum syw_status find_stop(struct syw_audit *audit, const struct course *c
     enum syw_status status = find(&stop, &question, err);
     if (status == SYW_OK)
         status = make_step(&audit->past, NULL, course, stop, course->n, options, err);
-    if (status != SYW_OK || course->trace)
+    if (status != SYW_OK || course->trace || (stop < course->n && isnan(audit->past.lo)))
         return status;
     question.what = LO;
     status = find(&audit->stop_lo, &question, err);

@@ -1,9 +1,12 @@
-/* The gamma pivot of a gain. GSL inverts the gamma distribution of moderate shapes; of larger ones its cube root is
- * normal (Wilson and Hilferty, PNAS 17, 1931), to 1e-4 of the quantile. */
+/* The gamma pivot of a gain. Of larger shapes the cube root of a gamma variable is normal (Wilson and Hilferty, PNAS 17,
+ * 1931), to 1e-4 of the quantile, where GSL can no longer invert. */
 #include "gain.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+
+/* Up to this shape GSL's functions of the gamma distribution are used. */
+static const double most_shape = 100;
 
 static double shape_of(double gain, double variance)
 {
@@ -13,8 +16,7 @@ static double shape_of(double gain, double variance)
 /* The quantile of a gamma distribution with mean 1 above which the tail lies: tail > 0.5 is a lower one. */
 static double quantile_above(double tail, double shape)
 {
-    const double most_inverted = 100;
-    if (shape <= most_inverted)
+    if (shape <= most_shape)
         return tail < 0.5 ? gsl_cdf_gamma_Qinv(tail, shape, 1 / shape) : gsl_cdf_gamma_Pinv(1 - tail, shape, 1 / shape);
     double root = 1 - 1 / (9 * shape) + gsl_cdf_ugaussian_Qinv(tail) / (3 * sqrt(shape));
     return root * root * root;
@@ -40,6 +42,8 @@ double syw_gain_exceeds(double gain, double variance, double epsilon)
         return NAN;
     if (variance <= 0 || gain <= 0 || epsilon <= 0)
         return gain > epsilon;
-    double shape = shape_of(gain, variance);
-    return gsl_cdf_gamma_P(gain / epsilon, shape, 1 / shape);
+    double shape = shape_of(gain, variance), ratio = fmin(gain / epsilon, 1000); /* beyond, it is sure */
+    if (shape <= most_shape)
+        return gsl_cdf_gamma_P(ratio, shape, 1 / shape);
+    return gsl_cdf_ugaussian_P((cbrt(ratio) - 1 + 1 / (9 * shape)) * 3 * sqrt(shape));
 }
