@@ -21,8 +21,8 @@
 #include "syw/order.h"       /* do the values depend on the order in which the trials ran? */
 #include "syw/band.h"        /* simultaneous confidence bands of a distribution, calculated exactly */
 #include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
-#include "syw/audit.h"       /* did the extra tuning pay off? */
 #include "syw/budget.h"      /* the same within a budget in what trials really cost */
+#include "syw/audit.h"       /* did the extra tuning pay off? */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
