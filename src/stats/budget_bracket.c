@@ -176,7 +176,7 @@ static enum syw_status sharpen(struct bracket bracket[], struct pass *up, struct
             status = syw_pass_init(&high, 1, n, up->p != NULL, err);
         if (status == SYW_OK)
             status = refine(&bracket[k], &low, &high, search, &alone, options, err);
-        if (status == SYW_OK && up->p) {
+        if (status == SYW_OK && up->p && down->p) {
             memcpy(up->p + k * n, low.p, n * sizeof *low.p);
             memcpy(down->p + k * n, high.p, n * sizeof *high.p);
         }
