@@ -1,9 +1,6 @@
 /* syw plot: the curve as a figure. */
 #include "cli.h"
 
-#include <string.h>
-#include <unistd.h>
-
 /* Curves and, where the options ask about energy, footprints: the models are the same, in the same order. */
 static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct curves *curves,
                             const struct syw_log *log, const struct syw_footprints *footprints,
@@ -22,15 +19,7 @@ static enum syw_status choose_format(enum syw_figure_format *format, const struc
 {
     const char *name = NULL;
     enum syw_status status = output_format(&name, settings, command_find("plot"), err);
-    if (status != SYW_OK)
-        return status;
-    if ((!settings->output || strcmp(settings->output, "-") == 0) && isatty(STDOUT_FILENO)) {
-        status = syw_error_set(err, SYW_EINVAL, "plot: a figure is not for the terminal");
-        syw_error_hint(err, "-o FILE.pdf, .svg or .png");
-        return status;
-    }
-    *format = *name == 's' ? SYW_FIGURE_SVG : name[1] == 'n' ? SYW_FIGURE_PNG : SYW_FIGURE_PDF;
-    return SYW_OK;
+    return status == SYW_OK ? figure_format(format, name, settings, command_find("plot"), err) : status;
 }
 
 enum syw_status refuse_many_models(size_t n_models, struct syw_error *err)
@@ -53,14 +42,7 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
     struct syw_footprints footprints = {0};
     struct curves curves = {0};
     struct output output = {0};
-    enum syw_status status = SYW_OK;
-    if (!energy_asked(settings)) {
-        status = load(&log, settings, wanted, err);
-    } else {
-        status = energy_open(&energy, settings, err);
-        if (status == SYW_OK)
-            status = load_footprints(&log, &footprints, &energy, settings, wanted, err);
-    }
+    enum syw_status status = load_all(&log, &energy, &footprints, settings, wanted, err);
     if (status == SYW_OK)
         status = refuse_many_models(log.n_models, err);
     if (status == SYW_OK)
