@@ -92,7 +92,8 @@ void syw_grid_fill(struct grid *grid, const double cost[], size_t n, double unit
     double carry = 0;
     for (size_t i = 0; i < n; i++) {
         double cells = cost[i] / unit;
-        bool never = cells > (double)grid->top + 1;
+        bool never =
+            cells > (double)grid->top + (rounding == GRID_EXACT ? hair : 1); /* what never fits is on no lattice */
         double rounded = never ? 0 : round_to(cells, &carry, rounding);
         grid->cell[i] = never || rounded > (double)grid->top ? GRID_NEVER : (uint32_t)rounded;
     }
