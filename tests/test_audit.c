@@ -127,7 +127,7 @@ static void intervals_hold_near_the_end_of_a_search(void **state)
         struct syw_audit_options limit = {.confidence = 0.95, .has_epsilon = true, .epsilon = truth};
         syw_audit_clear(&audit);
         audit = audit_of(value, N, &limit);
-        sure += audit.verdict == SYW_AUDIT_PAID_OFF;
+        sure += audit.verdict == SYW_VERDICT_PAID_OFF;
         syw_audit_clear(&audit);
     }
     gsl_rng_free(random);
@@ -148,7 +148,7 @@ static void a_planted_plateau_did_not_pay_off(void **state)
             gsl_rng_uniform(random) < 0.1 ? 0.9 + 0.001 * gsl_rng_uniform(random) : gsl_rng_uniform(random) * 0.8;
     gsl_rng_free(random);
     struct syw_audit audit = audit_of(value, 200, &usual);
-    assert_int_equal(audit.verdict, SYW_AUDIT_DID_NOT_PAY_OFF);
+    assert_int_equal(audit.verdict, SYW_VERDICT_DID_NOT_PAY_OFF);
     assert_true(audit.past.from < 60 && audit.past.from > 20);
     assert_true(audit.stop_lo <= audit.past.from && audit.past.from <= audit.stop_hi && audit.stop_hi < 100);
     assert_close(audit.past.cost[SYW_AXIS_TRIALS], 200 - audit.past.from, 0);
@@ -165,7 +165,7 @@ static void a_curve_that_still_rises_paid_off(void **state)
         value[i] = gsl_ran_exponential(random, 1);
     gsl_rng_free(random);
     struct syw_audit audit = audit_of(value, 200, &usual);
-    assert_int_equal(audit.verdict, SYW_AUDIT_PAID_OFF);
+    assert_int_equal(audit.verdict, SYW_VERDICT_PAID_OFF);
     assert_true(audit.past.from > 150);
     syw_audit_clear(&audit);
 }
@@ -176,7 +176,7 @@ static void a_short_noisy_log_cannot_tell(void **state)
     /* good settings are as good as noise lets one see, two are not good */
     const double value[] = {0.902, 0.41, 0.897, 0.905, 0.55, 0.899, 0.9048, 0.9};
     struct syw_audit audit = audit_of(value, 8, &usual);
-    assert_int_equal(audit.verdict, SYW_AUDIT_CANNOT_TELL);
+    assert_int_equal(audit.verdict, SYW_VERDICT_CANNOT_TELL);
     assert_true(audit.probability > 0.05 && audit.probability < 0.95);
     syw_audit_clear(&audit);
 }
@@ -187,13 +187,13 @@ static void one_or_two_trials_cannot_tell(void **state)
     const double value[] = {0.5, 0.7}, failed[] = {NAN, 0.7, NAN, NAN};
     struct syw_audit one = audit_of(value, 1, &usual), two = audit_of(value, 2, &usual),
                      lone = audit_of(failed, 4, &usual);
-    assert_int_equal(one.verdict, SYW_AUDIT_CANNOT_TELL);
+    assert_int_equal(one.verdict, SYW_VERDICT_CANNOT_TELL);
     assert_int_equal(one.n_steps, 0);
     assert_close(one.past.from, 1, 0);
-    assert_int_equal(two.verdict, SYW_AUDIT_CANNOT_TELL);
+    assert_int_equal(two.verdict, SYW_VERDICT_CANNOT_TELL);
     assert_close(two.step[0].gain, 0.1, 1e-15);
     assert_close(two.step[0].lo, NAN, 0);
-    assert_int_equal(lone.verdict, SYW_AUDIT_CANNOT_TELL);
+    assert_int_equal(lone.verdict, SYW_VERDICT_CANNOT_TELL);
     assert_close(lone.luck.lead, NAN, 0);
     syw_audit_clear(&one);
     syw_audit_clear(&two);
@@ -205,7 +205,7 @@ static void equal_values_did_not_pay_off_from_the_first_trial_on(void **state)
     (void)state;
     const double value[] = {3, 3, 3, 3, 3};
     struct syw_audit audit = audit_of(value, 5, &usual);
-    assert_int_equal(audit.verdict, SYW_AUDIT_DID_NOT_PAY_OFF);
+    assert_int_equal(audit.verdict, SYW_VERDICT_DID_NOT_PAY_OFF);
     assert_close(audit.past.from, 1, 0);
     assert_close(audit.luck.lead, 0, 0);
     assert_close(audit.luck.expected_best, 3, 0);
@@ -333,13 +333,13 @@ static void a_trace_is_judged_by_what_happened(void **state)
     assert_close(audit.past.gain, 0.01, 1e-12);
     assert_close(audit.stop_lo, NAN, 0);
     assert_close(audit.dear.from, 5, 0); /* after 5 trials the rest brought 0.01; after 4 it brought 2.01 for 4 */
-    assert_int_equal(audit.verdict, SYW_AUDIT_PAID_OFF);
+    assert_int_equal(audit.verdict, SYW_VERDICT_PAID_OFF);
     assert_close(audit.probability, NAN, 0);
     assert_close(audit.luck.expected_best, NAN, 0);
     syw_audit_clear(&audit);
     options.from = 5;
     audit = audit_of(value, 8, &options);
-    assert_int_equal(audit.verdict, SYW_AUDIT_DID_NOT_PAY_OFF);
+    assert_int_equal(audit.verdict, SYW_VERDICT_DID_NOT_PAY_OFF);
     syw_audit_clear(&audit);
 }
 
@@ -563,7 +563,7 @@ static void a_trace_in_cost_counts_what_was_spent(void **state)
     assert_close(audit.range.gain, 0.5, 1e-12);
     assert_close(audit.range.cost[SYW_AXIS_TRIALS], 3, 0);
     assert_close(audit.range.cost[SYW_AXIS_KWH], 4, 1e-12);
-    assert_int_equal(audit.verdict, SYW_AUDIT_PAID_OFF);
+    assert_int_equal(audit.verdict, SYW_VERDICT_PAID_OFF);
     syw_audit_clear(&audit);
 }
 

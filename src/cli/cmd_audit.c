@@ -4,7 +4,7 @@
 static bool none_paid_off(const struct audits *audits)
 {
     for (size_t i = 0; i < audits->n; i++)
-        if (audits->model[i].audit.verdict != SYW_AUDIT_DID_NOT_PAY_OFF)
+        if (audits->model[i].audit.verdict != SYW_VERDICT_DID_NOT_PAY_OFF)
             return false;
     return audits->n > 0;
 }
@@ -31,15 +31,16 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
 {
     struct syw_log log = {0};
     struct energy energy = {0};
-    struct syw_footprints footprints = {0}; /* the figure says what CO2e rests on */
+    struct syw_footprints footprints = {0};
     struct audits audits = {0};
     struct output output = {0};
+    const struct command *self = command_find("audit");
     const char *format = NULL;
-    enum syw_status status = output_format(&format, settings, command_find("audit"), err);
     enum syw_figure_format kind = SYW_FIGURE_PDF;
+    enum syw_status status = output_format(&format, settings, self, err);
     bool figure = status == SYW_OK && is_figure(format);
     if (figure)
-        status = figure_format(&kind, format, settings, command_find("audit"), err);
+        status = figure_format(&kind, format, settings, self, err);
     if (status == SYW_OK)
         status = load_all(&log, &energy, &footprints, settings, TABLE_ROLES, err);
     if (status == SYW_OK && figure)

@@ -100,7 +100,7 @@ static void put_model(struct json *json, json_object *models, const struct syw_a
         put_step(json, json_put_object(json, steps, NULL), &audit->step[i]);
     put_step(json, json_put_object(json, object, "range"), &audit->range);
     json_put_number(json, object, "probability", audit->probability);
-    json_put_text(json, object, "verdict", syw_audit_verdict_name(audit->verdict));
+    json_put_text(json, object, "verdict", syw_verdict_name(audit->verdict));
     say_reason(&reason, report, model);
     json_put_text(json, object, "reason", reason.text);
 }

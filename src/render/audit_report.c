@@ -198,7 +198,7 @@ static void put_findings(FILE *out, const struct style *style, const struct syw_
 {
     struct audit_line finding[AUDIT_LINES];
     struct line reason = {0}, verdict = {0};
-    line_add(&verdict, "%s: %s", model->trials->model, syw_audit_verdict_name(model->audit.verdict));
+    line_add(&verdict, "%s: %s", model->trials->model, syw_verdict_name(model->audit.verdict));
     fputs(style->heading[0], out);
     style->put(out, verdict.text);
     fputs(style->heading[1], out);

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-const char *syw_audit_verdict_name(enum syw_audit_verdict verdict)
+const char *syw_verdict_name(enum syw_audit_verdict verdict)
 {
     static const char *const name[] = {"cannot tell", "paid off", "did not pay off"};
     return name[verdict];
@@ -235,9 +235,9 @@ void audit_judge(struct syw_audit *audit, double variance, double confidence)
     audit->probability = audit->on_trace ? NAN : syw_gain_exceeds(gain, variance, audit->epsilon);
     double probability = audit->on_trace && !isnan(gain) ? sure : audit->probability;
     if (probability >= confidence)
-        audit->verdict = SYW_AUDIT_PAID_OFF;
+        audit->verdict = SYW_VERDICT_PAID_OFF;
     else if (probability <= 1 - confidence)
-        audit->verdict = SYW_AUDIT_DID_NOT_PAY_OFF;
+        audit->verdict = SYW_VERDICT_DID_NOT_PAY_OFF;
 }
 
 static enum syw_status reach_verdict(struct syw_audit *audit, const struct course *course,
