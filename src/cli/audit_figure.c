@@ -117,9 +117,11 @@ static enum syw_status mark(struct marks *marks, const struct syw_model_audit *m
 static enum syw_status show_trace(struct syw_figure_series *series, struct marks *marks, struct syw_error *err)
 {
     const size_t n = marks->audit.n_steps;
-    double *x = marks->trace = calloc(4 * n + 1, sizeof *x), *y = x + 2 * n;
-    if (!marks->trace)
+    double *x = calloc(4 * n + 1, sizeof *x);
+    if (!x)
         return syw_error_memory(err);
+    double *y = x + 2 * n;
+    marks->trace = x;
     for (size_t i = 0; i < n; i++) {
         x[2 * i] = marks->stairs_x[i] * (1 - 1e-9); /* just before */
         x[2 * i + 1] = marks->stairs_x[i];
@@ -163,11 +165,11 @@ enum syw_status audit_figure(struct output *output, enum syw_figure_format forma
     struct drawing drawing = {0};
     char price[64];
     struct marks *marks = calloc(audits->n, sizeof *marks);
+    if (!marks)
+        return syw_error_memory(err);
     tested.assume_random = true;
     tested.at = NULL;
-    enum syw_status status = marks ? SYW_OK : syw_error_memory(err);
-    if (status == SYW_OK)
-        status = curves_compute(&curves, log, &tested, budgets_plot, err);
+    enum syw_status status = curves_compute(&curves, log, &tested, budgets_plot, err);
     if (status == SYW_OK)
         status = drawing_make(&drawing, &curves, log, footprints, &tested, err);
     if (status == SYW_OK)

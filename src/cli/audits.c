@@ -19,9 +19,10 @@ static enum syw_status copy(double **to, const double from[], size_t n, struct s
 static enum syw_status make_trace(double **trace, const struct syw_trials *trials, enum syw_direction direction,
                                   struct syw_error *err)
 {
-    double *made = calloc(2 * trials->rows, sizeof *made), *k = made + trials->rows;
+    double *made = calloc(2 * trials->rows, sizeof *made);
     if (!made)
         return syw_error_memory(err);
+    double *k = made + trials->rows;
     for (size_t i = 0; i < trials->rows; i++)
         k[i] = (double)(i + 1);
     syw_best_so_far(made, k, trials->rows, trials->value, NULL, trials->rows, direction);
@@ -70,10 +71,10 @@ static enum syw_status audit_in_cost(struct syw_audit *audit, const struct syw_a
     const struct syw_budget_options how = budget_options(settings);
     struct syw_priced priced = {0};
     struct syw_audit_costs costs = {.rows = trials->rows, .axis = settings->budget.axis};
-    double *room = NULL;
+    double *room = calloc(SYW_AXIS_COUNT * trials->rows, sizeof *room);
+    if (!room)
+        return syw_error_memory(err);
     enum syw_status status = price(&priced, trials, settings, direction, err);
-    if (status == SYW_OK && !(room = calloc(SYW_AXIS_COUNT * trials->rows, sizeof *room)))
-        status = syw_error_memory(err);
     for (int axis = 0; axis < SYW_AXIS_COUNT && status == SYW_OK; axis++) {
         syw_trials_cost(room + (size_t)axis * trials->rows, trials, (enum syw_axis)axis);
         costs.cost[axis] = room + (size_t)axis * trials->rows;

@@ -329,6 +329,8 @@ void curves_clear(struct curves *curves);
  * which are no random search's, unless --assume-random says that they are. p is NaN where the order is not known. */
 enum syw_status orders_test(struct syw_order_test test[], const struct syw_log *log, const struct settings *settings,
                             struct syw_error *err);
+/* The remark alone; nothing where it is not wanted. */
+enum syw_status remark_orders(const struct syw_log *log, const struct settings *settings, struct syw_error *err);
 /* Whether the test rejects, and the user has not overruled it. */
 bool is_adaptive(const struct syw_order_test *test, const struct settings *settings);
 

@@ -1,8 +1,6 @@
 /* syw audit: did the extra tuning pay off? */
 #include "cli.h"
 
-#include <string.h>
-
 static bool none_paid_off(const struct audits *audits)
 {
     for (size_t i = 0; i < audits->n; i++)

@@ -114,6 +114,8 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
         status = check_models(&log, format, err);
     if (status == SYW_OK)
         status = check_intensities(&log, settings, err);
+    if (status == SYW_OK)
+        status = remark_orders(&log, settings, err);
     if (status == SYW_OK && settings->paired)
         status = pair_trials(&log, settings, err);
     if (status == SYW_OK)

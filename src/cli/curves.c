@@ -91,16 +91,6 @@ enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error 
     return SYW_EDOMAIN;
 }
 
-static enum syw_status remark_orders(const struct syw_log *log, const struct settings *settings, struct syw_error *err)
-{
-    if (settings->quiet || settings->assume_random)
-        return SYW_OK;
-    struct syw_order_test *test = calloc(log->n_models, sizeof *test);
-    enum syw_status status = test ? orders_test(test, log, settings, err) : syw_error_memory(err);
-    free(test);
-    return status;
-}
-
 enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
                                make_budgets *grid, struct syw_error *err)
 {

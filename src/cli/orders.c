@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool is_adaptive(const struct syw_order_test *test, const struct settings *settings)
@@ -10,8 +11,7 @@ bool is_adaptive(const struct syw_order_test *test, const struct settings *setti
 }
 
 /* One remark, however many models there are. */
-static void remark_orders(const struct syw_order_test test[], const struct syw_log *log,
-                          const struct settings *settings)
+static void remark(const struct syw_order_test test[], const struct syw_log *log, const struct settings *settings)
 {
     const char *name = NULL;
     double p = NAN;
@@ -48,6 +48,16 @@ enum syw_status orders_test(struct syw_order_test test[], const struct syw_log *
         status = syw_order_test(&test[i], trials->value, rows, log->direction, 0, err);
     }
     if (status == SYW_OK)
-        remark_orders(test, log, settings);
+        remark(test, log, settings);
+    return status;
+}
+
+enum syw_status remark_orders(const struct syw_log *log, const struct settings *settings, struct syw_error *err)
+{
+    if (settings->quiet || settings->assume_random)
+        return SYW_OK;
+    struct syw_order_test *test = calloc(log->n_models, sizeof *test);
+    enum syw_status status = test ? orders_test(test, log, settings, err) : syw_error_memory(err);
+    free(test);
     return status;
 }

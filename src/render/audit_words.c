@@ -23,7 +23,7 @@ static void add_value(struct line *line, const struct syw_audit_report *report, 
 
 static struct shown percent(double share)
 {
-    struct shown shown;
+    struct shown shown = {""};
     snprintf(shown.text, sizeof shown.text, share < 0.0995 ? "%.2g %%" : "%.0f %%", 100 * share);
     return shown;
 }
@@ -36,7 +36,7 @@ static const char *trials(double n)
 /* Numbers of trials as they are, costs with three digits. */
 static struct shown budget(const struct syw_audit_report *report, double amount)
 {
-    struct shown shown;
+    struct shown shown = {""};
     if (report->axis != SYW_AXIS_TRIALS)
         return three(amount);
     snprintf(shown.text, sizeof shown.text, "%.0f", amount);
@@ -52,7 +52,7 @@ static const char *unit(const struct syw_audit_report *report, double amount)
 
 static struct shown level(const struct syw_audit_report *report)
 {
-    struct shown shown;
+    struct shown shown = {""};
     syw_number_text(shown.text, 100 * report->options.confidence);
     return shown;
 }

@@ -25,6 +25,7 @@ struct ledger {
 static void ledger_clear(struct ledger *ledger)
 {
     free(ledger->budget);
+    free(ledger->value);
     free(ledger->replicate);
     free(ledger->cost);
 }
@@ -148,10 +149,11 @@ static enum syw_status calculate(struct ledger *ledger, const struct syw_budget_
     double *run = calloc(ledger->n * priced->trials, sizeof *run);
     ledger->replicate = calloc(ledger->n * RESAMPLES, sizeof *ledger->replicate);
     enum syw_status status = SYW_OK;
-    if (!point || !run || !ledger->replicate)
+    if (!point || !run || !ledger->replicate) {
         status = syw_error_memory(err);
-    if (status == SYW_OK)
-        status = syw_budget_compute(point, priced, ledger->budget, ledger->n, how, err);
+        goto done;
+    }
+    status = syw_budget_compute(point, priced, ledger->budget, ledger->n, how, err);
     if (status == SYW_OK)
         status = syw_budget_runs(run, priced, ledger->budget, ledger->n, how, err);
     if (status == SYW_OK)
@@ -161,6 +163,7 @@ static enum syw_status calculate(struct ledger *ledger, const struct syw_budget_
         for (size_t i = 0; i < ledger->n; i++)
             ledger->value[i] = priced->sign * point[i].value;
     }
+done:
     free(point);
     free(run);
     return status;
@@ -291,20 +294,14 @@ static enum syw_status reach_end(struct ledger *ledger, double epsilon, const st
 /* ---- all ----------------------------------------------------------------------------------------------------------
  */
 
-static enum syw_status ledger_make(struct ledger *ledger, double epsilon, const struct syw_budget_options *how,
+static enum syw_status ledger_fill(struct ledger *ledger, double epsilon, const struct syw_budget_options *how,
                                    struct syw_error *err)
 {
-    size_t most = FINE + MOST_HALVINGS + 3 + ledger->options->n_at;
     struct syw_budget_options plain = *how;
     plain.statistic = SYW_STATISTIC_MEAN;
     plain.replacement = false;
     plain.confidence = 0;
     plain.resamples = RESAMPLES;
-    ledger->budget = calloc(2 * most, sizeof *ledger->budget);
-    ledger->cost = calloc(most, sizeof *ledger->cost);
-    if (!ledger->budget || !ledger->cost)
-        return syw_error_memory(err);
-    ledger->value = ledger->budget + most;
     enum syw_status status = reach_end(ledger, epsilon, &plain, err);
     if (status != SYW_OK)
         return status;
@@ -313,6 +310,17 @@ static enum syw_status ledger_make(struct ledger *ledger, double epsilon, const 
         return calculate(ledger, &plain, err);
     follow_trace(ledger);
     return SYW_OK;
+}
+
+static void judge(struct syw_audit *audit, const struct ledger *ledger)
+{
+    size_t from = find(ledger, range_start(ledger)), to = find(ledger, range_end(ledger));
+    find_stop(audit, ledger);
+    find_worth(audit, ledger);
+    audit->range = step_of(ledger, from, to);
+    if (ledger->priced->completed < 2)
+        audit->range.gain = NAN;
+    audit_judge(audit, variance_of(ledger, from, to), ledger->options->confidence);
 }
 
 enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct syw_priced *priced,
@@ -326,6 +334,7 @@ enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct s
                                       .sign = priced->sign};
     struct syw_audit made = {.on_trace = options->judge_trace, .whole = priced->total};
     struct ledger ledger = {.priced = priced, .costs = costs, .options = options};
+    const size_t most = FINE + MOST_HALVINGS + 3 + options->n_at;
     enum syw_status status = audit_check(options, err);
     if (status == SYW_OK && (priced->completed == 0 || !(priced->total > 0)))
         status = syw_error_set(err, SYW_EDOMAIN, "no completed trial, or no cost");
@@ -333,24 +342,27 @@ enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct s
         status = check_budgets(&ledger, err);
     if (status == SYW_OK)
         status = audit_epsilon(&made.epsilon, &sample, options, err);
-    if (status == SYW_OK)
-        status = ledger_make(&ledger, made.epsilon, how, err);
+    if (status != SYW_OK)
+        return status;
+    ledger.budget = calloc(most, sizeof *ledger.budget);
+    ledger.value = calloc(most, sizeof *ledger.value);
+    ledger.cost = calloc(most, sizeof *ledger.cost);
+    if (!ledger.budget || !ledger.value || !ledger.cost) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    status = ledger_fill(&ledger, made.epsilon, how, err);
     if (status == SYW_OK)
         status = make_steps(&made, &ledger, err);
     if (status == SYW_OK)
         status = syw_luck_compute(&made.luck, &sample, options, err);
-    if (status == SYW_OK) {
-        size_t from = find(&ledger, range_start(&ledger)), to = find(&ledger, range_end(&ledger));
-        find_stop(&made, &ledger);
-        find_worth(&made, &ledger);
-        made.range = step_of(&ledger, from, to);
-        if (priced->completed < 2)
-            made.range.gain = NAN;
-        audit_judge(&made, variance_of(&ledger, from, to), options->confidence);
-        *audit = made;
-    } else {
-        syw_audit_clear(&made);
-    }
+    if (status != SYW_OK)
+        goto done;
+    judge(&made, &ledger);
+    *audit = made;
+    made = (struct syw_audit){0};
+done:
+    syw_audit_clear(&made);
     ledger_clear(&ledger);
     return status;
 }

@@ -1,5 +1,5 @@
-/* The gamma pivot of a gain. Of larger shapes the cube root of a gamma variable is normal (Wilson and Hilferty, PNAS 17,
- * 1931), to 1e-4 of the quantile, where GSL can no longer invert. */
+/* The gamma pivot of a gain. Of larger shapes the cube root of a gamma variable is normal (Wilson and Hilferty, PNAS
+ * 17, 1931), to 1e-4 of the quantile, where GSL can no longer invert. */
 #include "gain.h"
 
 #include <gsl/gsl_cdf.h>

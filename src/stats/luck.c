@@ -96,7 +96,7 @@ static enum syw_status follow(struct syw_luck *luck, const struct syw_sample *sa
 {
     const struct syw_curve_options u = {.estimator = SYW_ESTIMATOR_U};
     const double n = syw_sample_trials(sample);
-    double k[LOOKS];
+    double k[LOOKS] = {0};
     struct syw_curve_point point[LOOKS];
     size_t looks = 0;
     for (int i = 0; i < LOOKS; i++) {
