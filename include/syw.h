@@ -20,6 +20,7 @@
 #include "syw/sample.h"      /* one model's values, sorted and oriented so that higher is better */
 #include "syw/band.h"        /* simultaneous confidence bands of a distribution, calculated exactly */
 #include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
+#include "syw/early_stopping.h" /* what rules that stop trials early would have kept and saved */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
