@@ -26,6 +26,7 @@
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
 #include "syw/report.h"      /* curves of several models as a sheet or as JSON */
+#include "syw/early_stopping_report.h" /* the same as a table or as JSON */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
 /* clang-format on */
 

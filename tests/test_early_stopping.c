@@ -167,7 +167,8 @@ static void failed_trials_are_out_and_ended_ones_cost_no_more(void **state)
     struct search search = nine();
     search.steps[0] = 1; /* ended after a step, at 9 */
     search.final[0] = 9;
-    search.steps[1] = 2; /* failed in its second step */
+    search.steps[1] = 2;      /* failed in its second step */
+    search.curve[1][0] = 9.5; /* better than all, but it failed */
     search.curve[1][1] = NAN;
     search.final[1] = NAN;
     struct syw_stopping halved = replayed(&search, SYW_STOPPING_HALVING, SYW_MAXIMIZE, &defaults);
@@ -295,6 +296,17 @@ static void the_median_rule_is_as_worked_by_hand(void **state)
     assert_close(replayed(&search, SYW_STOPPING_MEDIAN, SYW_MAXIMIZE, &options).steps, 9, 0);
 }
 
+static void a_trial_at_its_end_has_completed(void **state)
+{
+    (void)state;
+    /* b is worse than a's mean only when there is nothing left to stop: the median of a and b is what stops c */
+    struct search search = {.n = 3, .steps = {2, 2, 2}, .curve = {{1, 9}, {2, 2}, {1.2, 20}}, .final = {9, 2, 20}};
+    struct syw_stopping_options options = {.startup = 1, .replays = 1};
+    struct syw_stopping result = replayed(&search, SYW_STOPPING_MEDIAN, SYW_MAXIMIZE, &options);
+    assert_close(result.steps, 2 + 2 + 1, 0);
+    assert_close(result.finished, 2, 0);
+}
+
 static void the_median_rule_is_averaged_over_orders(void **state)
 {
     (void)state;
@@ -360,6 +372,7 @@ int main(void)
         cmocka_unit_test(hyperband_spends_what_its_brackets_do),
         cmocka_unit_test(one_bracket_of_hyperband_is_halving),
         cmocka_unit_test(the_median_rule_is_as_worked_by_hand),
+        cmocka_unit_test(a_trial_at_its_end_has_completed),
         cmocka_unit_test(the_median_rule_is_averaged_over_orders),
         cmocka_unit_test(failed_trials_are_no_medians),
         cmocka_unit_test(what_cannot_be_replayed_is_an_error),
