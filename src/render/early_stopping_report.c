@@ -112,7 +112,9 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
     syw_sheet_add_note(sheet, note);
     syw_stopping_saved(&axis, report, SYW_STOPPING_HALVING);
     snprintf(note, sizeof note, "saved: share of the full search's %s",
-             axis == SYW_AXIS_TRIALS ? "steps" : syw_axis_unit(axis));
+             axis == SYW_AXIS_TRIALS  ? "steps"
+             : axis == SYW_AXIS_HOURS ? "hours"
+                                      : syw_axis_unit(axis));
     syw_sheet_add_note(sheet, note);
 }
 
