@@ -151,6 +151,7 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     struct syw_model_curve model[2] = {0};
     struct syw_curve_point point[2][2];
     double best[2][2];
+    static const double cost[2][SYW_AXIS_COUNT] = {{1}};
     const double k[] = {1, 2};
     struct syw_curve_options curve = {.confidence = 0.9, .bands = SYW_BAND_EXACT, .highest = 1};
     struct syw_band_cache bands = {0};
@@ -164,15 +165,17 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     for (size_t i = 0; i < log.n_models && status == SYW_OK; i++) {
         struct syw_trials *trials = &log.model[i];
         struct syw_sample sample;
-        syw_best_so_far(best[i], k, 2, trials->value, trials->rows, log.direction);
+        syw_best_so_far(best[i], k, 2, trials->value, NULL, trials->rows, log.direction);
         status = syw_sample_init(&sample, trials->value, trials->weight, trials->rows, log.direction, err);
         if (status == SYW_OK)
             status = syw_curve_compute(point[i], &sample, k, 2, &curve, err);
-        model[i] = (struct syw_model_curve){.trials = trials, .n = 2, .point = point[i], .best_so_far = best[i]};
+        model[i] =
+            (struct syw_model_curve){.trials = trials, .n = 2, .point = point[i], .cost = cost, .best_so_far = best[i]};
         if (status == SYW_OK)
             status = syw_curve_band(point[i], 2, &sample, &curve, &bands, &model[i].band, err);
     }
-    struct syw_curve_report report = {log.metric, log.direction, curve, false, model, log.n_models};
+    struct syw_curve_report report = {
+        .metric = log.metric, .direction = log.direction, .options = curve, .model = model, .n_models = log.n_models};
     if (status == SYW_OK)
         status = syw_curve_report_write(out, format, &report, err);
     syw_band_cache_clear(&bands);

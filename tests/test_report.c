@@ -1,9 +1,10 @@
 /* Reports: the promised JSON, tables that show what is known, costs that do not invent what is missing. */
 #include "close.h"
 
-#include "syw/report.h"
+#include "syw/reach_report.h"
 
 #include <json.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,11 +31,18 @@ static const struct syw_curve_point points[] = {
     {.k = 3, .value = 0.9, .se = NAN, .spread = 0, .lo = NAN, .hi = NAN, .p_any = 1},
 };
 static const double best_so_far[] = {NAN, 0.9};
+static const double costs[][SYW_AXIS_COUNT] = {{1, 2, NAN, NAN, NAN, NAN, NAN, NAN},
+                                               {3, 6, NAN, NAN, NAN, NAN, NAN, NAN}};
 
 static char *report_of(struct syw_trials *trials, enum syw_report_format format)
 {
-    struct syw_model_curve model = {.trials = trials, .n = 2, .point = points, .best_so_far = best_so_far};
-    struct syw_curve_report report = {"acc \"top\"", SYW_MAXIMIZE, {.confidence = 0.95}, false, &model, 1};
+    struct syw_model_curve model = {
+        .trials = trials, .n = 2, .point = points, .cost = costs, .best_so_far = best_so_far};
+    struct syw_curve_report report = {.metric = "acc \"top\"",
+                                      .direction = SYW_MAXIMIZE,
+                                      .options = {.confidence = 0.95},
+                                      .model = &model,
+                                      .n_models = 1};
     return written(&report, format);
 }
 
@@ -113,14 +121,102 @@ static void best_so_far_follows_the_order_and_skips_failures(void **state)
     const double value[] = {NAN, 0.3, 0.2, NAN, 0.5, 0.1};
     const double k[] = {1, 2, 4, 5, 6};
     double best[5];
-    syw_best_so_far(best, k, 5, value, 6, SYW_MAXIMIZE);
+    syw_best_so_far(best, k, 5, value, NULL, 6, SYW_MAXIMIZE);
     const double highest[] = {NAN, 0.3, 0.3, 0.5, 0.5};
     for (int i = 0; i < 5; i++)
         assert_close(best[i], highest[i], 0);
-    syw_best_so_far(best, k, 5, value, 6, SYW_MINIMIZE);
+    syw_best_so_far(best, k, 5, value, NULL, 6, SYW_MINIMIZE);
     const double lowest[] = {NAN, 0.3, 0.2, 0.2, 0.1};
     for (int i = 0; i < 5; i++)
         assert_close(best[i], lowest[i], 0);
+}
+
+static void best_so_far_within_a_cost_counts_a_trial_that_ends_on_it(void **state)
+{
+    (void)state;
+    const double value[] = {NAN, 0.3, 0.2, 0.5}, cost[] = {0.1, 0.2, 0, 4}, budget[] = {0.05, 0.25, 0.1 + 0.2, 4, 4.3};
+    const double expected[] = {NAN, NAN, 0.3, 0.3, 0.5};
+    double best[5];
+    syw_best_so_far(best, budget, 5, value, cost, 4, SYW_MAXIMIZE);
+    for (int i = 0; i < 5; i++)
+        assert_close(best[i], expected[i], 0);
+}
+
+static char *cost_report_of(struct syw_trials *trials, enum syw_report_format format)
+{
+    static const struct syw_budget_point exact[] = {{.numeric_lo = 0.29, .numeric_hi = 0.31},
+                                                    {.value = 0.9, .numeric_lo = 0.9, .numeric_hi = 0.9}};
+    static const double average[] = {NAN, 0.95};
+    struct syw_model_curve model = {
+        .trials = trials, .n = 2, .point = points, .cost = costs, .exact = exact, .average_cost = average};
+    struct syw_curve_report report = {.metric = "acc",
+                                      .direction = SYW_MAXIMIZE,
+                                      .options = {.confidence = 0.95},
+                                      .axis = SYW_AXIS_COST,
+                                      .column = "steps",
+                                      .imputed = true,
+                                      .model = &model,
+                                      .n_models = 1};
+    return written(&report, format);
+}
+
+static void a_budget_in_real_cost_has_its_own_columns(void **state)
+{
+    (void)state;
+    char name[] = "A";
+    struct syw_trials trials = trials_of(name);
+    char *text = cost_report_of(&trials, SYW_REPORT_CSV);
+    assert_string_equal(text,
+                        "model,budget,value,numeric_lo,numeric_hi,se,lo,hi,spread,average_cost,p_any,trials,hours\n"
+                        "A,1,0.30000000000000004,0.29,0.31,0.01234,0.25,0.35,0.05,,0.6666666666666666,1,2\n"
+                        "A,3,0.9,0.9,0.9,,,,0,0.95,1,3,6\n");
+    free(text);
+    text = cost_report_of(&trials, SYW_REPORT_TEXT);
+    assert_non_null(strstr(text, "budget, steps"));
+    assert_non_null(strstr(text, "numerical error is at most"));
+    assert_non_null(strstr(text, "taken to be the mean of the others"));
+    free(text);
+    text = cost_report_of(&trials, SYW_REPORT_JSON);
+    json_object *root = json_tokener_parse(text);
+    assert_string_equal(json_object_get_string(at(at(root, "budget"), "axis")), "steps");
+    json_object *point = json_object_array_get_idx(at(json_object_array_get_idx(at(root, "models"), 0), "points"), 0);
+    assert_close(json_object_get_double(at(point, "numeric_lo")), 0.29, 0);
+    assert_null(at(point, "average_cost"));
+    json_object_put(root);
+    free(text);
+}
+
+static struct syw_reach reached(double target, enum syw_direction direction, enum syw_axis axis)
+{
+    static const struct syw_curve_point rising[] = {{.k = 1, .value = 0.2, .lo = 0.1, .hi = 0.3},
+                                                    {.k = 2, .value = 0.4, .lo = 0.3, .hi = 0.5},
+                                                    {.k = 8, .value = 0.6, .lo = NAN, .hi = NAN}};
+    static const struct syw_curve_point falling[] = {{.k = 1, .value = -0.2, .lo = -0.3, .hi = -0.1},
+                                                     {.k = 2, .value = -0.4, .lo = -0.5, .hi = -0.3},
+                                                     {.k = 8, .value = -0.6, .lo = NAN, .hi = NAN}};
+    bool minimize = direction == SYW_MINIMIZE;
+    struct syw_model_curve curve = {.n = 3, .point = minimize ? falling : rising};
+    struct syw_curve_report report = {.direction = direction, .axis = axis};
+    struct syw_reach reach = {.target = target};
+    syw_reach_find(&reach, &curve, target, &report);
+    return reach;
+}
+
+static void a_value_is_reached_where_the_curve_and_its_interval_first_do(void **state)
+{
+    (void)state;
+    struct syw_reach reach = reached(0.3, SYW_MAXIMIZE, SYW_AXIS_TRIALS);
+    assert_close(reach.budget, 2, 0); /* trials are whole: the first number that is enough */
+    assert_close(reach.lo, 1, 0);
+    assert_close(reach.hi, 2, 0);
+    reach = reached(0.3, SYW_MAXIMIZE, SYW_AXIS_KWH);
+    assert_close(reach.budget, sqrt(2), 1e-15); /* half-way between 1 and 2 on a logarithmic axis */
+    reach = reached(-0.5, SYW_MINIMIZE, SYW_AXIS_KWH);
+    assert_close(reach.budget, 4, 1e-15);
+    assert_close(reach.lo, 2, 1e-15);
+    assert_close(reach.hi, NAN, 0);
+    reach = reached(0.7, SYW_MAXIMIZE, SYW_AXIS_KWH);
+    assert_close(reach.budget, NAN, 0);
 }
 
 static void a_full_disk_is_an_error(void **state)
@@ -128,8 +224,9 @@ static void a_full_disk_is_an_error(void **state)
     (void)state;
     char name[] = "A";
     struct syw_trials trials = trials_of(name);
-    struct syw_model_curve model = {.trials = &trials, .n = 2, .point = points, .best_so_far = NULL};
-    struct syw_curve_report report = {"acc", SYW_MAXIMIZE, {.confidence = 0.95}, false, &model, 1};
+    struct syw_model_curve model = {.trials = &trials, .n = 2, .point = points, .cost = costs};
+    struct syw_curve_report report = {
+        .metric = "acc", .direction = SYW_MAXIMIZE, .options = {.confidence = 0.95}, .model = &model, .n_models = 1};
     for (int format = SYW_REPORT_TEXT; format <= SYW_REPORT_LATEX; format++) {
         FILE *out = fopen("/dev/full", "w");
         if (!out)
@@ -148,6 +245,9 @@ int main(void)
         cmocka_unit_test(csv_has_every_digit_and_stable_names),
         cmocka_unit_test(a_cost_that_some_trials_lack_has_no_mean),
         cmocka_unit_test(best_so_far_follows_the_order_and_skips_failures),
+        cmocka_unit_test(best_so_far_within_a_cost_counts_a_trial_that_ends_on_it),
+        cmocka_unit_test(a_budget_in_real_cost_has_its_own_columns),
+        cmocka_unit_test(a_value_is_reached_where_the_curve_and_its_interval_first_do),
         cmocka_unit_test(a_full_disk_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

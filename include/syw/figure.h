@@ -23,8 +23,9 @@
  *
  * Texts never overlap nor leave the page. What finds no room is left out in this order: hours and trials
  * spent, caption, rulers of CO2, other rulers but one quantity, what was spent, last rulers, title, key of thin
- * lines, lower panel, y labels, x label, names. Names too long are cut in the middle, titles wrap into two lines,
- * captions into three. Labels of stops, overspend and verdicts are left out one by one where they do not fit.
+ * lines, lower panel, y labels, x label, names. Above a lower panel all rulers but one quantity go first. Names
+ * too long are cut in the middle, titles wrap into two lines, captions into three. Labels of stops, overspend and
+ * verdicts are left out one by one where they do not fit.
  */
 #ifndef SYW_FIGURE_H
 #define SYW_FIGURE_H

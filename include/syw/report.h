@@ -2,6 +2,7 @@
 #ifndef SYW_REPORT_H
 #define SYW_REPORT_H
 
+#include "syw/budget.h"
 #include "syw/curve.h"
 #include "syw/error.h"
 #include "syw/log.h"
@@ -21,18 +22,26 @@ enum syw_report_format {
 /* One model's curve. All pointers are borrowed. */
 struct syw_model_curve {
     const struct syw_trials *trials;
-    size_t n;                            /* budgets */
-    const struct syw_curve_point *point; /* point[n] */
-    const double *best_so_far;           /* best_so_far[n]: best of the first k trials as they were run, NaN before the
-                                            first completed one; NULL: the log has no order */
-    const struct syw_band *band;         /* that lo and hi are of; NULL: they are pointwise, or there are none */
+    size_t n;                             /* budgets */
+    const struct syw_curve_point *point;  /* point[n]; on an axis of cost k is the budget, and spread NaN */
+    const double (*cost)[SYW_AXIS_COUNT]; /* cost[n]: what a search within each budget is expected to spend, by axis;
+                                            NaN: not known. [SYW_AXIS_TRIALS]: the trials run */
+    const struct syw_budget_point *exact; /* exact[n]: how exactly the values are calculated; NULL: to the last digit */
+    const double *average_cost;           /* average_cost[n]: what average cost times k would have claimed; NULL: not
+                                             asked for */
+    const double *best_so_far;            /* best_so_far[n]: best of the first trials as they were run, NaN before the
+                                             first completed one; NULL: the log has no order */
+    const struct syw_band *band;          /* that lo and hi are of; NULL: they are pointwise, or there are none */
 };
 
 struct syw_curve_report {
     const char *metric;
     enum syw_direction direction;
     struct syw_curve_options options;
+    enum syw_axis axis;   /* of the budgets */
+    const char *column;   /* SYW_AXIS_COST: its column; NULL: it is called cost */
     bool failed_left_out; /* costs do not hold failed trials: a note says so */
+    bool imputed;         /* unknown costs on the axis were taken to be the mean: a note says so */
     const struct syw_model_curve *model;
     size_t n_models;
 };
@@ -41,14 +50,15 @@ struct syw_curve_report {
  * NaN where the log has no such cost, or lacks it for some of the trials: missing is not zero. */
 double syw_trials_mean_cost(const struct syw_trials *trials, enum syw_axis axis);
 
-/* Best of the first k trials as they were run.
+/* Best of the trials that were run first, within each budget.
  *
- *   best[n]  result, the metric's unit; NaN where none of them completed
- *   value    value[rows] in order, NaN: failed
- *   k[n]     ascending, 1 <= k; whole part counts
+ *   best[n]    result, the metric's unit; NaN where none of them completed
+ *   budget[n]  ascending; a trial that ends exactly on it counts
+ *   value      value[rows] in order, NaN: failed
+ *   cost       cost[rows] on the budget's axis; NULL: one each, the budget is in trials
  */
-void syw_best_so_far(double best[], const double k[], size_t n, const double value[], size_t rows,
-                     enum syw_direction direction);
+void syw_best_so_far(double best[], const double budget[], size_t n, const double value[], const double cost[],
+                     size_t rows, enum syw_direction direction);
 
 /* Writes the report: one row for each model and budget.
  *

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BUDGETS = 1000000, PLOT_POINTS = 400 };
+enum { MOST_BUDGETS = 1000000, PLOT_POINTS = 400, COST_POINTS = 160, REACH_POINTS = 20000 };
 
 static enum syw_status add(struct budgets *budgets, double k, struct syw_error *err)
 {
@@ -20,39 +20,48 @@ static enum syw_status add(struct budgets *budgets, double k, struct syw_error *
     return SYW_OK;
 }
 
-static enum syw_status bad_part(const char *part, struct syw_error *err)
+static enum syw_status bad_part(const char *part, bool whole, struct syw_error *err)
 {
     syw_error_set(err, SYW_EINVAL, "--at: cannot read '%s'", part);
-    syw_error_hint(err, "1,2,5,10 or FROM:TO:STEP (1:100:5) or log:FROM:TO:POINTS (log:1:1000:20), numbers >= 1");
+    syw_error_hint(err, "1,2,5,10 or FROM:TO:STEP (1:100:5) or log:FROM:TO:POINTS (log:1:1000:20), numbers %s",
+                   whole ? ">= 1" : "> 0");
     return SYW_EINVAL;
 }
 
-/* FROM:TO:STEP, or log:FROM:TO:POINTS, the latter rounded to whole numbers */
-static enum syw_status add_range(struct budgets *budgets, const char *part, struct syw_error *err)
+static bool is_budget(double number, bool whole)
+{
+    return whole ? number >= 1 : number > 0;
+}
+
+/* FROM:TO:STEP, or log:FROM:TO:POINTS, the latter rounded to whole numbers of trials */
+static enum syw_status add_range(struct budgets *budgets, const char *part, bool whole, struct syw_error *err)
 {
     double number[3];
     bool logarithmic = strncmp(part, "log:", 4) == 0;
     char copy[128];
     if (snprintf(copy, sizeof copy, "%s", logarithmic ? part + 4 : part) >= (int)sizeof copy)
-        return bad_part(part, err);
+        return bad_part(part, whole, err);
     char *next = copy;
     for (int i = 0; i < 3; i++) {
         char *colon = strchr(next, ':');
         if ((colon != NULL) != (i < 2))
-            return bad_part(part, err);
+            return bad_part(part, whole, err);
         if (colon)
             *colon = '\0';
         if (!parse_number(&number[i], next))
-            return bad_part(part, err);
+            return bad_part(part, whole, err);
         next = colon + 1;
     }
     double from = number[0], to = number[1];
     double points = logarithmic ? number[2] : floor((to - from) / number[2] * (1 + 1e-12)) + 1;
-    if (from < 1 || to < from || number[2] <= 0 || !(points <= MOST_BUDGETS) || (logarithmic && points < 2))
-        return bad_part(part, err);
+    if (!is_budget(from, whole) || to < from || number[2] <= 0 || !(points <= MOST_BUDGETS) ||
+        (logarithmic && points < 2))
+        return bad_part(part, whole, err);
     enum syw_status status = SYW_OK;
-    for (double i = 0; i < points && status == SYW_OK; i++)
-        status = add(budgets, logarithmic ? round(from * pow(to / from, i / (points - 1))) : from + i * number[2], err);
+    for (double i = 0; i < points && status == SYW_OK; i++) {
+        double k = logarithmic ? from * pow(to / from, i / (points - 1)) : from + i * number[2];
+        status = add(budgets, logarithmic && whole ? round(k) : k, err);
+    }
     return status;
 }
 
@@ -62,7 +71,7 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-enum syw_status budgets_parse(struct budgets *budgets, const char *list, struct syw_error *err)
+enum syw_status budgets_parse(struct budgets *budgets, const char *list, bool whole, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     char *copy = strdup(list);
@@ -75,11 +84,11 @@ enum syw_status budgets_parse(struct budgets *budgets, const char *list, struct 
             *next++ = '\0';
         double k;
         if (strchr(part, ':'))
-            status = add_range(budgets, part, err);
-        else if (parse_number(&k, part) && k >= 1 && budgets->n < MOST_BUDGETS)
+            status = add_range(budgets, part, whole, err);
+        else if (parse_number(&k, part) && is_budget(k, whole) && budgets->n < MOST_BUDGETS)
             status = add(budgets, k, err);
         else
-            status = bad_part(part, err);
+            status = bad_part(part, whole, err);
     }
     free(copy);
     if (status != SYW_OK)
@@ -89,27 +98,44 @@ enum syw_status budgets_parse(struct budgets *budgets, const char *list, struct 
     return status;
 }
 
-enum syw_status budgets_table(struct budgets *budgets, double trials, struct syw_error *err)
+enum syw_status budgets_table(struct budgets *budgets, double least, double most, bool whole, struct syw_error *err)
 {
     static const double step[] = {1, 2, 5};
     enum syw_status status = SYW_OK;
-    for (double decade = 1; decade <= trials && status == SYW_OK; decade *= 10)
-        for (int i = 0; i < 3 && step[i] * decade < trials && status == SYW_OK; i++)
-            status = add(budgets, step[i] * decade, err);
-    return status == SYW_OK ? add(budgets, trials, err) : status;
+    (void)whole; /* the steps of whole decades are */
+    for (double decade = floor(log10(least)); pow(10, decade) <= most && status == SYW_OK; decade++)
+        for (int i = 0; i < 3 && status == SYW_OK; i++) {
+            double k = decade < 0 ? step[i] / pow(10, -decade) : step[i] * pow(10, decade);
+            if (k >= least && k < most)
+                status = add(budgets, k, err);
+        }
+    return status == SYW_OK ? add(budgets, most, err) : status;
 }
 
-enum syw_status budgets_plot(struct budgets *budgets, double trials, struct syw_error *err)
+/* Points at equal distances on a logarithmic axis, whole numbers once each. */
+static enum syw_status add_dense(struct budgets *budgets, double least, double most, bool whole, int points,
+                                 struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     double last = 0;
-    for (int i = 0; i < PLOT_POINTS && status == SYW_OK; i++) {
-        double k = fmin(trials, round(pow(trials, i / (PLOT_POINTS - 1.0))));
+    for (int i = 0; i < points && status == SYW_OK; i++) {
+        double k = fmin(most, least * pow(most / least, i / (points - 1.0)));
+        k = i == points - 1 ? most : whole ? round(k) : k;
         if (k > last)
             status = add(budgets, k, err);
         last = k;
     }
     return status;
+}
+
+enum syw_status budgets_plot(struct budgets *budgets, double least, double most, bool whole, struct syw_error *err)
+{
+    return add_dense(budgets, least, most, whole, whole ? PLOT_POINTS : COST_POINTS, err);
+}
+
+enum syw_status budgets_reach(struct budgets *budgets, double least, double most, bool whole, struct syw_error *err)
+{
+    return add_dense(budgets, least, most, whole, whole ? REACH_POINTS : COST_POINTS, err);
 }
 
 size_t budgets_restrict(struct budgets *budgets, double most)

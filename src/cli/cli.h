@@ -42,12 +42,28 @@ struct energy_settings {
     bool has_template, equivalents, list_zones, list_hardware;
 };
 
+/* What a curve shall reach: a value, or a share of each model's best. */
+struct reach {
+    bool asked, share;
+    double value; /* of a share: 0..1 */
+};
+
+/* What a budget is counted in, and how one in real cost is calculated. */
+struct budget_settings {
+    enum syw_axis axis;
+    const char *column; /* SYW_AXIS_COST: the user's own */
+    bool average_cost, impute;
+    struct reach reach;
+    struct syw_budget_options options;
+};
+
 /* Everything that the options can say. {0} and settings_init make the defaults; settings_clear frees. */
 struct settings {
     struct syw_log_options log;
     struct syw_curve_options curve;
     struct syw_figure_options figure;
     struct energy_settings energy;
+    struct budget_settings budget;
     bool bands_none;     /* --bands none */
     bool bands_asked;    /* --bands with anything else */
     bool draw_footprint; /* plot --footprint */
@@ -208,12 +224,35 @@ struct budgets {
     double *k;
     size_t n;
 };
-enum syw_status budgets_parse(struct budgets *budgets, const char *list, struct syw_error *err);
-enum syw_status budgets_table(struct budgets *budgets, double trials, struct syw_error *err); /* 1, 2, 5, 10, ..., n */
-enum syw_status budgets_plot(struct budgets *budgets, double trials, struct syw_error *err);  /* dense */
+/* whole: budgets are numbers of trials, 1 or more; else they are greater than 0 */
+enum syw_status budgets_parse(struct budgets *budgets, const char *list, bool whole, struct syw_error *err);
+/* Of the trials or, on an axis of cost, from least to most of it. */
+typedef enum syw_status make_budgets(struct budgets *budgets, double least, double most, bool whole,
+                                     struct syw_error *err);
+make_budgets budgets_table; /* 1, 2, 5, 10, ..., most */
+make_budgets budgets_plot;  /* dense */
+make_budgets budgets_reach; /* all of a thousand trials, denser than can be seen beyond */
 /* Each once; what exceeds most (0: no limit) goes. Returns how many went. */
 size_t budgets_restrict(struct budgets *budgets, double most);
 void budgets_clear(struct budgets *budgets);
+
+/* What the axis of the budgets is called, for a sentence: "kWh", or the user's column. */
+const char *budget_unit(const struct budget_settings *budget);
+
+/* A model's trials with what each cost on the axis of --budget. Costs that the log does not know are an error, or
+ * imputed where --impute-cost says so. Free with syw_priced_clear. */
+enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const struct settings *settings,
+                      enum syw_direction direction, struct syw_error *err);
+
+/* The options of the library's calculations of budgets, with progress on a terminal. */
+struct syw_budget_options budget_options(const struct settings *settings);
+
+/* What a search within each budget is expected to spend on every axis. cost[n], NaN: not known. */
+enum syw_status expect_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_priced *priced,
+                             const struct syw_trials *trials, const double budget[], size_t n,
+                             const struct settings *settings, struct syw_error *err);
+/* The same for budgets in trials: k times the mean. */
+void multiply_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_trials *trials, const double k[], size_t n);
 
 /* The curve of every model of a log. */
 struct curves {
@@ -222,11 +261,43 @@ struct curves {
     struct syw_band_cache bands; /* theirs */
     bool ties;                   /* a model with a band has equal values */
 };
-typedef enum syw_status make_budgets(struct budgets *budgets, double trials, struct syw_error *err);
+/* One model's: curve is filled as far as that goes, for curves_clear to free. */
+enum syw_status trials_curve(struct syw_model_curve *curve, struct syw_trials *trials, const struct settings *settings,
+                             enum syw_direction direction, make_budgets *grid, struct curves *curves,
+                             struct syw_error *err);
+enum syw_status cost_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
+                           const struct settings *settings, enum syw_direction direction, make_budgets *grid,
+                           struct syw_error *err);
+/* What budgets in real cost are expected to spend on all axes, which tables show; others have trials and their own. */
+enum syw_status cost_curves_expect(const struct curves *curves, const struct settings *settings,
+                                   enum syw_direction direction, struct syw_error *err);
+/* The band or interval that there can be. */
+enum syw_band_kind choose_bands(const struct settings *settings);
+/* What refuses budgets beyond what was run or spent; n of them were asked for. */
+enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trials *trials, double most,
+                                 const struct settings *settings, struct syw_error *err);
 /* grid is used where --at is not given. The log's values are sorted in place. Remarks on what the curve cannot say. */
 enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
                                make_budgets *grid, struct syw_error *err);
 void curves_clear(struct curves *curves);
+
+/* --reach, from curves over budgets_reach. */
+enum syw_status write_reach(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
+                            const struct settings *settings, struct syw_error *err);
+
+/* Curves as a figure. {0} is empty; what a command adds goes into figure and series before it is written. */
+struct drawing {
+    struct syw_figure figure;
+    struct syw_figure_series series[SYW_FIGURE_MAX_SERIES];
+    struct coordinates *coordinates; /* theirs */
+    char caption[CAPTION], statistic[48];
+};
+enum syw_status drawing_make(struct drawing *drawing, const struct curves *curves, const struct syw_log *log,
+                             const struct syw_footprints *footprints, const struct settings *settings,
+                             struct syw_error *err);
+enum syw_status drawing_write(struct drawing *drawing, FILE *out, enum syw_figure_format format,
+                              const struct settings *settings, struct syw_error *err);
+void drawing_clear(struct drawing *drawing);
 
 enum syw_status cmd_check(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err);

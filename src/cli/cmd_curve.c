@@ -11,21 +11,28 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     struct curves curves = {0};
     struct output output = {0};
     const char *format = NULL;
+    bool reach = settings->budget.reach.asked;
     enum syw_status status = output_format(&format, settings, command_find("curve"), err);
     if (status == SYW_OK)
         status = load(&log, settings, wanted, err);
     if (status == SYW_OK)
-        status = curves_compute(&curves, &log, settings, budgets_table, err);
+        status = curves_compute(&curves, &log, settings, reach ? budgets_reach : budgets_table, err);
+    if (status == SYW_OK && !reach)
+        status = cost_curves_expect(&curves, settings, log.direction, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK) {
         struct syw_curve_report report = {.metric = log.metric,
                                           .direction = log.direction,
                                           .options = settings->curve,
+                                          .axis = settings->budget.axis,
+                                          .column = settings->budget.column,
+                                          .imputed = settings->budget.impute,
                                           .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
                                           .model = curves.model,
                                           .n_models = curves.n};
-        status = syw_curve_report_write(output.stream, report_format(format), &report, err);
+        status = reach ? write_reach(output.stream, report_format(format), &report, settings, err)
+                       : syw_curve_report_write(output.stream, report_format(format), &report, err);
     }
     if (status == SYW_OK)
         status = output_commit(&output, err);

@@ -16,11 +16,14 @@ static const char *const curve_examples[][2] = {
     {"At budgets of your choice, for a paper", "syw curve --at 1,5,25,125 -f latex " SAMPLE},
     {"The median, lower is better", "syw curve -m val_loss --minimize --statistic median runs.csv"},
     {"The mean with an exact simultaneous band", "syw curve --bounds 0,1 " SAMPLE},
+    {"The best within so many kWh", "syw curve -b kwh --at 0.0001,0.001 " SAMPLE},
+    {"What it takes to come within 1 % of the best", "syw curve --reach 99% " SAMPLE},
     {NULL, NULL},
 };
 
 static const char *const plot_examples[][2] = {
     {"A figure for one column of an ACL paper", "syw plot " SAMPLE " --size acl -o figure.pdf"},
+    {"Over what trials really cost", "syw plot -b kwh --average-cost " SAMPLE " -o figure.pdf"},
     {"What each search spent, as bars", "syw plot --footprint --hardware 300 --intensity DK " SAMPLE " -o spent.pdf"},
     {"For a slide, in percent", "syw plot " SAMPLE " --size slide --percent --theme dark -o slide.png"},
     {NULL, NULL},
@@ -56,6 +59,11 @@ const struct command commands[] = {
      "Without --bounds the mean has pointwise intervals, from the unbiased variance and up to half of the trials, "
      "which hold less often than they say beyond a fifth. - stands where a band has no end.\n"
      "\n"
+     "With --budget hours, kwh, kgco2e or any other cost, the budget is what trials really cost: they run in random "
+     "order until the next would overrun it, and the best that completed counts, given that one did. Average cost "
+     "times k, which is often drawn instead (--average-cost), counts a last trial that does not fit. The values are "
+     "calculated, not simulated, to the error that is stated; from and to come from a bootstrap over the trials.\n"
+     "\n"
      "The estimates take the trials for exchangeable, as those of a random search are.",
      curve_examples, cmd_curve},
     {"plot", "the same as a figure (PDF, SVG, PNG)", PLOT, "pdf|svg|png",
@@ -63,6 +71,9 @@ const struct command commands[] = {
      "simultaneous band (for the mean with --bounds; else a pointwise interval), rulers below that translate trials "
      "into hours, kWh and kg CO2e where the log knows them, and beside it what each model's search spent in all, "
      "failed trials included. The same input gives the same bytes.\n"
+     "\n"
+     "With --budget the axis is what trials really cost, and the rulers below it translate into other costs where "
+     "these are proportional to it, and into the expected number of trials of each model.\n"
      "\n"
      "With --footprint, a bar for each model shows what its completed, pruned and failed trials spent, in kWh if that "
      "is known for all models, else in hours. Either figure hatches a bar of kWh that rests on an estimate, and says "

@@ -83,7 +83,7 @@ enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *foot
 {
     /* an intensity that the user names is everyone's: models are compared at one */
     const unsigned own = SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_ZONE);
-    settings->log.keep = settings->energy.intensity ? SYW_FOOTPRINT_KEEP & ~own : SYW_FOOTPRINT_KEEP;
+    settings->log.keep |= settings->energy.intensity ? SYW_FOOTPRINT_KEEP & ~own : SYW_FOOTPRINT_KEEP;
     enum syw_status status = read_log(log, settings, wanted, err);
     if (status == SYW_OK)
         status = syw_footprints_compute(footprints, log, &energy->options, err);
@@ -96,6 +96,7 @@ enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *foot
 
 enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
+    settings->log.keep = settings->budget.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
     if (!energy_asked(settings))
         return read_log(log, settings, wanted, err);
     struct energy energy;

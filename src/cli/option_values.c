@@ -31,8 +31,7 @@ static bool parse_end(double *number, const char *text, bool open)
 }
 
 /* Two numbers LO,HI with LO < HI. */
-static enum syw_status read_pair(double *lo, double *hi, bool open, const char *option, char *argument,
-                                 struct syw_error *err)
+enum syw_status read_pair(double *lo, double *hi, bool open, const char *option, char *argument, struct syw_error *err)
 {
     char *comma = strchr(argument, ',');
     double a, b;
@@ -91,8 +90,7 @@ enum syw_status set_where(struct settings *settings, char *argument, struct syw_
     return SYW_OK;
 }
 
-static enum syw_status add_role(struct settings *settings, enum syw_role role, const char *column,
-                                struct syw_error *err)
+enum syw_status add_role(struct settings *settings, enum syw_role role, const char *column, struct syw_error *err)
 {
     struct syw_role_column *grown =
         realloc((void *)settings->log.column, (settings->log.n_columns + 1) * sizeof *grown);
@@ -166,65 +164,6 @@ enum syw_status set_pruned(struct settings *settings, char *argument, struct syw
     else
         return refuse(err, "pruned", argument, "value, failed or drop");
     return SYW_OK;
-}
-
-enum syw_status set_estimator(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "u") == 0)
-        settings->curve.estimator = SYW_ESTIMATOR_U;
-    else if (strcmp(argument, "v") == 0)
-        settings->curve.estimator = SYW_ESTIMATOR_V;
-    else
-        return refuse(err, "estimator", argument, "u or v");
-    return SYW_OK;
-}
-
-enum syw_status set_statistic(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double q = 0.5;
-    if (strcmp(argument, "mean") == 0) {
-        settings->curve.statistic = SYW_STATISTIC_MEAN;
-        return SYW_OK;
-    }
-    bool quantile = strncmp(argument, "q:", 2) == 0 && parse_number(&q, argument + 2) && q > 0 && q < 1;
-    if (!quantile && strcmp(argument, "median") != 0)
-        return refuse(err, "statistic", argument, "mean, median or q:P with 0 < P < 1");
-    settings->curve.statistic = SYW_STATISTIC_QUANTILE;
-    settings->curve.quantile = q;
-    return SYW_OK;
-}
-
-enum syw_status set_confidence(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double p;
-    if (!parse_number(&p, argument) || p <= 0 || p >= 1)
-        return refuse(err, "confidence", argument, "a number between 0 and 1");
-    settings->curve.confidence = p;
-    return SYW_OK;
-}
-
-enum syw_status set_bands(struct settings *settings, char *argument, struct syw_error *err)
-{
-    settings->bands_none = strcmp(argument, "none") == 0;
-    settings->bands_asked = !settings->bands_none;
-    settings->curve.jackknife = strcmp(argument, "jackknife") == 0;
-    if (settings->curve.jackknife) {
-        settings->curve.bands = SYW_BAND_POINTWISE;
-        return SYW_OK;
-    }
-    for (int kind = 0; kind < SYW_BAND_COUNT; kind++)
-        if (strcmp(argument, syw_band_name((enum syw_band_kind)kind)) == 0) {
-            settings->curve.bands = (enum syw_band_kind)kind;
-            return SYW_OK;
-        }
-    return settings->bands_none
-               ? SYW_OK
-               : refuse(err, "bands", argument, "exact, equal-tailed, ks, dkw, pointwise, jackknife or none");
-}
-
-enum syw_status set_bounds(struct settings *settings, char *argument, struct syw_error *err)
-{
-    return read_pair(&settings->curve.lowest, &settings->curve.highest, true, "bounds", argument, err);
 }
 
 enum syw_status set_x_limits(struct settings *settings, char *argument, struct syw_error *err)

@@ -47,6 +47,11 @@ double syw_y_label(struct layout *layout, const struct panel *panel)
     if (natural > box.h)
         style = (struct text_style){.size = layout->em, .width = balanced, .lines = 2, .centered = true};
     struct placed_text *placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
+    if (layout->plan.lower && pango_layout_is_ellipsized(placed->text)) { /* two panels are short */
+        syw_layout_forget(layout, layout->n_texts - 1);
+        style.lines = 3;
+        placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
+    }
     placed->upward = true;
     placed->box =
         (struct box){layout->page.x, (2 * box.y + box.h) / 2 - placed->box.w / 2, placed->box.h, placed->box.w};
@@ -92,11 +97,10 @@ double syw_y_ticks(struct layout *layout, const struct panel *panel, bool place)
 
 /* ---- x ---- */
 
-/* A column's name may be longer than what can stand at the end of an axis. */
 double syw_budget_width(const struct layout *layout)
 {
     struct text_style style = syw_style_small(layout);
-    return fmin(syw_layout_width(layout, syw_budget_unit(layout->figure).name, &style), 0.2 * layout->page.w);
+    return syw_layout_width(layout, syw_budget_unit(layout->figure).name, &style);
 }
 
 /* Below the tick labels, centered; or at the axis' end. */
@@ -108,11 +112,8 @@ static void place_x_label(struct layout *layout, bool at_end, double bottom)
         return;
     char text[300];
     struct text_style style = {.size = layout->em, .width = plot.w};
-    if (at_end) {
+    if (at_end)
         style = syw_style_small(layout);
-        if (syw_layout_width(layout, unit, &style) > syw_budget_width(layout))
-            style.width = syw_budget_width(layout);
-    }
     snprintf(text, sizeof text, at_end ? "%s" : "Budget (%s)", unit);
     struct placed_text *placed =
         syw_layout_text(layout, own ? own : text, &style, at_end ? TEXT_RULER_UNIT : TEXT_AXIS_LABEL, INK_TEXT);

@@ -66,13 +66,19 @@ static void draw_bar(struct canvas *canvas, const struct layout *layout, const s
     syw_canvas_unclip(canvas);
 }
 
-void syw_layout_draw(struct canvas *canvas, const struct layout *layout)
+static void draw_tints(struct canvas *canvas, const struct layout *layout)
 {
-    syw_canvas_paint(canvas, rgb(is_dark(layout) ? dark_paper : light_paper));
+    double strength = is_dark(layout) ? 1.5 : 1;
     for (size_t i = 0; i < layout->n_bars; i++)
         if (layout->bar[i].tint > 0)
             syw_canvas_fill(canvas, layout->bar[i].box,
-                            fade(syw_line_paint(layout, layout->bar[i].ink), layout->bar[i].tint));
+                            fade(syw_line_paint(layout, layout->bar[i].ink), strength * layout->bar[i].tint));
+}
+
+void syw_layout_draw(struct canvas *canvas, const struct layout *layout)
+{
+    syw_canvas_paint(canvas, rgb(is_dark(layout) ? dark_paper : light_paper));
+    draw_tints(canvas, layout);
     draw_lines(canvas, layout, true);
     syw_draw_curves(canvas, layout);
     draw_lines(canvas, layout, false);

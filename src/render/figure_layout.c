@@ -36,10 +36,11 @@ void syw_layout_caption(struct layout *layout, double *bottom)
     *bottom = placed->box.y - 0.5 * layout->em;
 }
 
-/* The label stands at the end of the axis, as the rulers' units do, unless it is the user's own. */
+/* The label stands at the end of the axis, as the rulers' units do, unless it is the user's own or a column's long
+ * name. */
 static bool label_at_end(const struct layout *layout, size_t n_rulers)
 {
-    return n_rulers > 0 && !layout->figure->options.x_label;
+    return n_rulers > 0 && !layout->figure->options.x_label && syw_budget_width(layout) <= 7 * layout->em;
 }
 
 static double unit_width(const struct layout *layout, const struct ruler ruler[], size_t n)
@@ -118,8 +119,8 @@ static bool place_panels(struct layout *layout, double top, double bottom, doubl
         panel[i]->box.w = fmax(limit - gutter - left, 1);
     }
     struct box plot = layout->plot.box;
-    bool fits = bottom - top >= fmax(5 * layout->em, 0.36 * layout->page.h) && plot.w >= 6 * layout->em &&
-                plot.w >= 0.45 * (limit - layout->page.x) && (n == 1 || lower >= 3.5 * layout->em);
+    bool fits = bottom - top >= fmax((n > 1 ? 14 : 5) * layout->em, 0.36 * layout->page.h) &&
+                plot.w >= 6 * layout->em && plot.w >= 0.45 * (limit - layout->page.x);
     for (size_t i = 0; i < n && (fits || layout->plan.last); i++) {
         syw_y_ticks(layout, panel[i], true);
         syw_panel_frame(layout, panel[i]);
@@ -197,9 +198,10 @@ static bool try_namings(struct layout *layout)
 /* Takes the least important thing out of the plan; the order is promised in figure.h. */
 static bool shrink(struct plan *plan)
 {
-    if (plan->spent_details)
+    bool rulers_first = plan->lower && plan->rulers > 1;
+    if (plan->spent_details && !rulers_first)
         plan->spent_details = false;
-    else if (plan->caption)
+    else if (plan->caption && !rulers_first)
         plan->caption = false;
     else if (plan->rulers > 1)
         plan->rulers--;

@@ -219,9 +219,9 @@ void syw_x_axis(struct layout *layout, bool at_end, double bottom, double limit)
 double syw_budget_width(const struct layout *layout);
 void syw_panel_frame(struct layout *layout, const struct panel *panel);
 
-/* ---- figure_verdict.c, figure_stops.c: what is marked in the panels ---- */
+/* ---- figure_verdict.c, figure_stops.c, figure_key.c: what is marked in the panels ---- */
 
-#define LOWER_SHARE    0.36 /* of the panels' height */
+#define LOWER_SHARE    0.38 /* of the panels' height */
 #define STRIP_TINT     0.3
 #define OVERSPEND_TINT 0.1
 /* Thin lines, as drawn and as explained by the key. */

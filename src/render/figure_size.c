@@ -11,7 +11,7 @@ static const struct {
     double font_pt;
 } presets[] = {{"acl", 3.03, 0, 8}, {"icml", 3.25, 0, 8}, {"neurips", 5.5, 0, 8}, {"slide", 40 / 3.0, 7.5, 18}};
 
-#define LOWER_GROWTH 1.4 /* of the height, by a lower panel */
+#define LOWER_GROWTH 1.5 /* of the height, by a lower panel */
 
 /* Height of the panel that makes a pleasant figure. */
 static double pleasant_height(double width)

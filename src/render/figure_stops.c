@@ -1,12 +1,10 @@
-/* What an audit marks: where each search should have stopped, the interval of that, what was spent beyond it, and
- * the key of the thin lines. Labels stand where they touch no curve, else not at all.
+/* What an audit marks: where each search should have stopped, the interval of that, and what was spent beyond it.
+ * Labels stand where they touch no curve, else not at all.
  */
 #include "figure_layout.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-/* ---- stops ---- */
 
 static bool is_shown(const struct layout *layout, double x)
 {
@@ -27,28 +25,53 @@ static bool is_free(const struct layout *layout, const struct trace trace[], str
     return true;
 }
 
-/* Adds the label at the lowest free height (highest where curves fall) at one of the places x[n]. */
-static void place_label(struct layout *layout, const struct trace trace[], const char *label, int ink, double width,
-                        const double x[], const double share[], int n)
+/* Where the left end of a label may be: x - share * its width. */
+struct spot {
+    double x, share;
+};
+
+/* Moves box to the lowest free height (highest where curves fall) at one of the spots; false where there is none. */
+static bool find_place(struct box *box, const struct layout *layout, const struct trace trace[],
+                       const struct spot spot[], int n)
 {
     const struct box plot = layout->plot.box;
-    struct text_style style = syw_style_small(layout);
-    if (!label || !*label || syw_layout_width(layout, label, &style) > width)
-        return;
-    struct placed_text *text = syw_layout_text(layout, label, &style, TEXT_MARK, ink);
-    struct box box = text->box;
-    double inset = 0.3 * layout->em, step = 0.25 * box.h;
-    for (double y = plot.y + inset; y + box.h <= plot.y + plot.h - inset; y += step)
-        for (int place = 0; place < n; place++) {
-            box.x = x[place] - share[place] * box.w;
-            box.y = layout->figure->minimize ? y : 2 * plot.y + plot.h - y - box.h;
-            if (!syw_box_within(box, plot) || !is_free(layout, trace, box))
-                continue;
-            text->box = box;
-            syw_layout_obstacle(layout, box);
+    double inset = 0.3 * layout->em, step = 0.25 * layout->line;
+    for (double y = plot.y + inset; y + box->h <= plot.y + plot.h - inset; y += step)
+        for (int i = 0; i < n; i++) {
+            box->x = spot[i].x - spot[i].share * box->w;
+            box->y = layout->figure->minimize ? y : 2 * plot.y + plot.h - y - box->h;
+            if (syw_box_within(*box, plot) && is_free(layout, trace, *box))
+                return true;
+        }
+    return false;
+}
+
+/* Whether its one or two lines hold all of the text, and no word is broken. */
+static bool is_whole(const struct placed_text *text)
+{
+    PangoLayoutLine *second = pango_layout_get_line_readonly(text->text, 1);
+    return !pango_layout_is_ellipsized(text->text) &&
+           (!second || (second->start_index > 0 && pango_layout_get_text(text->text)[second->start_index - 1] == ' '));
+}
+
+/* Adds the label at one of the spots, in one line or two, at most as wide as width. */
+static void place_label(struct layout *layout, const struct trace trace[], const char *label, int ink, double width,
+                        const struct spot spot[], int n)
+{
+    for (int lines = 1; lines <= 2 && label && *label; lines++) {
+        struct text_style style = syw_style_small(layout);
+        double natural = syw_layout_width(layout, label, &style);
+        if (lines == 2) {
+            style.lines = 2;
+            style.width = 0.7 * natural;
+        }
+        struct placed_text *text = syw_layout_text(layout, label, &style, TEXT_MARK, ink);
+        if (text->box.w <= width && is_whole(text) && find_place(&text->box, layout, trace, spot, n)) {
+            syw_layout_obstacle(layout, text->box);
             return;
         }
-    syw_layout_forget(layout, layout->n_texts - 1);
+        syw_layout_forget(layout, layout->n_texts - 1);
+    }
 }
 
 /* A bracket along the foot of the panel, one above the other for several models. */
@@ -98,14 +121,14 @@ static void place_labels(struct layout *layout, const struct trace trace[], cons
 {
     const struct box plot = layout->plot.box;
     double x = syw_layout_x(layout, audit->stop_x), away = 0.4 * layout->em;
-    const double beside[] = {x + away, x - away}, from_beside[] = {0, 1};
+    const struct spot beside[] = {{x + away, 0}, {x - away, 1}};
     if (is_shown(layout, audit->stop_x))
-        place_label(layout, trace, audit->stop_label, ink, plot.w, beside, from_beside, 2);
+        place_label(layout, trace, audit->stop_label, ink, plot.w, beside, 2);
     if (!(audit->overspend_to > audit->stop_x))
         return;
     double left = fmax(x, plot.x), right = fmin(syw_layout_x(layout, audit->overspend_to), plot.x + plot.w);
-    const double inside[] = {left + away, (left + right) / 2, right - away}, from_inside[] = {0, 0.5, 1};
-    place_label(layout, trace, audit->overspend_label, ink, right - left - 2 * away, inside, from_inside, 3);
+    const struct spot inside[] = {{left + away, 0}, {(left + right) / 2, 0.5}, {right - away, 1}};
+    place_label(layout, trace, audit->overspend_label, ink, right - left - 2 * away, inside, 3);
 }
 
 void syw_stops_place(struct layout *layout)
@@ -128,55 +151,4 @@ void syw_stops_place(struct layout *layout)
         if (figure->series[i].audit && figure->series[i].audit->stop_x > 0)
             place_labels(layout, trace, figure->series[i].audit, (int)i);
     free(trace);
-}
-
-/* ---- the key ---- */
-
-enum { KEYS = 2 };
-
-struct key {
-    const char *label;
-    double width;
-    int dash;
-};
-
-static int list_keys(struct key key[KEYS], const struct layout *layout)
-{
-    const struct syw_figure *figure = layout->figure;
-    bool dashed = false, stairs = false;
-    int n = 0;
-    for (size_t i = 0; i < figure->n_series; i++) {
-        dashed |= figure->series[i].y_dashed != NULL;
-        stairs |= figure->series[i].audit && figure->series[i].audit->n_steps > 0;
-    }
-    if (layout->plan.key && dashed && figure->dashed_label && *figure->dashed_label)
-        key[n++] = (struct key){figure->dashed_label, DASHED_WIDTH, DASHED_DASH};
-    if (layout->plan.key && stairs && figure->steps_label && *figure->steps_label)
-        key[n++] = (struct key){figure->steps_label, STAIRS_WIDTH, 0};
-    return n;
-}
-
-double syw_key_height(const struct layout *layout)
-{
-    struct key key[KEYS];
-    return list_keys(key, layout) > 0 ? layout->line + 0.2 * layout->em : 0;
-}
-
-void syw_key_place(struct layout *layout, double top, double limit)
-{
-    struct key key[KEYS];
-    int n = list_keys(key, layout), ink = layout->figure->n_series == 1 ? 0 : INK_QUIET;
-    double x = layout->plot.box.x, stroke = 2.2 * layout->em, gap = 0.4 * layout->em;
-    double room = n > 0 ? (limit - x - (n - 1) * layout->em) / n - stroke - gap : 0;
-    for (int i = 0; i < n; i++) {
-        struct text_style style = syw_style_small(layout);
-        if (syw_layout_width(layout, key[i].label, &style) > room)
-            style.width = fmax(room, layout->em);
-        struct placed_text *text = syw_layout_text(layout, key[i].label, &style, TEXT_KEY, INK_TEXT);
-        double middle = top + text->box.h / 2;
-        syw_layout_line(layout, (struct placed_line){x, middle, x + stroke, middle, key[i].width, ink, key[i].dash});
-        text->box.x = x + stroke + gap;
-        text->box.y = top;
-        x = text->box.x + text->box.w + layout->em;
-    }
 }

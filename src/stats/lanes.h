@@ -11,6 +11,13 @@
 #pragma GCC optimize("O3")
 #endif
 
+/* Compiled for each generation and chosen when the program is loaded, where the compiler can do that by itself. */
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__gnu_linux__)
+#define LANES_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define LANES_CLONES
+#endif
+
 #if defined(__GNUC__) && defined(__x86_64__)
 #define LANES_X86    1
 #define LANES_AVX2   __attribute__((target("avx2,fma")))

@@ -1,0 +1,138 @@
+/* What the options about curves and their budgets mean. */
+#include "option_values.h"
+
+#include <math.h>
+#include <string.h>
+
+enum syw_status set_estimator(struct settings *settings, char *argument, struct syw_error *err)
+{
+    if (strcmp(argument, "u") == 0)
+        settings->curve.estimator = SYW_ESTIMATOR_U;
+    else if (strcmp(argument, "v") == 0)
+        settings->curve.estimator = SYW_ESTIMATOR_V;
+    else
+        return refuse(err, "estimator", argument, "u or v");
+    return SYW_OK;
+}
+
+enum syw_status set_replacement(struct settings *settings, char *argument, struct syw_error *err)
+{
+    (void)argument;
+    (void)err;
+    settings->curve.estimator = SYW_ESTIMATOR_V;
+    return SYW_OK;
+}
+
+enum syw_status set_statistic(struct settings *settings, char *argument, struct syw_error *err)
+{
+    double q = 0.5;
+    if (strcmp(argument, "mean") == 0) {
+        settings->curve.statistic = SYW_STATISTIC_MEAN;
+        return SYW_OK;
+    }
+    bool quantile = strncmp(argument, "q:", 2) == 0 && parse_number(&q, argument + 2) && q > 0 && q < 1;
+    if (!quantile && strcmp(argument, "median") != 0)
+        return refuse(err, "statistic", argument, "mean, median or q:P with 0 < P < 1");
+    settings->curve.statistic = SYW_STATISTIC_QUANTILE;
+    settings->curve.quantile = q;
+    return SYW_OK;
+}
+
+enum syw_status set_confidence(struct settings *settings, char *argument, struct syw_error *err)
+{
+    double p;
+    if (!parse_number(&p, argument) || p <= 0 || p >= 1)
+        return refuse(err, "confidence", argument, "a number between 0 and 1");
+    settings->curve.confidence = p;
+    return SYW_OK;
+}
+
+enum syw_status set_bands(struct settings *settings, char *argument, struct syw_error *err)
+{
+    settings->bands_none = strcmp(argument, "none") == 0;
+    settings->bands_asked = !settings->bands_none;
+    settings->curve.jackknife = strcmp(argument, "jackknife") == 0;
+    if (settings->curve.jackknife) {
+        settings->curve.bands = SYW_BAND_POINTWISE;
+        return SYW_OK;
+    }
+    for (int kind = 0; kind < SYW_BAND_COUNT; kind++)
+        if (strcmp(argument, syw_band_name((enum syw_band_kind)kind)) == 0) {
+            settings->curve.bands = (enum syw_band_kind)kind;
+            return SYW_OK;
+        }
+    return settings->bands_none
+               ? SYW_OK
+               : refuse(err, "bands", argument, "exact, equal-tailed, ks, dkw, pointwise, jackknife or none");
+}
+
+enum syw_status set_bounds(struct settings *settings, char *argument, struct syw_error *err)
+{
+    return read_pair(&settings->curve.lowest, &settings->curve.highest, true, "bounds", argument, err);
+}
+
+enum syw_status set_budget(struct settings *settings, char *argument, struct syw_error *err)
+{
+    struct budget_settings *budget = &settings->budget;
+    if (!*argument)
+        return refuse(err, "budget", argument, "an axis or a column");
+    budget->axis = syw_axis_find(argument);
+    if (budget->axis < SYW_AXIS_COST)
+        return SYW_OK;
+    budget->axis = SYW_AXIS_COST;
+    budget->column = argument;
+    return add_role(settings, SYW_ROLE_COST, argument, err);
+}
+
+enum syw_status set_reach(struct settings *settings, char *argument, struct syw_error *err)
+{
+    struct reach *reach = &settings->budget.reach;
+    size_t length = strlen(argument);
+    reach->asked = true;
+    reach->share = length > 0 && argument[length - 1] == '%';
+    if (reach->share)
+        argument[length - 1] = '\0';
+    bool number = parse_number(&reach->value, argument);
+    if (reach->share) {
+        argument[length - 1] = '%';
+        reach->value /= 100;
+    }
+    if (!number || (reach->share && !(reach->value > 0 && reach->value <= 1)))
+        return refuse(err, "reach", argument, "a value, or a share of the best such as 99%");
+    return SYW_OK;
+}
+
+enum syw_status set_impute(struct settings *settings, char *argument, struct syw_error *err)
+{
+    if (strcmp(argument, "mean") != 0)
+        return refuse(err, "impute-cost", argument, "mean");
+    settings->budget.impute = true;
+    return SYW_OK;
+}
+
+/* A whole number from 1 to most. */
+static enum syw_status read_whole(double *number, double most, const char *option, const char *argument,
+                                  struct syw_error *err)
+{
+    double parsed;
+    if (!parse_number(&parsed, argument) || parsed < 1 || parsed > most || parsed != floor(parsed))
+        return refuse(err, option, argument, "a whole number above 0");
+    *number = parsed;
+    return SYW_OK;
+}
+
+enum syw_status set_threads(struct settings *settings, char *argument, struct syw_error *err)
+{
+    double threads = 0;
+    enum syw_status status = read_whole(&threads, 1024, "threads", argument, err);
+    settings->budget.options.threads = (unsigned)threads;
+    return status;
+}
+
+enum syw_status set_seed(struct settings *settings, char *argument, struct syw_error *err)
+{
+    double seed = 0;
+    enum syw_status status = read_whole(&seed, 0x1p53, "seed", argument, err);
+    settings->budget.options.seed = (uint64_t)seed;
+    return status;
+}

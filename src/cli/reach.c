@@ -1,0 +1,64 @@
+/* --reach: the smallest budget at which each model's curve reaches a value, and what that spends. */
+#include "cli.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* What --reach asks of a model. */
+static enum syw_status find_target(double *target, const struct syw_trials *trials, const struct settings *settings,
+                                   enum syw_direction direction, struct syw_error *err)
+{
+    const struct reach *asked = &settings->budget.reach;
+    *target = asked->value;
+    if (!asked->share)
+        return SYW_OK;
+    if (!(trials->best > 0)) {
+        syw_error_set(err, SYW_EDOMAIN, "--reach: the best of '%s' is %g, of which there are no shares", trials->model,
+                      trials->best);
+        syw_error_hint(err, "--reach VALUE names the value itself");
+        return SYW_EDOMAIN;
+    }
+    *target = direction == SYW_MINIMIZE ? trials->best / asked->value : trials->best * asked->value;
+    return SYW_OK;
+}
+
+/* To the last digit where the axis is of cost, and what it spends. */
+static enum syw_status refine(struct syw_reach *reach, const struct settings *settings, enum syw_direction direction,
+                              struct syw_error *err)
+{
+    struct syw_budget_options how = budget_options(settings);
+    struct syw_priced priced = {0};
+    how.confidence = 0;
+    enum syw_status status = price(&priced, reach->trials, settings, direction, err);
+    if (status == SYW_OK)
+        status = syw_budget_reach(&reach->budget, &priced, reach->target, &how, err);
+    if (status == SYW_OK && !isnan(reach->budget))
+        status = expect_costs(&reach->cost, &priced, reach->trials, &reach->budget, 1, settings, err);
+    syw_priced_clear(&priced);
+    return status;
+}
+
+enum syw_status write_reach(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
+                            const struct settings *settings, struct syw_error *err)
+{
+    struct syw_reach *reach = calloc(report->n_models, sizeof *reach);
+    enum syw_status status = reach ? SYW_OK : syw_error_memory(err);
+    for (size_t i = 0; i < report->n_models && status == SYW_OK; i++) {
+        const struct syw_trials *trials = report->model[i].trials;
+        reach[i].trials = trials;
+        for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
+            reach[i].cost[axis] = NAN;
+        status = find_target(&reach[i].target, trials, settings, report->direction, err);
+        if (status != SYW_OK)
+            break;
+        syw_reach_find(&reach[i], &report->model[i], reach[i].target, report);
+        if (report->axis != SYW_AXIS_TRIALS)
+            status = refine(&reach[i], settings, report->direction, err);
+        else
+            multiply_costs(&reach[i].cost, trials, &reach[i].budget, 1);
+    }
+    if (status == SYW_OK)
+        status = syw_reach_report_write(out, format, report, reach, report->n_models, err);
+    free(reach);
+    return status;
+}

@@ -1,0 +1,38 @@
+/* The two ways of a curve report: a table, or a JSON document. */
+#ifndef SYW_RENDER_REPORT_PARTS_H
+#define SYW_RENDER_REPORT_PARTS_H
+
+#include "syw/report.h"
+#include "syw/sheet.h"
+
+/* The cost columns, in the order in which they are shown. */
+enum { SYW_SHOWN_COSTS = SYW_AXIS_COUNT - 1 };
+extern const enum syw_axis syw_shown_costs[SYW_SHOWN_COSTS];
+
+/* What the budget is called: the axis's name, or the user's column. */
+const char *syw_budget_name(const struct syw_curve_report *report);
+
+/* The band of the first model that has one: its kind is that of all, unless one has too many trials for it. */
+const struct syw_band *syw_first_band(const struct syw_curve_report *report);
+
+SYW_CHECKED enum syw_status syw_curve_sheet(FILE *out, enum syw_sheet_format format,
+                                            const struct syw_curve_report *report, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_curve_json(FILE *out, const struct syw_curve_report *report, struct syw_error *err);
+
+/* Begins a document about curves with what holds for all models; returns what kind their intervals are of. */
+struct json;
+const char *syw_curve_json_begin(struct json *json, const char *schema, const struct syw_curve_report *report);
+
+/* "budget, kWh", or "trials" where it is counted in them. */
+const char *syw_budget_heading(char heading[96], const struct syw_curve_report *report);
+/* Decimals for people: 0.002, 1.5, 0.003061. */
+int syw_budget_decimals(double budget, enum syw_axis axis);
+/* What an axis of cost is called in a heading. */
+const char *syw_cost_heading(enum syw_axis axis, const struct syw_curve_report *report);
+/* Says what from and to are. failed: some trials failed, which matters to the mean's band. */
+void syw_describe_interval(char note[200], const struct syw_curve_report *report, bool failed);
+
+/* The sheet's format for each of the report's but JSON. */
+extern const enum syw_sheet_format syw_report_sheet[];
+
+#endif

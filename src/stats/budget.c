@@ -1,0 +1,159 @@
+/* Octave by octave by the transforms. */
+#include "syw/budget.h"
+
+#include "budget_bracket.h"
+#include "budget_octaves.h"
+#include "budget_parts.h"
+#include "budget_simulate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static enum syw_status check_options(const struct syw_budget_options *options, struct syw_error *err)
+{
+    bool quantile = options->statistic == SYW_STATISTIC_QUANTILE;
+    if (quantile && !(options->quantile > 0 && options->quantile < 1))
+        return syw_error_set(err, SYW_EINVAL, "quantile %g is not between 0 and 1", options->quantile);
+    if (!(options->confidence >= 0 && options->confidence < 1))
+        return syw_error_set(err, SYW_EINVAL, "confidence %g is not between 0 and 1", options->confidence);
+    return SYW_OK;
+}
+
+static enum syw_status check_values(const struct syw_priced *priced, struct syw_error *err)
+{
+    if (priced->completed == 0)
+        return syw_error_set(err, SYW_EDOMAIN, "no completed trial");
+    double worst = priced->value[0], best = priced->value[priced->completed - 1];
+    if (!isfinite(best - worst))
+        return syw_error_set(err, SYW_EDOMAIN, "values %g and %g lie too far apart to take their difference",
+                             priced->sign * worst, priced->sign * best);
+    return SYW_OK;
+}
+
+enum syw_status syw_budget_check(const struct syw_priced *priced, const struct syw_budget_options *options,
+                                 struct syw_error *err)
+{
+    enum syw_status status = check_options(options, err);
+    return status == SYW_OK ? check_values(priced, err) : status;
+}
+
+void syw_budget_tell(const struct syw_budget_options *options, const struct octaves *octaves)
+{
+    if (options->progress && octaves->m > 0)
+        options->progress(options->context, (double)octaves->end / (double)octaves->m);
+}
+
+static struct syw_budget_point everything(const struct syw_priced *priced, double budget)
+{
+    double best = priced->sign * priced->value[priced->completed - 1] + 0.0;
+    return (struct syw_budget_point){.budget = budget,
+                                     .value = best,
+                                     .numeric_lo = best,
+                                     .numeric_hi = best,
+                                     .se = NAN,
+                                     .lo = NAN,
+                                     .hi = NAN,
+                                     .p_any = 1,
+                                     .trials = (double)priced->trials,
+                                     .spent = priced->total};
+}
+
+/* Adding 0 makes 0 of the -0 that a negated 0 is. */
+static void set_value(struct syw_budget_point *point, const struct bracket *bracket, double sign)
+{
+    point->value = sign * bracket->value + 0.0;
+    point->numeric_lo = sign * (sign > 0 ? bracket->lo : bracket->hi) + 0.0;
+    point->numeric_hi = sign * (sign > 0 ? bracket->hi : bracket->lo) + 0.0;
+    point->p_any = bracket->any;
+}
+
+static void set_spent(struct syw_budget_point *point, const double run[], const struct search *search)
+{
+    long double trials = 0, spent = 0;
+    for (size_t i = 0; i < search->n; i++) {
+        trials += run[i];
+        spent += (long double)run[i] * search->cost[i];
+    }
+    point->trials = (double)trials;
+    point->spent = fmin((double)spent, point->budget);
+}
+
+/* One octave's points, run[m * n] is scratch. */
+static enum syw_status compute_octave(struct syw_budget_point point[], const struct search *search,
+                                      const struct octave *octave, const size_t place[], double sign,
+                                      const struct syw_budget_options *options, struct syw_error *err)
+{
+    double *run = NULL;
+    struct bracket *bracket = calloc(octave->m, sizeof *bracket);
+    enum syw_status status = bracket ? SYW_OK : syw_error_memory(err);
+    if (status == SYW_OK)
+        status = syw_bracket_octave(bracket, NULL, search, octave, options, err);
+    if (status == SYW_OK)
+        status = syw_bracket_runs(&run, search, octave, err);
+    for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
+        struct syw_budget_point *made = &point[place[k]];
+        *made = (struct syw_budget_point){.budget = octave->budget[k], .se = NAN, .lo = NAN, .hi = NAN};
+        set_value(made, &bracket[k], sign);
+        set_spent(made, run + k * search->n, search);
+    }
+    free(run);
+    free(bracket);
+    return status;
+}
+
+static enum syw_status compute_by_transform(struct syw_budget_point point[], const struct syw_priced *priced,
+                                            struct octaves *octaves, const struct syw_budget_options *options,
+                                            struct syw_error *err)
+{
+    struct search search = {0};
+    struct octave octave;
+    enum syw_status status = syw_search_init(&search, priced, options, err);
+    while (status == SYW_OK && syw_octaves_next(&octave, octaves)) {
+        status = compute_octave(point, &search, &octave, octaves->place + octaves->begin, priced->sign, options, err);
+        syw_budget_tell(options, octaves);
+    }
+    syw_search_clear(&search);
+    return status;
+}
+
+static enum syw_status compute_by_simulation(struct syw_budget_point point[], const struct syw_priced *priced,
+                                             const struct octaves *octaves, const struct syw_budget_options *options,
+                                             struct syw_error *err)
+{
+    struct tally tally = {0};
+    const bool quantile = options->statistic == SYW_STATISTIC_QUANTILE;
+    enum syw_status status = syw_simulate(&tally, priced, octaves, quantile, false, options, err);
+    for (size_t i = 0; i < octaves->all && status == SYW_OK; i++) {
+        struct syw_budget_point *made = &point[octaves->place[i]];
+        *made = (struct syw_budget_point){.budget = octaves->budget[i], .se = NAN, .lo = NAN, .hi = NAN};
+        syw_simulate_point(made, &tally, i, priced, options);
+    }
+    syw_tally_clear(&tally);
+    return status;
+}
+
+enum syw_status syw_budget_compute(struct syw_budget_point point[], const struct syw_priced *priced,
+                                   const double budget[], size_t m, const struct syw_budget_options *options,
+                                   struct syw_error *err)
+{
+    struct octaves octaves = {0};
+    struct syw_budget_point *made = NULL;
+    enum syw_status status = syw_budget_check(priced, options, err);
+    if (status == SYW_OK)
+        status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
+    if (status == SYW_OK && !(made = calloc(m + 1, sizeof *made)))
+        status = syw_error_memory(err);
+    if (status == SYW_OK && syw_simulate_wanted(priced, options))
+        status = compute_by_simulation(made, priced, &octaves, options, err);
+    else if (status == SYW_OK)
+        status = compute_by_transform(made, priced, &octaves, options, err);
+    for (size_t i = octaves.all; i < octaves.m && status == SYW_OK; i++)
+        made[octaves.place[i]] = everything(priced, octaves.budget[i]);
+    if (status == SYW_OK && options->confidence > 0)
+        status = syw_budget_interval(made, priced, budget, m, options, err);
+    for (size_t i = 0; i < m && status == SYW_OK; i++)
+        point[i] = made[i];
+    free(made);
+    syw_octaves_clear(&octaves);
+    return status;
+}

@@ -1,0 +1,249 @@
+/* Trials are drawn anew, value and cost together, as many as there are, and the curve is computed of what was drawn; on
+ * a coarse grid, which on the trials themselves is held against the fine one first. */
+#include "budget_bracket.h"
+#include "budget_parts.h"
+#include "budget_simulate.h"
+#include "parallel.h"
+
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { RESAMPLES = 200, COARSE = 512, FINE = 8192, PERMUTATIONS = 2000 };
+
+static const double off_by = 1e-3; /* of the value range: the error of the coarse grid that is let pass */
+static const unsigned long usual = 20191103;
+
+/* A thread's own. */
+struct desk {
+    gsl_rng *random;
+    struct search search;
+    size_t *times; /* times[n] of each trial in the order of struct search */
+    double *value; /* value[m] of an octave */
+};
+
+struct bootstrap {
+    const struct search *search;
+    const struct octaves *octaves;
+    const struct syw_budget_options *options;
+    size_t *rank; /* rank[n]: where in the search's order the caller's trial is */
+    size_t cells;
+    double sign;
+    double *replicate;
+    size_t count;
+    unsigned workers;
+    struct desk desk[PARALLEL_MOST];
+    enum syw_status status[PARALLEL_MOST];
+};
+
+/* The caller's rows in their order, each as many times as its weight says. */
+static enum syw_status rank_rows(size_t rank[], const struct syw_priced *priced, struct syw_error *err)
+{
+    const size_t n = priced->trials, failed = n - priced->completed;
+    double *row = calloc(n, sizeof *row);
+    if (!row)
+        return syw_error_memory(err);
+    for (size_t t = 0; t < n; t++)
+        row[t] = (double)priced->origin[t];
+    gsl_sort_index(rank, row, 1, n);
+    for (size_t i = 0; i < n; i++)
+        rank[i] = (rank[i] + failed) % n;
+    free(row);
+    return SYW_OK;
+}
+
+/* Streams of neighboring numbers must not be neighbors. */
+static unsigned long stream(uint64_t seed, size_t number)
+{
+    uint64_t x = (seed > 0 ? seed : usual) + 0x9e3779b97f4a7c15u * ((uint64_t)number + 1);
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return (unsigned long)((x ^ (x >> 31)) & 0xffffffffu);
+}
+
+static void draw(struct desk *desk, const struct bootstrap *bootstrap, size_t number)
+{
+    const size_t n = bootstrap->search->n;
+    gsl_rng_set(desk->random, stream(bootstrap->options->seed, number));
+    for (size_t i = 0; i < n; i++)
+        desk->times[i] = 0;
+    for (size_t i = 0; i < n; i++)
+        desk->times[bootstrap->rank[gsl_rng_uniform_int(desk->random, n)]]++;
+    syw_search_resample(&desk->search, bootstrap->search, desk->times);
+}
+
+/* The curve of the trials that are in `search`, at all budgets, in the caller's order of them. */
+static enum syw_status trace(double curve[], double value[], const struct search *search,
+                             const struct bootstrap *bootstrap, struct syw_error *err)
+{
+    struct octaves octaves = *bootstrap->octaves; /* its arrays are shared */
+    struct octave octave;
+    octaves.end = 0;
+    octaves.all = octaves.m;
+    while (!search->replacement && octaves.all > 0 && octaves.budget[octaves.all - 1] >= search->total * (1 - 1e-12))
+        octaves.all--;
+    for (size_t i = octaves.all; i < octaves.m; i++)
+        curve[octaves.place[i]] = bootstrap->sign * search->value[search->n - search->failed - 1] + 0.0;
+    while (syw_octaves_next(&octave, &octaves)) {
+        enum syw_status status = syw_bracket_coarse(value, search, &octave, bootstrap->cells, bootstrap->options, err);
+        if (status != SYW_OK)
+            return status;
+        for (size_t k = 0; k < octave.m; k++)
+            curve[octaves.place[octaves.begin + k]] = bootstrap->sign * value[k] + 0.0;
+    }
+    return SYW_OK;
+}
+
+static void replicate(void *context, size_t number, unsigned worker)
+{
+    struct bootstrap *bootstrap = context;
+    struct desk *desk = &bootstrap->desk[worker];
+    const size_t m = bootstrap->octaves->m;
+    double *curve = bootstrap->replicate + number * m;
+    draw(desk, bootstrap, number);
+    if (desk->search.failed == desk->search.n || (desk->search.replacement && !(desk->search.total > 0)))
+        for (size_t i = 0; i < m; i++)
+            curve[i] = NAN;
+    else if (bootstrap->status[worker] == SYW_OK)
+        bootstrap->status[worker] = trace(curve, desk->value, &desk->search, bootstrap, NULL);
+    const struct syw_budget_options *options = bootstrap->options;
+    if (worker == 0 && options->progress)
+        options->progress(options->context, (double)(number + 1) / (double)bootstrap->count);
+}
+
+static enum syw_status desk_init(struct desk *desk, const struct syw_priced *priced, size_t m,
+                                 const struct syw_budget_options *options, struct syw_error *err)
+{
+    desk->random = gsl_rng_alloc(gsl_rng_taus2);
+    desk->times = calloc(priced->trials, sizeof *desk->times);
+    desk->value = calloc(m + 1, sizeof *desk->value);
+    if (!desk->random || !desk->times || !desk->value)
+        return syw_error_memory(err);
+    enum syw_status status = syw_search_init(&desk->search, priced, options, err);
+    desk->search.threads = 1;
+    return status;
+}
+
+static void bootstrap_clear(struct bootstrap *bootstrap)
+{
+    for (unsigned i = 0; i < bootstrap->workers; i++) {
+        struct desk *desk = &bootstrap->desk[i];
+        if (desk->random)
+            gsl_rng_free(desk->random);
+        free(desk->times);
+        free(desk->value);
+        syw_search_clear(&desk->search);
+    }
+    free(bootstrap->rank);
+}
+
+/* The coarsest grid that is still close to one that is many times as fine. */
+static enum syw_status choose_cells(struct bootstrap *bootstrap, const struct search *search, struct syw_error *err)
+{
+    const size_t m = bootstrap->octaves->m;
+    const double range = search->value[search->n - search->failed - 1] - search->value[0];
+    double *fine = calloc(m + 1, 3 * sizeof *fine), off = 0;
+    if (!fine)
+        return syw_error_memory(err);
+    double *coarse = fine + m, *value = coarse + m;
+    bootstrap->cells = FINE;
+    enum syw_status status = trace(fine, value, search, bootstrap, err);
+    for (bootstrap->cells = COARSE; status == SYW_OK && bootstrap->cells < FINE; bootstrap->cells *= 2) {
+        status = trace(coarse, value, search, bootstrap, err);
+        off = 0;
+        for (size_t i = 0; i < m && status == SYW_OK; i++)
+            off = fmax(off, fabs(coarse[i] - fine[i]));
+        if (off <= off_by * range)
+            break;
+    }
+    free(fine);
+    return status;
+}
+
+static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_priced *priced, struct syw_error *err)
+{
+    const struct syw_budget_options *options = bootstrap->options;
+    enum syw_status status = SYW_OK;
+    unsigned workers = syw_parallel_workers(options->threads, bootstrap->count);
+    bootstrap->rank = calloc(priced->trials, sizeof *bootstrap->rank);
+    status = bootstrap->rank ? rank_rows(bootstrap->rank, priced, err) : syw_error_memory(err);
+    while (status == SYW_OK && bootstrap->workers < workers)
+        status = desk_init(&bootstrap->desk[bootstrap->workers++], priced, bootstrap->octaves->m, options, err);
+    if (status == SYW_OK)
+        status = choose_cells(bootstrap, bootstrap->search, err);
+    if (status != SYW_OK)
+        return status;
+    syw_parallel(workers, bootstrap->count, replicate, bootstrap);
+    for (unsigned i = 0; i < workers; i++)
+        if (bootstrap->status[i] != SYW_OK)
+            return syw_error_memory(err);
+    return SYW_OK;
+}
+
+static size_t count_resamples(const struct syw_budget_options *options)
+{
+    return options->resamples > 0 ? options->resamples : RESAMPLES;
+}
+
+enum syw_status syw_budget_replicates(double replicates[], const struct syw_priced *priced, const double budget[],
+                                      size_t m, const struct syw_budget_options *options, struct syw_error *err)
+{
+    struct octaves octaves = {0};
+    struct search search = {0};
+    struct bootstrap bootstrap = {.search = &search, .octaves = &octaves, .options = options, .sign = priced->sign};
+    bootstrap.count = count_resamples(options);
+    enum syw_status status = syw_budget_check(priced, options, err);
+    if (status == SYW_OK)
+        status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
+    if (status == SYW_OK)
+        status = syw_search_init(&search, priced, options, err);
+    if (status == SYW_OK && bootstrap.count <= SIZE_MAX / sizeof(double) / (m + 1))
+        bootstrap.replicate = calloc(bootstrap.count * m + 1, sizeof *bootstrap.replicate);
+    if (status == SYW_OK && !bootstrap.replicate)
+        status = syw_error_memory(err);
+    if (status == SYW_OK)
+        status = resample(&bootstrap, priced, err);
+    for (size_t i = 0; i < bootstrap.count * m && status == SYW_OK; i++)
+        replicates[i] = bootstrap.replicate[i];
+    bootstrap_clear(&bootstrap);
+    free(bootstrap.replicate);
+    syw_search_clear(&search);
+    syw_octaves_clear(&octaves);
+    return status;
+}
+
+/* Percentile interval; resamples in which no trial could complete say nothing. */
+static void summarize(struct syw_budget_point *point, const double replicate[], size_t stride, size_t count,
+                      double known[], double confidence)
+{
+    size_t n = 0;
+    for (size_t r = 0; r < count; r++)
+        if (!isnan(replicate[r * stride]))
+            known[n++] = replicate[r * stride];
+    if (n < 2 || isnan(point->value))
+        return;
+    gsl_sort(known, 1, n);
+    point->se = gsl_stats_sd(known, 1, n);
+    point->lo = gsl_stats_quantile_from_sorted_data(known, 1, n, (1 - confidence) / 2);
+    point->hi = gsl_stats_quantile_from_sorted_data(known, 1, n, (1 + confidence) / 2);
+}
+
+enum syw_status syw_budget_interval(struct syw_budget_point point[], const struct syw_priced *priced,
+                                    const double budget[], size_t m, const struct syw_budget_options *options,
+                                    struct syw_error *err)
+{
+    const size_t count = count_resamples(options);
+    if (count > SIZE_MAX / sizeof(double) / (m + 1) - 1)
+        return syw_error_memory(err);
+    double *replicate = calloc(count, (m + 1) * sizeof *replicate);
+    if (!replicate)
+        return syw_error_memory(err);
+    double *known = replicate + count * m;
+    enum syw_status status = syw_budget_replicates(replicate, priced, budget, m, options, err);
+    for (size_t i = 0; i < m && status == SYW_OK; i++)
+        summarize(&point[i], replicate + i, m, count, known, options->confidence);
+    free(replicate);
+    return status;
+}

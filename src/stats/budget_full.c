@@ -1,0 +1,151 @@
+/* All of the distribution, and every trial's chance to be run. */
+#include "syw/budget.h"
+
+#include "budget_bracket.h"
+#include "budget_octaves.h"
+#include "budget_parts.h"
+#include "budget_simulate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* From probabilities of a rank >= j to those of staying below; rounding must not make them descend. */
+static void turn_over(double below[], const double p[], const struct search *search)
+{
+    const size_t completed = search->n - search->failed;
+    double last = 0;
+    for (size_t j = 0; j < completed; j++)
+        below[j] = last = fmin(fmax(1 - p[search->failed + j], last), 1);
+    below[completed] = 1;
+}
+
+static enum syw_status distribute_octave(double below[], const struct search *search, const struct octave *octave,
+                                         const size_t place[], const struct syw_budget_options *options,
+                                         struct syw_error *err)
+{
+    struct bracket *bracket = calloc(octave->m, sizeof *bracket);
+    double *p = octave->m > SIZE_MAX / sizeof *p / search->n ? NULL : calloc(octave->m * search->n, sizeof *p);
+    enum syw_status status = bracket && p ? SYW_OK : syw_error_memory(err);
+    if (status == SYW_OK)
+        status = syw_bracket_octave(bracket, p, search, octave, options, err);
+    for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
+        turn_over(below + place[k] * (search->n - search->failed + 1), p + k * search->n, search);
+    free(p);
+    free(bracket);
+    return status;
+}
+
+static enum syw_status distribute(double below[], const struct syw_priced *priced, struct octaves *octaves,
+                                  const struct syw_budget_options *options, struct syw_error *err)
+{
+    struct search search = {0};
+    struct octave octave;
+    enum syw_status status = syw_search_init(&search, priced, options, err);
+    while (status == SYW_OK && syw_octaves_next(&octave, octaves)) {
+        status = distribute_octave(below, &search, &octave, octaves->place + octaves->begin, options, err);
+        syw_budget_tell(options, octaves);
+    }
+    syw_search_clear(&search);
+    return status;
+}
+
+static enum syw_status distribute_by_simulation(double below[], const struct syw_priced *priced,
+                                                const struct octaves *octaves, const struct syw_budget_options *options,
+                                                struct syw_error *err)
+{
+    struct tally tally = {0};
+    const size_t width = priced->completed + 1;
+    enum syw_status status = syw_simulate(&tally, priced, octaves, true, false, options, err);
+    for (size_t i = 0; i < octaves->all && status == SYW_OK; i++) {
+        double searches = 0, *row = below + octaves->place[i] * width;
+        for (size_t j = 0; j < width; j++) {
+            searches += tally.best[i * width + j];
+            row[j] = searches / (double)tally.searches;
+        }
+    }
+    syw_tally_clear(&tally);
+    return status;
+}
+
+enum syw_status syw_budget_distribution(double below[], const struct syw_priced *priced, const double budget[],
+                                        size_t m, const struct syw_budget_options *options, struct syw_error *err)
+{
+    struct octaves octaves = {0};
+    const size_t width = priced->completed + 1;
+    enum syw_status status = syw_budget_check(priced, options, err);
+    if (status == SYW_OK)
+        status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
+    double *made =
+        status == SYW_OK && m <= SIZE_MAX / sizeof *made / width ? calloc(m * width + 1, sizeof *made) : NULL;
+    if (status == SYW_OK && !made)
+        status = syw_error_memory(err);
+    if (status == SYW_OK && syw_simulate_wanted(priced, options))
+        status = distribute_by_simulation(made, priced, &octaves, options, err);
+    else if (status == SYW_OK)
+        status = distribute(made, priced, &octaves, options, err);
+    for (size_t i = octaves.all; i < octaves.m && status == SYW_OK; i++)
+        for (size_t j = 0; j < width; j++)
+            made[octaves.place[i] * width + j] = j + 1 == width;
+    if (status == SYW_OK)
+        memcpy(below, made, m * width * sizeof *made);
+    free(made);
+    syw_octaves_clear(&octaves);
+    return status;
+}
+
+static enum syw_status run_by_transform(double run[], const struct syw_priced *priced, struct octaves *octaves,
+                                        const struct syw_budget_options *options, struct syw_error *err)
+{
+    struct search search = {0};
+    struct octave octave;
+    const size_t n = priced->trials;
+    enum syw_status status = syw_search_init(&search, priced, options, err);
+    while (status == SYW_OK && syw_octaves_next(&octave, octaves)) {
+        double *made = NULL;
+        status = syw_bracket_runs(&made, &search, &octave, err);
+        for (size_t k = 0; k < octave.m && status == SYW_OK; k++)
+            for (size_t t = 0; t < n; t++) /* the search has its failed trials first */
+                run[octaves->place[octaves->begin + k] * n + t] = made[k * n + (t + search.failed) % n];
+        free(made);
+        syw_budget_tell(options, octaves);
+    }
+    syw_search_clear(&search);
+    return status;
+}
+
+static enum syw_status run_by_simulation(double run[], const struct syw_priced *priced, const struct octaves *octaves,
+                                         const struct syw_budget_options *options, struct syw_error *err)
+{
+    struct tally tally = {0};
+    const size_t n = priced->trials;
+    enum syw_status status = syw_simulate(&tally, priced, octaves, false, true, options, err);
+    for (size_t i = 0; i < octaves->all && status == SYW_OK; i++)
+        for (size_t t = 0; t < n; t++)
+            run[octaves->place[i] * n + t] = tally.run[i * n + t] / (double)tally.searches;
+    syw_tally_clear(&tally);
+    return status;
+}
+
+enum syw_status syw_budget_runs(double run[], const struct syw_priced *priced, const double budget[], size_t m,
+                                const struct syw_budget_options *options, struct syw_error *err)
+{
+    struct octaves octaves = {0};
+    const size_t n = priced->trials;
+    enum syw_status status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
+    double *made = status == SYW_OK && m <= SIZE_MAX / sizeof *made / n ? calloc(m * n + 1, sizeof *made) : NULL;
+    if (status == SYW_OK && !made)
+        status = syw_error_memory(err);
+    if (status == SYW_OK && syw_simulate_wanted(priced, options))
+        status = run_by_simulation(made, priced, &octaves, options, err);
+    else if (status == SYW_OK)
+        status = run_by_transform(made, priced, &octaves, options, err);
+    for (size_t i = octaves.all; i < octaves.m && status == SYW_OK; i++)
+        for (size_t t = 0; t < n; t++)
+            made[octaves.place[i] * n + t] = 1;
+    if (status == SYW_OK)
+        memcpy(run, made, m * n * sizeof *made);
+    free(made);
+    syw_octaves_clear(&octaves);
+    return status;
+}

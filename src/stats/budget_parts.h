@@ -1,0 +1,20 @@
+/* What the entries of budget.h share. */
+#ifndef SYW_STATS_BUDGET_PARTS_H
+#define SYW_STATS_BUDGET_PARTS_H
+
+#include "budget_octaves.h"
+#include "syw/budget.h"
+
+/* Options, and values that a statistic can be made of. */
+SYW_CHECKED enum syw_status syw_budget_check(const struct syw_priced *priced, const struct syw_budget_options *options,
+                                             struct syw_error *err);
+
+/* How far the octaves have got. */
+void syw_budget_tell(const struct syw_budget_options *options, const struct octaves *octaves);
+
+/* Fills se, lo and hi of point[m] from the bootstrap. */
+SYW_CHECKED enum syw_status syw_budget_interval(struct syw_budget_point point[], const struct syw_priced *priced,
+                                                const double budget[], size_t m,
+                                                const struct syw_budget_options *options, struct syw_error *err);
+
+#endif

@@ -1,0 +1,186 @@
+/* Each random order fills all budgets in one pass: the smallest that is still open closes when the next trial would
+ * overrun it. */
+#include "budget_simulate.h"
+
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, LEAST_SEARCHES = 1000, MOST_SEARCHES = 1000000 };
+
+static const double draws = 1e8;             /* of all searches together, by default */
+static const double hair = 1e-12;            /* of a budget: a sum of costs that is off by rounding still fits */
+static const unsigned long usual = 20191103; /* seed */
+
+bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budget_options *options)
+{
+    return options->simulate || priced->trials > (options->replacement ? MOST_TRIALS_RENEWED : MOST_TRIALS);
+}
+
+void syw_tally_clear(struct tally *tally)
+{
+    free(tally->any);
+    free(tally->best);
+    free(tally->run);
+    *tally = (struct tally){0};
+}
+
+static size_t count_searches(const struct syw_priced *priced, const struct octaves *octaves,
+                             const struct syw_budget_options *options)
+{
+    if (options->permutations > 0)
+        return options->permutations;
+    double most = octaves->m > 0 ? octaves->budget[octaves->m - 1] : 0;
+    double searches = draws / (1 + most / (priced->total / (double)priced->trials));
+    return (size_t)fmin(fmax(searches, LEAST_SEARCHES), MOST_SEARCHES);
+}
+
+static double *room(size_t m, size_t n)
+{
+    return m > 0 && n > SIZE_MAX / sizeof(double) / m ? NULL : calloc(m * n + 1, sizeof(double));
+}
+
+static enum syw_status tally_init(struct tally *tally, size_t m, const struct syw_priced *priced, bool best, bool run,
+                                  struct syw_error *err)
+{
+    *tally = (struct tally){.m = m, .n = priced->trials, .completed = priced->completed};
+    tally->any = room(m, 5);
+    tally->best = best ? room(m, tally->completed + 1) : NULL;
+    tally->run = run ? room(m, tally->n) : NULL;
+    if (!tally->any || (best && !tally->best) || (run && !tally->run))
+        return syw_error_memory(err);
+    tally->gain = tally->any + m;
+    tally->square = tally->gain + m;
+    tally->trials = tally->square + m;
+    tally->spent = tally->trials + m;
+    return SYW_OK;
+}
+
+/* A search under way; best = 0: nothing completed, else 1 + rank. */
+struct state {
+    size_t open, drawn, best;
+    double spent;
+};
+
+static void close_budget(struct tally *tally, struct state *state, const struct syw_priced *priced)
+{
+    const size_t k = state->open++;
+    tally->trials[k] += (double)state->drawn;
+    tally->spent[k] += state->spent;
+    if (tally->best)
+        tally->best[k * (tally->completed + 1) + state->best]++;
+    if (state->best == 0)
+        return;
+    double gain = priced->value[state->best - 1] - priced->value[0];
+    tally->any[k]++;
+    tally->gain[k] += gain;
+    tally->square[k] += gain * gain;
+}
+
+static void search_once(struct tally *tally, unsigned long order[], gsl_rng *random, const struct syw_priced *priced,
+                        const double budget[], bool replacement)
+{
+    const size_t n = tally->n;
+    struct state state = {0};
+    while (state.open < tally->m && (replacement || state.drawn < n)) {
+        size_t at =
+            replacement ? gsl_rng_uniform_int(random, n) : state.drawn + gsl_rng_uniform_int(random, n - state.drawn);
+        const size_t t = order[at];
+        order[at] = order[replacement ? at : state.drawn];
+        order[replacement ? at : state.drawn] = t;
+        const double spent = state.spent + priced->cost[t];
+        while (state.open < tally->m && spent > budget[state.open] * (1 + hair))
+            close_budget(tally, &state, priced);
+        if (state.open == tally->m)
+            return;
+        if (tally->run)
+            tally->run[state.open * n + t]++;
+        state.spent = spent;
+        state.drawn++;
+        if (t < tally->completed && t + 1 > state.best)
+            state.best = t + 1;
+    }
+    while (state.open < tally->m) /* everything was run */
+        close_budget(tally, &state, priced);
+}
+
+/* What is run within a budget is run within larger ones. */
+static void cumulate(double run[], size_t m, size_t n)
+{
+    for (size_t i = n; i < m * n; i++)
+        run[i] += run[i - n];
+}
+
+enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *priced, const struct octaves *octaves,
+                             bool best, bool run, const struct syw_budget_options *options, struct syw_error *err)
+{
+    struct tally made;
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
+    unsigned long *order = calloc(priced->trials, sizeof *order);
+    enum syw_status status = tally_init(&made, octaves->m, priced, best, run, err);
+    if (status == SYW_OK && (!random || !order))
+        status = syw_error_memory(err);
+    if (status != SYW_OK)
+        goto done;
+    gsl_rng_set(random, options->seed > 0 ? (unsigned long)options->seed : usual);
+    for (size_t i = 0; i < priced->trials; i++)
+        order[i] = i;
+    made.searches = count_searches(priced, octaves, options);
+    for (size_t i = 0; i < made.searches; i++) {
+        search_once(&made, order, random, priced, octaves->budget, options->replacement);
+        if (options->progress && i % (made.searches / 64 + 1) == 0)
+            options->progress(options->context, (double)i / (double)made.searches);
+    }
+    if (run)
+        cumulate(made.run, made.m, made.n);
+    *tally = made;
+    made = (struct tally){0};
+done:
+    syw_tally_clear(&made);
+    free(order);
+    if (random)
+        gsl_rng_free(random);
+    return status;
+}
+
+/* The value that `share` of the searches in which anything completed stay at or below. */
+static double value_at(const struct tally *tally, size_t k, const struct syw_priced *priced, double share)
+{
+    const double *best = tally->best + k * (tally->completed + 1);
+    double below = 0, wanted = share * tally->any[k];
+    for (size_t j = 1; j < tally->completed; j++) {
+        below += best[j];
+        if (below >= wanted - 1e-9)
+            return priced->value[j - 1];
+    }
+    return priced->value[tally->completed - 1];
+}
+
+void syw_simulate_point(struct syw_budget_point *point, const struct tally *tally, size_t k,
+                        const struct syw_priced *priced, const struct syw_budget_options *options)
+{
+    const double any = tally->any[k], searches = (double)tally->searches, sign = priced->sign, sigmas = 3;
+    double value, lo, hi;
+    point->p_any = any / searches;
+    point->trials = tally->trials[k] / searches;
+    point->spent = fmin(tally->spent[k] / searches, point->budget);
+    point->value = point->numeric_lo = point->numeric_hi = NAN;
+    if (any == 0)
+        return;
+    if (options->statistic == SYW_STATISTIC_QUANTILE) {
+        const double q = options->quantile, off = sqrt(q * (1 - q) / any);
+        value = value_at(tally, k, priced, q);
+        lo = value_at(tally, k, priced, fmax(q - sigmas * off, 0));
+        hi = value_at(tally, k, priced, fmin(q + sigmas * off, 1));
+        point->numeric_se = (hi - lo) / (2 * sigmas);
+    } else {
+        const double mean = tally->gain[k] / any;
+        value = priced->value[0] + mean;
+        point->numeric_se = sqrt(fmax(tally->square[k] / any - mean * mean, 0) / any);
+        lo = value - sigmas * point->numeric_se;
+        hi = value + sigmas * point->numeric_se;
+    }
+    point->value = sign * value + 0.0;
+    point->numeric_lo = sign * (sign > 0 ? lo : hi) + 0.0;
+    point->numeric_hi = sign * (sign > 0 ? hi : lo) + 0.0;
+}

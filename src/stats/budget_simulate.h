@@ -1,0 +1,31 @@
+/* Searches drawn at random, where trials are too many for the transforms. */
+#ifndef SYW_STATS_BUDGET_SIMULATE_H
+#define SYW_STATS_BUDGET_SIMULATE_H
+
+#include "budget_octaves.h"
+
+/* What searches did within each of the budgets, in ascending order. {0} is empty. */
+struct tally {
+    size_t m, n, completed, searches;
+    double *any;            /* any[m]: searches in which a trial completed */
+    double *gain;           /* gain[m]: sum of the best value above the worst of all */
+    double *square;         /* square[m]: of its squares */
+    double *trials, *spent; /* [m]: sums */
+    double
+        *best; /* best[m * (completed + 1)]: searches whose best has rank j - 1 (0: none completed); NULL: not wanted */
+    double *run; /* run[m * n]: searches (or draws) that run trial t; NULL: not wanted */
+};
+
+/* Whether there are too many trials for the transforms, or simulation is asked for. */
+bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budget_options *options);
+
+SYW_CHECKED enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *priced,
+                                         const struct octaves *octaves, bool best, bool run,
+                                         const struct syw_budget_options *options, struct syw_error *err);
+void syw_tally_clear(struct tally *tally);
+
+/* point[m], in the order of the tally. */
+void syw_simulate_point(struct syw_budget_point *point, const struct tally *tally, size_t k,
+                        const struct syw_priced *priced, const struct syw_budget_options *options);
+
+#endif

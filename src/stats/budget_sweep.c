@@ -1,0 +1,294 @@
+/* A generating function is evaluated at z = rho e^(-2 pi i m / size), eight frequencies m at a time: half of the
+ * circle, for the other half is its mirror. The FFT of its values has its coefficients. Frequencies are shared among
+ * threads in portions that do not depend on their number, and neither do the sums. */
+#include "budget_sweep.h"
+
+#include "budget_wave.h"
+#include "parallel.h"
+
+#include <gsl/gsl_fft_halfcomplex.h>
+#include <gsl/gsl_math.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PORTIONS = 16, ALIGNMENT = 64 };
+
+/* A thread's own memory. */
+struct desk {
+    void *memory;
+    struct wave *w, *integral, *prefix;
+    double *re, *im; /* [n] */
+    struct watch watch;
+};
+
+struct circle {
+    const struct sweep *sweep;
+    double *re, *im;   /* [size], roots of unity, clockwise */
+    struct wave *turn; /* turn[n]: rho^d e^(-2 pi i lane d / size) of each trial */
+    void *turn_memory;
+    size_t blocks;
+    unsigned workers;
+    struct desk desk[PARALLEL_MOST];
+    /* one of the two */
+    double *const *sum;
+    const double *weight;
+    struct eight *gathered; /* gathered[portion][(m + 7) / 8][n] */
+    const size_t *budget;
+    size_t m;
+};
+
+/* Vectors are read fastest where they start at a cache line. */
+static void *align(void *memory)
+{
+    size_t beyond = (size_t)((uintptr_t)memory % ALIGNMENT);
+    return (char *)memory + (beyond ? ALIGNMENT - beyond : 0);
+}
+
+static enum syw_status desk_init(struct desk *desk, size_t n, const struct nodes *nodes, bool runs,
+                                 struct syw_error *err)
+{
+    size_t count = nodes ? nodes->count : 0;
+    if (n > SIZE_MAX / 4 / sizeof(struct wave) - count - 1)
+        return syw_error_memory(err);
+    desk->memory = malloc((n * (runs ? 3 : 2) + count + 1) * sizeof(struct wave));
+    desk->watch.node = calloc(count + 1, sizeof *desk->watch.node);
+    desk->re = calloc(n, 2 * sizeof *desk->re);
+    if (!desk->memory || !desk->watch.node || !desk->re)
+        return syw_error_memory(err);
+    desk->im = desk->re + n;
+    desk->w = align(desk->memory);
+    desk->integral = desk->w + n;
+    desk->watch.state = desk->integral + n;
+    desk->prefix = desk->watch.state + count;
+    return SYW_OK;
+}
+
+static void circle_clear(struct circle *circle)
+{
+    for (unsigned i = 0; i < circle->workers; i++) {
+        free(circle->desk[i].memory);
+        free(circle->desk[i].watch.node);
+        free(circle->desk[i].re);
+    }
+    free(circle->re);
+    free(circle->turn_memory);
+    free(circle->gathered);
+}
+
+static void fill_turns(struct circle *circle)
+{
+    const struct grid *grid = circle->sweep->grid;
+    for (size_t i = 0; i < grid->size; i++) {
+        circle->re[i] = cos(2 * M_PI * (double)i / (double)grid->size);
+        circle->im[i] = -sin(2 * M_PI * (double)i / (double)grid->size);
+    }
+    for (size_t j = 0; j < grid->n; j++) {
+        const size_t cells = grid->cell[j] == GRID_NEVER ? 0 : grid->cell[j];
+        const double modulus = grid->cell[j] == GRID_NEVER ? 0 : pow(grid->rho, (double)cells);
+        for (size_t i = 0; i < WAVE_LANES; i++) {
+            const size_t at = (i * cells) & (grid->size - 1);
+            circle->turn[j].re[i] = modulus * circle->re[at];
+            circle->turn[j].im[i] = modulus * circle->im[at];
+        }
+    }
+}
+
+static enum syw_status circle_init(struct circle *circle, const struct sweep *sweep, struct syw_error *err)
+{
+    const struct grid *grid = sweep->grid;
+    circle->sweep = sweep;
+    circle->blocks = grid->size / 2 / WAVE_LANES + 1;
+    unsigned workers = syw_parallel_workers(sweep->threads, PORTIONS);
+    circle->re = calloc(grid->size, 2 * sizeof *circle->re);
+    circle->turn_memory = calloc(grid->n + 1, sizeof *circle->turn);
+    if (!circle->re || !circle->turn_memory)
+        return syw_error_memory(err);
+    circle->im = circle->re + grid->size;
+    circle->turn = align(circle->turn_memory);
+    for (enum syw_status status = SYW_OK; circle->workers < workers;) {
+        status = desk_init(&circle->desk[circle->workers++], grid->n, sweep->nodes, sweep->runs, err);
+        if (status != SYW_OK)
+            return status;
+    }
+    fill_turns(circle);
+    return SYW_OK;
+}
+
+/* w of the frequencies first .. first + 7: those of the first one, by what eight neighbors turn. Returns the largest
+ * sum of max(Re w, 0). */
+static double turn_to(struct desk *desk, const struct circle *circle, size_t first)
+{
+    const struct grid *grid = circle->sweep->grid;
+    for (size_t j = 0; j < grid->n; j++) {
+        const size_t at = (size_t)((uint64_t)first * grid->cell[j]) & (grid->size - 1);
+        desk->re[j] = circle->re[at];
+        desk->im[j] = circle->im[at];
+    }
+    return syw_wave_turn(desk->w, circle->turn, desk->re, desk->im, grid->n);
+}
+
+/* The modulus of a product at time t is at most exp(-t (1-t) (n - 1 - sum max(Re w, 0))). */
+static void choose_nodes(struct watch *watch, const struct nodes *nodes, const struct grid *grid, double against)
+{
+    const double faint = 4 - log(grid->none) * (1 + (double)grid->top / (double)grid->size);
+    watch->count = 0;
+    for (size_t q = 0; q < nodes->count; q++)
+        if (nodes->time[q] * nodes->rest[q] * against <= faint)
+            watch->node[watch->count++] = q;
+    if (watch->count % 2 == 0)
+        return;
+    size_t odd = 0; /* there is one that is not watched, for all of them are an even number */
+    while (odd < watch->count && watch->node[odd] == odd)
+        odd++;
+    watch->node[watch->count++] = odd;
+}
+
+/* integral[j] becomes the generating function without its 1 / (1-z). Returns false where it is nothing. */
+static bool transform(struct desk *desk, const struct circle *circle, size_t first)
+{
+    const struct sweep *sweep = circle->sweep;
+    const size_t n = sweep->grid->n;
+    double with = turn_to(desk, circle, first);
+    if (sweep->nodes) {
+        choose_nodes(&desk->watch, sweep->nodes, sweep->grid, (double)n - 1 - with);
+        if (desk->watch.count == 0)
+            return false;
+        if (sweep->runs)
+            syw_wave_runs(desk->integral, desk->w, n, sweep->nodes, &desk->watch, desk->prefix);
+        else
+            syw_wave_thresholds(desk->integral, desk->w, n, sweep->nodes, &desk->watch);
+    } else {
+        if (sweep->runs)
+            syw_wave_runs_renewed(desk->integral, desk->w, n);
+        else
+            syw_wave_thresholds_renewed(desk->integral, desk->w, n);
+    }
+    syw_wave_multiply(desk->integral, desk->w, n, !sweep->runs);
+    return true;
+}
+
+/* 1 / (1-z) */
+static void accumulate(double *re, double *im, const struct circle *circle, size_t frequency)
+{
+    const double rho = circle->sweep->grid->rho;
+    double x = 1 - rho * circle->re[frequency], y = -rho * circle->im[frequency], square = x * x + y * y;
+    *re = x / square;
+    *im = -y / square;
+}
+
+static void fold_block(const struct circle *circle, const struct desk *desk, size_t first, bool any)
+{
+    const size_t n = circle->sweep->grid->n, size = circle->sweep->grid->size;
+    for (int s = 0; s < SWEEP_SUMS; s++) {
+        struct wave sum = {{0}, {0}};
+        if (any)
+            syw_wave_fold(&sum, desk->integral, circle->weight + (size_t)s * n, n);
+        for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++) {
+            double re, im;
+            accumulate(&re, &im, circle, first + i);
+            circle->sum[s][first + i] = re * sum.re[i] - im * sum.im[i];
+            if (first + i > 0 && first + i < size / 2)
+                circle->sum[s][size - first - i] = re * sum.im[i] + im * sum.re[i];
+        }
+    }
+}
+
+/* Coefficient b of a generating function is the real part of a sum over frequencies of its value times this. */
+static void coefficient(double *re, double *im, const struct circle *circle, size_t frequency, size_t budget)
+{
+    const struct grid *grid = circle->sweep->grid;
+    const size_t at = (size_t)((uint64_t)frequency * budget) & (grid->size - 1);
+    double x, y, once = frequency > 0 && frequency < grid->size / 2 ? 2 : 1;
+    accumulate(&x, &y, circle, frequency);
+    double scale = once * pow(grid->rho, -(double)budget) / (double)grid->size;
+    *re = scale * (x * circle->re[at] + y * circle->im[at]);
+    *im = scale * (y * circle->re[at] - x * circle->im[at]);
+}
+
+static void gather_block(const struct circle *circle, struct eight gathered[], const struct desk *desk, size_t first)
+{
+    const size_t n = circle->sweep->grid->n, size = circle->sweep->grid->size;
+    for (size_t k = 0; k < circle->m; k += WAVE_LANES, gathered += n) {
+        struct wave coefficients[WAVE_LANES] = {{{0}, {0}}}; /* [frequency].re[budget] */
+        for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++)
+            for (size_t b = 0; b < WAVE_LANES && k + b < circle->m; b++)
+                coefficient(&coefficients[i].re[b], &coefficients[i].im[b], circle, first + i, circle->budget[k + b]);
+        syw_wave_gather(gathered, desk->integral, coefficients, n);
+    }
+}
+
+/* Portions are interleaved: high frequencies are less work than low ones. */
+static void do_portion(void *context, size_t portion, unsigned worker)
+{
+    struct circle *circle = context;
+    struct desk *desk = &circle->desk[worker];
+    const size_t eights = (circle->m + WAVE_LANES - 1) / WAVE_LANES;
+    for (size_t block = portion; block < circle->blocks; block += PORTIONS) {
+        bool any = transform(desk, circle, block * WAVE_LANES);
+        if (circle->sum)
+            fold_block(circle, desk, block * WAVE_LANES, any);
+        else if (any)
+            gather_block(circle, circle->gathered + portion * eights * circle->sweep->grid->n, desk,
+                         block * WAVE_LANES);
+    }
+}
+
+/* What trial or threshold j has from the time until which everything fits. */
+static double early(const struct sweep *sweep, size_t j)
+{
+    if (!sweep->nodes)
+        return 0;
+    double t = sweep->nodes->early;
+    return sweep->runs ? t : -expm1((double)(sweep->grid->n - j) * log1p(-t));
+}
+
+enum syw_status syw_sweep_fold(double *const sum[SWEEP_SUMS], const double weight[], const struct sweep *sweep,
+                               struct syw_error *err)
+{
+    const struct grid *grid = sweep->grid;
+    struct circle circle = {.sum = sum, .weight = weight};
+    enum syw_status status = circle_init(&circle, sweep, err);
+    if (status != SYW_OK)
+        goto done;
+    syw_parallel(circle.workers, PORTIONS, do_portion, &circle);
+    for (size_t s = 0; s < SWEEP_SUMS; s++) {
+        long double before = 0;
+        for (size_t j = 0; j < grid->n; j++)
+            before += weight[s * grid->n + j] * early(sweep, j);
+        gsl_fft_halfcomplex_radix2_inverse(sum[s], 1, grid->size);
+        for (size_t b = 0; b <= grid->top; b++)
+            sum[s][b] = sum[s][b] * pow(grid->rho, -(double)b) + (double)before;
+    }
+done:
+    circle_clear(&circle);
+    return status;
+}
+
+enum syw_status syw_sweep_whole(double p[], const size_t budget[], size_t m, const struct sweep *sweep,
+                                struct syw_error *err)
+{
+    const size_t n = sweep->grid->n, eights = (m + WAVE_LANES - 1) / WAVE_LANES;
+    struct circle circle = {.budget = budget, .m = m};
+    enum syw_status status = circle_init(&circle, sweep, err);
+    if (status != SYW_OK)
+        goto done;
+    circle.gathered = eights > SIZE_MAX / PORTIONS / sizeof(struct eight) / (n + 1)
+                          ? NULL
+                          : calloc(PORTIONS * eights * n, sizeof *circle.gathered);
+    if (!circle.gathered) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    syw_parallel(circle.workers, PORTIONS, do_portion, &circle);
+    for (size_t k = 0; k < m; k++)
+        for (size_t j = 0; j < n; j++) {
+            double sum = early(sweep, j);
+            for (size_t portion = 0; portion < PORTIONS; portion++)
+                sum += circle.gathered[(portion * eights + k / WAVE_LANES) * n + j].of[k % WAVE_LANES];
+            p[k * n + j] = sum;
+        }
+done:
+    circle_clear(&circle);
+    return status;
+}

@@ -1,0 +1,62 @@
+/* Eight frequencies at a time, in plain arrays that the compiler turns into vectors, and the integrals that stand in
+ * the generating functions of a search.
+ *
+ * Trials are numbered in ascending order of merit, failed ones first; w_i = z^(cells of trial i). For threshold j, with
+ * the low trials i < j, the probability that a search finds one of the others has the generating function in the budget
+ *
+ *     1 / (1-z)  sum_(i>=j) w_i  A_j(z)
+ *     A_j = integral of (1-t)^(n-1-j) prod_(i<j) (1-t + t w_i) dt    without replacement: trials come at times that are
+ *                                                                    uniform on [0, 1], and the first of the others
+ * fits A_j = 1 / (n - sum_(i<j) w_i)                                  with replacement
+ *
+ * and that trial i is run has 1 / (1-z) w_i B_i(z), B_i = integral of prod_(l!=i) (1-t + t w_l) dt, or 1 / (n - sum w).
+ */
+#ifndef SYW_STATS_BUDGET_WAVE_H
+#define SYW_STATS_BUDGET_WAVE_H
+
+#include "budget_nodes.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { WAVE_LANES = 8 };
+
+struct wave {
+    double re[WAVE_LANES], im[WAVE_LANES];
+};
+
+/* Nodes that matter for these frequencies, and what the kernel remembers of each. */
+struct watch {
+    size_t count, *node; /* even: the last may be there twice, the second time without weight */
+    struct wave *state;
+};
+
+/* Eight budgets go together: what they have gathered, for one trial. */
+struct eight {
+    double of[WAVE_LANES];
+};
+
+/* w[j] = (re[j] + i im[j]) turn[j]. Returns the largest sum over j of max(Re w, 0). */
+double syw_wave_turn(struct wave w[], const struct wave turn[], const double re[], const double im[], size_t n);
+
+/* integral[j] = A_j, w[n]. */
+void syw_wave_thresholds(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
+                         const struct watch *watch);
+void syw_wave_thresholds_renewed(struct wave integral[], const struct wave w[], size_t n);
+
+/* integral[i] = B_i; prefix[n] is scratch. */
+void syw_wave_runs(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
+                   const struct watch *watch, struct wave prefix[]);
+void syw_wave_runs_renewed(struct wave integral[], const struct wave w[], size_t n);
+
+/* integral[j] *= w[j], or, with sums, the sum of w[j] and all behind it. */
+void syw_wave_multiply(struct wave integral[], const struct wave w[], size_t n, bool sums);
+
+/* *sum = sum of weight[j] integral[j]. */
+void syw_wave_fold(struct wave *sum, const struct wave integral[], const double weight[], size_t n);
+
+/* gathered[j].of[b] += sum over lanes i of Re (coefficient[i] of budget b, integral[j] of lane i). */
+void syw_wave_gather(struct eight gathered[], const struct wave integral[], const struct wave coefficient[WAVE_LANES],
+                     size_t n);
+
+#endif

@@ -1,0 +1,542 @@
+/* Figures over what trials cost, and those with a second panel: units, rulers, verdicts, stops, prices. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "close.h"
+
+#include "figure_checks.h"
+#include "figure_models.h"
+
+static struct layout *lay_out(const struct syw_figure *figure)
+{
+    struct layout *layout;
+    assert_int_equal(syw_layout_new(&layout, figure, NULL), SYW_OK);
+    check_layout(layout);
+    return layout;
+}
+
+static double middle(const struct placed_text *text)
+{
+    assert_non_null(text);
+    return text->box.x + text->box.w / 2;
+}
+
+/* Whether there is a vertical line at x that spans box. */
+static bool has_upright(const struct layout *layout, double x, struct box box)
+{
+    for (size_t i = 0; i < layout->n_lines; i++) {
+        const struct placed_line *line = &layout->rule[i];
+        if (fabs(line->x0 - x) < 1e-9 && fabs(line->x1 - x) < 1e-9 && fabs(line->y0 - box.y) < 1e-9 &&
+            fabs(line->y1 - box.y - box.h) < 1e-9)
+            return true;
+    }
+    return false;
+}
+
+/* Whether there is a bar from left to right; its ink and how it is filled. */
+static const struct placed_bar *find_bar(const struct layout *layout, double left, double right, double y)
+{
+    for (size_t i = 0; i < layout->n_bars; i++) {
+        struct box box = layout->bar[i].box;
+        if (fabs(box.x - left) < 1e-9 && fabs(box.x + box.w - right) < 1e-9 && box.y <= y && y <= box.y + box.h)
+            return &layout->bar[i];
+    }
+    return NULL;
+}
+
+/* ---- a budget in what trials cost ---- */
+
+enum { COST_POINTS = 40 };
+
+struct priced {
+    struct models models;
+    double trials[SYW_FIGURE_MAX_SERIES][COST_POINTS], dashed[SYW_FIGURE_MAX_SERIES][COST_POINTS];
+};
+
+/* Budgets from lo to hi in even ratios, over which the expected number of trials grows as the root of the budget. */
+static void make_priced(struct priced *priced, const char *const names[], double lo, double hi)
+{
+    make_models(&priced->models, names, COSTS_NONE, false);
+    for (int m = 0; m < SYW_FIGURE_MAX_SERIES; m++) {
+        struct syw_figure_series *series = &priced->models.series[m];
+        series->n = COST_POINTS;
+        for (int i = 0; i < COST_POINTS; i++) {
+            double share = i / (COST_POINTS - 1.0);
+            priced->models.x[m][i] = lo * pow(hi / lo, share);
+            priced->trials[m][i] = (m + 1) * 0.4 * pow(hi / lo, share / 2);
+            priced->dashed[m][i] = priced->models.y[m][i] + 0.01;
+        }
+        series->trials_at = priced->trials[m];
+        series->proportional[SYW_AXIS_KGCO2E] = 0.2;
+        series->proportional[SYW_AXIS_HOURS] = NAN;
+    }
+}
+
+static struct syw_figure make_priced_figure(const struct priced *priced, size_t n, const char *size)
+{
+    struct syw_figure figure = make_figure(&priced->models, n, size);
+    figure.axis = SYW_AXIS_KWH;
+    assert_int_equal(syw_figure_size(&figure.options, size, &figure, NULL), SYW_OK);
+    return figure;
+}
+
+static void a_cost_axis_has_handy_units_and_its_own_rulers(void **context)
+{
+    (void)context;
+    struct priced priced;
+    make_priced(&priced, short_names, 0.0001, 0.5);
+    struct syw_figure figure = make_priced_figure(&priced, 2, "acl");
+    struct layout *layout = lay_out(&figure);
+    assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 4); /* Wh, trials of each, CO2e of all */
+    assert_non_null(find_text(layout, "Wh", TEXT_RULER_UNIT));
+    assert_non_null(find_text(layout, "trials", TEXT_RULER_UNIT));
+    assert_close(middle(find_text(layout, "100", TEXT_TICK)), syw_layout_x(layout, 0.1), 1e-9);
+    syw_layout_free(layout);
+    for (int m = 0; m < 2; m++) /* a ruler of its own where the ratio differs, none where there is none */
+        priced.models.series[m].proportional[SYW_AXIS_KGCO2E] = m ? NAN : 0.2;
+    priced.models.series[1].trials_at = NULL;
+    layout = lay_out(&figure);
+    assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 3);
+    syw_layout_free(layout);
+    figure.axis = SYW_AXIS_DEVICE_HOURS;
+    assert_texts(&figure, (const char *const[]){"device min", NULL});
+}
+
+static void costs_have_rulers_only_where_proportional(void **context)
+{
+    (void)context;
+    struct priced priced;
+    struct ruler ruler[MAX_RULERS];
+    make_priced(&priced, short_names, 0.01, 10);
+    struct syw_figure figure = make_priced_figure(&priced, 2, "acl");
+    priced.models.series[0].per_trial[SYW_AXIS_HOURS] = 3; /* says nothing about a budget in kWh */
+    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 3);
+    assert_int_equal(ruler[0].axis, SYW_AXIS_TRIALS);
+    assert_ptr_equal(ruler[1].follows, &priced.models.series[1]);
+    assert_int_equal(ruler[2].axis, SYW_AXIS_KGCO2E);
+    assert_int_equal(ruler[2].series, -1);
+    assert_int_equal(syw_rulers_list(ruler, &figure, 1), 2); /* trials are the last to go */
+    assert_int_equal(ruler[1].axis, SYW_AXIS_TRIALS);
+    figure.n_series = 4;
+    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 5);
+    figure.n_series = 5;
+    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 1);
+    figure.n_series = 1;
+    priced.models.series[0].proportional[SYW_AXIS_TRIALS] = 7; /* equal costs: no need to interpolate */
+    priced.models.series[0].proportional[SYW_AXIS_KWH] = 1;
+    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 2);
+    assert_null(ruler[0].follows);
+    assert_close(ruler[0].ratio, 7, 0);
+}
+
+static void expected_trials_stand_where_they_are_reached(void **context)
+{
+    (void)context;
+    static const double x[] = {1, 10, 100}, y[] = {0.5, 0.6, 0.7}, trials[] = {1, 4, 200};
+    for (int linear = 0; linear <= 1; linear++) {
+        const struct syw_figure_series series = {.label = "A", .n = 3, .x = x, .y = y, .trials_at = trials};
+        struct syw_figure figure = {.metric = "m", .series = &series, .n_series = 1, .axis = SYW_AXIS_USD};
+        figure.options.linear_x = linear;
+        assert_int_equal(syw_figure_size(&figure.options, "neurips", &figure, NULL), SYW_OK);
+        struct layout *layout = lay_out(&figure);
+        const double at[] = {1, 2, 4, 20, 200}, straight[] = {1, 4, 10, 10 + 90 * 16 / 196.0, 100};
+        const double even[] = {1, sqrt(10), 10, 10 * pow(10, log(5) / log(50)), 100};
+        for (int i = 0; i < 5; i++)
+            assert_close(syw_trials_position(layout, &series, at[i]),
+                         syw_scale_position(&layout->x, linear ? straight[i] : even[i]), 1e-12);
+        assert_true(isnan(syw_trials_position(layout, &series, 0.9)));
+        assert_true(isnan(syw_trials_position(layout, &series, 201)));
+        const char *label = linear ? "50" : "20";
+        double reached = linear ? 10 + 90 * 46 / 196.0 : even[3];
+        size_t found = 0; /* the axis has such a label, too */
+        for (size_t i = 0; i < layout->n_texts; i++)
+            found += strcmp(pango_layout_get_text(layout->text[i].text), label) == 0 &&
+                     fabs(middle(&layout->text[i]) - syw_layout_x(layout, reached)) < 1e-9;
+        assert_int_equal(found, 1);
+        syw_layout_free(layout);
+    }
+}
+
+static void gaps_and_plateaus_of_expected_trials_are_skipped(void **context)
+{
+    (void)context;
+    static const double x[] = {1, 2, 4, 8, 16}, y[] = {0.5, 0.6, 0.7, 0.8, 0.9}, trials[] = {0, NAN, 3, 3, 9};
+    const struct syw_figure_series series = {.label = "A", .n = 5, .x = x, .y = y, .trials_at = trials};
+    struct syw_figure figure = {.metric = "m", .series = &series, .n_series = 1, .axis = SYW_AXIS_USD};
+    assert_int_equal(syw_figure_size(&figure.options, "acl", &figure, NULL), SYW_OK);
+    struct layout *layout = lay_out(&figure);
+    double lo, hi;
+    assert_true(syw_trials_range(&lo, &hi, layout, &series));
+    assert_close(lo, 3, 0);
+    assert_close(hi, 9, 0);
+    assert_close(syw_trials_position(layout, &series, 3), syw_scale_position(&layout->x, 4), 1e-12);
+    assert_close(syw_trials_position(layout, &series, sqrt(27)), syw_scale_position(&layout->x, 8 * sqrt(2)), 1e-12);
+    syw_layout_free(layout);
+}
+
+static void a_column_names_the_axis(void **context)
+{
+    (void)context;
+    struct priced priced;
+    make_priced(&priced, short_names, 10, 5000);
+    struct syw_figure figure = make_priced_figure(&priced, 2, "acl");
+    figure.budget = "steps";
+    assert_texts(&figure, (const char *const[]){"steps", "trials", NULL});
+    figure.budget = "optimizer_steps_of_all_workers";
+    assert_int_equal(syw_figure_size(&figure.options, "acl", &figure, NULL), SYW_OK);
+    assert_texts(&figure, (const char *const[]){"Budget (optimizer_steps_of_all_workers)", "trials", NULL});
+    figure.budget = odd_names[3];
+    struct layout *layout = lay_out(&figure);
+    syw_layout_free(layout);
+}
+
+static void the_dashed_line_is_explained_and_in_view(void **context)
+{
+    (void)context;
+    struct priced priced;
+    make_priced(&priced, short_names, 0.01, 10);
+    struct syw_figure figure = make_priced_figure(&priced, 2, "acl");
+    struct layout *layout = lay_out(&figure);
+    double without = layout->plot.scale.hi;
+    assert_int_equal(count_role(layout, TEXT_KEY), 0);
+    syw_layout_free(layout);
+    priced.dashed[0][COST_POINTS - 1] = without + 0.1;
+    priced.models.series[0].y_dashed = priced.dashed[0];
+    figure.dashed_label = "average cost x k";
+    layout = lay_out(&figure);
+    assert_non_null(find_text(layout, "average cost x k", TEXT_KEY));
+    assert_true(layout->plot.scale.hi > without + 0.1);
+    syw_layout_free(layout);
+}
+
+/* ---- a comparison ---- */
+
+struct comparison {
+    struct models models;
+    double y[POINTS], lo[POINTS], hi[POINTS];
+    struct syw_figure_range range[3];
+    struct syw_figure_crossing crossing[2];
+    struct syw_figure_difference difference;
+};
+
+static struct syw_figure make_comparison(struct comparison *c, const char *const names[], const char *size)
+{
+    make_models(&c->models, names, COSTS_OWN, false);
+    for (int i = 0; i < POINTS; i++) {
+        c->y[i] = 0.03 - 0.01 * log(i + 1.0);
+        c->lo[i] = c->y[i] - 0.02;
+        c->hi[i] = c->y[i] + 0.02;
+    }
+    c->range[0] = (struct syw_figure_range){1, 8, 0};
+    c->range[1] = (struct syw_figure_range){8, 60, -1};
+    c->range[2] = (struct syw_figure_range){60, 1e6, 1};
+    c->crossing[0] = (struct syw_figure_crossing){20, 8, 60};
+    c->crossing[1] = (struct syw_figure_crossing){120, NAN, NAN};
+    c->difference = (struct syw_figure_difference){.n = c->models.series[1].n,
+                                                   .x = c->models.x[0],
+                                                   .y = c->y,
+                                                   .lo = c->lo,
+                                                   .hi = c->hi,
+                                                   .range = c->range,
+                                                   .n_ranges = 3,
+                                                   .crossing = c->crossing,
+                                                   .n_crossings = 2,
+                                                   .y_label = "A - B"};
+    struct syw_figure figure = {
+        .metric = "accuracy", .series = c->models.series, .n_series = 2, .difference = &c->difference};
+    figure.options.percent = true;
+    assert_int_equal(syw_figure_size(&figure.options, size, &figure, NULL), SYW_OK);
+    return figure;
+}
+
+static void a_difference_lies_around_zero_under_the_curves(void **context)
+{
+    (void)context;
+    struct comparison c;
+    struct syw_figure figure = make_comparison(&c, short_names, "acl");
+    struct layout *layout = lay_out(&figure);
+    assert_true(layout->plan.lower);
+    assert_non_null(find_text(layout, "A - B", TEXT_AXIS_LABEL));
+    assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 7);
+    const struct box lower = layout->lower.box;
+    assert_true(layout->lower.scale.lo < -3 && layout->lower.scale.hi > 4.9); /* percent */
+    double zero = syw_panel_y(&layout->lower, 0);
+    assert_close(zero, lower.y + lower.h * layout->lower.scale.hi / (layout->lower.scale.hi - layout->lower.scale.lo),
+                 1e-9);
+    assert_close(syw_panel_y(&layout->lower, 0.02), /* 2 percent */
+                 lower.y + lower.h * (1 - syw_scale_position(&layout->lower.scale, 2)), 1e-9);
+    size_t lines = 0, ticks = 0;
+    for (size_t i = 0; i < layout->n_lines; i++) {
+        const struct placed_line *line = &layout->rule[i];
+        lines += line->ink == INK_RULE && line->y0 == zero && line->y1 == zero && line->x0 == lower.x &&
+                 line->x1 == lower.x + lower.w;
+        ticks += line->x0 == line->x1 && line->y0 == lower.y + lower.h && line->y1 > line->y0;
+    }
+    assert_int_equal(lines, 1);
+    assert_true(ticks > 8); /* the x axis stands under it */
+    for (size_t i = 0; i < c.difference.n; i++)
+        c.y[i] = 0.02 + 0.001 * (double)i, c.lo[i] = c.hi[i] = NAN;
+    syw_layout_free(layout);
+    layout = lay_out(&figure);
+    assert_true(layout->lower.scale.lo < 0);
+    syw_layout_free(layout);
+}
+
+static void the_verdict_is_a_strip_and_crossings_are_marked(void **context)
+{
+    (void)context;
+    struct comparison c;
+    struct syw_figure figure = make_comparison(&c, short_names, "neurips");
+    struct layout *layout = lay_out(&figure);
+    const struct box plot = layout->plot.box, lower = layout->lower.box;
+    double x1 = syw_layout_x(layout, 1), x8 = syw_layout_x(layout, 8), x60 = syw_layout_x(layout, 60);
+    double strip = lower.y - 0.5 * layout->em, zero = syw_panel_y(&layout->lower, 0);
+    const struct placed_bar *first = find_bar(layout, x1, x8, strip), *tie = find_bar(layout, x8, x60, strip);
+    const struct placed_bar *last = find_bar(layout, x60, plot.x + plot.w, strip); /* cut to the panel */
+    assert_true(first && tie && last);
+    assert_true(first->ink == 0 && first->tint > 0 && last->ink == 1 && last->tint > 0 && tie->hatched);
+    assert_true(first->box.y > plot.y + plot.h && first->box.y + first->box.h < lower.y);
+    assert_close(middle(find_text(layout, "tie", TEXT_MARK)), (x8 + x60) / 2, 1e-9);
+    assert_close(middle(find_text(layout, "BiLSTM", TEXT_MARK)), (x1 + x8) / 2, 1e-9);
+    for (int i = 0; i < 2; i++) {
+        double x = syw_layout_x(layout, c.crossing[i].x);
+        assert_true(has_upright(layout, x, plot) && has_upright(layout, x, lower));
+    }
+    assert_non_null(find_bar(layout, x8, x60, zero));
+    syw_layout_free(layout);
+    c.range[0].leader = 7; /* no such model */
+    c.crossing[0].x = 1e9;
+    layout = lay_out(&figure);
+    assert_null(find_bar(layout, x8, x60, zero));
+    syw_layout_free(layout);
+}
+
+/* ---- an audit ---- */
+
+struct audit {
+    struct models models;
+    double step_y[POINTS];
+    struct syw_figure_audit audit[SYW_FIGURE_MAX_SERIES];
+};
+
+static const double price_from[] = {1, 2, 4, 8, 16, 32, 64}, price_x[] = {2, 4, 8, 16, 32, 64, 100},
+                    price_y[] = {0.01, 0.02, NAN, 1, INFINITY, 10, -1};
+
+static struct syw_figure make_audit(struct audit *a, const char *const names[], size_t n, const char *size)
+{
+    make_models(&a->models, names, COSTS_OWN, false);
+    for (int i = 0; i < POINTS; i++)
+        a->step_y[i] = 0.6 + 0.05 * floor(log2(i + 1.0));
+    for (size_t m = 0; m < n; m++) {
+        a->audit[m] = (struct syw_figure_audit){.n_steps = 50,
+                                                .step_x = a->models.x[m],
+                                                .step_y = a->step_y,
+                                                .stop_x = 18 + 9.0 * (double)m,
+                                                .stop_lo = 12,
+                                                .stop_hi = 31 + 4.0 * (double)m,
+                                                .stop_label = "stop: 18 trials",
+                                                .overspend_to = (double)a->models.series[m].n,
+                                                .overspend_label = "overspend 4.1 kWh",
+                                                .n_prices = 7,
+                                                .price_from = m % 2 ? NULL : price_from,
+                                                .price_x = price_x,
+                                                .price_y = price_y};
+        a->models.series[m].audit = &a->audit[m];
+    }
+    struct syw_figure figure = {.metric = "accuracy",
+                                .series = a->models.series,
+                                .n_series = n,
+                                .steps_label = "best so far",
+                                .price_label = "kWh per point"};
+    assert_int_equal(syw_figure_size(&figure.options, size, &figure, NULL), SYW_OK);
+    return figure;
+}
+
+static void a_stop_is_marked_and_what_follows_is_shaded(void **context)
+{
+    (void)context;
+    struct audit a;
+    struct syw_figure figure = make_audit(&a, short_names, 1, "acl");
+    struct layout *layout = lay_out(&figure);
+    const struct box plot = layout->plot.box, lower = layout->lower.box;
+    double x = syw_layout_x(layout, 18), end = syw_layout_x(layout, POINTS);
+    assert_true(has_upright(layout, x, plot) && has_upright(layout, x, lower));
+    const struct placed_bar *above = find_bar(layout, x, end, plot.y + 1),
+                            *below = find_bar(layout, x, end, lower.y + 1);
+    assert_true(above && below && above->tint > 0 && below->tint > 0);
+    assert_close(above->box.h, plot.h, 1e-9);
+    assert_close(below->box.h, lower.h, 1e-9);
+    const struct placed_text *stop = find_text(layout, "stop: 18 trials", TEXT_MARK);
+    const struct placed_text *overspend = find_text(layout, "overspend 4.1 kWh", TEXT_MARK);
+    assert_true(stop && overspend);
+    assert_true(syw_box_within(stop->box, plot) && syw_box_within(overspend->box, above->box));
+    struct trace trace;
+    syw_trace(&trace, layout, &figure.series[0]);
+    assert_false(syw_trace_hits(&trace, plot, stop->box, 0) || syw_trace_hits(&trace, plot, overspend->box, 0));
+    double step = syw_panel_y(&layout->plot, a.step_y[39]); /* stairs are an obstacle of their own */
+    assert_true(syw_trace_hits(&trace, plot, (struct box){syw_layout_x(layout, 40), step - 1, 2, 2}, 0));
+    assert_non_null(find_text(layout, "best so far", TEXT_KEY));
+    bool interval = false;
+    for (size_t i = 0; i < layout->n_lines; i++)
+        interval |= fabs(layout->rule[i].x0 - syw_layout_x(layout, 12)) < 1e-9 &&
+                    fabs(layout->rule[i].x1 - syw_layout_x(layout, 31)) < 1e-9;
+    assert_true(interval);
+    syw_layout_free(layout);
+    a.audit[0].stop_x = NAN;
+    layout = lay_out(&figure);
+    assert_int_equal(count_role(layout, TEXT_MARK), 0);
+    syw_layout_free(layout);
+}
+
+static void prices_lie_on_a_logarithmic_axis(void **context)
+{
+    (void)context;
+    struct audit a;
+    struct syw_figure figure = make_audit(&a, short_names, 1, "neurips");
+    figure.options.percent = true; /* prices are not shares */
+    struct layout *layout = lay_out(&figure);
+    const struct panel *lower = &layout->lower;
+    assert_true(lower->scale.logarithmic);
+    assert_true(lower->scale.lo < 0.01 && lower->scale.lo > 0.001 && lower->scale.hi > 10 && lower->scale.hi < 100);
+    double a1 = syw_panel_y(lower, 0.1), b1 = syw_panel_y(lower, 1), c1 = syw_panel_y(lower, 10);
+    assert_close(a1 - b1, b1 - c1, 1e-9);
+    assert_non_null(find_text(layout, "0.1", TEXT_TICK));
+    assert_non_null(find_text(layout, "kWh per point", TEXT_AXIS_LABEL));
+    syw_layout_free(layout);
+    static const double nothing[] = {INFINITY, NAN, 0, -1, INFINITY, INFINITY, INFINITY};
+    a.audit[0].price_y = nothing; /* no finite price: no panel */
+    layout = lay_out(&figure);
+    assert_false(layout->plan.lower);
+    syw_layout_free(layout);
+    a.audit[0].price_y = price_y;
+    figure.price_label = NULL;
+    layout = lay_out(&figure);
+    assert_false(layout->plan.lower);
+    syw_layout_free(layout);
+}
+
+/* ---- all of it ---- */
+
+/* Names and labels in the upper panel keep off what is marked there. */
+static void check_marks(const struct layout *layout)
+{
+    if (layout->plan.naming == NAMING_NONE || layout->plan.naming == NAMING_ABOVE)
+        return;
+    for (size_t i = 0; i < layout->n_texts; i++)
+        if (layout->text[i].role == TEXT_SERIES)
+            assert_false(syw_layout_is_obstructed(layout, layout->text[i].box, 0));
+}
+
+static void texts_stay_apart_with_panels_and_marks(void **context)
+{
+    (void)context;
+    struct comparison c;
+    struct audit a;
+    struct priced p;
+    for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++)
+        for (size_t kind = 0; kind < 3; kind++) {
+            const size_t n = (3 * s + kind) % 5 + 1;
+            const char *const *names = (s + kind) % 2 ? odd_names : short_names;
+            make_priced(&p, names, 1e-4, 2);
+            struct syw_figure figure = kind == 0   ? make_comparison(&c, names, sizes[s])
+                                       : kind == 1 ? make_audit(&a, names, n, sizes[s])
+                                                   : make_priced_figure(&p, n, sizes[s]);
+            figure.minimize = s % 4 == 0;
+            figure.options.linear_x = s % 5 == 0;
+            figure.options.title = s % 3 ? NULL : "What more trials buy, and what they cost in the end";
+            figure.options.caption = s % 5 > 2 ? NULL : "Shaded: pointwise 95% interval of the expected value";
+            c.difference.y_label = s % 2 ? odd_names[0] : NULL;
+            if (kind == 1 && s % 2)
+                figure.price_label = odd_names[0];
+            struct layout *layout = lay_out(&figure);
+            check_marks(layout);
+            syw_layout_free(layout);
+        }
+}
+
+static void the_lower_panel_goes_before_names(void **context)
+{
+    (void)context;
+    struct comparison c;
+    struct syw_figure figure = make_comparison(&c, short_names, "3.03,2.2");
+    struct layout *layout = lay_out(&figure);
+    assert_true(layout->plan.lower && layout->plan.rulers < 3);
+    syw_layout_free(layout);
+    assert_int_equal(syw_figure_size(&figure.options, "2.5,1.4", &figure, NULL), SYW_OK);
+    layout = lay_out(&figure);
+    assert_false(layout->plan.lower);
+    assert_int_equal(layout->plan.rulers, 0);
+    assert_int_equal(count_role(layout, TEXT_SERIES), 2);
+    assert_int_equal(count_role(layout, TEXT_MARK), 0);
+    syw_layout_free(layout);
+}
+
+static void draw(const struct syw_figure *figure)
+{
+    FILE *out = fopen("/dev/null", "wb");
+    assert_non_null(out);
+    enum syw_status status = syw_figure_write(out, SYW_FIGURE_PDF, figure, NULL);
+    fclose(out);
+    assert_true(status == SYW_OK || status == SYW_EDOMAIN);
+}
+
+static void odd_panels_do_not_crash(void **context)
+{
+    static const double odd[] = {NAN, INFINITY, -INFINITY, 0, -1, 1e308, -1e308, 5e-324, 30, 0.7};
+    enum { ODD = sizeof odd / sizeof odd[0] };
+    (void)context;
+    struct comparison c;
+    struct audit a;
+    struct priced p;
+    for (int i = 0; i < 20; i++) {
+        struct syw_figure compared = make_comparison(&c, short_names, i % 2 ? "3,3" : "neurips");
+        struct syw_figure audited = make_audit(&a, short_names, 2, i % 2 ? "3,3" : "neurips");
+        make_priced(&p, short_names, 1, 10);
+        struct syw_figure priced = make_priced_figure(&p, 2, "acl");
+        double price[7];
+        for (int k = 0; k < 5; k++) {
+            c.y[k] = odd[(i + 3 * k) % ODD];
+            c.lo[k] = odd[(i * 3 + k) % ODD];
+            c.hi[k] = odd[(i * 7 + k) % ODD];
+            a.step_y[k] = odd[(i + k) % ODD];
+            p.trials[0][k * 7] = odd[(i + k) % ODD];
+            p.models.x[1][k * 9] = odd[(i + k * 3) % ODD];
+        }
+        for (int k = 0; k < 7; k++)
+            price[k] = odd[(i + k * 3) % ODD];
+        c.range[1] = (struct syw_figure_range){odd[i % ODD], odd[(i + 1) % ODD], i};
+        c.crossing[0] = (struct syw_figure_crossing){odd[i % ODD], odd[(i + 2) % ODD], odd[(i + 5) % ODD]};
+        a.audit[0].stop_x = odd[i % ODD];
+        a.audit[0].stop_lo = odd[(i + 1) % ODD];
+        a.audit[1].stop_hi = odd[(i + 3) % ODD];
+        a.audit[1].overspend_to = odd[(i + 7) % ODD];
+        a.audit[0].price_y = price;
+        p.models.series[0].proportional[SYW_AXIS_HOURS] = odd[i % ODD];
+        compared.options.linear_x = audited.options.linear_x = priced.options.linear_x = i % 3 == 0;
+        draw(&compared);
+        draw(&audited);
+        draw(&priced);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cost_axis_has_handy_units_and_its_own_rulers),
+        cmocka_unit_test(costs_have_rulers_only_where_proportional),
+        cmocka_unit_test(expected_trials_stand_where_they_are_reached),
+        cmocka_unit_test(gaps_and_plateaus_of_expected_trials_are_skipped),
+        cmocka_unit_test(a_column_names_the_axis),
+        cmocka_unit_test(the_dashed_line_is_explained_and_in_view),
+        cmocka_unit_test(a_difference_lies_around_zero_under_the_curves),
+        cmocka_unit_test(the_verdict_is_a_strip_and_crossings_are_marked),
+        cmocka_unit_test(a_stop_is_marked_and_what_follows_is_shaded),
+        cmocka_unit_test(prices_lie_on_a_logarithmic_axis),
+        cmocka_unit_test(texts_stay_apart_with_panels_and_marks),
+        cmocka_unit_test(the_lower_panel_goes_before_names),
+        cmocka_unit_test(odd_panels_do_not_crash),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
