@@ -37,8 +37,9 @@ static bool is_measure(const double cost[], size_t n)
 enum syw_status syw_learning_curves_spread(struct syw_learning_curves *curves, enum syw_axis axis, const double total[],
                                            enum syw_axis by, struct syw_error *err)
 {
-    size_t rows = curves->first ? curves->first[curves->trials] : 0;
-    double *made = calloc(rows ? rows : 1, sizeof *made);
+    if (curves->trials == 0)
+        return SYW_OK;
+    double *made = calloc(curves->first[curves->trials], sizeof *made);
     if (!made)
         return syw_error_memory(err);
     for (size_t trial = 0; trial < curves->trials; trial++) {

@@ -6,7 +6,6 @@
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sort_double.h>
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 
 /* What one replay came to. */
@@ -166,8 +165,7 @@ static enum syw_status make_room(struct replay *replay, enum syw_stopping_rule r
         replay->order[i] = i;
     if (rule != SYW_STOPPING_MEDIAN)
         return SYW_OK;
-    if (replay->resource <= SIZE_MAX / sizeof *replay->means / trials)
-        replay->means = malloc(replay->resource * trials * sizeof *replay->means);
+    replay->means = calloc(replay->resource, trials * sizeof *replay->means); /* order has as many */
     return replay->means ? SYW_OK : syw_error_memory(err);
 }
 
