@@ -2,6 +2,7 @@
  * replay shows that the order makes no difference, it is the only one. */
 #include "replay.h"
 
+#include <assert.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sort_double.h>
@@ -156,6 +157,7 @@ static enum syw_status make_grid(struct replay *replay, struct syw_error *err)
 static enum syw_status make_room(struct replay *replay, enum syw_stopping_rule rule, struct syw_error *err)
 {
     size_t trials = replay->curves->trials;
+    assert(trials > 0 && replay->resource > 0);
     replay->order = calloc(trials, sizeof *replay->order);
     replay->reached = calloc(trials, sizeof *replay->reached);
     replay->rung = calloc(trials, sizeof *replay->rung);
