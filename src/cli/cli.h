@@ -127,8 +127,9 @@ void say_error(const struct syw_error *error);
 /* "syw: remark: ..." on standard error, unless --quiet. */
 void say_remark(const struct settings *settings, const char *format, ...) SYW_PRINTF(2, 3);
 
-/* For syw_log_options: a bar on a terminal, for work of more than a second. */
+/* For syw_log_options and syw_budget_options: a bar on a terminal, for work of more than a second. */
 void say_progress(void *context, uint64_t done, uint64_t all);
+void say_calculated(void *context, double done);
 void clear_progress(void);
 
 void print_help(FILE *out, const struct command *command);

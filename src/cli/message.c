@@ -58,9 +58,9 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-void say_progress(void *context, uint64_t done, uint64_t all)
+/* done of all; all = 0: nobody knows how much that is, done is in bytes. */
+static void show_progress(const struct settings *settings, const char *what, double done, double all)
 {
-    const struct settings *settings = context;
     double t = now();
     if (bar.started == 0)
         bar.started = t;
@@ -69,13 +69,23 @@ void say_progress(void *context, uint64_t done, uint64_t all)
     bar.shown = t;
     bar.visible = true;
     if (all == 0) {
-        fprintf(stderr, "\rreading: %.0f MB ", (double)done / 1e6);
+        fprintf(stderr, "\r%s: %.0f MB ", what, done / 1e6);
         return;
     }
     char blocks[] = "........................................";
-    size_t full = (size_t)((double)done / (double)all * (sizeof blocks - 1));
+    size_t full = (size_t)(done / all * (sizeof blocks - 1));
     memset(blocks, '#', full < sizeof blocks - 1 ? full : sizeof blocks - 1);
-    fprintf(stderr, "\rreading [%s] %3.0f %%", blocks, 100 * (double)done / (double)all);
+    fprintf(stderr, "\r%s [%s] %3.0f %%", what, blocks, 100 * done / all);
+}
+
+void say_progress(void *context, uint64_t done, uint64_t all)
+{
+    show_progress(context, "reading", (double)done, (double)all);
+}
+
+void say_calculated(void *context, double done)
+{
+    show_progress(context, "calculating", done, 1);
 }
 
 void clear_progress(void)

@@ -9,12 +9,6 @@ const char *budget_unit(const struct budget_settings *budget)
     return budget->axis == SYW_AXIS_COST ? budget->column : syw_axis_unit(budget->axis);
 }
 
-static void report_part(void *context, double done)
-{
-    const double parts = 1000;
-    say_progress(context, (uint64_t)(done * parts), (uint64_t)parts);
-}
-
 struct syw_budget_options budget_options(const struct settings *settings)
 {
     struct syw_budget_options how = settings->budget.options;
@@ -22,7 +16,7 @@ struct syw_budget_options budget_options(const struct settings *settings)
     how.quantile = settings->curve.quantile;
     how.replacement = settings->curve.estimator == SYW_ESTIMATOR_V;
     how.confidence = settings->curve.confidence;
-    how.progress = report_part;
+    how.progress = say_calculated;
     how.context = (void *)settings;
     return how;
 }

@@ -111,6 +111,8 @@ int syw_budget_decimals(double budget, enum syw_axis axis)
 static int value_decimals(const struct syw_curve_point *point, int last)
 {
     double error = point->se > 0 ? point->se : NAN;
+    if (isnan(error) && isnan(point->value))
+        return last;
     if (isnan(error))
         return last >= 0 ? last : syw_number_decimals(point->spread > 0 ? point->spread : point->value, 4);
     int decimals = syw_number_decimals(error, 3);
