@@ -18,10 +18,12 @@
 #include "syw/shift.h"       /* what a better hour would have saved */
 #include "syw/equivalents.h" /* what a footprint compares with */
 #include "syw/sample.h"      /* one model's values, sorted and oriented so that higher is better */
+#include "syw/order.h"       /* do the values depend on the order in which the trials ran? */
 #include "syw/band.h"        /* simultaneous confidence bands of a distribution, calculated exactly */
 #include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
-#include "syw/early_stopping.h" /* what rules that stop trials early would have kept and saved */
 #include "syw/budget.h"      /* the same within a budget in what trials really cost */
+#include "syw/audit.h"       /* did the extra tuning pay off? */
+#include "syw/early_stopping.h" /* what rules that stop trials early would have kept and saved */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
@@ -30,6 +32,7 @@
 #include "syw/early_stopping_report.h" /* the same as a table or as JSON */
 #include "syw/reach_report.h" /* the smallest budget at which a curve reaches a value */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
+#include "syw/audit_report.h" /* audits in sentences and steps, or as JSON */
 /* clang-format on */
 
 #define SYW_VERSION "0.1.0"

@@ -18,10 +18,11 @@ enum {
     CURVE = 2,
     PLOT = 4,
     FOOTPRINT = 8,
-    CURVES = CURVE | PLOT, /* rests on curves */
-    TABLES = CURVE,        /* writes tables of curves */
-    FIGURES = PLOT,        /* draws */
-    EVERY = CHECK | CURVES | FOOTPRINT
+    AUDIT = 16,
+    CURVES = CURVE | PLOT,  /* rests on curves */
+    TABLES = CURVE | AUDIT, /* reports budgets */
+    FIGURES = PLOT | AUDIT, /* draws */
+    EVERY = CHECK | CURVES | FOOTPRINT | AUDIT
 };
 
 struct names {
@@ -40,6 +41,14 @@ struct energy_settings {
     double embodied, shift_h; /* 0: not given */
     enum syw_footprint_template template;
     bool has_template, equivalents, list_zones, list_hardware;
+};
+
+/* What syw audit is asked, and what it advises. */
+struct audit_settings {
+    double epsilon, worth, from, to; /* 0: not given, but epsilon, which may be 0 */
+    enum syw_axis worth_axis;
+    bool has_epsilon, epsilon_share, exit_code;
+    bool stop_advised; /* result */
 };
 
 /* What a curve shall reach: a value, or a share of each model's best. */
@@ -63,6 +72,8 @@ struct settings {
     struct syw_curve_options curve;
     struct syw_figure_options figure;
     struct energy_settings energy;
+    struct audit_settings audit;
+    bool assume_random; /* the order of the trials is not tested */
     struct budget_settings budget;
     bool bands_none;     /* --bands none */
     bool bands_asked;    /* --bands with anything else */
@@ -90,7 +101,16 @@ struct command {
 extern const struct command commands[];
 const struct command *command_find(const char *name);
 
-enum option_group { GROUP_INPUT, GROUP_ENERGY, GROUP_FOOTPRINT, GROUP_CURVE, GROUP_FIGURE, GROUP_OUTPUT, GROUP_COUNT };
+enum option_group {
+    GROUP_INPUT,
+    GROUP_ENERGY,
+    GROUP_FOOTPRINT,
+    GROUP_CURVE,
+    GROUP_AUDIT,
+    GROUP_FIGURE,
+    GROUP_OUTPUT,
+    GROUP_COUNT
+};
 
 struct option_line {
     char letter; /* 0: none */
@@ -282,6 +302,20 @@ enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const
                                make_budgets *grid, struct syw_error *err);
 void curves_clear(struct curves *curves);
 
+/* Tests the order of every model's trials, test[log->n_models], while the log's values are in order. One remark says
+ * which are no random search's, unless --assume-random says that they are. p is NaN where the order is not known. */
+enum syw_status orders_test(struct syw_order_test test[], const struct syw_log *log, const struct settings *settings,
+                            struct syw_error *err);
+/* Whether the test rejects, and the user has not overruled it. */
+bool is_adaptive(const struct syw_order_test *test, const struct settings *settings);
+
+/* What early stopping would have kept and saved of a model that has learning curves and whose values are still in
+ * order. Energy and carbon that are known of whole trials are spread over their steps. report has the metric. */
+enum syw_status replay_early_stopping(struct syw_stopping_report *report, struct syw_trials *trials,
+                                      const struct settings *settings, enum syw_direction direction,
+                                      struct syw_error *err);
+
+enum syw_status cmd_audit(struct settings *settings, struct syw_error *err);
 /* --reach, from curves over budgets_reach. */
 enum syw_status write_reach(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
                             const struct settings *settings, struct syw_error *err);

@@ -38,6 +38,14 @@ static const char *const footprint_examples[][2] = {
     {NULL, NULL},
 };
 
+static const char *const audit_examples[][2] = {
+    {"Did the second half of the search pay off, and where could it have stopped?", "syw audit " SAMPLE},
+    {"At your own price: a thousandth of accuracy for each g CO2e", "syw audit --worth 1/kgco2e " SAMPLE},
+    {"From a scheduler: stop the search where the last 50 trials gained less than 0.001",
+     "syw audit --exit-code --from 100 --to 150 --epsilon 0.001 -q - <study.csv || kill %1"},
+    {NULL, NULL},
+};
+
 const struct command commands[] = {
     {"check", "what was recognized, what was read, what was left out and why", CHECK, "text",
      "Reads the files as every other command would and tells on one screen what it made of them: the format, the "
@@ -79,6 +87,20 @@ const struct command commands[] = {
      "is known for all models, else in hours. Either figure hatches a bar of kWh that rests on an estimate, and says "
      "below what the CO2e rests on.",
      plot_examples, cmd_plot},
+    {"audit", "did the extra tuning pay off?", AUDIT, "text|json|markdown|latex",
+     "For each model: whether a stretch of its search gained more than epsilon (by default the second half, and 1 % of "
+     "the gain from the first trial to the last), with what probability, and what it took; from where on the rest of "
+     "the search brought less than epsilon, and what was spent on that rest; from where on a trial brought less than "
+     "your own price (--worth); how much of the reported best is luck; and for each doubling of the budget (or --at) "
+     "gain, cost and price.\n"
+     "\n"
+     "A verdict is paid off where the probability reaches the confidence, did not pay off where its complement does, "
+     "else cannot tell. Intervals are of the difference of two points of one curve (jackknife, Satterthwaite).\n"
+     "\n"
+     "Gains are those expected of a random search. Where values depend on the order in which the trials ran (a "
+     "permutation test at 1 %), the search learned from its trials, and its own trace, best so far, is judged instead, "
+     "without intervals; --assume-random overrules the test.",
+     audit_examples, cmd_audit},
     {"footprint", "hours, kWh and CO2e of every model, and where each number came from", FOOTPRINT,
      "text|csv|json|markdown|latex",
      "For each model and in all: trials, hours, device hours, energy and carbon, each with its source, what failed "

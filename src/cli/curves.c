@@ -91,14 +91,24 @@ static enum syw_status refuse_failed(const struct syw_trials *trials, struct syw
     return SYW_EDOMAIN;
 }
 
+static enum syw_status remark_orders(const struct syw_log *log, const struct settings *settings, struct syw_error *err)
+{
+    if (settings->quiet || settings->assume_random)
+        return SYW_OK;
+    struct syw_order_test *test = calloc(log->n_models, sizeof *test);
+    enum syw_status status = test ? orders_test(test, log, settings, err) : syw_error_memory(err);
+    free(test);
+    return status;
+}
+
 enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
                                make_budgets *grid, struct syw_error *err)
 {
     struct curves made = {calloc(log->n_models, sizeof *made.model), 0, {0}, false};
-    enum syw_status status = SYW_OK;
     if (!made.model)
         return syw_error_memory(err);
     remark_bands(settings);
+    enum syw_status status = remark_orders(log, settings, err); /* while the values are in order */
     for (; made.n < log->n_models && status == SYW_OK; made.n++) {
         struct syw_trials *trials = &log->model[made.n];
         struct syw_model_curve *curve = &made.model[made.n];

@@ -97,12 +97,10 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
     const struct syw_stopping_options *options = &report->options;
     char note[240], eta[32], least[32];
     enum syw_axis axis;
-    snprintf(note, sizeof note,
-             "final value: %s%s of the best trial that runs to its end%s; P(best): that it is as good as the full "
-             "search's",
-             report->metric, report->percent ? " x 100" : "",
-             is_averaged(report) ? ", mean over random orders of the trials" : "");
+    snprintf(note, sizeof note, "final value: %s%s of the best trial that runs to its end%s", report->metric,
+             report->percent ? " x 100" : "", is_averaged(report) ? ", mean over random orders of the trials" : "");
     syw_sheet_add_note(sheet, note);
+    syw_sheet_add_note(sheet, "P(best): that it is as good as the full search's; to the end: trials that run there");
     syw_number_text(eta, options->eta != 0 ? options->eta : 3);
     snprintf(note, sizeof note, "halving, Hyperband: eta = %s, halving from resource %s on (Li et al. 2018)", eta,
              syw_number_text(least, options->least != 0 ? options->least : 1));
@@ -110,6 +108,9 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
     snprintf(note, sizeof note, "median rule: after %zu completed trials (Golovin et al. 2017)",
              options->startup ? options->startup : 5);
     syw_sheet_add_note(sheet, note);
+    bool estimated = is_shown(report, SYW_AXIS_KWH) || is_shown(report, SYW_AXIS_KGCO2E);
+    if (report->spread && estimated)
+        syw_sheet_add_note(sheet, "energy and carbon of a step: the trial's, in proportion to the time it took");
     syw_stopping_saved(&axis, report, SYW_STOPPING_HALVING);
     snprintf(note, sizeof note, "saved: share of the full search's %s",
              axis == SYW_AXIS_TRIALS  ? "steps"
