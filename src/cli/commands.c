@@ -99,7 +99,10 @@ const struct command commands[] = {
      "\n"
      "Gains are those expected of a random search. Where values depend on the order in which the trials ran (a "
      "permutation test at 1 %), the search learned from its trials, and its own trace, best so far, is judged instead, "
-     "without intervals; --assume-random overrules the test.",
+     "without intervals; --assume-random overrules the test.\n"
+     "\n"
+     "Where a log has a row for each step of a trial (--step), successive halving, Hyperband and the median rule are "
+     "replayed on it: what each would have kept and saved, over random orders of the trials.",
      audit_examples, cmd_audit},
     {"footprint", "hours, kWh and CO2e of every model, and where each number came from", FOOTPRINT,
      "text|csv|json|markdown|latex",
