@@ -71,4 +71,28 @@ static inline void assert_texts(const struct syw_figure *figure, const char *con
     syw_layout_free(layout);
 }
 
+static inline struct layout *lay_out(const struct syw_figure *figure)
+{
+    struct layout *layout;
+    assert_int_equal(syw_layout_new(&layout, figure, NULL), SYW_OK);
+    check_layout(layout);
+    return layout;
+}
+
+static inline double middle(const struct placed_text *text)
+{
+    assert_non_null(text);
+    return text->box.x + text->box.w / 2;
+}
+
+/* Draws, or is told why not. */
+static inline void draw_if_possible(const struct syw_figure *figure)
+{
+    FILE *out = fopen("/dev/null", "wb");
+    assert_non_null(out);
+    enum syw_status status = syw_figure_write(out, SYW_FIGURE_PDF, figure, NULL);
+    fclose(out);
+    assert_true(status == SYW_OK || status == SYW_EDOMAIN);
+}
+
 #endif

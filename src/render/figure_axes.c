@@ -79,7 +79,9 @@ double syw_y_ticks(struct layout *layout, const struct panel *panel, bool place)
 {
     struct syw_tick tick[SYW_SCALE_MAX_TICKS];
     const struct box box = panel->box;
-    double widest = 0, last = INFINITY, most = fmin(fmax(box.h / (2.3 * layout->em), 2), 7);
+    /* Of decades two are too few to choose from. */
+    double least = panel->scale.logarithmic ? 3 : 2, most = fmin(fmax(box.h / (2.3 * layout->em), least), 7);
+    double widest = 0, last = INFINITY;
     size_t n = syw_scale_ticks(tick, &panel->scale, (size_t)most);
     for (size_t i = 0; i < n; i++) {
         double y = box.y + (1 - syw_scale_position(&panel->scale, tick[i].value)) * box.h;

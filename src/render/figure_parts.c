@@ -141,10 +141,11 @@ static size_t label_ticks(struct layout *layout, const struct syw_tick tick[], s
     double left = layout->plot.box.x - room, last = -INFINITY;
     size_t labels = 0;
     for (size_t i = 0; i < n; i++) {
-        if (!tick[i].labeled)
+        double x = tick_x(layout, row, tick[i].value);
+        if (!tick[i].labeled || !isfinite(x)) /* it may fall into a gap of what the row follows */
             continue;
         struct placed_text *placed = syw_layout_text(layout, tick[i].label, &style, TEXT_TICK, row->ink);
-        placed->box.x = tick_x(layout, row, tick[i].value) - placed->box.w / 2;
+        placed->box.x = x - placed->box.w / 2;
         placed->box.y = row->y + syw_tick_length(layout) + syw_tick_gap(layout);
         if (placed->box.x < left || placed->box.x + placed->box.w > row->limit) {
             syw_layout_forget(layout, layout->n_texts - 1);
@@ -194,6 +195,8 @@ void syw_layout_ticks(struct layout *layout, const struct tick_row *row)
     }
     for (size_t i = 0; labels > 0 && i < n; i++) {
         double x = tick_x(layout, row, tick[i].value);
+        if (!isfinite(x))
+            continue;
         double length = tick[i].labeled ? syw_tick_length(layout) : syw_tick_length(layout) * 0.55;
         int ink = row->ink == INK_TEXT ? INK_RULE : row->ink;
         syw_layout_line(layout, (struct placed_line){x, row->y, x, row->y + length, 0.6, ink, 0});

@@ -147,6 +147,8 @@ static void place_ruler(struct layout *layout, const struct ruler *ruler, double
     if (ruler->follows && counts) {
         from = syw_tick_position(layout, &row, row.scale.lo);
         to = syw_tick_position(layout, &row, row.scale.hi);
+        if (row.scale.logarithmic && row.scale.hi > 2) /* no decades of less than a trial */
+            row.scale.lo = fmax(row.scale.lo, 0.9);
     }
     syw_layout_line(layout, (struct placed_line){plot.x + from * plot.w, y, plot.x + to * plot.w, y, 0.6,
                                                  ink == INK_TEXT ? INK_RULE : ink, 0});

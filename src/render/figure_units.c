@@ -37,16 +37,22 @@ static double last_budget(const struct syw_figure_series *series)
     return 0;
 }
 
-/* The most that a model spent; where the log does not tell, the budget in that axis, or what its trials cost. */
-static double most_spent(const struct syw_figure *figure, enum syw_axis axis)
+/* What a model spent; where the log does not tell, what the axis or its ruler reaches, or what a trial costs. */
+static double amount_shown(const struct syw_figure *figure, const struct syw_figure_series *series, enum syw_axis axis)
+{
+    if (isfinite(series->spent[axis]))
+        return series->spent[axis];
+    if (syw_budget_is_trials(figure))
+        return series->per_trial[axis];
+    return last_budget(series) * (axis == figure->axis && !figure->budget ? 1 : series->proportional[axis]);
+}
+
+static double most_shown(const struct syw_figure *figure, enum syw_axis axis)
 {
     double most = 0;
     for (size_t i = 0; i < figure->n_series; i++) {
-        const struct syw_figure_series *series = &figure->series[i];
-        double spent = series->spent[axis];
-        if (!isfinite(spent))
-            spent = axis == figure->axis && !figure->budget ? last_budget(series) : series->per_trial[axis];
-        most = spent > most ? spent : most;
+        double amount = amount_shown(figure, &figure->series[i], axis);
+        most = amount > most ? amount : most;
     }
     return most;
 }
@@ -61,7 +67,7 @@ struct unit syw_unit_of(enum syw_axis axis, double most)
 
 struct unit syw_unit_for(const struct syw_figure *figure, enum syw_axis axis)
 {
-    return syw_unit_of(axis, most_spent(figure, axis));
+    return syw_unit_of(axis, most_shown(figure, axis));
 }
 
 bool syw_budget_is_trials(const struct syw_figure *figure)
