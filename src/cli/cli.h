@@ -215,6 +215,15 @@ bool is_estimated(const struct syw_footprint *footprint);
 
 /* plot --footprint. */
 enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err);
+/* A format of figures by the name that output_format found. */
+enum syw_figure_format figure_format(const char *name);
+/* A figure is not for the terminal. */
+enum syw_status refuse_terminal(const struct settings *settings, const char *command, struct syw_error *err);
+/* What is read for tables that show all costs. */
+#define TABLE_ROLES                                                                                                    \
+    (SYW_ROLE_BIT(SYW_ROLE_TRIAL) | SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |                    \
+     SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |                \
+     SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD))
 /* More models than a figure shows are an error. */
 enum syw_status refuse_many_models(size_t n_models, struct syw_error *err);
 
@@ -294,6 +303,8 @@ enum syw_status cost_curves_expect(const struct curves *curves, const struct set
                                    enum syw_direction direction, struct syw_error *err);
 /* The band or interval that there can be. */
 enum syw_band_kind choose_bands(const struct settings *settings);
+/* A model of which no trial has completed. */
+enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error *err);
 /* What refuses budgets beyond what was run or spent; n of them were asked for. */
 enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trials *trials, double most,
                                  const struct settings *settings, struct syw_error *err);
@@ -309,13 +320,28 @@ enum syw_status orders_test(struct syw_order_test test[], const struct syw_log *
 /* Whether the test rejects, and the user has not overruled it. */
 bool is_adaptive(const struct syw_order_test *test, const struct settings *settings);
 
-/* What early stopping would have kept and saved of a model that has learning curves and whose values are still in
- * order. Energy and carbon that are known of whole trials are spread over their steps. report has the metric. */
-enum syw_status replay_early_stopping(struct syw_stopping_report *report, struct syw_trials *trials,
-                                      const struct settings *settings, enum syw_direction direction,
+/* The audit of every model of a log, and its best so far after every trial. {0} is empty. */
+struct audits {
+    struct syw_model_audit *model;
+    double **trace; /* trace[n][rows]; NULL: the order is not known */
+    size_t n;
+};
+enum syw_status audits_make(struct audits *audits, const struct syw_log *log, const struct settings *settings,
+                            struct syw_error *err);
+void audits_clear(struct audits *audits);
+/* What early stopping would have kept and saved, of the models that have learning curves. Energy and carbon that are
+ * known of whole trials are spread over their steps. */
+enum syw_status replay_early_stopping(struct audits *audits, struct syw_log *log, const struct settings *settings,
                                       struct syw_error *err);
+/* What was asked, the same for all models; metric as it is, not as shown. */
+struct syw_audit_options audit_options(const struct settings *settings);
+/* How many times the metric people are shown. */
+double as_shown(const struct settings *settings);
+/* Curves, best so far, stops, overspend and prices. The log's values are sorted in place. */
+enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct audits *audits,
+                             struct syw_log *log, const struct syw_footprints *footprints,
+                             const struct settings *settings, struct syw_error *err);
 
-enum syw_status cmd_audit(struct settings *settings, struct syw_error *err);
 /* --reach, from curves over budgets_reach. */
 enum syw_status write_reach(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
                             const struct settings *settings, struct syw_error *err);
@@ -334,6 +360,7 @@ enum syw_status drawing_write(struct drawing *drawing, FILE *out, enum syw_figur
                               const struct settings *settings, struct syw_error *err);
 void drawing_clear(struct drawing *drawing);
 
+enum syw_status cmd_audit(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_check(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err);

@@ -17,20 +17,18 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
     return status;
 }
 
-static enum syw_status choose_format(enum syw_figure_format *format, const struct settings *settings,
-                                     struct syw_error *err)
+enum syw_figure_format figure_format(const char *name)
 {
-    const char *name = NULL;
-    enum syw_status status = output_format(&name, settings, command_find("plot"), err);
-    if (status != SYW_OK)
-        return status;
-    if ((!settings->output || strcmp(settings->output, "-") == 0) && isatty(STDOUT_FILENO)) {
-        status = syw_error_set(err, SYW_EINVAL, "plot: a figure is not for the terminal");
-        syw_error_hint(err, "-o FILE.pdf, .svg or .png");
-        return status;
-    }
-    *format = *name == 's' ? SYW_FIGURE_SVG : name[1] == 'n' ? SYW_FIGURE_PNG : SYW_FIGURE_PDF;
-    return SYW_OK;
+    return *name == 's' ? SYW_FIGURE_SVG : name[1] == 'n' ? SYW_FIGURE_PNG : SYW_FIGURE_PDF;
+}
+
+enum syw_status refuse_terminal(const struct settings *settings, const char *command, struct syw_error *err)
+{
+    if ((settings->output && strcmp(settings->output, "-") != 0) || !isatty(STDOUT_FILENO))
+        return SYW_OK;
+    syw_error_set(err, SYW_EINVAL, "%s: a figure is not for the terminal", command);
+    syw_error_hint(err, "-o FILE.pdf, .svg or .png");
+    return SYW_EINVAL;
 }
 
 enum syw_status refuse_many_models(size_t n_models, struct syw_error *err)
@@ -81,13 +79,16 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
 
 enum syw_status cmd_plot(struct settings *settings, struct syw_error *err)
 {
-    enum syw_figure_format format = SYW_FIGURE_PDF;
-    enum syw_status status = choose_format(&format, settings, err);
+    const char *name = NULL;
+    enum syw_status status = output_format(&name, settings, command_find("plot"), err);
+    if (status == SYW_OK)
+        status = refuse_terminal(settings, "plot", err);
     if (status == SYW_OK && settings->energy.embodied > 0 && !settings->draw_footprint) {
         status = syw_error_set(err, SYW_EINVAL, "--embodied has no place beside curves");
         syw_error_hint(err, "plot --footprint shows it");
     }
     if (status != SYW_OK)
         return status;
+    enum syw_figure_format format = figure_format(name);
     return settings->draw_footprint ? plot_footprint(settings, format, err) : plot_curves(settings, format, err);
 }

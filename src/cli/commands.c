@@ -41,6 +41,7 @@ static const char *const footprint_examples[][2] = {
 static const char *const audit_examples[][2] = {
     {"Did the second half of the search pay off, and where could it have stopped?", "syw audit " SAMPLE},
     {"At your own price: a thousandth of accuracy for each g CO2e", "syw audit --worth 1/kgco2e " SAMPLE},
+    {"The same as a figure", "syw audit " SAMPLE " --where model=mlp -o audit.pdf"},
     {"From a scheduler: stop the search where the last 50 trials gained less than 0.001",
      "syw audit --exit-code --from 100 --to 150 --epsilon 0.001 -q - <study.csv || kill %1"},
     {NULL, NULL},
@@ -87,7 +88,7 @@ const struct command commands[] = {
      "is known for all models, else in hours. Either figure hatches a bar of kWh that rests on an estimate, and says "
      "below what the CO2e rests on.",
      plot_examples, cmd_plot},
-    {"audit", "did the extra tuning pay off?", AUDIT, "text|json|markdown|latex",
+    {"audit", "did the extra tuning pay off?", AUDIT, "text|json|markdown|latex|pdf|svg|png",
      "For each model: whether a stretch of its search gained more than epsilon (by default the second half, and 1 % of "
      "the gain from the first trial to the last), with what probability, and what it took; from where on the rest of "
      "the search brought less than epsilon, and what was spent on that rest; from where on a trial brought less than "
@@ -102,7 +103,10 @@ const struct command commands[] = {
      "without intervals; --assume-random overrules the test.\n"
      "\n"
      "Where a log has a row for each step of a trial (--step), successive halving, Hyperband and the median rule are "
-     "replayed on it: what each would have kept and saved, over random orders of the trials.",
+     "replayed on it: what each would have kept and saved, over random orders of the trials.\n"
+     "\n"
+     "With -o FILE.pdf, .svg or .png, a figure: the curve with the stop marked and what was spent past it shaded, best "
+     "so far as stairs, and below what a point cost in each step.",
      audit_examples, cmd_audit},
     {"footprint", "hours, kWh and CO2e of every model, and where each number came from", FOOTPRINT,
      "text|csv|json|markdown|latex",

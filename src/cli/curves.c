@@ -84,7 +84,7 @@ enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trial
     return SYW_OK;
 }
 
-static enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error *err)
+enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error *err)
 {
     syw_error_set(err, SYW_EDOMAIN, "no trial of '%s' has completed: %.0f failed", trials->model, trials->failed);
     syw_error_hint(err, "--where leaves a model out; --failed VALUE gives failed trials a value");

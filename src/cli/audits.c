@@ -1,0 +1,150 @@
+/* The audit of every model of a log: its order is tested, its trace followed, its curve judged. */
+#include "cli.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What one model's audit borrows while it is made. */
+struct workings {
+    struct budgets at;
+    double *value, *weight; /* copies, since a sample sorts in place, and the figure wants the order, too */
+    double per_trial[SYW_AXIS_COUNT];
+};
+
+static void workings_clear(struct workings *workings)
+{
+    budgets_clear(&workings->at);
+    free(workings->value);
+    free(workings->weight);
+}
+
+static enum syw_status copy(double **to, const double from[], size_t n, struct syw_error *err)
+{
+    *to = from ? malloc((n + 1) * sizeof **to) : NULL;
+    if (from && !*to)
+        return syw_error_memory(err);
+    if (from)
+        memcpy(*to, from, n * sizeof **to);
+    return SYW_OK;
+}
+
+/* Best so far after every trial, in order. */
+static enum syw_status make_trace(double **trace, const struct syw_trials *trials, enum syw_direction direction,
+                                  struct syw_error *err)
+{
+    double *made = calloc(2 * trials->rows, sizeof *made), *k = made + trials->rows;
+    if (!made)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < trials->rows; i++)
+        k[i] = (double)(i + 1);
+    syw_best_so_far(made, k, trials->rows, trials->value, NULL, trials->rows, direction);
+    *trace = made;
+    return SYW_OK;
+}
+
+static enum syw_status choose_steps(struct budgets *at, const struct syw_trials *trials,
+                                    const struct settings *settings, struct syw_error *err)
+{
+    if (!settings->at)
+        return SYW_OK;
+    enum syw_status status = budgets_parse(at, settings->at, true, err);
+    if (status == SYW_OK && budgets_restrict(at, trials->trials) > 0)
+        say_remark(settings, "%s has %.0f trials: budgets beyond are left out", trials->model, trials->trials);
+    return status;
+}
+
+static enum syw_status prepare(struct workings *workings, struct syw_sample *sample, double **trace,
+                               const struct syw_trials *trials, const struct settings *settings,
+                               enum syw_direction direction, struct syw_error *err)
+{
+    enum syw_status status = choose_steps(&workings->at, trials, settings, err);
+    if (status == SYW_OK && !trials->weight)
+        status = make_trace(trace, trials, direction, err);
+    if (status == SYW_OK)
+        status = copy(&workings->value, trials->value, trials->rows, err);
+    if (status == SYW_OK)
+        status = copy(&workings->weight, trials->weight, trials->rows, err);
+    if (status == SYW_OK)
+        status = syw_sample_init(sample, workings->value, workings->weight, trials->rows, direction, err);
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
+        workings->per_trial[axis] = syw_trials_mean_cost(trials, (enum syw_axis)axis);
+    return status;
+}
+
+static enum syw_status audit_model(struct syw_model_audit *model, double **trace, const struct syw_trials *trials,
+                                   const struct settings *settings, enum syw_direction direction, struct syw_error *err)
+{
+    const struct audit_settings *audit = &settings->audit;
+    struct syw_audit_options asked = audit_options(settings);
+    struct workings workings = {0};
+    struct syw_sample sample;
+    model->trials = trials;
+    if (trials->completed == 0)
+        return refuse_failed(trials, err);
+    enum syw_status status = prepare(&workings, &sample, trace, trials, settings, direction, err);
+    double worth = audit->worth * workings.per_trial[audit->worth_axis];
+    asked.worth = worth > 0 ? worth / as_shown(settings) : 0;
+    asked.per_trial = workings.per_trial;
+    asked.judge_trace = is_adaptive(&model->order, settings);
+    asked.at = workings.at.k;
+    asked.n_at = workings.at.n;
+    asked.trace = *trace;
+    if (status == SYW_OK)
+        status = syw_audit_compute(&model->audit, &sample, &asked, err);
+    workings_clear(&workings);
+    return status;
+}
+
+double as_shown(const struct settings *settings)
+{
+    return settings->figure.percent ? 100 : 1;
+}
+
+struct syw_audit_options audit_options(const struct settings *settings)
+{
+    const struct audit_settings *audit = &settings->audit;
+    return (struct syw_audit_options){.confidence = settings->curve.confidence,
+                                      .epsilon = audit->epsilon / (audit->epsilon_share ? 1 : as_shown(settings)),
+                                      .has_epsilon = audit->has_epsilon,
+                                      .epsilon_share = audit->epsilon_share,
+                                      .from = audit->from,
+                                      .to = audit->to};
+}
+
+void audits_clear(struct audits *audits)
+{
+    for (size_t i = 0; i < audits->n; i++) {
+        syw_audit_clear(&audits->model[i].audit);
+        free(audits->trace[i]);
+    }
+    free(audits->model);
+    free(audits->trace);
+    *audits = (struct audits){0};
+}
+
+enum syw_status audits_make(struct audits *audits, const struct syw_log *log, const struct settings *settings,
+                            struct syw_error *err)
+{
+    struct audits made = {calloc(log->n_models, sizeof *made.model), calloc(log->n_models, sizeof *made.trace), 0};
+    struct syw_order_test *order = calloc(log->n_models, sizeof *order);
+    enum syw_status status = SYW_OK;
+    if (!order || !made.model || !made.trace) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    status = orders_test(order, log, settings, err);
+    for (; status == SYW_OK && made.n < log->n_models; made.n++) {
+        made.model[made.n].order = order[made.n];
+        status =
+            audit_model(&made.model[made.n], &made.trace[made.n], &log->model[made.n], settings, log->direction, err);
+    }
+    if (status == SYW_OK) {
+        *audits = made;
+        made = (struct audits){0};
+    }
+done:
+    free(order);
+    audits_clear(&made);
+    return status;
+}
