@@ -307,7 +307,7 @@ static void a_log_of_whole_trials_is_what_it_is_without_steps(void **state)
 static void a_name_alone_makes_no_steps_but_repeated_trials_are_hinted_at(void **state)
 {
     (void)state;
-    const char *hint = "'Epoch' looks like their steps: --step Epoch makes one trial of them";
+    const char *hint = "'Epoch' looks like their steps: --step Epoch takes them together";
     assert_hint(&everything, "trial,Epoch,score\na,1,1\nb,1,2\na,2,1\n", hint); /* the first comes again */
     assert_hint(&everything, "trial,Epoch,score\nz,1,1\na,1,1\na,2,2\n", hint); /* neighbors are the same */
     struct syw_log log = log_of(&everything, "model,trial,Epoch,score\nA,a,1,1\nA,b,1,2\nB,a,2,1\nB,b,2,1\n");
