@@ -183,17 +183,24 @@ static void failed_trials_are_out_and_ended_ones_cost_no_more(void **state)
     assert_close(halved.value, 9, 0);
     assert_close(halved.steps, 1 + 2 + 3 + 6, 0);
     assert_close(halved.finished, 2, 0);
-    /* none has a value at the first rung: nobody goes on */
-    struct search silent = {.n = 2, .steps = {2, 2}, .curve = {{NAN, 1}, {NAN, 2}}, .final = {1, 2}};
-    silent.steps[1] = 1;
-    silent.curve[1][0] = NAN;
-    silent.final[1] = NAN;
-    struct syw_stopping none = replayed(&silent, SYW_STOPPING_NONE, SYW_MAXIMIZE, &defaults);
-    assert_close(none.value, 1, 0);
+    struct syw_stopping none;
     struct search failed = {.n = 2, .steps = {1, 1}, .curve = {{1}, {2}}, .final = {NAN, NAN}};
     none = replayed(&failed, SYW_STOPPING_HALVING, SYW_MAXIMIZE, &defaults);
     assert_true(isnan(none.value) && isnan(none.value_se));
     assert_close(none.p_best, 0, 0);
+}
+
+static void every_trial_runs_to_its_first_value(void **state)
+{
+    (void)state;
+    /* rung 1 is the first step of trial 0; trial 1 has its first value in step 2, trial 2 has none */
+    struct search search = {.n = 3,
+                            .steps = {4, 4, 4},
+                            .curve = {{1, 1, 1, 1}, {NAN, 2, 2, 2}, {NAN, NAN, NAN, NAN}},
+                            .final = {1, 2, NAN}};
+    struct syw_stopping halved = replayed(&search, SYW_STOPPING_HALVING, SYW_MAXIMIZE, &defaults);
+    assert_close(halved.value, 2, 0);
+    assert_close(halved.steps, 1 + 4 + 4, 0);
 }
 
 static void the_best_step_counts_where_it_is_asked_for(void **state)
@@ -373,6 +380,7 @@ int main(void)
         cmocka_unit_test(ties_at_a_rung_are_broken_by_arrival),
         cmocka_unit_test(the_place_of_a_step_is_its_resource),
         cmocka_unit_test(failed_trials_are_out_and_ended_ones_cost_no_more),
+        cmocka_unit_test(every_trial_runs_to_its_first_value),
         cmocka_unit_test(the_best_step_counts_where_it_is_asked_for),
         cmocka_unit_test(a_cost_that_a_step_lacks_is_that_of_the_next),
         cmocka_unit_test(brackets_are_those_of_li_et_al),

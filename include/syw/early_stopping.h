@@ -70,9 +70,9 @@ struct syw_stopping {
  * worse than the median, over the trials that ran to their end before and did not fail, of the mean of their values up
  * to that step.
  *
- * A trial that has ended is as good as its last value (or its best) at the rungs to come and costs nothing more, but
- * one that has failed by then is out; so is one without a value at its rung. The cost at a step that does not say it is
- * that of the trial's next step that does, which is no less.
+ * Every trial runs at least to its first value. One that has ended is as good as its last value (or its best) at the
+ * rungs to come and costs nothing more, but one that has failed by then, or has no value at all, is out. The cost at a
+ * step that does not say it is that of the trial's next step that does, which is no less.
  *
  * Returns SYW_OK; SYW_EINVAL (options), SYW_EDOMAIN (no trial, or none with a value at any step), SYW_ENOMEM; result is
  * then untouched. */

@@ -20,6 +20,16 @@ static size_t steps_to(const struct replay *replay, size_t trial, double resourc
     return low;
 }
 
+/* Steps of the trial up to its first value; all where it has none. */
+static size_t steps_to_value(const struct replay *replay, size_t trial)
+{
+    const double *value = replay->curves->value + replay->curves->first[trial];
+    size_t i = 0, steps = syw_replay_steps(replay, trial);
+    while (i < steps && isnan(value[i]))
+        i++;
+    return i < steps ? i + 1 : steps;
+}
+
 /* What the trial is worth after the steps that it has run; NaN: nothing is known, or it has failed. */
 static double merit_of(const struct replay *replay, size_t trial)
 {
@@ -49,6 +59,8 @@ static size_t climb(struct replay *replay, size_t n, double resource, size_t mos
     size_t alive = 0;
     for (size_t i = 0; i < n; i++) {
         size_t trial = rung[i].trial, steps = steps_to(replay, trial, resource);
+        if (replay->reached[trial] == 0)
+            replay->reached[trial] = steps_to_value(replay, trial);
         replay->reached[trial] = steps > replay->reached[trial] ? steps : replay->reached[trial];
         rung[i].merit = merit_of(replay, trial);
         if (!isnan(rung[i].merit))
