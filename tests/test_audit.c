@@ -482,6 +482,108 @@ static void what_makes_no_sense_is_refused(void **state)
     assert_int_equal(audit.n_steps, 7);
 }
 
+/* ---- budgets in real cost -----------------------------------------------------------------------------------------
+ */
+
+static struct syw_audit priced_audit_of(const double value[], const double cost[], size_t n,
+                                        const struct syw_audit_options *options)
+{
+    const struct syw_budget_options how = {.threads = 1};
+    const struct syw_audit_costs costs = {.cost = {[SYW_AXIS_KWH] = cost}, .rows = n, .axis = SYW_AXIS_KWH};
+    struct syw_priced priced = {0};
+    struct syw_audit audit;
+    assert_int_equal(syw_priced_init(&priced, value, cost, NULL, n, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(syw_audit_compute_priced(&audit, &priced, &costs, options, &how, NULL), SYW_OK);
+    syw_priced_clear(&priced);
+    return audit;
+}
+
+static void equal_costs_are_trials(void **state)
+{
+    (void)state;
+    enum { N = 16 };
+    double value[N], cost[N];
+    struct syw_audit_options options = {.confidence = 0.95, .has_epsilon = true, .epsilon = 1.5};
+    for (int i = 0; i < N; i++) { /* U_k = 17k/(k+1) */
+        value[i] = i + 1;
+        cost[i] = 2;
+    }
+    struct syw_audit priced = priced_audit_of(value, cost, N, &options), trials = audit_of(value, N, &options);
+    assert_int_equal(priced.n_steps, 4);
+    assert_int_equal(trials.n_steps, 4);
+    for (int i = 0; i < 4; i++) {
+        assert_close(priced.step[i].from, 2 * trials.step[i].from, 1e-12);
+        assert_close(priced.step[i].gain, trials.step[i].gain, 1e-8);
+        assert_close(priced.step[i].cost[SYW_AXIS_TRIALS], trials.step[i].cost[SYW_AXIS_TRIALS], 1e-8);
+        assert_close(priced.step[i].cost[SYW_AXIS_KWH], 2 * trials.step[i].cost[SYW_AXIS_TRIALS], 1e-8);
+        assert_close(priced.step[i].cost[SYW_AXIS_HOURS], NAN, 0);
+        assert_true(priced.step[i].lo < priced.step[i].gain && priced.step[i].gain < priced.step[i].hi);
+    }
+    assert_close(priced.past.from, 2 * trials.past.from, 1e-6);
+    assert_close(priced.past.to, 32, 1e-12);
+    assert_true(priced.stop_lo <= priced.past.from && priced.past.from <= priced.stop_hi);
+    assert_close(priced.luck.expected_best, trials.luck.expected_best, 1e-14);
+    syw_audit_clear(&priced);
+    syw_audit_clear(&trials);
+}
+
+static void what_is_worth_its_price_is_counted_in_costs(void **state)
+{
+    (void)state;
+    enum { N = 16 };
+    double value[N], cost[N];
+    struct syw_audit_options options = {.confidence = 0.95, .worth = 0.25, .worth_axis = SYW_AXIS_KWH};
+    for (int i = 0; i < N; i++) { /* from k to k+1 trials 17 / ((k+1)(k+2)), for 2 kWh */
+        value[i] = i + 1;
+        cost[i] = 2;
+    }
+    struct syw_audit audit = priced_audit_of(value, cost, N, &options);
+    assert_true(audit.dear.from >= 8 && audit.dear.from <= 11); /* of 4.4 trials: 17 / (5.4 * 6.4) = 0.5 */
+    syw_audit_clear(&audit);
+    options.worth_axis = SYW_AXIS_USD;
+    audit = priced_audit_of(value, cost, N, &options);
+    assert_close(audit.dear.from, NAN, 0);
+    syw_audit_clear(&audit);
+}
+
+static void a_trace_in_cost_counts_what_was_spent(void **state)
+{
+    (void)state;
+    const double value[] = {1, 3, 2, 3.5, 3.5}, trace[] = {1, 3, 3, 3.5, 3.5}, cost[] = {1, 5, 1, 2, 1};
+    struct syw_audit_options options = {.confidence = 0.95,
+                                        .trace = trace,
+                                        .judge_trace = true,
+                                        .has_epsilon = true,
+                                        .epsilon = 0.1,
+                                        .from = 6,
+                                        .to = 10};
+    struct syw_audit audit = priced_audit_of(value, cost, 5, &options);
+    assert_close(audit.past.from, 9, 1e-12);
+    assert_close(audit.past.cost[SYW_AXIS_TRIALS], 1, 0);
+    assert_close(audit.range.gain, 0.5, 1e-12);
+    assert_close(audit.range.cost[SYW_AXIS_TRIALS], 3, 0);
+    assert_close(audit.range.cost[SYW_AXIS_KWH], 4, 1e-12);
+    assert_int_equal(audit.verdict, SYW_VERDICT_PAID_OFF);
+    syw_audit_clear(&audit);
+}
+
+static void budgets_beyond_what_was_spent_are_refused(void **state)
+{
+    (void)state;
+    const double value[] = {1, 2}, cost[] = {1, 1}, at[] = {1, 3};
+    const struct syw_budget_options how = {.threads = 1};
+    const struct syw_audit_costs costs = {.cost = {[SYW_AXIS_KWH] = cost}, .rows = 2, .axis = SYW_AXIS_KWH};
+    const struct syw_audit_options wrong[] = {{.confidence = 0.9, .at = at, .n_at = 2},
+                                              {.confidence = 0.9, .from = 2, .to = 1},
+                                              {.confidence = 0.9, .to = 2.1}};
+    struct syw_priced priced = {0};
+    struct syw_audit audit;
+    assert_int_equal(syw_priced_init(&priced, value, cost, NULL, 2, SYW_MAXIMIZE, NULL), SYW_OK);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(syw_audit_compute_priced(&audit, &priced, &costs, &wrong[i], &how, NULL), SYW_EDOMAIN);
+    syw_priced_clear(&priced);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -508,6 +610,10 @@ int main(void)
         cmocka_unit_test(weights_are_as_many_trials),
         cmocka_unit_test(ten_billion_trials_are_audited_at_once),
         cmocka_unit_test(what_makes_no_sense_is_refused),
+        cmocka_unit_test(equal_costs_are_trials),
+        cmocka_unit_test(what_is_worth_its_price_is_counted_in_costs),
+        cmocka_unit_test(a_trace_in_cost_counts_what_was_spent),
+        cmocka_unit_test(budgets_beyond_what_was_spent_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,6 +17,7 @@
 #define SYW_AUDIT_H
 
 #include "syw/axis.h"
+#include "syw/budget.h"
 #include "syw/curve.h"
 #include "syw/error.h"
 #include "syw/sample.h"
@@ -24,27 +25,28 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* {0} is the default, but confidence must be given. */
+/* {0} is the default, but confidence must be given. Budgets are whole numbers of trials or, where the search is priced,
+ * amounts of its cost; n is all of them. */
 struct syw_audit_options {
     double confidence; /* 0 < confidence < 1: of intervals, and what a verdict takes */
     double epsilon;    /* a gain that does not matter, in the metric's unit, >= 0; with epsilon_share a share, 0..1,
                           of the gain from the first trial to the last, U_n - U_1; unset: 1 % of it */
     bool has_epsilon, epsilon_share;
-    double from, to;  /* the range of the verdict, whole numbers of trials, 1 <= from < to <= n; 0: n/2 rounded
-                         down, and n */
-    const double *at; /* at[n_at]: where steps end, ascending whole numbers in 1..n; NULL: 1, 2, 4, ... and n */
+    double from, to;  /* the range of the verdict, 1 <= from < to <= n; 0: half of to (rounded down), and n */
+    const double *at; /* at[n_at]: where steps end, ascending; NULL: 1, 2, 4, ... and n */
     size_t n_at;
-    double worth;            /* the least gain that a trial must bring, metric's unit, > 0; 0: not asked */
+    double worth; /* the least gain, metric's unit, for one unit of worth_axis, > 0; 0: not asked */
+    enum syw_axis worth_axis;
     const double *per_trial; /* per_trial[SYW_AXIS_COUNT]: mean cost of one trial, failed ones included, NaN: not known;
-                                NULL: none is */
-    const double *trace; /* trace[rows]: best so far in the order in which the trials ran, metric's unit, NaN before the
-                            first completed one; NULL: the order is not known */
-    bool judge_trace;    /* steps, stop and verdict are those of the trace */
+                                NULL: none is. Priced: not used */
+    const double *trace;     /* trace[rows]: best so far in the order in which the trials ran, metric's unit, NaN before
+                                the first completed one; NULL: the order is not known */
+    bool judge_trace;        /* steps, stop and verdict are those of the trace */
 };
 
 /* A stretch of the search. NaN: not known. */
 struct syw_audit_step {
-    double from, to;             /* trials */
+    double from, to;             /* budgets */
     double gain, lo, hi;         /* metric's unit, >= 0 where things got better */
     double cost[SYW_AXIS_COUNT]; /* what it took, [SYW_AXIS_TRIALS] in trials */
 };
@@ -98,6 +100,27 @@ struct syw_audit {
  * then untouched. O(n log n) time at most. */
 SYW_CHECKED enum syw_status syw_audit_compute(struct syw_audit *audit, const struct syw_sample *sample,
                                               const struct syw_audit_options *options, struct syw_error *err);
+/* The same where the budget is what trials really cost (budget.h): hours, kWh, anything.
+ *
+ *   priced      the search, priced on the axis of the budget
+ *   cost[axis]  cost[axis][rows] of each of the caller's rows on other axes, NaN: not known; NULL: none is
+ *   axis        of the budget; cost[axis] must be what priced was made of
+ *   how         threads, seed, resamples
+ *
+ * Points are those of syw_budget_compute without replacement, a gain's variance is that of its bootstrap replicates,
+ * costs are those expected of the trials that run. Steps end where at says, else at the whole budget, its half, its
+ * quarter, ..., down to half of the average trial. The interval of the stop, and what is worth its price, are found
+ * among 40 budgets. On a trace costs are those that were spent. Errors as syw_budget_compute. */
+struct syw_audit_costs {
+    const double *cost[SYW_AXIS_COUNT];
+    size_t rows;
+    enum syw_axis axis;
+};
+SYW_CHECKED enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct syw_priced *priced,
+                                                     const struct syw_audit_costs *costs,
+                                                     const struct syw_audit_options *options,
+                                                     const struct syw_budget_options *how, struct syw_error *err);
+
 void syw_audit_clear(struct syw_audit *audit);
 
 #endif

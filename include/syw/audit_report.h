@@ -25,8 +25,10 @@ struct syw_audit_report {
     const char *metric;
     enum syw_direction direction;
     struct syw_audit_options options;
-    const char *order; /* what the trials are ordered by, as syw_log says */
-    double worth;      /* the user's price, gain in the metric's unit for one unit of worth_axis; 0: none */
+    const char *order;  /* what the trials are ordered by, as syw_log says */
+    enum syw_axis axis; /* what budgets are counted in */
+    const char *column; /* SYW_AXIS_COST: the user's own column */
+    double worth;       /* the user's price, gain in the metric's unit for one unit of worth_axis; 0: none */
     enum syw_axis worth_axis;
     bool failed_left_out; /* costs do not hold failed trials: a note says so */
     bool percent;         /* people read the metric times 100 */

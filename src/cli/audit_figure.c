@@ -36,15 +36,21 @@ static enum syw_axis choose_price(const struct audits *audits)
     return SYW_AXIS_TRIALS;
 }
 
-/* Where best so far changes, and the end. */
-static size_t make_stairs(double x[], double y[], const double trace[], size_t rows)
+/* Where best so far changes, and the end. Costs that are not known are the mean, as --impute-cost has them. */
+static size_t make_stairs(double x[], double y[], const double trace[], const struct syw_trials *trials,
+                          enum syw_axis axis)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < rows; i++) {
+    const struct syw_total *total = &trials->cost[axis];
+    size_t n = 0, rows = trace ? trials->rows : 0;
+    double spent = 0;
+    if (trace)
+        syw_trials_cost(y, trials, axis);
+    for (size_t i = 0; i < rows; i++) { /* y gives up a cost for each value that it gets */
+        spent += isnan(y[i]) ? total->sum / total->known : y[i];
         bool changes = !isnan(trace[i]) && (n == 0 || trace[i] != y[n - 1]);
         if (!changes && i + 1 < rows)
             continue;
-        x[n] = (double)(i + 1);
+        x[n] = spent;
         y[n++] = trace[i];
     }
     return n;
@@ -63,12 +69,14 @@ static void price_steps(struct marks *marks, const struct syw_audit *audit, enum
     }
 }
 
-static void label_stop(struct marks *marks, const struct syw_audit *audit)
+static void label_stop(struct marks *marks, const struct syw_audit *audit, const struct budget_settings *budget)
 {
+    int decimals = budget->axis == SYW_AXIS_TRIALS ? 0 : syw_number_decimals(audit->past.from, 3);
     if (audit->past.from >= audit->whole)
         return;
-    snprintf(marks->stop, sizeof marks->stop, "stop: %.0f %s", audit->past.from,
-             audit->past.from == 1 ? "trial" : "trials");
+    bool one = budget->axis == SYW_AXIS_TRIALS && audit->past.from == 1;
+    snprintf(marks->stop, sizeof marks->stop, "stop: %.*f %s", decimals, audit->past.from,
+             one ? "trial" : budget_unit(budget));
     snprintf(marks->overspend, sizeof marks->overspend, "overspend: %.0f %%",
              100 * (audit->whole - audit->past.from) / audit->whole);
     marks->audit.stop_x = audit->past.from;
@@ -93,14 +101,15 @@ static enum syw_status mark(struct marks *marks, const struct syw_model_audit *m
     marks->price_to = marks->price_from + steps;
     marks->price = marks->price_to + steps;
     price_steps(marks, audit, axis, settings);
-    marks->audit = (struct syw_figure_audit){.n_steps = make_stairs(marks->stairs_x, marks->stairs_y, trace, rows),
-                                             .step_x = marks->stairs_x,
-                                             .step_y = marks->stairs_y,
-                                             .n_prices = steps,
-                                             .price_from = marks->price_from,
-                                             .price_x = marks->price_to,
-                                             .price_y = marks->price};
-    label_stop(marks, audit);
+    marks->audit = (struct syw_figure_audit){
+        .n_steps = make_stairs(marks->stairs_x, marks->stairs_y, trace, model->trials, settings->budget.axis),
+        .step_x = marks->stairs_x,
+        .step_y = marks->stairs_y,
+        .n_prices = steps,
+        .price_from = marks->price_from,
+        .price_x = marks->price_to,
+        .price_y = marks->price};
+    label_stop(marks, audit, &settings->budget);
     return SYW_OK;
 }
 

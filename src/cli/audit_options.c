@@ -42,21 +42,21 @@ enum syw_status set_worth(struct settings *settings, char *argument, struct syw_
     return SYW_OK;
 }
 
-static enum syw_status set_trials(double *trials, const char *option, const char *argument, struct syw_error *err)
+static enum syw_status set_budget_end(double *end, const char *option, const char *argument, struct syw_error *err)
 {
     double number;
-    if (!parse_number(&number, argument) || number < 1)
-        return refuse(err, option, argument, "a number of trials");
-    *trials = number;
+    if (!parse_number(&number, argument) || number <= 0)
+        return refuse(err, option, argument, "a budget above 0");
+    *end = number;
     return SYW_OK;
 }
 
 enum syw_status set_from(struct settings *settings, char *argument, struct syw_error *err)
 {
-    return set_trials(&settings->audit.from, "from", argument, err);
+    return set_budget_end(&settings->audit.from, "from", argument, err);
 }
 
 enum syw_status set_to(struct settings *settings, char *argument, struct syw_error *err)
 {
-    return set_trials(&settings->audit.to, "to", argument, err);
+    return set_budget_end(&settings->audit.to, "to", argument, err);
 }

@@ -5,20 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What one model's audit borrows while it is made. */
-struct workings {
-    struct budgets at;
-    double *value, *weight; /* copies, since a sample sorts in place, and the figure wants the order, too */
-    double per_trial[SYW_AXIS_COUNT];
-};
-
-static void workings_clear(struct workings *workings)
-{
-    budgets_clear(&workings->at);
-    free(workings->value);
-    free(workings->weight);
-}
-
 static enum syw_status copy(double **to, const double from[], size_t n, struct syw_error *err)
 {
     *to = from ? malloc((n + 1) * sizeof **to) : NULL;
@@ -48,51 +34,80 @@ static enum syw_status choose_steps(struct budgets *at, const struct syw_trials 
 {
     if (!settings->at)
         return SYW_OK;
-    enum syw_status status = budgets_parse(at, settings->at, true, err);
-    if (status == SYW_OK && budgets_restrict(at, trials->trials) > 0)
-        say_remark(settings, "%s has %.0f trials: budgets beyond are left out", trials->model, trials->trials);
+    const enum syw_axis axis = settings->budget.axis;
+    enum syw_status status = budgets_parse(at, settings->at, axis == SYW_AXIS_TRIALS, err);
+    return status == SYW_OK ? restrict_budgets(at, trials, trials->cost[axis].sum, settings, err) : status;
+}
+
+static enum syw_status audit_in_trials(struct syw_audit *audit, struct syw_audit_options *asked,
+                                       const struct syw_trials *trials, enum syw_direction direction,
+                                       struct syw_error *err)
+{
+    double *value = NULL,
+           *weight = NULL; /* copies, since a sample sorts in place, and the figure wants the order, too */
+    double per_trial[SYW_AXIS_COUNT];
+    struct syw_sample sample;
+    enum syw_status status = copy(&value, trials->value, trials->rows, err);
+    if (status == SYW_OK)
+        status = copy(&weight, trials->weight, trials->rows, err);
+    if (status == SYW_OK)
+        status = syw_sample_init(&sample, value, weight, trials->rows, direction, err);
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
+        per_trial[axis] = syw_trials_mean_cost(trials, (enum syw_axis)axis);
+    asked->per_trial = per_trial;
+    if (status == SYW_OK)
+        status = syw_audit_compute(audit, &sample, asked, err);
+    asked->per_trial = NULL;
+    free(value);
+    free(weight);
     return status;
 }
 
-static enum syw_status prepare(struct workings *workings, struct syw_sample *sample, double **trace,
-                               const struct syw_trials *trials, const struct settings *settings,
-                               enum syw_direction direction, struct syw_error *err)
+static enum syw_status audit_in_cost(struct syw_audit *audit, const struct syw_audit_options *asked,
+                                     const struct syw_trials *trials, const struct settings *settings,
+                                     enum syw_direction direction, struct syw_error *err)
 {
-    enum syw_status status = choose_steps(&workings->at, trials, settings, err);
-    if (status == SYW_OK && !trials->weight)
-        status = make_trace(trace, trials, direction, err);
+    const struct syw_budget_options how = budget_options(settings);
+    struct syw_priced priced = {0};
+    struct syw_audit_costs costs = {.rows = trials->rows, .axis = settings->budget.axis};
+    double *room = NULL;
+    enum syw_status status = price(&priced, trials, settings, direction, err);
+    if (status == SYW_OK && !(room = calloc(SYW_AXIS_COUNT * trials->rows, sizeof *room)))
+        status = syw_error_memory(err);
+    for (int axis = 0; axis < SYW_AXIS_COUNT && status == SYW_OK; axis++) {
+        syw_trials_cost(room + (size_t)axis * trials->rows, trials, (enum syw_axis)axis);
+        costs.cost[axis] = room + (size_t)axis * trials->rows;
+    }
+    for (size_t t = 0; t < priced.trials && status == SYW_OK; t++) /* as priced, imputed where they were */
+        room[(size_t)costs.axis * trials->rows + priced.origin[t]] = priced.cost[t];
     if (status == SYW_OK)
-        status = copy(&workings->value, trials->value, trials->rows, err);
-    if (status == SYW_OK)
-        status = copy(&workings->weight, trials->weight, trials->rows, err);
-    if (status == SYW_OK)
-        status = syw_sample_init(sample, workings->value, workings->weight, trials->rows, direction, err);
-    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
-        workings->per_trial[axis] = syw_trials_mean_cost(trials, (enum syw_axis)axis);
+        status = syw_audit_compute_priced(audit, &priced, &costs, asked, &how, err);
+    clear_progress();
+    free(room);
+    syw_priced_clear(&priced);
     return status;
 }
 
 static enum syw_status audit_model(struct syw_model_audit *model, double **trace, const struct syw_trials *trials,
                                    const struct settings *settings, enum syw_direction direction, struct syw_error *err)
 {
-    const struct audit_settings *audit = &settings->audit;
     struct syw_audit_options asked = audit_options(settings);
-    struct workings workings = {0};
-    struct syw_sample sample;
+    struct budgets at = {0};
     model->trials = trials;
     if (trials->completed == 0)
         return refuse_failed(trials, err);
-    enum syw_status status = prepare(&workings, &sample, trace, trials, settings, direction, err);
-    double worth = audit->worth * workings.per_trial[audit->worth_axis];
-    asked.worth = worth > 0 ? worth / as_shown(settings) : 0;
-    asked.per_trial = workings.per_trial;
+    enum syw_status status = choose_steps(&at, trials, settings, err);
+    if (status == SYW_OK && !trials->weight)
+        status = make_trace(trace, trials, direction, err);
     asked.judge_trace = is_adaptive(&model->order, settings);
-    asked.at = workings.at.k;
-    asked.n_at = workings.at.n;
+    asked.at = at.k;
+    asked.n_at = at.n;
     asked.trace = *trace;
-    if (status == SYW_OK)
-        status = syw_audit_compute(&model->audit, &sample, &asked, err);
-    workings_clear(&workings);
+    if (status == SYW_OK && settings->budget.axis == SYW_AXIS_TRIALS)
+        status = audit_in_trials(&model->audit, &asked, trials, direction, err);
+    else if (status == SYW_OK)
+        status = audit_in_cost(&model->audit, &asked, trials, settings, direction, err);
+    budgets_clear(&at);
     return status;
 }
 
@@ -108,6 +123,8 @@ struct syw_audit_options audit_options(const struct settings *settings)
                                       .epsilon = audit->epsilon / (audit->epsilon_share ? 1 : as_shown(settings)),
                                       .has_epsilon = audit->has_epsilon,
                                       .epsilon_share = audit->epsilon_share,
+                                      .worth = audit->worth / as_shown(settings),
+                                      .worth_axis = audit->worth_axis,
                                       .from = audit->from,
                                       .to = audit->to};
 }

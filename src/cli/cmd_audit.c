@@ -18,6 +18,8 @@ static enum syw_status write_report(struct output *output, const char *format, c
                                             .direction = log->direction,
                                             .options = audit_options(settings),
                                             .order = log->order,
+                                            .axis = settings->budget.axis,
+                                            .column = settings->budget.column,
                                             .worth = settings->audit.worth / as_shown(settings),
                                             .worth_axis = settings->audit.worth_axis,
                                             .failed_left_out = settings->log.failed == SYW_FAILED_DROP,

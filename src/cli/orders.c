@@ -33,7 +33,7 @@ static void remark_orders(const struct syw_order_test test[], const struct syw_l
     say_remark(
         settings,
         "%s%s: values depend on the order of the trials (by %s, p = %.2g): expected values are those of a random "
-        "search, which this was not (--assume-random if it was; syw audit tells more)",
+        "search, which this was not (--assume-random if it was)",
         name, more, log->order, p);
 }
 

@@ -114,7 +114,10 @@ enum syw_status write_audit_json(FILE *out, const struct syw_audit_report *repor
     json_start(&json, "syw.audit/1");
     json_put_text(&json, json.root, "metric", report->metric);
     json_put_text(&json, json.root, "direction", report->direction == SYW_MINIMIZE ? "minimize" : "maximize");
-    json_put_text(&json, json_put_object(&json, json.root, "budget"), "axis", syw_axis_name(SYW_AXIS_TRIALS));
+    json_object *budget = json_put_object(&json, json.root, "budget");
+    json_put_text(&json, budget, "axis", syw_axis_name(report->axis));
+    if (report->axis == SYW_AXIS_COST && report->column)
+        json_put_text(&json, budget, "column", report->column);
     json_put_number(&json, json.root, "confidence", report->options.confidence);
     json_put_text(&json, json.root, "order", report->order);
     json_object *models = json_put_array(&json, json.root, "models");

@@ -31,12 +31,12 @@ static const struct style styles[] = {
  */
 
 struct shown_columns {
-    bool interval, cost[AUDIT_COSTS];
+    bool interval, trials, cost[AUDIT_COSTS];
 };
 
-static struct shown_columns what_to_show(const struct syw_audit *audit)
+static struct shown_columns what_to_show(const struct syw_audit_report *report, const struct syw_audit *audit)
 {
-    struct shown_columns shown = {0};
+    struct shown_columns shown = {.trials = report->axis != SYW_AXIS_TRIALS};
     for (size_t i = 0; i < audit->n_steps; i++) {
         shown.interval |= !isnan(audit->step[i].lo);
         for (size_t c = 0; c < AUDIT_COSTS; c++)
@@ -57,15 +57,19 @@ static void add_column(struct syw_sheet *sheet, const char *before, const char *
     syw_sheet_add_column(sheet, heading.text, heading.text);
 }
 
-static void add_columns(struct syw_sheet *sheet, const struct shown_columns *shown)
+static void add_columns(struct syw_sheet *sheet, const struct syw_audit_report *report,
+                        const struct shown_columns *shown)
 {
-    add_column(sheet, "trials from", "", "");
+    bool own = report->axis == SYW_AXIS_COST && report->column;
+    add_column(sheet, "", own ? report->column : syw_axis_unit(report->axis), " from");
     add_column(sheet, "to", "", "");
     add_column(sheet, "gain", "", "");
     if (shown->interval) {
         add_column(sheet, "at least", "", "");
         add_column(sheet, "at most", "", "");
     }
+    if (shown->trials)
+        add_column(sheet, "trials", "", "");
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (shown->cost[c])
             add_column(sheet, "", syw_axis_unit(audit_cost[c]), "");
@@ -81,13 +85,16 @@ static void add_row(struct syw_sheet *sheet, const struct syw_audit_report *repo
                     const struct shown_columns *shown)
 {
     double gain = as_read(report, step->gain);
-    syw_sheet_add_number(sheet, step->from, -1);
-    syw_sheet_add_number(sheet, step->to, -1);
+    const bool whole = report->axis == SYW_AXIS_TRIALS;
+    syw_sheet_add_number(sheet, step->from, whole ? -1 : syw_number_decimals(step->from, 3));
+    syw_sheet_add_number(sheet, step->to, whole ? -1 : syw_number_decimals(step->to, 3));
     add_three(sheet, gain);
     if (shown->interval) {
         add_three(sheet, as_read(report, step->lo));
         add_three(sheet, as_read(report, step->hi));
     }
+    if (shown->trials)
+        add_three(sheet, step->cost[SYW_AXIS_TRIALS]);
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (shown->cost[c])
             add_three(sheet, step->cost[audit_cost[c]]);
@@ -108,14 +115,18 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
              report->metric, report->percent ? " x 100" : "",
              report->direction == SYW_MINIMIZE ? "> 0 where it fell" : "> 0 where it rose");
     if (shown->interval)
-        line_add(&note, "; at least, at most: %s %% interval (jackknife, Satterthwaite)",
-                 syw_number_text(level, 100 * report->options.confidence));
+        line_add(&note, "; at least, at most: %s %% interval (%s, Satterthwaite)",
+                 syw_number_text(level, 100 * report->options.confidence),
+                 report->axis == SYW_AXIS_TRIALS ? "jackknife" : "bootstrap");
     syw_sheet_add_note(sheet, note.text);
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (shown->cost[c]) {
             note = (struct line){0};
-            line_add(&note, "costs: as many times the mean of %s",
-                     report->failed_left_out ? "the completed trials" : "all trials, failed ones included");
+            if (report->axis == SYW_AXIS_TRIALS)
+                line_add(&note, "costs: as many times the mean of %s",
+                         report->failed_left_out ? "the completed trials" : "all trials, failed ones included");
+            else
+                line_add(&note, "costs: %s", audit->on_trace ? "as they were spent" : "expected to be spent");
             if (has_price(shown, 1) || has_price(shown, 2))
                 line_add(&note, "; a point is 1 of %s%s", report->metric, report->percent ? " x 100" : "");
             syw_sheet_add_note(sheet, note.text);
@@ -126,14 +137,14 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
 static enum syw_status write_steps(FILE *out, const struct style *style, const struct syw_audit_report *report,
                                    const struct syw_audit *audit, struct syw_error *err)
 {
-    const struct shown_columns shown = what_to_show(audit);
+    const struct shown_columns shown = what_to_show(report, audit);
     struct syw_sheet *sheet = NULL;
     if (audit->n_steps == 0)
         return SYW_OK;
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
         return status;
-    add_columns(sheet, &shown);
+    add_columns(sheet, report, &shown);
     for (size_t i = 0; i < audit->n_steps; i++)
         add_row(sheet, report, &audit->step[i], &shown);
     add_notes(sheet, report, audit, &shown);

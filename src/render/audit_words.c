@@ -33,6 +33,23 @@ static const char *trials(double n)
     return n == 1 ? "trial" : "trials";
 }
 
+/* Numbers of trials as they are, costs with three digits. */
+static struct shown budget(const struct syw_audit_report *report, double amount)
+{
+    struct shown shown;
+    if (report->axis != SYW_AXIS_TRIALS)
+        return three(amount);
+    snprintf(shown.text, sizeof shown.text, "%.0f", amount);
+    return shown;
+}
+
+static const char *unit(const struct syw_audit_report *report, double amount)
+{
+    if (report->axis == SYW_AXIS_COST && report->column)
+        return report->column;
+    return report->axis == SYW_AXIS_TRIALS ? trials(amount) : syw_axis_unit(report->axis);
+}
+
 static struct shown level(const struct syw_audit_report *report)
 {
     struct shown shown;
@@ -51,7 +68,11 @@ static void add_interval(struct line *line, const struct syw_audit_report *repor
 /* "12 trials, 0.1 h, 3 kWh, 0.2 kg CO2e" */
 static void add_costs(struct line *line, const struct syw_audit_step *step)
 {
-    line_add(line, "%.0f %s", step->cost[SYW_AXIS_TRIALS], trials(step->cost[SYW_AXIS_TRIALS]));
+    double n = step->cost[SYW_AXIS_TRIALS];
+    if (n == floor(n))
+        line_add(line, "%.0f %s", n, trials(n));
+    else
+        line_add(line, "%s trials", three(n).text);
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (!isnan(step->cost[audit_cost[c]]))
             line_add(line, ", %s %s", three(step->cost[audit_cost[c]]).text, syw_axis_unit(audit_cost[c]));
@@ -88,9 +109,9 @@ void say_reason(struct line *line, const struct syw_audit_report *report, const 
         line_add(line, "Too few trials have completed: %.0f of %.0f.", model->trials->completed, model->trials->trials);
         return;
     }
-    line_add(line, "From %.0f to %.0f trials the %s %s by %s", range->from, range->to,
-             audit->on_trace ? "best so far" : "expected best", report->direction == SYW_MINIMIZE ? "fell" : "rose",
-             gain(report, range->gain).text);
+    line_add(line, "From %s to %s %s the %s %s by %s", budget(report, range->from).text, budget(report, range->to).text,
+             unit(report, range->to), audit->on_trace ? "best so far" : "expected best",
+             report->direction == SYW_MINIMIZE ? "fell" : "rose", gain(report, range->gain).text);
     add_interval(line, report, range);
     if (!audit->on_trace && isnan(audit->probability)) {
         line_add(line, "; two trials do not tell how sure that is");
@@ -113,14 +134,16 @@ void say_reason(struct line *line, const struct syw_audit_report *report, const 
 
 static void say_stop(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
 {
-    if (audit->whole > 1 && audit->past.from >= audit->whole)
-        line_add(line, "not before the end, %.0f %s: gains were above %s to the last", audit->whole,
-                 trials(audit->whole), gain(report, audit->epsilon).text);
+    if ((audit->whole > 1 || report->axis != SYW_AXIS_TRIALS) && audit->past.from >= audit->whole)
+        line_add(line, "not before the end, %s %s: gains were above %s to the last", budget(report, audit->whole).text,
+                 unit(report, audit->whole), gain(report, audit->epsilon).text);
     if (audit->past.from >= audit->whole)
         return;
-    line_add(line, "after %.0f of %.0f trials", audit->past.from, audit->whole);
+    line_add(line, "after %s of %s %s", budget(report, audit->past.from).text, budget(report, audit->whole).text,
+             unit(report, audit->whole));
     if (!isnan(audit->stop_lo))
-        line_add(line, " (%s %%: %.0f to %.0f)", level(report).text, audit->stop_lo, audit->stop_hi);
+        line_add(line, " (%s %%: %s to %s)", level(report).text, budget(report, audit->stop_lo).text,
+                 budget(report, audit->stop_hi).text);
     line_add(line, ": all that followed brought %s", gain(report, audit->past.gain).text);
     add_interval(line, report, &audit->past);
 }
@@ -143,7 +166,8 @@ static void say_worth(struct line *line, const struct syw_audit_report *report, 
     } else if (audit->dear.from >= audit->whole) {
         line_add(line, "every trial was worth it");
     } else {
-        line_add(line, "until %.0f trials; past that ", audit->dear.from);
+        line_add(line, "until %s %s; past that ", budget(report, audit->dear.from).text,
+                 unit(report, audit->dear.from));
         add_costs(line, &audit->dear);
         line_add(line, " for %s", gain(report, audit->dear.gain).text);
     }

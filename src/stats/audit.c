@@ -2,6 +2,7 @@
  * stopped, and from where a trial was no longer worth it, is found by halving, since gains to the end only shrink. */
 #include "syw/audit.h"
 
+#include "audit_parts.h"
 #include "course.h"
 #include "gain.h"
 #include "luck.h"
@@ -23,16 +24,21 @@ static bool is_budget(double k, double n)
     return k >= 1 && k <= n && k == floor(k);
 }
 
-static enum syw_status check(const struct syw_audit_options *options, const struct syw_sample *sample,
-                             struct syw_error *err)
+enum syw_status audit_check(const struct syw_audit_options *options, struct syw_error *err)
 {
-    const double n = syw_sample_trials(sample);
     if (!(options->confidence > 0 && options->confidence < 1))
         return syw_error_set(err, SYW_EINVAL, "confidence %g is not between 0 and 1", options->confidence);
     if (options->has_epsilon && !(options->epsilon >= 0 && isfinite(options->epsilon)))
         return syw_error_set(err, SYW_EINVAL, "epsilon %g is not a number from 0 on", options->epsilon);
     if (options->judge_trace && !options->trace)
         return syw_error_set(err, SYW_EINVAL, "there is no trace to judge: the order of the trials is not known");
+    return SYW_OK;
+}
+
+static enum syw_status check_budgets(const struct syw_audit_options *options, const struct syw_sample *sample,
+                                     struct syw_error *err)
+{
+    const double n = syw_sample_trials(sample);
     if (sample->n == 0)
         return syw_error_set(err, SYW_EDOMAIN, "no completed trial");
     for (size_t i = 0; i < options->n_at; i++)
@@ -45,18 +51,18 @@ static enum syw_status check(const struct syw_audit_options *options, const stru
     return SYW_OK;
 }
 
-static enum syw_status measure_epsilon(double *epsilon, const struct course *course,
-                                       const struct syw_audit_options *options, struct syw_error *err)
+enum syw_status audit_epsilon(double *epsilon, const struct syw_sample *sample, const struct syw_audit_options *options,
+                              struct syw_error *err)
 {
-    const struct course expectation = {course->sample, NULL, course->n};
+    const struct course expectation = {sample, NULL, syw_sample_trials(sample)};
     struct gain all = {0, NAN};
     enum syw_status status = SYW_OK;
     if (options->has_epsilon && !options->epsilon_share) {
         *epsilon = options->epsilon;
         return SYW_OK;
     }
-    if (course->n > 1)
-        status = course_gain(&all, &expectation, 1, course->n, err);
+    if (expectation.n > 1)
+        status = course_gain(&all, &expectation, 1, expectation.n, err);
     *epsilon = (options->has_epsilon ? options->epsilon : 0.01) * all.gain;
     return status;
 }
@@ -204,14 +210,17 @@ static double find_worth_on_trace(const struct course *course, double worth)
 static enum syw_status find_worth(struct syw_audit *audit, const struct course *course,
                                   const struct syw_audit_options *options, struct syw_error *err)
 {
-    const struct question question = {course, options, options->worth, NEXT};
+    const double a_trial = options->worth_axis == SYW_AXIS_TRIALS ? 1
+                           : options->per_trial                   ? options->per_trial[options->worth_axis]
+                                                                  : NAN;
+    const struct question question = {course, options, options->worth * a_trial, NEXT};
     double from = NAN;
     enum syw_status status = SYW_OK;
     audit->dear = stretch(NAN, NAN, NULL);
-    if (!(options->worth > 0))
+    if (!(question.limit > 0))
         return SYW_OK;
     if (course->trace)
-        from = find_worth_on_trace(course, options->worth);
+        from = find_worth_on_trace(course, question.limit);
     else
         status = find(&from, &question, err);
     return status == SYW_OK ? make_step(&audit->dear, NULL, course, from, course->n, options, err) : status;
@@ -219,6 +228,17 @@ static enum syw_status find_worth(struct syw_audit *audit, const struct course *
 
 /* ---- the verdict --------------------------------------------------------------------------------------------------
  */
+
+void audit_judge(struct syw_audit *audit, double variance, double confidence)
+{
+    const double gain = audit->range.gain, sure = gain > audit->epsilon ? 1 : 0;
+    audit->probability = audit->on_trace ? NAN : syw_gain_exceeds(gain, variance, audit->epsilon);
+    double probability = audit->on_trace && !isnan(gain) ? sure : audit->probability;
+    if (probability >= confidence)
+        audit->verdict = SYW_VERDICT_PAID_OFF;
+    else if (probability <= 1 - confidence)
+        audit->verdict = SYW_VERDICT_DID_NOT_PAY_OFF;
+}
 
 static enum syw_status reach_verdict(struct syw_audit *audit, const struct course *course,
                                      const struct syw_audit_options *options, struct syw_error *err)
@@ -231,16 +251,9 @@ static enum syw_status reach_verdict(struct syw_audit *audit, const struct cours
     if (from < 1 || course->sample->completed < 2)
         return SYW_OK;
     enum syw_status status = make_step(&audit->range, &gain, course, from, to, options, err);
-    if (status != SYW_OK || isnan(gain.gain))
-        return status;
-    double sure = gain.gain > audit->epsilon ? 1 : 0;
-    audit->probability = course->trace ? NAN : syw_gain_exceeds(gain.gain, gain.variance, audit->epsilon);
-    double probability = course->trace ? sure : audit->probability;
-    if (probability >= options->confidence)
-        audit->verdict = SYW_VERDICT_PAID_OFF;
-    else if (probability <= 1 - options->confidence)
-        audit->verdict = SYW_VERDICT_DID_NOT_PAY_OFF;
-    return SYW_OK;
+    if (status == SYW_OK)
+        audit_judge(audit, gain.variance, options->confidence);
+    return status;
 }
 
 enum syw_status syw_audit_compute(struct syw_audit *audit, const struct syw_sample *sample,
@@ -248,9 +261,11 @@ enum syw_status syw_audit_compute(struct syw_audit *audit, const struct syw_samp
 {
     struct syw_audit made = {.on_trace = options->judge_trace, .whole = syw_sample_trials(sample)};
     const struct course course = {sample, options->judge_trace ? options->trace : NULL, made.whole};
-    enum syw_status status = check(options, sample, err);
+    enum syw_status status = audit_check(options, err);
     if (status == SYW_OK)
-        status = measure_epsilon(&made.epsilon, &course, options, err);
+        status = check_budgets(options, sample, err);
+    if (status == SYW_OK)
+        status = audit_epsilon(&made.epsilon, sample, options, err);
     if (status == SYW_OK)
         status = make_steps(&made, &course, options, err);
     if (status == SYW_OK)
