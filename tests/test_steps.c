@@ -162,7 +162,9 @@ static void totals_end_in_the_largest_and_single_costs_in_their_sum(void **state
 static void a_total_that_falls_is_what_it_was_before(void **state)
 {
     (void)state;
-    struct syw_log log = steps_of("trial,epoch,score,time_total_s\na,1,1,3600\na,2,1,7200\na,3,1,1800\n");
+    struct syw_log_options options = stepped();
+    options.accrual = SYW_ACCRUAL_TOTAL;
+    struct syw_log log = log_of(&options, "trial,epoch,score,time_total_s\na,1,1,3600\na,2,1,7200\na,3,1,1800\n");
     const double *hours = log.model[0].curves.cost[SYW_AXIS_HOURS], want[] = {1, 2, 2};
     for (size_t i = 0; i < 3; i++)
         assert_close(hours[i], want[i], 0);
