@@ -168,7 +168,7 @@ $(BUILD)/coverage_study: $(BUILD)/tests/coverage_study.o $(BUILD)/libsyw.a
 	$(call say,LD)
 	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 
-bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band)
+bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget)
 	@tests/bench/run.sh $(BUILD)
 
 $(BUILD)/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libsyw.a
@@ -187,7 +187,7 @@ mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
 bash_dir   = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_dir    = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_dir   = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-COMMANDS   = check curve plot audit footprint
+COMMANDS   = check curve plot compare audit footprint
 
 define SYW_PC
 prefix=$(PREFIX)

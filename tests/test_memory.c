@@ -183,6 +183,108 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
     return status;
 }
 
+/* Searches within real costs, by every way there is. */
+static enum syw_status search_budgets(FILE *out, enum syw_report_format format, struct syw_error *err)
+{
+    (void)out, (void)format;
+    const double value[] = {0.5, NAN, 0.7, 0.6}, cost[] = {1.3, 0.4, 2.9, 1.7}, budget[] = {1.5, 4};
+    struct syw_budget_options options = {.threads = 1, .confidence = 0.9, .resamples = 2, .permutations = 10};
+    struct syw_priced priced = {0};
+    struct syw_budget_point point[2];
+    double room[2 * 4], reached;
+    enum syw_status status = syw_priced_init(&priced, value, cost, NULL, 4, SYW_MAXIMIZE, err);
+    for (int way = 0; way < 3 && status == SYW_OK; way++) {
+        options.simulate = way == 1;
+        options.replacement = way == 2;
+        status = syw_budget_compute(point, &priced, budget, 2, &options, err);
+        if (status == SYW_OK)
+            status = syw_budget_distribution(room, &priced, budget, 2, &options, err);
+        if (status == SYW_OK)
+            status = syw_budget_runs(room, &priced, budget, 2, &options, err);
+        if (status == SYW_OK)
+            status = syw_budget_reach(&reached, &priced, 0.6, &options, err);
+    }
+    syw_priced_clear(&priced);
+    return status;
+}
+
+/* What is known of one model before it is compared. */
+struct side {
+    struct syw_curve_point point[2];
+    struct syw_best best;
+    struct syw_priced priced;
+    double replicate[6];
+};
+
+static enum syw_status take_side(struct side *side, struct syw_trials *trials, struct syw_error *err)
+{
+    static const double k[] = {1, 2}, cost[8] = {1, 1, 1, 1, 1, 1, 1, 1};
+    const struct syw_curve_options curve = {.confidence = 0.9};
+    struct syw_sample sample = {0};
+    enum syw_status status = syw_priced_init(&side->priced, trials->value, cost, NULL, trials->rows, SYW_MAXIMIZE, err);
+    if (status == SYW_OK)
+        status = syw_curve_replicates(side->replicate, &side->priced, k, 2, &curve, 3, 1, err);
+    if (status == SYW_OK)
+        status = syw_sample_init(&sample, trials->value, NULL, trials->rows, SYW_MAXIMIZE, err);
+    if (status == SYW_OK)
+        status = syw_curve_compute(side->point, &sample, k, 2, &curve, err);
+    return status == SYW_OK ? syw_best_of_trials(&side->best, &sample, 1, SYW_ESTIMATOR_U, err) : status;
+}
+
+static enum syw_status compare_sides(FILE *out, enum syw_report_format format, struct side side[2],
+                                     const struct syw_curve_report *curves, struct syw_error *err)
+{
+    struct syw_compare_point point[2];
+    struct syw_verdict verdict = {0};
+    struct syw_ranking ranking = {0};
+    const double budget = 1;
+    double z;
+    syw_compare_curves(point, side[0].point, side[1].point, 2, SYW_MAXIMIZE, &curves->options);
+    enum syw_status status = syw_simultaneous_z(&z, 2, (struct syw_replicates){side[0].replicate, 3, 2},
+                                                (struct syw_replicates){side[1].replicate, 3, 2}, 0.9, err);
+    if (status == SYW_OK)
+        status = syw_verdict_find(&verdict, point, 2, SYW_MAXIMIZE, err);
+    const struct syw_compare_report report = {
+        .curves = curves, .point = point, .n = 2, .jackknife_beyond = NAN, .verdict = &verdict, .most = {2, 2}};
+    if (status == SYW_OK)
+        status = syw_compare_report_write(out, format, &report, err);
+    if (status == SYW_OK) {
+        const struct syw_curve_point first[] = {side[0].point[0], side[1].point[0]};
+        const struct syw_best best[] = {side[0].best, side[1].best};
+        status = syw_ranking_compute(&ranking, first, best, NULL, 2, SYW_MAXIMIZE, &curves->options, err);
+    }
+    const struct syw_ranking_report ranks = {.curves = curves, .budget = &budget, .ranking = &ranking, .n = 1};
+    if (status == SYW_OK)
+        status = syw_ranking_report_write(out, format, &ranks, err);
+    syw_ranking_clear(&ranking);
+    syw_verdict_clear(&verdict);
+    return status;
+}
+
+/* Model against model. */
+static enum syw_status compare_models(FILE *out, enum syw_report_format format, struct syw_error *err)
+{
+    char a[] = "A", b[] = "B";
+    double value[2][3] = {{.5, NAN, .7}, {.4, .6, .8}};
+    struct syw_trials trials[] = {{.model = a, .rows = 3, .value = value[0], .trials = 3},
+                                  {.model = b, .rows = 3, .value = value[1], .trials = 3}};
+    struct side side[2] = {{.best = {0}}, {.best = {0}}};
+    const struct syw_model_curve model[] = {{.trials = &trials[0], .n = 2, .point = side[0].point},
+                                            {.trials = &trials[1], .n = 2, .point = side[1].point}};
+    const struct syw_curve_report curves = {
+        .metric = "acc", .direction = SYW_MAXIMIZE, .options = {.confidence = 0.9}, .model = model, .n_models = 2};
+    enum syw_status status = SYW_OK;
+    for (int i = 0; i < 2 && status == SYW_OK; i++)
+        status = take_side(&side[i], &trials[i], err);
+    if (status == SYW_OK)
+        status = compare_sides(out, format, side, &curves, err);
+    for (int i = 0; i < 2; i++) {
+        syw_best_clear(&side[i].best);
+        syw_priced_clear(&side[i].priced);
+    }
+    return status;
+}
+
 typedef enum syw_status work(FILE *out, enum syw_report_format format, struct syw_error *err);
 
 static void fails_cleanly_wherever_memory_runs_out(work *does, enum syw_report_format format)
@@ -226,19 +328,32 @@ static void steps_fail_cleanly(void **state)
     fails_cleanly_wherever_memory_runs_out(read_steps, SYW_REPORT_JSON);
 }
 
+static void comparisons_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(compare_models, SYW_REPORT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(compare_models, SYW_REPORT_CSV);
+    fails_cleanly_wherever_memory_runs_out(compare_models, SYW_REPORT_JSON);
+}
+
 static void facts_and_series_fail_cleanly(void **state)
 {
     (void)state;
     fails_cleanly_wherever_memory_runs_out(read_energy, SYW_REPORT_TEXT);
 }
 
+static void budgets_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(search_budgets, SYW_REPORT_TEXT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_table_fails_cleanly),
-        cmocka_unit_test(a_json_document_fails_cleanly),
-        cmocka_unit_test(steps_fail_cleanly),
-        cmocka_unit_test(facts_and_series_fail_cleanly),
+        cmocka_unit_test(a_table_fails_cleanly),    cmocka_unit_test(a_json_document_fails_cleanly),
+        cmocka_unit_test(steps_fail_cleanly),       cmocka_unit_test(facts_and_series_fail_cleanly),
+        cmocka_unit_test(comparisons_fail_cleanly), cmocka_unit_test(budgets_fail_cleanly),
     };
     return cmocka_run_group_tests(tests, write_files, remove_files);
 }

@@ -51,10 +51,10 @@ struct syw_audit_step {
     double cost[SYW_AXIS_COUNT]; /* what it took, [SYW_AXIS_TRIALS] in trials */
 };
 
-enum syw_verdict { SYW_VERDICT_CANNOT_TELL = 0, SYW_VERDICT_PAID_OFF, SYW_VERDICT_DID_NOT_PAY_OFF };
+enum syw_audit_verdict { SYW_VERDICT_CANNOT_TELL = 0, SYW_VERDICT_PAID_OFF, SYW_VERDICT_DID_NOT_PAY_OFF };
 
 /* "cannot tell", "paid off", "did not pay off". */
-const char *syw_verdict_name(enum syw_verdict verdict);
+const char *syw_verdict_name(enum syw_audit_verdict verdict);
 
 /* What part chance has in the reported best. NaN: not known; on a trace all but the lead. */
 struct syw_luck {
@@ -83,10 +83,10 @@ struct syw_audit {
     double stop_lo, stop_hi;    /* where the interval of that gain begins to hold epsilon, and where it ends to; NaN */
     struct syw_audit_step dear; /* from the smallest budget from which the next trial gains less than worth (on a trace:
                                    all that follow, together, less than theirs) to n; NaN: not asked */
-    struct syw_audit_step range; /* of the verdict */
-    double probability;          /* that the range's gain exceeds epsilon; NaN on a trace */
-    enum syw_verdict verdict;    /* paid off: probability >= confidence; did not: <= 1 - confidence. On a trace: whether
-                                    its gain did. Cannot tell: neither, or fewer than two completed trials */
+    struct syw_audit_step range;    /* of the verdict */
+    double probability;             /* that the range's gain exceeds epsilon; NaN on a trace */
+    enum syw_audit_verdict verdict; /* paid off: probability >= confidence; did not: <= 1 - confidence. On a trace:
+                                 whether its gain did. Cannot tell: neither, or fewer than two completed trials */
     bool on_trace;
     struct syw_luck luck;
 };

@@ -18,10 +18,11 @@ enum {
     CURVE = 2,
     PLOT = 4,
     FOOTPRINT = 8,
-    AUDIT = 16,
-    CURVES = CURVE | PLOT,  /* rests on curves */
-    TABLES = CURVE | AUDIT, /* reports budgets */
-    FIGURES = PLOT | AUDIT, /* draws */
+    COMPARE = 16,
+    AUDIT = 32,
+    CURVES = CURVE | PLOT | COMPARE,  /* rests on curves */
+    TABLES = CURVE | COMPARE | AUDIT, /* reports budgets */
+    FIGURES = PLOT | COMPARE | AUDIT, /* draws */
     EVERY = CHECK | CURVES | FOOTPRINT | AUDIT
 };
 
@@ -81,6 +82,7 @@ struct settings {
     double font_pt;      /* --font-size, 0: the size's own */
     const char *at;      /* --at as given, NULL: the command's own grid */
     const char *size;    /* --size as given */
+    const char *paired;  /* --paired as given */
     const char *format;  /* -f as given, NULL: by -o's ending, else text */
     const char *output;  /* NULL: standard output */
     bool quiet, help, version;
@@ -175,6 +177,10 @@ void output_abandon(struct output *output);
 /* The format asked for by -f, else by -o's ending, among command->formats. Returns SYW_EINVAL where it is none. */
 enum syw_status output_format(const char **format, const struct settings *settings, const struct command *command,
                               struct syw_error *err);
+/* Whether that name is a figure's, and which. A figure is refused where it would go to a terminal. */
+bool is_figure(const char *format);
+enum syw_status figure_format(enum syw_figure_format *format, const char *name, const struct settings *settings,
+                              const struct command *command, struct syw_error *err);
 /* A report's format of the name that output_format found. */
 enum syw_report_format report_format(const char *name);
 
@@ -183,6 +189,12 @@ enum syw_report_format report_format(const char *name);
 /* Reads the files, says bad rows as they come, and remarks on what was left out. Where the options about energy ask for
  * it, the costs of kWh and kg CO2e are the footprints'. */
 enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err);
+
+/* The same, with the footprints where options ask for what they need; energy and footprints are the caller's to free.
+ */
+struct energy;
+enum syw_status load_all(struct syw_log *log, struct energy *energy, struct syw_footprints *footprints,
+                         struct settings *settings, unsigned wanted, struct syw_error *err);
 
 /* The files and tables that the options about energy name, opened. Do not copy: options points into it. */
 struct energy {
@@ -215,10 +227,6 @@ bool is_estimated(const struct syw_footprint *footprint);
 
 /* plot --footprint. */
 enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err);
-/* A format of figures by the name that output_format found. */
-enum syw_figure_format figure_format(const char *name);
-/* A figure is not for the terminal. */
-enum syw_status refuse_terminal(const struct settings *settings, const char *command, struct syw_error *err);
 /* What is read for tables that show all costs. */
 #define TABLE_ROLES                                                                                                    \
     (SYW_ROLE_BIT(SYW_ROLE_TRIAL) | SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |                    \
@@ -273,6 +281,10 @@ const char *budget_unit(const struct budget_settings *budget);
  * imputed where --impute-cost says so. Free with syw_priced_clear. */
 enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const struct settings *settings,
                       enum syw_direction direction, struct syw_error *err);
+
+/* What a table or figure begins with: budgets that let half of the average trial run, or the cheapest one. */
+enum syw_status least_budget(double *least, const struct syw_priced *priced, const struct syw_trials *trials,
+                             const struct settings *settings, struct syw_error *err);
 
 /* The options of the library's calculations of budgets, with progress on a terminal. */
 struct syw_budget_options budget_options(const struct settings *settings);
@@ -362,6 +374,7 @@ void drawing_clear(struct drawing *drawing);
 
 enum syw_status cmd_audit(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_check(struct settings *settings, struct syw_error *err);
+enum syw_status cmd_compare(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_plot(struct settings *settings, struct syw_error *err);

@@ -29,34 +29,23 @@ static enum syw_status write_report(struct output *output, const char *format, c
     return syw_audit_report_write(output->stream, report_format(format), &report, err);
 }
 
-/* Footprints are for the figure, which says what CO2e rests on. */
-static enum syw_status load_all(struct syw_log *log, struct syw_footprints *footprints, struct settings *settings,
-                                struct syw_error *err)
-{
-    struct energy energy;
-    if (!energy_asked(settings))
-        return load(log, settings, TABLE_ROLES, err);
-    enum syw_status status = energy_open(&energy, settings, err);
-    if (status == SYW_OK)
-        status = load_footprints(log, footprints, &energy, settings, TABLE_ROLES, err);
-    energy_close(&energy);
-    return status;
-}
-
 enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
 {
     struct syw_log log = {0};
+    struct energy energy = {0};
     struct syw_footprints footprints = {0};
     struct audits audits = {0};
     struct output output = {0};
+    const struct command *self = command_find("audit");
     const char *format = NULL;
-    enum syw_status status = output_format(&format, settings, command_find("audit"), err);
-    bool figure = status == SYW_OK && strstr("pdf svg png", format);
+    enum syw_figure_format kind = SYW_FIGURE_PDF;
+    enum syw_status status = output_format(&format, settings, self, err);
+    bool figure = status == SYW_OK && is_figure(format);
     settings->log.keep_curves = !figure;
     if (figure)
-        status = refuse_terminal(settings, "audit", err);
+        status = figure_format(&kind, format, settings, self, err);
     if (status == SYW_OK)
-        status = load_all(&log, &footprints, settings, err);
+        status = load_all(&log, &energy, &footprints, settings, TABLE_ROLES, err);
     if (status == SYW_OK && figure)
         status = refuse_many_models(log.n_models, err);
     if (status == SYW_OK)
@@ -66,7 +55,7 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = figure ? audit_figure(&output, figure_format(format), &audits, &log, &footprints, settings, err)
+        status = figure ? audit_figure(&output, kind, &audits, &log, &footprints, settings, err)
                         : write_report(&output, format, &audits, &log, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
@@ -74,6 +63,7 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
     output_abandon(&output);
     audits_clear(&audits);
     syw_footprints_clear(&footprints);
+    energy_close(&energy);
     syw_log_clear(&log);
     return status;
 }

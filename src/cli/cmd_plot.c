@@ -1,9 +1,6 @@
 /* syw plot: the curve as a figure. */
 #include "cli.h"
 
-#include <string.h>
-#include <unistd.h>
-
 /* Curves and, where the options ask about energy, footprints: the models are the same, in the same order. */
 static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct curves *curves,
                             const struct syw_log *log, const struct syw_footprints *footprints,
@@ -15,20 +12,6 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
         status = drawing_write(&drawing, output->stream, format, settings, err);
     drawing_clear(&drawing);
     return status;
-}
-
-enum syw_figure_format figure_format(const char *name)
-{
-    return *name == 's' ? SYW_FIGURE_SVG : name[1] == 'n' ? SYW_FIGURE_PNG : SYW_FIGURE_PDF;
-}
-
-enum syw_status refuse_terminal(const struct settings *settings, const char *command, struct syw_error *err)
-{
-    if ((settings->output && strcmp(settings->output, "-") != 0) || !isatty(STDOUT_FILENO))
-        return SYW_OK;
-    syw_error_set(err, SYW_EINVAL, "%s: a figure is not for the terminal", command);
-    syw_error_hint(err, "-o FILE.pdf, .svg or .png");
-    return SYW_EINVAL;
 }
 
 enum syw_status refuse_many_models(size_t n_models, struct syw_error *err)
@@ -51,14 +34,7 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
     struct syw_footprints footprints = {0};
     struct curves curves = {0};
     struct output output = {0};
-    enum syw_status status = SYW_OK;
-    if (!energy_asked(settings)) {
-        status = load(&log, settings, wanted, err);
-    } else {
-        status = energy_open(&energy, settings, err);
-        if (status == SYW_OK)
-            status = load_footprints(&log, &footprints, &energy, settings, wanted, err);
-    }
+    enum syw_status status = load_all(&log, &energy, &footprints, settings, wanted, err);
     if (status == SYW_OK)
         status = refuse_many_models(log.n_models, err);
     if (status == SYW_OK)
@@ -79,16 +55,17 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
 
 enum syw_status cmd_plot(struct settings *settings, struct syw_error *err)
 {
+    const struct command *self = command_find("plot");
     const char *name = NULL;
-    enum syw_status status = output_format(&name, settings, command_find("plot"), err);
+    enum syw_figure_format format = SYW_FIGURE_PDF;
+    enum syw_status status = output_format(&name, settings, self, err);
     if (status == SYW_OK)
-        status = refuse_terminal(settings, "plot", err);
+        status = figure_format(&format, name, settings, self, err);
     if (status == SYW_OK && settings->energy.embodied > 0 && !settings->draw_footprint) {
         status = syw_error_set(err, SYW_EINVAL, "--embodied has no place beside curves");
         syw_error_hint(err, "plot --footprint shows it");
     }
     if (status != SYW_OK)
         return status;
-    enum syw_figure_format format = figure_format(name);
     return settings->draw_footprint ? plot_footprint(settings, format, err) : plot_curves(settings, format, err);
 }

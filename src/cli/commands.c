@@ -29,6 +29,14 @@ static const char *const plot_examples[][2] = {
     {NULL, NULL},
 };
 
+static const char *const compare_examples[][2] = {
+    {"Who leads at which number of trials", "syw compare " SAMPLE},
+    {"At equal energy, about all budgets at once", "syw compare -b kwh --bands exact " SAMPLE},
+    {"The figure: both curves, and their difference below", "syw compare " SAMPLE " -o figure.pdf"},
+    {"Two of several models, for a paper", "syw compare --where model=A --where model=B -f latex runs.csv"},
+    {NULL, NULL},
+};
+
 static const char *const footprint_examples[][2] = {
     {"What was used, and where each number comes from", "syw footprint " SAMPLE},
     {"Estimated from the hardware, here and elsewhere",
@@ -88,6 +96,21 @@ const struct command commands[] = {
      "is known for all models, else in hours. Either figure hatches a bar of kWh that rests on an estimate, and says "
      "below what the CO2e rests on.",
      plot_examples, cmd_plot},
+    {"compare", "model against model at equal budget", COMPARE, "text|csv|json|markdown|latex|pdf|svg|png",
+     "For two models and each budget that both have: both curves, their difference with an interval, the probability "
+     "that a search with the first beats one with the second, and who leads, which is a tie while the interval of the "
+     "difference holds 0. Below that, what it takes either to reach the other's best, where the curves cross, and the "
+     "verdict over all budgets in one sentence. As a figure (-o FILE.pdf), the difference stands below the curves.\n"
+     "\n"
+     "Intervals of the mean's difference are for each budget by itself: from the unbiased variances, beyond half of "
+     "either model's trials from the jackknife, which is conservative; for budgets in real cost from a bootstrap over "
+     "the trials, with --paired over pairs of trials. Bands make a claim about all budgets at once: exact ones for "
+     "--statistic median or with --bounds, and, where --bands asks for it, the bootstrap's, which is approximate.\n"
+     "\n"
+     "More than two models are ranked at each budget, and those that cannot be told from the best are marked, after "
+     "Holm's adjustment for all pairs; CSV and JSON have every pair. Equal kg CO2e compare models on one grid only: "
+     "--intensity sets it.",
+     compare_examples, cmd_compare},
     {"audit", "did the extra tuning pay off?", AUDIT, "text|json|markdown|latex|pdf|svg|png",
      "For each model: whether a stretch of its search gained more than epsilon (by default the second half, and 1 % of "
      "the gain from the first trial to the last), with what probability, and what it took; from where on the rest of "

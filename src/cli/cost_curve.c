@@ -4,10 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* From budgets that let half of the average trial run, or the cheapest one, to everything spent. */
-static enum syw_status choose_budgets(struct budgets *budgets, const struct syw_priced *priced,
-                                      const struct syw_trials *trials, const struct settings *settings,
-                                      make_budgets *grid, struct syw_error *err)
+enum syw_status least_budget(double *least, const struct syw_priced *priced, const struct syw_trials *trials,
+                             const struct settings *settings, struct syw_error *err)
 {
     double cheapest = INFINITY;
     for (size_t i = 0; i < priced->trials; i++)
@@ -18,9 +16,19 @@ static enum syw_status choose_budgets(struct budgets *budgets, const struct syw_
         syw_error_hint(err, "without --budget, budgets are numbers of trials");
         return SYW_EDOMAIN;
     }
-    double least = fmin(priced->total, fmax(cheapest, priced->total / (double)priced->trials / 2));
-    enum syw_status status = settings->at ? budgets_parse(budgets, settings->at, false, err)
-                                          : grid(budgets, least, priced->total, false, err);
+    *least = fmin(priced->total, fmax(cheapest, priced->total / (double)priced->trials / 2));
+    return SYW_OK;
+}
+
+static enum syw_status choose_budgets(struct budgets *budgets, const struct syw_priced *priced,
+                                      const struct syw_trials *trials, const struct settings *settings,
+                                      make_budgets *grid, struct syw_error *err)
+{
+    double least;
+    enum syw_status status = least_budget(&least, priced, trials, settings, err);
+    if (status == SYW_OK)
+        status = settings->at ? budgets_parse(budgets, settings->at, false, err)
+                              : grid(budgets, least, priced->total, false, err);
     if (status == SYW_OK)
         status = restrict_budgets(budgets, trials, priced->total, settings, err);
     return status;

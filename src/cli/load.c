@@ -94,16 +94,21 @@ enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *foot
     return status;
 }
 
-enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
+enum syw_status load_all(struct syw_log *log, struct energy *energy, struct syw_footprints *footprints,
+                         struct settings *settings, unsigned wanted, struct syw_error *err)
 {
-    settings->log.keep = settings->budget.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
+    settings->log.keep |= settings->budget.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
     if (!energy_asked(settings))
         return read_log(log, settings, wanted, err);
-    struct energy energy;
+    enum syw_status status = energy_open(energy, settings, err);
+    return status == SYW_OK ? load_footprints(log, footprints, energy, settings, wanted, err) : status;
+}
+
+enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
+{
+    struct energy energy = {0};
     struct syw_footprints footprints = {0};
-    enum syw_status status = energy_open(&energy, settings, err);
-    if (status == SYW_OK)
-        status = load_footprints(log, &footprints, &energy, settings, wanted, err);
+    enum syw_status status = load_all(log, &energy, &footprints, settings, wanted, err);
     syw_footprints_clear(&footprints);
     energy_close(&energy);
     return status;

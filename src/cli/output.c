@@ -139,6 +139,30 @@ enum syw_status output_format(const char **format, const struct settings *settin
     return SYW_OK;
 }
 
+static const char *const figures[] = {[SYW_FIGURE_PDF] = "pdf", [SYW_FIGURE_SVG] = "svg", [SYW_FIGURE_PNG] = "png"};
+
+bool is_figure(const char *format)
+{
+    for (int i = SYW_FIGURE_PDF; i <= SYW_FIGURE_PNG; i++)
+        if (strcmp(figures[i], format) == 0)
+            return true;
+    return false;
+}
+
+enum syw_status figure_format(enum syw_figure_format *format, const char *name, const struct settings *settings,
+                              const struct command *command, struct syw_error *err)
+{
+    if ((!settings->output || strcmp(settings->output, "-") == 0) && isatty(STDOUT_FILENO)) {
+        syw_error_set(err, SYW_EINVAL, "%s: a figure is not for the terminal", command->name);
+        syw_error_hint(err, "-o FILE.pdf, .svg or .png");
+        return SYW_EINVAL;
+    }
+    for (int i = SYW_FIGURE_PDF; i <= SYW_FIGURE_PNG; i++)
+        if (strcmp(figures[i], name) == 0)
+            *format = (enum syw_figure_format)i;
+    return SYW_OK;
+}
+
 enum syw_report_format report_format(const char *name)
 {
     static const char *const names[] = {

@@ -46,6 +46,11 @@ void json_put_text(struct json *json, json_object *object, const char *key, cons
     put_new(json, object, key, json_object_new_string(text));
 }
 
+void json_put_flag(struct json *json, json_object *object, const char *key, bool flag)
+{
+    put_new(json, object, key, json_object_new_boolean(flag));
+}
+
 json_object *json_put_object(struct json *json, json_object *parent, const char *key)
 {
     return put_new(json, parent, key, json_object_new_object());

@@ -18,6 +18,7 @@ struct json {
 /* Under key, or at the end of the array where key is NULL. */
 void json_put_number(struct json *json, json_object *object, const char *key, double number);
 void json_put_text(struct json *json, json_object *object, const char *key, const char *text);
+void json_put_flag(struct json *json, json_object *object, const char *key, bool flag);
 
 /* A new object or array under key, or at the end of the array where key is NULL; owned by its parent. */
 json_object *json_put_object(struct json *json, json_object *parent, const char *key);

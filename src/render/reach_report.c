@@ -136,23 +136,27 @@ static enum syw_status write_sheet(FILE *out, enum syw_sheet_format format, cons
     return status;
 }
 
+void syw_reach_json(struct json *json, struct json_object *object, const struct syw_reach *reach,
+                    const struct syw_curve_report *report)
+{
+    json_put_text(json, object, "model", reach->trials->model);
+    json_put_number(json, object, "target", reach->target);
+    json_put_number(json, object, "budget", reach->budget);
+    json_put_number(json, object, "lo", reach->lo);
+    json_put_number(json, object, "hi", reach->hi);
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
+        if (axis != SYW_AXIS_COST || report->axis == SYW_AXIS_COST)
+            json_put_number(json, object, syw_axis_name((enum syw_axis)axis), reach->cost[axis]);
+}
+
 static enum syw_status write_json(FILE *out, const struct syw_curve_report *report, const struct syw_reach reach[],
                                   size_t n, struct syw_error *err)
 {
     struct json json;
     syw_curve_json_begin(&json, "syw.reach/1", report);
     json_object *models = json_put_array(&json, json.root, "models");
-    for (size_t i = 0; i < n; i++) {
-        json_object *object = json_put_object(&json, models, NULL);
-        json_put_text(&json, object, "model", reach[i].trials->model);
-        json_put_number(&json, object, "target", reach[i].target);
-        json_put_number(&json, object, "budget", reach[i].budget);
-        json_put_number(&json, object, "lo", reach[i].lo);
-        json_put_number(&json, object, "hi", reach[i].hi);
-        for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
-            if (axis != SYW_AXIS_COST || report->axis == SYW_AXIS_COST)
-                json_put_number(&json, object, syw_axis_name((enum syw_axis)axis), reach[i].cost[axis]);
-    }
+    for (size_t i = 0; i < n; i++)
+        syw_reach_json(&json, json_put_object(&json, models, NULL), &reach[i], report);
     return json_finish(&json, out, err);
 }
 

@@ -19,14 +19,22 @@ SYW_CHECKED enum syw_status syw_curve_sheet(FILE *out, enum syw_sheet_format for
                                             const struct syw_curve_report *report, struct syw_error *err);
 SYW_CHECKED enum syw_status syw_curve_json(FILE *out, const struct syw_curve_report *report, struct syw_error *err);
 
-/* Begins a document about curves with what holds for all models; returns what kind their intervals are of. */
+/* What it takes to reach a value, into object. */
 struct json;
+struct json_object;
+struct syw_reach;
+void syw_reach_json(struct json *json, struct json_object *object, const struct syw_reach *reach,
+                    const struct syw_curve_report *report);
+
+/* Begins a document about curves with what holds for all models; returns what kind their intervals are of. */
 const char *syw_curve_json_begin(struct json *json, const char *schema, const struct syw_curve_report *report);
 
 /* "budget, kWh", or "trials" where it is counted in them. */
 const char *syw_budget_heading(char heading[96], const struct syw_curve_report *report);
 /* Decimals for people: 0.002, 1.5, 0.003061. */
 int syw_budget_decimals(double budget, enum syw_axis axis);
+/* "expected best", "median best" */
+const char *syw_value_heading(const struct syw_curve_report *report, char heading[32]);
 /* What an axis of cost is called in a heading. */
 const char *syw_cost_heading(enum syw_axis axis, const struct syw_curve_report *report);
 /* Says what from and to are. failed: some trials failed, which matters to the mean's band. */

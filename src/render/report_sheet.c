@@ -37,7 +37,7 @@ static struct shown what_to_show(const struct syw_curve_report *report, enum syw
     return shown;
 }
 
-static const char *value_heading(const struct syw_curve_report *report, char heading[32])
+const char *syw_value_heading(const struct syw_curve_report *report, char heading[32])
 {
     if (report->options.statistic == SYW_STATISTIC_MEAN)
         return "expected best";
@@ -66,7 +66,7 @@ static void add_columns(struct syw_sheet *sheet, const struct syw_curve_report *
     bool real = report->axis != SYW_AXIS_TRIALS;
     syw_sheet_add_column(sheet, "model", "model");
     syw_sheet_add_column(sheet, syw_budget_heading(budget, report), real ? "budget" : "trials");
-    syw_sheet_add_column(sheet, value_heading(report, heading), "value");
+    syw_sheet_add_column(sheet, syw_value_heading(report, heading), "value");
     if (shown->numeric) {
         syw_sheet_add_column(sheet, "at least", "numeric_lo");
         syw_sheet_add_column(sheet, "at most", "numeric_hi");
@@ -202,7 +202,7 @@ static void add_notes_on_cost(struct syw_sheet *sheet, const struct syw_curve_re
     char note[200], heading[32];
     snprintf(note, sizeof note,
              "%s: of the trials, drawn %s replacement, that run until the next would overrun the budget",
-             value_heading(report, heading), report->options.estimator == SYW_ESTIMATOR_U ? "without" : "with");
+             syw_value_heading(report, heading), report->options.estimator == SYW_ESTIMATOR_U ? "without" : "with");
     syw_sheet_add_note(sheet, note);
     describe_exactness(note, sizeof note, report, shown);
     syw_sheet_add_note(sheet, note);

@@ -202,7 +202,7 @@ static void write_text(const struct syw_sheet *sheet, FILE *out, const struct wi
         size_t room = width[c].whole + width[c].fraction - display_width(heading);
         fputs(c ? "  " : "", out);
         pad(out, width[c].numeric ? room : 0);
-        fputs(heading, out);
+        put_plain(out, heading);
         pad(out, width[c].numeric || c + 1 == n ? 0 : room);
     }
     fputc('\n', out);

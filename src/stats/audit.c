@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-const char *syw_verdict_name(enum syw_verdict verdict)
+const char *syw_verdict_name(enum syw_audit_verdict verdict)
 {
     static const char *const name[] = {"cannot tell", "paid off", "did not pay off"};
     return name[verdict];

@@ -67,36 +67,30 @@ static void set_value(struct syw_budget_point *point, const struct bracket *brac
     point->p_any = bracket->any;
 }
 
-static void set_spent(struct syw_budget_point *point, const double run[], const struct search *search)
-{
-    long double trials = 0, spent = 0;
-    for (size_t i = 0; i < search->n; i++) {
-        trials += run[i];
-        spent += (long double)run[i] * search->cost[i];
-    }
-    point->trials = (double)trials;
-    point->spent = fmin((double)spent, point->budget);
-}
-
-/* One octave's points, run[m * n] is scratch. */
+/* One octave's points. */
 static enum syw_status compute_octave(struct syw_budget_point point[], const struct search *search,
                                       const struct octave *octave, const size_t place[], double sign,
                                       const struct syw_budget_options *options, struct syw_error *err)
 {
-    double *run = NULL;
+    enum syw_status status = SYW_OK;
     struct bracket *bracket = calloc(octave->m, sizeof *bracket);
-    enum syw_status status = bracket ? SYW_OK : syw_error_memory(err);
+    double *trials = calloc(octave->m, 2 * sizeof *trials), *spent = trials ? trials + octave->m : NULL;
+    if (!bracket || !trials) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    status = syw_bracket_octave(bracket, NULL, search, octave, options, err);
     if (status == SYW_OK)
-        status = syw_bracket_octave(bracket, NULL, search, octave, options, err);
-    if (status == SYW_OK)
-        status = syw_bracket_runs(&run, search, octave, err);
+        status = syw_bracket_spent(trials, spent, search, octave, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
         struct syw_budget_point *made = &point[place[k]];
         *made = (struct syw_budget_point){.budget = octave->budget[k], .se = NAN, .lo = NAN, .hi = NAN};
         set_value(made, &bracket[k], sign);
-        set_spent(made, run + k * search->n, search);
+        made->trials = trials[k];
+        made->spent = spent[k];
     }
-    free(run);
+done:
+    free(trials);
     free(bracket);
     return status;
 }
@@ -123,7 +117,7 @@ static enum syw_status compute_by_simulation(struct syw_budget_point point[], co
     struct tally tally = {0};
     const bool quantile = options->statistic == SYW_STATISTIC_QUANTILE;
     enum syw_status status = syw_simulate(&tally, priced, octaves, quantile, false, options, err);
-    for (size_t i = 0; i < octaves->all && status == SYW_OK; i++) {
+    for (size_t i = 0; i < octaves->all && tally.any; i++) {
         struct syw_budget_point *made = &point[octaves->place[i]];
         *made = (struct syw_budget_point){.budget = octaves->budget[i], .se = NAN, .lo = NAN, .hi = NAN};
         syw_simulate_point(made, &tally, i, priced, options);
@@ -141,11 +135,16 @@ enum syw_status syw_budget_compute(struct syw_budget_point point[], const struct
     enum syw_status status = syw_budget_check(priced, options, err);
     if (status == SYW_OK)
         status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
-    if (status == SYW_OK && !(made = calloc(m + 1, sizeof *made)))
+    if (status != SYW_OK)
+        return status;
+    made = calloc(m + 1, sizeof *made);
+    if (!made) {
         status = syw_error_memory(err);
-    if (status == SYW_OK && syw_simulate_wanted(priced, options))
+        goto done;
+    }
+    if (syw_simulate_wanted(priced, options))
         status = compute_by_simulation(made, priced, &octaves, options, err);
-    else if (status == SYW_OK)
+    else
         status = compute_by_transform(made, priced, &octaves, options, err);
     for (size_t i = octaves.all; i < octaves.m && status == SYW_OK; i++)
         made[octaves.place[i]] = everything(priced, octaves.budget[i]);
@@ -153,6 +152,7 @@ enum syw_status syw_budget_compute(struct syw_budget_point point[], const struct
         status = syw_budget_interval(made, priced, budget, m, options, err);
     for (size_t i = 0; i < m && status == SYW_OK; i++)
         point[i] = made[i];
+done:
     free(made);
     syw_octaves_clear(&octaves);
     return status;

@@ -11,10 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { RESAMPLES = 200, COARSE = 512, FINE = 8192, PERMUTATIONS = 2000 };
-
-static const double off_by = 1e-3; /* of the value range: the error of the coarse grid that is let pass */
-static const unsigned long usual = 20191103;
+enum { RESAMPLES = 200, PILOT = 24, COARSE = 512, FINE = 8192 };
 
 /* A thread's own. */
 struct desk {
@@ -30,6 +27,7 @@ struct bootstrap {
     const struct syw_budget_options *options;
     size_t *rank; /* rank[n]: where in the search's order the caller's trial is */
     size_t cells;
+    bool simulate;
     double sign;
     double *replicate;
     size_t count;
@@ -57,7 +55,7 @@ static enum syw_status rank_rows(size_t rank[], const struct syw_priced *priced,
 /* Streams of neighboring numbers must not be neighbors. */
 static unsigned long stream(uint64_t seed, size_t number)
 {
-    uint64_t x = (seed > 0 ? seed : usual) + 0x9e3779b97f4a7c15u * ((uint64_t)number + 1);
+    uint64_t x = (seed > 0 ? seed : SIMULATE_SEED) + 0x9e3779b97f4a7c15u * ((uint64_t)number + 1);
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
     x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
     return (unsigned long)((x ^ (x >> 31)) & 0xffffffffu);
@@ -96,6 +94,17 @@ static enum syw_status trace(double curve[], double value[], const struct search
     return SYW_OK;
 }
 
+static enum syw_status simulate(double curve[], const struct desk *desk, const struct bootstrap *bootstrap,
+                                size_t number)
+{
+    const struct octaves *octaves = bootstrap->octaves;
+    const unsigned long seed = stream(bootstrap->options->seed, number + bootstrap->count) | 1;
+    enum syw_status status = syw_simulate_values(desk->value, &desk->search, octaves, bootstrap->options, seed, NULL);
+    for (size_t i = 0; i < octaves->m && status == SYW_OK; i++)
+        curve[octaves->place[i]] = bootstrap->sign * desk->value[i] + 0.0;
+    return status;
+}
+
 static void replicate(void *context, size_t number, unsigned worker)
 {
     struct bootstrap *bootstrap = context;
@@ -106,6 +115,8 @@ static void replicate(void *context, size_t number, unsigned worker)
     if (desk->search.failed == desk->search.n || (desk->search.replacement && !(desk->search.total > 0)))
         for (size_t i = 0; i < m; i++)
             curve[i] = NAN;
+    else if (bootstrap->status[worker] == SYW_OK && bootstrap->simulate)
+        bootstrap->status[worker] = simulate(curve, desk, bootstrap, number);
     else if (bootstrap->status[worker] == SYW_OK)
         bootstrap->status[worker] = trace(curve, desk->value, &desk->search, bootstrap, NULL);
     const struct syw_budget_options *options = bootstrap->options;
@@ -121,9 +132,9 @@ static enum syw_status desk_init(struct desk *desk, const struct syw_priced *pri
     desk->value = calloc(m + 1, sizeof *desk->value);
     if (!desk->random || !desk->times || !desk->value)
         return syw_error_memory(err);
-    enum syw_status status = syw_search_init(&desk->search, priced, options, err);
-    desk->search.threads = 1;
-    return status;
+    struct syw_budget_options alone = *options;
+    alone.threads = 1;
+    return syw_search_init(&desk->search, priced, &alone, err);
 }
 
 static void bootstrap_clear(struct bootstrap *bootstrap)
@@ -139,47 +150,82 @@ static void bootstrap_clear(struct bootstrap *bootstrap)
     free(bootstrap->rank);
 }
 
-/* The coarsest grid that is still close to one that is many times as fine. */
-static enum syw_status choose_cells(struct bootstrap *bootstrap, const struct search *search, struct syw_error *err)
+/* se[m] of the first resamples, which will do to judge a grid by. */
+static void estimate(double se[], const struct bootstrap *bootstrap, size_t count)
 {
     const size_t m = bootstrap->octaves->m;
+    for (size_t i = 0; i < m; i++) {
+        double known[PILOT];
+        size_t n = 0;
+        for (size_t r = 0; r < count; r++)
+            if (!isnan(bootstrap->replicate[r * m + i]))
+                known[n++] = bootstrap->replicate[r * m + i];
+        se[i] = n > 1 ? gsl_stats_sd(known, 1, n) : 0;
+    }
+}
+
+/* The coarsest grid that is off by less than a tenth of the standard error, or by a thousandth of the value range. */
+static enum syw_status choose_cells(struct bootstrap *bootstrap, const double se[], struct syw_error *err)
+{
+    const struct search *search = bootstrap->search;
+    const size_t m = bootstrap->octaves->m;
     const double range = search->value[search->n - search->failed - 1] - search->value[0];
-    double *fine = calloc(m + 1, 3 * sizeof *fine), off = 0;
+    double *fine = calloc(m + 1, 3 * sizeof *fine);
     if (!fine)
         return syw_error_memory(err);
     double *coarse = fine + m, *value = coarse + m;
     bootstrap->cells = FINE;
     enum syw_status status = trace(fine, value, search, bootstrap, err);
-    for (bootstrap->cells = COARSE; status == SYW_OK && bootstrap->cells < FINE; bootstrap->cells *= 2) {
+    for (bootstrap->cells = COARSE; status == SYW_OK && bootstrap->cells < FINE / 2; bootstrap->cells *= 2) {
+        bool close = true;
         status = trace(coarse, value, search, bootstrap, err);
-        off = 0;
         for (size_t i = 0; i < m && status == SYW_OK; i++)
-            off = fmax(off, fabs(coarse[i] - fine[i]));
-        if (off <= off_by * range)
+            close = close && !(fabs(coarse[i] - fine[i]) > fmax(0.1 * se[i], 1e-3 * range));
+        if (close)
             break;
     }
     free(fine);
     return status;
 }
 
-static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_priced *priced, struct syw_error *err)
+static enum syw_status replicate_some(struct bootstrap *bootstrap, size_t count, struct syw_error *err)
 {
-    const struct syw_budget_options *options = bootstrap->options;
-    enum syw_status status = SYW_OK;
-    unsigned workers = syw_parallel_workers(options->threads, bootstrap->count);
-    bootstrap->rank = calloc(priced->trials, sizeof *bootstrap->rank);
-    status = bootstrap->rank ? rank_rows(bootstrap->rank, priced, err) : syw_error_memory(err);
-    while (status == SYW_OK && bootstrap->workers < workers)
-        status = desk_init(&bootstrap->desk[bootstrap->workers++], priced, bootstrap->octaves->m, options, err);
-    if (status == SYW_OK)
-        status = choose_cells(bootstrap, bootstrap->search, err);
-    if (status != SYW_OK)
-        return status;
-    syw_parallel(workers, bootstrap->count, replicate, bootstrap);
-    for (unsigned i = 0; i < workers; i++)
+    syw_parallel(bootstrap->workers, count, replicate, bootstrap);
+    for (unsigned i = 0; i < bootstrap->workers; i++)
         if (bootstrap->status[i] != SYW_OK)
             return syw_error_memory(err);
     return SYW_OK;
+}
+
+static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_priced *priced, struct syw_error *err)
+{
+    const struct syw_budget_options *options = bootstrap->options;
+    const unsigned workers = syw_parallel_workers(options->threads, bootstrap->count);
+    const size_t m = bootstrap->octaves->m, pilot = bootstrap->count < PILOT ? bootstrap->count : PILOT;
+    enum syw_status status = SYW_OK;
+    double *se = calloc(m + 1, sizeof *se);
+    bootstrap->rank = calloc(priced->trials, sizeof *bootstrap->rank);
+    bootstrap->cells = COARSE;
+    if (!se || !bootstrap->rank) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    status = rank_rows(bootstrap->rank, priced, err);
+    for (unsigned i = 0; i < workers && status == SYW_OK; i++) {
+        status = desk_init(&bootstrap->desk[i], priced, m, options, err);
+        bootstrap->workers = i + 1;
+    }
+    if (status == SYW_OK && !bootstrap->simulate)
+        status = replicate_some(bootstrap, pilot, err);
+    if (status == SYW_OK && !bootstrap->simulate) {
+        estimate(se, bootstrap, pilot);
+        status = choose_cells(bootstrap, se, err);
+    }
+    if (status == SYW_OK)
+        status = replicate_some(bootstrap, bootstrap->count, err);
+done:
+    free(se);
+    return status;
 }
 
 static size_t count_resamples(const struct syw_budget_options *options)
@@ -194,19 +240,24 @@ enum syw_status syw_budget_replicates(double replicates[], const struct syw_pric
     struct search search = {0};
     struct bootstrap bootstrap = {.search = &search, .octaves = &octaves, .options = options, .sign = priced->sign};
     bootstrap.count = count_resamples(options);
+    bootstrap.simulate = syw_simulate_wanted(priced, options);
     enum syw_status status = syw_budget_check(priced, options, err);
     if (status == SYW_OK)
         status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
     if (status == SYW_OK)
         status = syw_search_init(&search, priced, options, err);
-    if (status == SYW_OK && bootstrap.count <= SIZE_MAX / sizeof(double) / (m + 1))
+    if (status != SYW_OK)
+        goto done;
+    if (bootstrap.count <= SIZE_MAX / sizeof(double) / (m + 1) - 1)
         bootstrap.replicate = calloc(bootstrap.count * m + 1, sizeof *bootstrap.replicate);
-    if (status == SYW_OK && !bootstrap.replicate)
+    if (!bootstrap.replicate) {
         status = syw_error_memory(err);
-    if (status == SYW_OK)
-        status = resample(&bootstrap, priced, err);
+        goto done;
+    }
+    status = resample(&bootstrap, priced, err);
     for (size_t i = 0; i < bootstrap.count * m && status == SYW_OK; i++)
         replicates[i] = bootstrap.replicate[i];
+done:
     bootstrap_clear(&bootstrap);
     free(bootstrap.replicate);
     syw_search_clear(&search);

@@ -4,16 +4,20 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { CELLS = 1024, RUN_CELLS = 4096, MOST_CELLS = 131072, MOST_WORK = 1 << 26 };
+enum { CELLS = 1024, MOST_CELLS = 131072, MOST_WORK = 1 << 27 };
+enum { MOST_EXACT_CELLS = 65536, MOST_EXACT_WORK = 1 << 24 }; /* these have twice the frequencies, and more nodes */
+enum { RUN_CELLS = 2048, RUN_CELLS_FEW = 65536, RUN_WORK = 1 << 19 };
 
 /* Widest bracket that will do, of the value range: below two mean costs, and beyond. */
 static const double narrow_early = 1e-3, narrow = 1e-4;
 
-static size_t most_cells(const struct search *search)
+/* As many as time allows: work is trials by cells. */
+static size_t most_cells(const struct search *search, size_t most, size_t work)
 {
-    size_t cells = MOST_CELLS;
-    while (cells > CELLS && cells > MOST_WORK / search->n * (search->replacement ? 16 : 1))
+    size_t cells = most;
+    while (cells > 2 * CELLS && cells > work / search->n * (search->replacement ? 16 : 1))
         cells /= 2;
     return cells;
 }
@@ -71,34 +75,49 @@ static struct bracket between(const struct search *search, double budget, const 
     return bracket;
 }
 
-/* A trial's own cost so close to the budget that the grid cannot tell them apart, and not the budget itself. */
-static bool blurred(const struct search *search, double budget, double cell)
+/* Whether a trial's own cost is so close to the budget that cells do not tell them apart. On a grid that ends with the
+ * budget they always do: what is dearer never fits. */
+static bool blurred(const struct search *search, const struct octave *octave, size_t k, size_t cells)
 {
-    for (size_t i = 0; i < search->n; i++) {
-        double apart = fabs(search->cost[i] - budget);
-        if (apart < 2 * cell && apart > 1e-9 * budget)
+    for (size_t i = 0; i < search->n && octave->budget[k] < octave->top; i++)
+        if (fabs(search->cost[i] - octave->budget[k]) <= 2 * octave->top / (double)cells)
             return true;
-    }
     return false;
 }
 
-/* How many times finer the grid must be, by the widest bracket that still becomes narrower; 1: it will do. */
-static double lacking(const struct bracket now[], const struct bracket before[], const struct search *search,
-                      const struct octave *octave, size_t cells)
+static double wanted_width(const struct search *search, double budget)
 {
-    const double range = search->value[search->n - search->failed - 1] - search->value[0], probe = 4;
-    double most = 1;
+    const double range = search->value[search->n - search->failed - 1] - search->value[0];
+    return range * (budget < 2 * search->mean ? narrow_early : narrow);
+}
+
+/* How the refining of a grid stands. */
+struct progress {
+    size_t cells;
+    double factor; /* how many times finer the grid must be; 1: it will do */
+    int stuck;     /* how often in a row no bracket became narrower: sums of costs lie close to a budget, or on it */
+};
+
+/* The widest bracket counts; one that does not become narrower tries a grid four times as fine, twice. */
+static void judge(struct progress *progress, const struct bracket now[], const struct bracket before[],
+                  const struct search *search, const struct octave *octave)
+{
+    const double probe = 4;
+    const bool first = progress->cells == CELLS;
+    bool narrows = false;
+    progress->factor = 1;
     for (size_t k = 0; k < octave->m; k++) {
-        double wanted = range * (octave->budget[k] < 2 * search->mean ? narrow_early : narrow);
-        double width = now[k].hi - now[k].lo;
-        if (!(width > wanted))
+        double wanted = wanted_width(search, octave->budget[k]);
+        double width = now[k].hi - now[k].lo, factor = 1.15 * width / wanted;
+        if (!(width > wanted) || (blurred(search, octave, k, progress->cells)))
             continue;
-        if (blurred(search, octave->budget[k], octave->top / (double)cells))
-            most = fmax(most, fmin(width / wanted, probe));
-        else if (!before || width < 0.75 * (before[k].hi - before[k].lo))
-            most = fmax(most, width / wanted);
+        bool narrowed = first || width < 0.75 * (before[k].hi - before[k].lo);
+        narrows = narrows || narrowed;
+        progress->factor = fmax(progress->factor, narrowed ? factor : fmin(factor, probe));
     }
-    return most;
+    progress->stuck = narrows ? 0 : progress->stuck + 1;
+    if (progress->stuck > 2)
+        progress->factor = 1;
 }
 
 static enum syw_status both(struct bracket bracket[], struct pass *up, struct pass *down, const struct search *search,
@@ -117,23 +136,53 @@ static enum syw_status refine(struct bracket bracket[], struct pass *up, struct 
                               const struct octave *octave, const struct syw_budget_options *options,
                               struct syw_error *err)
 {
-    const size_t most = most_cells(search);
+    const size_t most = most_cells(search, MOST_CELLS, MOST_WORK);
     struct bracket *before = calloc(octave->m, sizeof *before);
     if (!before)
         return syw_error_memory(err);
-    size_t cells = CELLS;
-    enum syw_status status =
-        both(bracket, up, down, search, octave, octave->top / (double)(cells - 1), false, options, err);
-    double factor = status == SYW_OK ? lacking(bracket, NULL, search, octave, cells) : 1;
-    while (status == SYW_OK && factor > 1 && cells < most) {
-        for (size_t k = 0; k < octave->m; k++)
-            before[k] = bracket[k];
-        for (double got = 1; got < factor && cells < most; got *= 2)
-            cells *= 2;
-        status = both(bracket, up, down, search, octave, octave->top / (double)(cells - 1), false, options, err);
-        factor = status == SYW_OK ? lacking(bracket, before, search, octave, cells) : 1;
+    struct progress progress = {.cells = CELLS};
+    enum syw_status status = SYW_OK;
+    for (;;) {
+        const double unit = octave->top / (double)(progress.cells - 1);
+        status = both(bracket, up, down, search, octave, unit, false, options, err);
+        if (status != SYW_OK)
+            break;
+        judge(&progress, bracket, before, search, octave);
+        if (!(progress.factor > 1) || progress.cells >= most)
+            break;
+        memcpy(before, bracket, octave->m * sizeof *before);
+        for (double got = 1; got < progress.factor && progress.cells < most; got *= 2)
+            progress.cells *= 2;
     }
     free(before);
+    return status;
+}
+
+/* Budgets that were blurred get a grid of their own. */
+static enum syw_status sharpen(struct bracket bracket[], struct pass *up, struct pass *down,
+                               const struct search *search, const struct octave *octave,
+                               const struct syw_budget_options *options, struct syw_error *err)
+{
+    const size_t n = search->n;
+    enum syw_status status = SYW_OK;
+    for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
+        const double budget = octave->budget[k];
+        const struct octave alone = {&budget, 1, budget, budget};
+        struct pass low = {0}, high = {0};
+        if (!(bracket[k].hi - bracket[k].lo > wanted_width(search, budget)) || budget == octave->top)
+            continue;
+        status = syw_pass_init(&low, 1, n, up->p != NULL, err);
+        if (status == SYW_OK)
+            status = syw_pass_init(&high, 1, n, up->p != NULL, err);
+        if (status == SYW_OK)
+            status = refine(&bracket[k], &low, &high, search, &alone, options, err);
+        if (status == SYW_OK && up->p && down->p) {
+            memcpy(up->p + k * n, low.p, n * sizeof *low.p);
+            memcpy(down->p + k * n, high.p, n * sizeof *high.p);
+        }
+        syw_pass_clear(&low);
+        syw_pass_clear(&high);
+    }
     return status;
 }
 
@@ -144,7 +193,8 @@ enum syw_status syw_bracket_octave(struct bracket bracket[], double p[], const s
     const bool whole = p || options->statistic == SYW_STATISTIC_QUANTILE;
     const size_t n = search->n;
     struct pass up = {0}, down = {0};
-    const double unit = syw_grid_unit(search->cost, n, octave->top, most_cells(search));
+    const double unit =
+        syw_grid_unit(search->cost, n, octave->top, most_cells(search, MOST_EXACT_CELLS, MOST_EXACT_WORK));
     enum syw_status status = syw_pass_init(&up, octave->m, n, whole, err);
     if (status == SYW_OK && unit == 0)
         status = syw_pass_init(&down, octave->m, n, whole, err);
@@ -152,6 +202,8 @@ enum syw_status syw_bracket_octave(struct bracket bracket[], double p[], const s
         status = both(bracket, &up, &down, search, octave, unit, true, options, err);
     else if (status == SYW_OK)
         status = refine(bracket, &up, &down, search, octave, options, err);
+    if (status == SYW_OK && unit == 0)
+        status = sharpen(bracket, &up, &down, search, octave, options, err);
     for (size_t i = 0; p && i < octave->m * n && status == SYW_OK; i++)
         p[i] = unit > 0 ? up.p[i] : (up.p[i] + down.p[i]) / 2;
     syw_pass_clear(&up);
@@ -163,14 +215,50 @@ enum syw_status syw_bracket_coarse(double value[], const struct search *search, 
                                    size_t cells, const struct syw_budget_options *options, struct syw_error *err)
 {
     struct pass pass = {0};
-    const double unit = octave->top / (double)(cells - 1);
+    const double exact = syw_grid_unit(search->cost, search->n, octave->top, cells);
+    const double unit = exact > 0 ? exact : octave->top / (double)(cells - 1);
     enum syw_status status =
         syw_pass_init(&pass, octave->m, search->n, options->statistic == SYW_STATISTIC_QUANTILE, err);
     if (status == SYW_OK)
-        status = syw_search_pass(&pass, search, octave, unit, GRID_NEAREST, err);
+        status = syw_search_pass(&pass, search, octave, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
         value[k] = between(search, octave->budget[k], &pass, &pass, k, options).value;
     syw_pass_clear(&pass);
+    return status;
+}
+
+/* One grid, without a bracket; finer where trials are few, for then each is a jump. */
+static double unit_of_runs(enum grid_rounding *rounding, const struct search *search, double top)
+{
+    size_t cells = RUN_CELLS;
+    while (cells < RUN_CELLS_FEW && cells < RUN_WORK / search->n)
+        cells *= 2;
+    const double exact = syw_grid_unit(search->cost, search->n, top, cells);
+    *rounding = exact > 0 ? GRID_EXACT : GRID_NEAREST;
+    return exact > 0 ? exact : top / (double)(cells - 1);
+}
+
+enum syw_status syw_bracket_spent(double trials[], double spent[], const struct search *search,
+                                  const struct octave *octave, struct syw_error *err)
+{
+    const size_t n = search->n;
+    enum grid_rounding rounding;
+    const double unit = unit_of_runs(&rounding, search, octave->top);
+    struct trace trace = {{NULL}, 0};
+    double *weight = calloc(n, WAVE_SUMS * sizeof *weight);
+    if (!weight)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < n; i++)
+        weight[i] = 1;
+    memcpy(weight + n, search->cost, n * sizeof *weight);
+    enum syw_status status = syw_search_trace(&trace, search, weight, true, octave->top, unit, rounding, err);
+    for (size_t k = 0; k < octave->m && trace.sum[0]; k++) {
+        const size_t cells = syw_grid_cells(octave->budget[k], unit);
+        trials[k] = fmax(trace.sum[0][cells], 0);
+        spent[k] = fmin(fmax(trace.sum[1][cells], 0), octave->budget[k]);
+    }
+    free(trace.sum[0]);
+    free(weight);
     return status;
 }
 
@@ -178,12 +266,12 @@ enum syw_status syw_bracket_runs(double **run, const struct search *search, cons
                                  struct syw_error *err)
 {
     const size_t n = search->n;
-    const double unit = syw_grid_unit(search->cost, n, octave->top, RUN_CELLS);
+    enum grid_rounding rounding;
+    const double unit = unit_of_runs(&rounding, search, octave->top);
     double *made = octave->m > SIZE_MAX / sizeof **run / n ? NULL : calloc(octave->m * n, sizeof *made);
     if (!made)
         return syw_error_memory(err);
-    enum syw_status status = syw_search_runs(made, search, octave, unit > 0 ? unit : octave->top / (RUN_CELLS - 1),
-                                             unit > 0 ? GRID_EXACT : GRID_NEAREST, err);
+    enum syw_status status = syw_search_runs(made, search, octave, unit, rounding, err);
     for (size_t i = 0; i < octave->m * n && status == SYW_OK; i++)
         made[i] = search->replacement ? fmax(made[i], 0) : fmin(fmax(made[i], 0), 1);
     if (status == SYW_OK)

@@ -19,6 +19,10 @@ SYW_CHECKED enum syw_status syw_bracket_coarse(double value[], const struct sear
                                                size_t cells, const struct syw_budget_options *options,
                                                struct syw_error *err);
 
+/* trials[m], spent[m]: how many trials are run, and what they cost, as below. */
+SYW_CHECKED enum syw_status syw_bracket_spent(double trials[], double spent[], const struct search *search,
+                                              const struct octave *octave, struct syw_error *err);
+
 /* *run[m * n], malloced, in the search's order: as in struct sweep, on a coarser grid, rounded to the
  * nearest cell. */
 SYW_CHECKED enum syw_status syw_bracket_runs(double **run, const struct search *search, const struct octave *octave,

@@ -24,13 +24,17 @@ static enum syw_status distribute_octave(double below[], const struct search *se
                                          const size_t place[], const struct syw_budget_options *options,
                                          struct syw_error *err)
 {
+    enum syw_status status = SYW_OK;
     struct bracket *bracket = calloc(octave->m, sizeof *bracket);
     double *p = octave->m > SIZE_MAX / sizeof *p / search->n ? NULL : calloc(octave->m * search->n, sizeof *p);
-    enum syw_status status = bracket && p ? SYW_OK : syw_error_memory(err);
-    if (status == SYW_OK)
-        status = syw_bracket_octave(bracket, p, search, octave, options, err);
+    if (!bracket || !p) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    status = syw_bracket_octave(bracket, p, search, octave, options, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
         turn_over(below + place[k] * (search->n - search->failed + 1), p + k * search->n, search);
+done:
     free(p);
     free(bracket);
     return status;
@@ -76,19 +80,23 @@ enum syw_status syw_budget_distribution(double below[], const struct syw_priced 
     enum syw_status status = syw_budget_check(priced, options, err);
     if (status == SYW_OK)
         status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
-    double *made =
-        status == SYW_OK && m <= SIZE_MAX / sizeof *made / width ? calloc(m * width + 1, sizeof *made) : NULL;
-    if (status == SYW_OK && !made)
+    if (status != SYW_OK)
+        return status;
+    double *made = m > SIZE_MAX / sizeof *made / width - 1 ? NULL : calloc(m * width + 1, sizeof *made);
+    if (!made) {
         status = syw_error_memory(err);
-    if (status == SYW_OK && syw_simulate_wanted(priced, options))
+        goto done;
+    }
+    if (syw_simulate_wanted(priced, options))
         status = distribute_by_simulation(made, priced, &octaves, options, err);
-    else if (status == SYW_OK)
+    else
         status = distribute(made, priced, &octaves, options, err);
     for (size_t i = octaves.all; i < octaves.m && status == SYW_OK; i++)
         for (size_t j = 0; j < width; j++)
             made[octaves.place[i] * width + j] = j + 1 == width;
     if (status == SYW_OK)
         memcpy(below, made, m * width * sizeof *made);
+done:
     free(made);
     syw_octaves_clear(&octaves);
     return status;
@@ -133,18 +141,23 @@ enum syw_status syw_budget_runs(double run[], const struct syw_priced *priced, c
     struct octaves octaves = {0};
     const size_t n = priced->trials;
     enum syw_status status = syw_octaves_init(&octaves, priced, budget, m, options->replacement, err);
-    double *made = status == SYW_OK && m <= SIZE_MAX / sizeof *made / n ? calloc(m * n + 1, sizeof *made) : NULL;
-    if (status == SYW_OK && !made)
+    if (status != SYW_OK)
+        return status;
+    double *made = m > SIZE_MAX / sizeof *made / n - 1 ? NULL : calloc(m * n + 1, sizeof *made);
+    if (!made) {
         status = syw_error_memory(err);
-    if (status == SYW_OK && syw_simulate_wanted(priced, options))
+        goto done;
+    }
+    if (syw_simulate_wanted(priced, options))
         status = run_by_simulation(made, priced, &octaves, options, err);
-    else if (status == SYW_OK)
+    else
         status = run_by_transform(made, priced, &octaves, options, err);
     for (size_t i = octaves.all; i < octaves.m && status == SYW_OK; i++)
         for (size_t t = 0; t < n; t++)
             made[octaves.place[i] * n + t] = 1;
     if (status == SYW_OK)
         memcpy(run, made, m * n * sizeof *made);
+done:
     free(made);
     syw_octaves_clear(&octaves);
     return status;

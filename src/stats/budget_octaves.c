@@ -17,7 +17,7 @@ void syw_octaves_clear(struct octaves *octaves)
 static enum syw_status check(const struct syw_priced *priced, const double budget[], size_t m, bool replacement,
                              struct syw_error *err)
 {
-    const double most_draws = 0x1p16, mean = priced->total / (double)priced->trials;
+    const double most_draws = OCTAVES_MOST_DRAWS, mean = priced->total / (double)priced->trials;
     if (priced->trials == 0)
         return syw_error_set(err, SYW_EDOMAIN, "no trials");
     if (replacement && !(priced->total > 0))

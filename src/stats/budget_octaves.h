@@ -4,6 +4,8 @@
 
 #include "budget_search.h"
 
+#define OCTAVES_MOST_DRAWS 0x1p16 /* of trials of mean cost that a budget may afford with replacement */
+
 /* {0} is empty; free with syw_octaves_clear. */
 struct octaves {
     double *budget; /* budget[m], ascending */

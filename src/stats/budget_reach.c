@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COARSE = 4096, FINE = 32768, MOST_OCTAVES = 64 };
+enum { COARSE = 4096, FINE = 32768, MOST_OCTAVES = 64, SIMULATED = 48 };
 
 /* The statistic reaches the target where sum[0] / sum[1] reaches `wanted`: of values above the worst, weighted by gaps,
  * or of the probability of a trial that is as good as the target. */
 struct aim {
     const struct search *search;
-    double *weight;       /* weight[SWEEP_SUMS * n] */
+    double *weight;       /* weight[WAVE_SUMS * n] */
     double wanted, scale; /* scale: of what the sums can be */
 };
 
@@ -21,7 +21,7 @@ static enum syw_status aim_init(struct aim *aim, const struct search *search, do
                                 const struct syw_budget_options *options, struct syw_error *err)
 {
     const size_t n = search->n, completed = n - search->failed;
-    *aim = (struct aim){.search = search, .weight = calloc(n, SWEEP_SUMS * sizeof *aim->weight)};
+    *aim = (struct aim){.search = search, .weight = calloc(n, WAVE_SUMS * sizeof *aim->weight)};
     if (!aim->weight)
         return syw_error_memory(err);
     memcpy(aim->weight, search->gain, n * sizeof *aim->weight);
@@ -34,7 +34,8 @@ static enum syw_status aim_init(struct aim *aim, const struct search *search, do
     while (below < completed && search->value[below] < target)
         below++;
     memset(aim->weight, 0, n * sizeof *aim->weight);
-    aim->weight[search->failed + below] = 1;
+    if (below < completed)
+        aim->weight[search->failed + below] = 1;
     aim->wanted = 1 - options->quantile;
     aim->scale = 1;
     return SYW_OK;
@@ -59,7 +60,7 @@ static enum syw_status look(double *budget, const struct aim *aim, double top, s
     const double exact = syw_grid_unit(search->cost, search->n, top, FINE);
     const double unit = exact > 0 ? exact : top / (double)(cells - 1);
     enum syw_status status =
-        syw_search_trace(&trace, search, aim->weight, top, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
+        syw_search_trace(&trace, search, aim->weight, false, top, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
     if (status != SYW_OK)
         return status;
     const double wanted = aim->wanted - aim->scale * (exact > 0 ? 1e-9 : slack), least = 0.5 / (double)search->n;
@@ -95,27 +96,62 @@ static enum syw_status scan(double *budget, const struct aim *aim, double least,
     return status;
 }
 
+/* The first of simulated budgets between least and most, then of those between it and the one before. */
+static enum syw_status scan_simulated(double *budget, const struct syw_priced *priced, double least, double most,
+                                      double target, const struct syw_budget_options *options, struct syw_error *err)
+{
+    double from = least, to = most, at[SIMULATED];
+    struct syw_budget_point point[SIMULATED];
+    struct syw_budget_options mean = *options;
+    mean.simulate = true;
+    mean.confidence = 0;
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < SIMULATED; i++)
+            at[i] = fmin(from * pow(to / from, (double)i / (SIMULATED - 1)), most);
+        enum syw_status status = syw_budget_compute(point, priced, at, SIMULATED, &mean, err);
+        if (status != SYW_OK)
+            return status;
+        int first = 0;
+        while (first < SIMULATED && !(priced->sign * point[first].value >= priced->sign * target))
+            first++;
+        if (first == SIMULATED) { /* by the luck of the draw, or none */
+            to = options->replacement && round == 0 ? NAN : to;
+            break;
+        }
+        to = at[first];
+        from = at[first > 0 ? first - 1 : 0];
+        if (first == 0)
+            break;
+    }
+    *budget = to;
+    return SYW_OK;
+}
+
 enum syw_status syw_budget_reach(double *budget, const struct syw_priced *priced, double target,
                                  const struct syw_budget_options *options, struct syw_error *err)
 {
-    const double most_draws = 0x1p16;
     struct search search = {0};
     struct aim aim = {0};
     double found = NAN;
     enum syw_status status = syw_budget_check(priced, options, err);
     if (status == SYW_OK && isnan(target))
         status = syw_error_set(err, SYW_EDOMAIN, "no number to be reached");
+    if (status == SYW_OK && options->replacement && !(priced->total > 0))
+        status = syw_error_set(err, SYW_EDOMAIN, "trials that cost nothing can be drawn for ever");
     if (status != SYW_OK)
         return status;
     status = syw_search_init(&search, priced, options, err);
-    if (status == SYW_OK && priced->sign * target <= search.value[priced->completed - 1]) {
+    if (status == SYW_OK)
         status = aim_init(&aim, &search, priced->sign * target, options, err);
-        double most = options->replacement ? most_draws * search.mean : search.total;
-        if (status == SYW_OK && search.total > 0)
-            status = scan(&found, &aim, cheapest(&search), most, err);
-        else
-            found = 0;
-    }
+    const bool possible = priced->sign * target <= priced->value[priced->completed - 1];
+    const double most =
+        options->replacement ? OCTAVES_MOST_DRAWS * priced->total / (double)priced->trials : priced->total;
+    if (status == SYW_OK && possible && !(priced->total > 0))
+        found = 0;
+    else if (status == SYW_OK && possible && syw_simulate_wanted(priced, options))
+        status = scan_simulated(&found, priced, cheapest(&search), most, target, options, err);
+    else if (status == SYW_OK && possible)
+        status = scan(&found, &aim, cheapest(&search), most, err);
     if (status == SYW_OK)
         *budget = found;
     free(aim.weight);

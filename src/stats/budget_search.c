@@ -123,24 +123,26 @@ static double dot(const double a[], const double b[], size_t n)
 static enum syw_status fold(struct trace *trace, const double weight[], const struct stage *stage,
                             struct syw_error *err)
 {
-    double *sum = calloc(stage->grid.size, SWEEP_SUMS * sizeof *sum);
-    if (!sum)
+    struct trace made = {.top = stage->grid.top};
+    made.sum[0] = calloc(stage->grid.size, WAVE_SUMS * sizeof *made.sum[0]);
+    if (!made.sum[0])
         return syw_error_memory(err);
-    struct trace made = {{sum, sum + stage->grid.size}, stage->grid.top};
+    made.sum[1] = made.sum[0] + stage->grid.size;
     enum syw_status status = syw_sweep_fold(made.sum, weight, &stage->sweep, err);
     if (status == SYW_OK)
         *trace = made;
     else
-        free(sum);
+        free(made.sum[0]);
     return status;
 }
 
-enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[], double top,
-                                 double unit, enum grid_rounding rounding, struct syw_error *err)
+enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[], bool runs,
+                                 double top, double unit, enum grid_rounding rounding, struct syw_error *err)
 {
     struct stage stage = {0};
     const struct octave octave = {.low = top / 2, .top = top};
     enum syw_status status = stage_init(&stage, search, &octave, unit, rounding, err);
+    stage.sweep.runs = runs;
     if (status == SYW_OK)
         status = fold(trace, weight, &stage, err);
     stage_clear(&stage);
@@ -161,7 +163,7 @@ enum syw_status syw_search_pass(struct pass *pass, const struct search *search, 
     } else if (status == SYW_OK) {
         struct trace trace = {0};
         status = fold(&trace, search->gain, &stage, err);
-        for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
+        for (size_t k = 0; k < octave->m && trace.sum[0]; k++) {
             pass->gain[k] = trace.sum[0][stage.budget[k]];
             pass->any[k] = trace.sum[1][stage.budget[k]];
         }

@@ -49,12 +49,13 @@ SYW_CHECKED enum syw_status syw_search_pass(struct pass *pass, const struct sear
 
 /* Sums at all budgets of a grid, in cells. {0} is empty; free with free(sum[0]). */
 struct trace {
-    double *sum[SWEEP_SUMS]; /* sum[s][cells], cells <= top; see syw_sweep_fold */
+    double *sum[WAVE_SUMS]; /* sum[s][cells], cells <= top; see syw_sweep_fold */
     size_t top;
 };
 
+/* Of thresholds, or of runs; see budget_sweep.h. */
 SYW_CHECKED enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[],
-                                             double top, double unit, enum grid_rounding rounding,
+                                             bool runs, double top, double unit, enum grid_rounding rounding,
                                              struct syw_error *err);
 
 /* run[m * n], in the search's order. */

@@ -5,12 +5,12 @@
 #include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, LEAST_SEARCHES = 1000, MOST_SEARCHES = 1000000 };
 
-static const double draws = 1e8;             /* of all searches together, by default */
-static const double hair = 1e-12;            /* of a budget: a sum of costs that is off by rounding still fits */
-static const unsigned long usual = 20191103; /* seed */
+static const double draws = 1e8;  /* of all searches together, by default */
+static const double hair = 1e-12; /* of a budget: a sum of costs that is off by rounding still fits */
 
 bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budget_options *options)
 {
@@ -40,20 +40,20 @@ static double *room(size_t m, size_t n)
     return m > 0 && n > SIZE_MAX / sizeof(double) / m ? NULL : calloc(m * n + 1, sizeof(double));
 }
 
-static enum syw_status tally_init(struct tally *tally, size_t m, const struct syw_priced *priced, bool best, bool run,
-                                  struct syw_error *err)
+/* false: no memory. */
+static bool tally_init(struct tally *tally, size_t m, const struct syw_priced *priced, bool best, bool run)
 {
     *tally = (struct tally){.m = m, .n = priced->trials, .completed = priced->completed};
     tally->any = room(m, 5);
     tally->best = best ? room(m, tally->completed + 1) : NULL;
     tally->run = run ? room(m, tally->n) : NULL;
     if (!tally->any || (best && !tally->best) || (run && !tally->run))
-        return syw_error_memory(err);
+        return false;
     tally->gain = tally->any + m;
     tally->square = tally->gain + m;
     tally->trials = tally->square + m;
     tally->spent = tally->trials + m;
-    return SYW_OK;
+    return true;
 }
 
 /* A search under way; best = 0: nothing completed, else 1 + rank. */
@@ -117,12 +117,12 @@ enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *price
     struct tally made;
     gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
     unsigned long *order = calloc(priced->trials, sizeof *order);
-    enum syw_status status = tally_init(&made, octaves->m, priced, best, run, err);
-    if (status == SYW_OK && (!random || !order))
+    enum syw_status status = SYW_OK;
+    if (!tally_init(&made, octaves->m, priced, best, run) || !random || !order) {
         status = syw_error_memory(err);
-    if (status != SYW_OK)
         goto done;
-    gsl_rng_set(random, options->seed > 0 ? (unsigned long)options->seed : usual);
+    }
+    gsl_rng_set(random, options->seed > 0 ? (unsigned long)options->seed : SIMULATE_SEED);
     for (size_t i = 0; i < priced->trials; i++)
         order[i] = i;
     made.searches = count_searches(priced, octaves, options);
@@ -183,4 +183,42 @@ void syw_simulate_point(struct syw_budget_point *point, const struct tally *tall
     point->value = sign * value + 0.0;
     point->numeric_lo = sign * (sign > 0 ? lo : hi) + 0.0;
     point->numeric_hi = sign * (sign > 0 ? hi : lo) + 0.0;
+}
+
+/* The resample as trials, for the time of one call. */
+static enum syw_status borrow(struct syw_priced *priced, const struct search *search, struct syw_error *err)
+{
+    const size_t n = search->n, completed = n - search->failed;
+    *priced = (struct syw_priced){
+        .value = search->value, .completed = completed, .trials = n, .total = search->total, .sign = 1};
+    priced->cost = calloc(n, sizeof *priced->cost);
+    if (!priced->cost)
+        return syw_error_memory(err);
+    memcpy(priced->cost, search->cost + search->failed, completed * sizeof *priced->cost);
+    memcpy(priced->cost + completed, search->cost, search->failed * sizeof *priced->cost);
+    return SYW_OK;
+}
+
+enum syw_status syw_simulate_values(double value[], const struct search *search, const struct octaves *octaves,
+                                    const struct syw_budget_options *options, unsigned long seed, struct syw_error *err)
+{
+    struct syw_priced priced;
+    struct tally tally = {0};
+    struct syw_budget_options own = *options;
+    own.seed = seed;
+    own.progress = NULL;
+    enum syw_status status = borrow(&priced, search, err);
+    if (status != SYW_OK)
+        return status;
+    if (own.permutations == 0)
+        own.permutations = (size_t)fmax((double)count_searches(&priced, octaves, options) / 50, 100);
+    status = syw_simulate(&tally, &priced, octaves, own.statistic == SYW_STATISTIC_QUANTILE, false, &own, err);
+    for (size_t k = 0; k < octaves->m && tally.any; k++) {
+        struct syw_budget_point point = {.budget = octaves->budget[k]};
+        syw_simulate_point(&point, &tally, k, &priced, &own);
+        value[k] = point.value;
+    }
+    syw_tally_clear(&tally);
+    free(priced.cost);
+    return status;
 }

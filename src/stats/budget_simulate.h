@@ -4,6 +4,8 @@
 
 #include "budget_octaves.h"
 
+#define SIMULATE_SEED 20191103 /* where none is asked for */
+
 /* What searches did within each of the budgets, in ascending order. {0} is empty. */
 struct tally {
     size_t m, n, completed, searches;
@@ -22,6 +24,11 @@ bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budge
 SYW_CHECKED enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *priced,
                                          const struct octaves *octaves, bool best, bool run,
                                          const struct syw_budget_options *options, struct syw_error *err);
+
+/* value[m] of simulated searches of a resample, in the octaves' order, higher is better: a quick look with noise. */
+SYW_CHECKED enum syw_status syw_simulate_values(double value[], const struct search *search,
+                                                const struct octaves *octaves, const struct syw_budget_options *options,
+                                                unsigned long seed, struct syw_error *err);
 void syw_tally_clear(struct tally *tally);
 
 /* point[m], in the order of the tally. */

@@ -180,16 +180,16 @@ static void accumulate(double *re, double *im, const struct circle *circle, size
 static void fold_block(const struct circle *circle, const struct desk *desk, size_t first, bool any)
 {
     const size_t n = circle->sweep->grid->n, size = circle->sweep->grid->size;
-    for (int s = 0; s < SWEEP_SUMS; s++) {
-        struct wave sum = {{0}, {0}};
-        if (any)
-            syw_wave_fold(&sum, desk->integral, circle->weight + (size_t)s * n, n);
-        for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++) {
-            double re, im;
-            accumulate(&re, &im, circle, first + i);
-            circle->sum[s][first + i] = re * sum.re[i] - im * sum.im[i];
+    struct wave sum[WAVE_SUMS] = {{{0}, {0}}, {{0}, {0}}};
+    if (any)
+        syw_wave_fold(sum, desk->integral, circle->weight, n);
+    for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++) {
+        double re, im;
+        accumulate(&re, &im, circle, first + i);
+        for (int s = 0; s < WAVE_SUMS; s++) {
+            circle->sum[s][first + i] = re * sum[s].re[i] - im * sum[s].im[i];
             if (first + i > 0 && first + i < size / 2)
-                circle->sum[s][size - first - i] = re * sum.im[i] + im * sum.re[i];
+                circle->sum[s][size - first - i] = re * sum[s].im[i] + im * sum[s].re[i];
         }
     }
 }
@@ -243,7 +243,7 @@ static double early(const struct sweep *sweep, size_t j)
     return sweep->runs ? t : -expm1((double)(sweep->grid->n - j) * log1p(-t));
 }
 
-enum syw_status syw_sweep_fold(double *const sum[SWEEP_SUMS], const double weight[], const struct sweep *sweep,
+enum syw_status syw_sweep_fold(double *const sum[WAVE_SUMS], const double weight[], const struct sweep *sweep,
                                struct syw_error *err)
 {
     const struct grid *grid = sweep->grid;
@@ -252,7 +252,7 @@ enum syw_status syw_sweep_fold(double *const sum[SWEEP_SUMS], const double weigh
     if (status != SYW_OK)
         goto done;
     syw_parallel(circle.workers, PORTIONS, do_portion, &circle);
-    for (size_t s = 0; s < SWEEP_SUMS; s++) {
+    for (size_t s = 0; s < WAVE_SUMS; s++) {
         long double before = 0;
         for (size_t j = 0; j < grid->n; j++)
             before += weight[s * grid->n + j] * early(sweep, j);

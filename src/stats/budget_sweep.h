@@ -2,13 +2,11 @@
 #ifndef SYW_STATS_BUDGET_SWEEP_H
 #define SYW_STATS_BUDGET_SWEEP_H
 
-#include "budget_nodes.h"
+#include "budget_wave.h"
 #include "syw/error.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-enum { SWEEP_SUMS = 2 };
 
 /* What is asked of a grid's frequencies, n numbers for each budget b:
  *   thresholds   p[j]: probability that a trial of rank >= j (of n, failed ones lowest) is run within b
@@ -21,7 +19,7 @@ struct sweep {
 };
 
 /* sum[s][b] = sum_j weight[s * n + j] p[j] for all b <= grid->top; sum[s] has room for grid->size. */
-SYW_CHECKED enum syw_status syw_sweep_fold(double *const sum[SWEEP_SUMS], const double weight[],
+SYW_CHECKED enum syw_status syw_sweep_fold(double *const sum[WAVE_SUMS], const double weight[],
                                            const struct sweep *sweep, struct syw_error *err);
 
 /* p[k * n + j] at budget[k], k < m, in cells. */

@@ -53,16 +53,20 @@ LANES_CLONES void syw_wave_multiply(struct wave *restrict integral, const struct
     }
 }
 
-LANES_CLONES void syw_wave_fold(struct wave *restrict sum, const struct wave *restrict integral,
+LANES_CLONES void syw_wave_fold(struct wave sum[restrict WAVE_SUMS], const struct wave *restrict integral,
                                 const double *restrict weight, size_t n)
 {
-    struct wave folded = {{0}, {0}};
+    struct wave a = {{0}, {0}}, b = a;
     for (size_t j = 0; j < n; j++)
         for (int i = 0; i < WAVE_LANES; i++) {
-            folded.re[i] += weight[j] * integral[j].re[i];
-            folded.im[i] += weight[j] * integral[j].im[i];
+            const double re = integral[j].re[i], im = integral[j].im[i];
+            a.re[i] += weight[j] * re;
+            a.im[i] += weight[j] * im;
+            b.re[i] += weight[n + j] * re;
+            b.im[i] += weight[n + j] * im;
         }
-    *sum = folded;
+    sum[0] = a;
+    sum[1] = b;
 }
 
 LANES_CLONES void syw_wave_gather(struct eight *restrict gathered, const struct wave *restrict integral,

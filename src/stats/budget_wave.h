@@ -19,7 +19,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { WAVE_LANES = 8 };
+enum { WAVE_LANES = 8, WAVE_SUMS = 2 };
 
 struct wave {
     double re[WAVE_LANES], im[WAVE_LANES];
@@ -52,8 +52,8 @@ void syw_wave_runs_renewed(struct wave integral[], const struct wave w[], size_t
 /* integral[j] *= w[j], or, with sums, the sum of w[j] and all behind it. */
 void syw_wave_multiply(struct wave integral[], const struct wave w[], size_t n, bool sums);
 
-/* *sum = sum of weight[j] integral[j]. */
-void syw_wave_fold(struct wave *sum, const struct wave integral[], const double weight[], size_t n);
+/* sum[s] = sum of weight[s * n + j] integral[j]. */
+void syw_wave_fold(struct wave sum[WAVE_SUMS], const struct wave integral[], const double weight[], size_t n);
 
 /* gathered[j].of[b] += sum over lanes i of Re (coefficient[i] of budget b, integral[j] of lane i). */
 void syw_wave_gather(struct eight gathered[], const struct wave integral[], const struct wave coefficient[WAVE_LANES],

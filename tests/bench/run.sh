@@ -63,3 +63,10 @@ for n in 32 100 1000; do
         printf "%7d %11.6f %13.3f %10.0f %17.10f %11.7f %6.1f %%\n", n, a[1], b[1], b[1] / a[1], 1 - a[2], 1 - b[2],
             100 * ((1 - b[2]) / (1 - a[2]) - 1) }'
 done
+
+echo
+echo "budgets in real cost: 60 over seven octaves by transform, and by simulated searches to the same error"
+echo " trials      wall s   processor s   widest bracket   simulated s      ratio"
+for n in 200 1000; do
+    "$build/bench_budget" $n | awk -v n=$n '{ printf "%7d %11.3f %13.3f %16s %13.1f %10.0f\n", n, $1, $2, $3, $4, $4 / $2 }'
+done

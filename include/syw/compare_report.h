@@ -1,0 +1,61 @@
+/* A comparison of two models, or of many, in the formats that people paste and programs read, and in one sentence. */
+#ifndef SYW_COMPARE_REPORT_H
+#define SYW_COMPARE_REPORT_H
+
+#include "syw/compare.h"
+#include "syw/error.h"
+#include "syw/reach_report.h"
+#include "syw/report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+/* What the interval of the difference is. */
+enum syw_compare_method {
+    SYW_COMPARE_CLOSED = 0, /* normal, from unbiased variances; beyond half of either's trials from the jackknife's */
+    SYW_COMPARE_BANDS,      /* of two simultaneous bands */
+    SYW_COMPARE_BOOTSTRAP,  /* normal, from resampled trials */
+    SYW_COMPARE_PAIRED      /* the same from resampled pairs of trials */
+};
+
+/* All pointers are borrowed. */
+struct syw_compare_report {
+    const struct syw_curve_report *curves; /* of A and B, each at the n budgets; confidence is that of the whole */
+    const struct syw_compare_point *point; /* point[n] */
+    size_t n;
+    enum syw_compare_method method;
+    bool simultaneous;                 /* intervals hold at all budgets at once; always with bands */
+    double jackknife_beyond;           /* beyond that budget errors are the jackknife's; NaN: they never are */
+    const char *paired;                /* SYW_COMPARE_PAIRED: the column that pairs share */
+    const struct syw_verdict *verdict; /* from denser points than these */
+    const struct syw_reach *reach;     /* reach[2]: what it takes A to reach B's best, and B A's */
+    double most[2];                    /* largest budgets; infinite: there is none */
+};
+
+/* The verdict in one sentence that a paper can quote: who leads up to which budget and from which on, where these
+ * trials cannot tell, and whether that is said of each budget by itself or of all at once. To be freed; NULL: no
+ * memory. */
+char *syw_verdict_sentence(const struct syw_compare_report *report);
+
+/* Writes the report: a row for each budget; for people crossings and the verdict's sentence below.
+ * JSON: schema syw.compare/1. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_compare_report_write(FILE *out, enum syw_report_format format,
+                                                     const struct syw_compare_report *report, struct syw_error *err);
+
+/* Many models. All pointers are borrowed. */
+struct syw_ranking_report {
+    const struct syw_curve_report *curves; /* of all models, each at those of the n budgets that it reaches; confidence
+                                              is that of the whole */
+    const double *budget;                  /* budget[n], ascending */
+    const struct syw_ranking *ranking;     /* ranking[n] */
+    size_t n;
+    enum syw_compare_method method;
+};
+
+/* Writes the models in order of rank at each budget, and which cannot be told from the best; CSV and JSON (schema
+ * syw.compare/1) every pair. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_ranking_report_write(FILE *out, enum syw_report_format format,
+                                                     const struct syw_ranking_report *report, struct syw_error *err);
+
+#endif

@@ -1,0 +1,356 @@
+/* The curves that are compared: one grid of budgets for all models, of which each has what its trials reach. */
+#include "arms.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static bool in_trials(const struct settings *settings)
+{
+    return settings->budget.axis == SYW_AXIS_TRIALS;
+}
+
+/* What is asked of each curve so that the comparison has the confidence asked for. */
+static struct syw_curve_options choose_curve(const struct settings *settings, size_t arms)
+{
+    struct syw_curve_options curve = settings->curve;
+    bool short_of_half = settings->bands_asked && curve.bands == SYW_BAND_POINTWISE && !curve.jackknife;
+    curve.bands = settings->paired ? SYW_BAND_POINTWISE : choose_bands(settings);
+    curve.jackknife = !short_of_half;
+    if (curve.bands != SYW_BAND_POINTWISE)
+        curve.confidence = syw_compare_level(curve.confidence, arms);
+    return curve;
+}
+
+/* Pairs are resampled by row, which sorting in place forgets. */
+static enum syw_status open_trials(struct arm *arm, struct syw_trials *trials, const struct settings *settings,
+                                   enum syw_direction direction, struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    arm->least = 1;
+    arm->most = trials->trials;
+    if (settings->paired) {
+        double *cost = calloc(trials->rows + 1, sizeof *cost);
+        if (!cost)
+            return syw_error_memory(err);
+        status = syw_priced_init(&arm->priced, trials->value, cost, NULL, trials->rows, direction, err);
+        free(cost);
+    }
+    return status == SYW_OK ? syw_sample_init(&arm->sample, trials->value, trials->weight, trials->rows, direction, err)
+                            : status;
+}
+
+static enum syw_status open_priced(struct arm *arm, const struct syw_trials *trials, const struct settings *settings,
+                                   enum syw_direction direction, struct syw_error *err)
+{
+    enum syw_status status = price(&arm->priced, trials, settings, direction, err);
+    if (status == SYW_OK)
+        status = least_budget(&arm->least, &arm->priced, trials, settings, err);
+    arm->most = arm->priced.total;
+    return status;
+}
+
+static enum syw_status open_arm(struct arm *arm, struct syw_trials *trials, const struct settings *settings,
+                                enum syw_direction direction, struct syw_error *err)
+{
+    arm->trials = trials;
+    if (trials->completed == 0) {
+        syw_error_set(err, SYW_EDOMAIN, "no trial of '%s' has completed: %.0f failed", trials->model, trials->failed);
+        syw_error_hint(err, "--where leaves a model out; --failed VALUE gives failed trials a value");
+        return SYW_EDOMAIN;
+    }
+    enum syw_status status = in_trials(settings) ? open_trials(arm, trials, settings, direction, err)
+                                                 : open_priced(arm, trials, settings, direction, err);
+    if (settings->curve.estimator == SYW_ESTIMATOR_V)
+        arm->most = INFINITY;
+    return status;
+}
+
+enum syw_status arms_open(struct arms *arms, struct syw_log *log, const struct settings *settings,
+                          struct syw_error *err)
+{
+    struct arms made = {.curve = choose_curve(settings, log->n_models), .direction = log->direction};
+    enum syw_status status = SYW_OK;
+    made.resamples = settings->budget.options.resamples ? settings->budget.options.resamples : 200;
+    made.method = settings->paired                         ? SYW_COMPARE_PAIRED
+                  : !in_trials(settings)                   ? SYW_COMPARE_BOOTSTRAP
+                  : made.curve.bands != SYW_BAND_POINTWISE ? SYW_COMPARE_BANDS
+                                                           : SYW_COMPARE_CLOSED;
+    bool resampled = made.method == SYW_COMPARE_PAIRED || made.method == SYW_COMPARE_BOOTSTRAP;
+    bool bands = settings->bands_asked && settings->curve.bands != SYW_BAND_POINTWISE && !settings->curve.jackknife;
+    made.simultaneous = made.method == SYW_COMPARE_BANDS || (resampled && bands);
+    made.arm = calloc(log->n_models, sizeof *made.arm);
+    if (!made.arm)
+        return syw_error_memory(err);
+    for (; made.n < log->n_models && status == SYW_OK; made.n++)
+        status = open_arm(&made.arm[made.n], &log->model[made.n], settings, log->direction, err);
+    if (status != SYW_OK) {
+        arms_clear(&made);
+        return status;
+    }
+    *arms = made;
+    return SYW_OK;
+}
+
+static void arm_empty(struct arm *arm)
+{
+    free(arm->point);
+    free(arm->exact);
+    free(arm->replicate);
+    arm->point = NULL;
+    arm->exact = NULL;
+    arm->replicate = NULL;
+    arm->n = 0;
+}
+
+void arms_clear(struct arms *arms)
+{
+    for (size_t i = 0; i < arms->n; i++) {
+        arm_empty(&arms->arm[i]);
+        syw_priced_clear(&arms->arm[i].priced);
+    }
+    free(arms->arm);
+    budgets_clear(&arms->grid);
+    syw_band_cache_clear(&arms->bands);
+    *arms = (struct arms){0};
+}
+
+/* ---- budgets ---------------------------------------------------------------------------------------------------- */
+
+double whole_search(const struct arm *arm)
+{
+    return arm->exact || arm->priced.total > 0 ? arm->priced.total : arm->trials->trials;
+}
+
+void remark_undercoverage(const struct arms *arms, const struct budgets *table, const struct settings *settings)
+{
+    double fewest = INFINITY;
+    if (arms->method == SYW_COMPARE_BANDS)
+        return;
+    for (size_t i = 0; i < arms->n; i++)
+        fewest = fmin(fewest, whole_search(&arms->arm[i]));
+    if (table->k[table->n - 1] > fewest / 5)
+        say_remark(settings, "%s intervals beyond a fifth of the trials hold less often than they say",
+                   arms->simultaneous ? "bootstrapped" : "pointwise");
+}
+
+/* The two arms that reach furthest: the second of them ends the table. */
+static const struct arm *second_most(const struct arms *arms)
+{
+    const struct arm *first = NULL, *second = NULL;
+    for (size_t i = 0; i < arms->n; i++) {
+        const struct arm *arm = &arms->arm[i];
+        if (!first || arm->most > first->most) {
+            second = first;
+            first = arm;
+        } else if (!second || arm->most > second->most) {
+            second = arm;
+        }
+    }
+    return second;
+}
+
+static enum syw_status refuse_table(const struct arm *end, const struct settings *settings, struct syw_error *err)
+{
+    const char *unit = budget_unit(&settings->budget);
+    syw_error_set(err, SYW_EDOMAIN,
+                  in_trials(settings) ? "%s has %.15g %s, fewer than any budget of --at %s"
+                                      : "%s has spent %.6g %s, less than any budget of --at %s",
+                  end->trials->model, end->most, unit, settings->at);
+    syw_error_hint(err, "models are compared at budgets that both have: at most %.6g %s", end->most, unit);
+    return SYW_EDOMAIN;
+}
+
+enum syw_status arms_table(struct budgets *table, const struct arms *arms, const struct settings *settings,
+                           struct syw_error *err)
+{
+    const struct arm *end = second_most(arms);
+    const bool whole = in_trials(settings);
+    const char *unit = budget_unit(&settings->budget);
+    double least = 0, most = whole ? end->trials->trials : end->priced.total;
+    for (size_t i = 0; i < arms->n; i++)
+        least = fmax(least, arms->arm[i].least);
+    if (!settings->at && least > most) {
+        syw_error_set(err, SYW_EDOMAIN, "no common budget: %s has spent %.3g %s in all, too little for another model",
+                      end->trials->model, most, unit);
+        syw_error_hint(err, "--at LIST asks for budgets of your own, --where leaves a model out");
+        return SYW_EDOMAIN;
+    }
+    enum syw_status status =
+        settings->at ? budgets_parse(table, settings->at, whole, err) : budgets_table(table, least, most, whole, err);
+    if (status != SYW_OK)
+        return status;
+    size_t asked = table->n, beyond = budgets_restrict(table, isfinite(end->most) ? end->most : 0);
+    if (beyond == asked)
+        return refuse_table(end, settings, err);
+    if (beyond > 0)
+        say_remark(settings, "%s has %.6g %s: budgets beyond are left out (%zu of them)", end->trials->model, end->most,
+                   unit, beyond);
+    return SYW_OK;
+}
+
+/* ---- curves ----------------------------------------------------------------------------------------------------- */
+
+static enum syw_status compute_trials(struct arm *arm, struct arms *arms, struct syw_error *err)
+{
+    enum syw_status status = syw_curve_compute(arm->point, &arm->sample, arms->grid.k, arm->n, &arms->curve, err);
+    if (status == SYW_OK && arms->curve.bands != SYW_BAND_POINTWISE)
+        status = syw_curve_band(arm->point, arm->n, &arm->sample, &arms->curve, &arms->bands, &arm->band, err);
+    return status;
+}
+
+static enum syw_status compute_priced(struct arm *arm, const struct arms *arms, const struct settings *settings,
+                                      struct syw_error *err)
+{
+    struct syw_budget_options how = budget_options(settings);
+    how.confidence = 0;
+    arm->exact = calloc(arm->n + 1, sizeof *arm->exact);
+    if (!arm->exact)
+        return syw_error_memory(err);
+    enum syw_status status = syw_budget_compute(arm->exact, &arm->priced, arms->grid.k, arm->n, &how, err);
+    clear_progress();
+    for (size_t i = 0; i < arm->n && status == SYW_OK; i++)
+        arm->point[i] = (struct syw_curve_point){.k = arm->exact[i].budget,
+                                                 .value = arm->exact[i].value,
+                                                 .se = NAN,
+                                                 .spread = NAN,
+                                                 .lo = NAN,
+                                                 .hi = NAN,
+                                                 .p_any = arm->exact[i].p_any};
+    return status;
+}
+
+static double *replicates_of(const struct arm *arm, const struct arms *arms, const struct settings *settings,
+                             struct syw_error *err)
+{
+    struct syw_budget_options how = budget_options(settings);
+    const double *k = arms->grid.k;
+    enum syw_status status = SYW_OK;
+    how.resamples = arms->resamples;
+    how.seed = how.seed ? how.seed : 1;
+    if (arms->method != SYW_COMPARE_PAIRED) /* pairs share their draws */
+        how.seed += (uint64_t)(arm - arms->arm);
+    double *replicate = calloc(arms->resamples * arm->n + 1, sizeof *replicate);
+    if (!replicate)
+        status = syw_error_memory(err);
+    else if (in_trials(settings))
+        status = syw_curve_replicates(replicate, &arm->priced, k, arm->n, &arms->curve, how.resamples, how.seed, err);
+    else
+        status = syw_budget_replicates(replicate, &arm->priced, k, arm->n, &how, err);
+    clear_progress();
+    if (status == SYW_OK)
+        return replicate;
+    free(replicate);
+    return NULL;
+}
+
+static enum syw_status resample(struct arm *arm, const struct arms *arms, const struct settings *settings,
+                                struct syw_error *err)
+{
+    struct syw_error own = {0};
+    arm->replicate = replicates_of(arm, arms, settings, err ? err : &own);
+    if (!arm->replicate)
+        return err ? err->code : own.code;
+    const struct syw_replicates of = {arm->replicate, arms->resamples, arm->n};
+    syw_resampled_curve(arm->point, arm->n, of, syw_pointwise_z(arms->curve.confidence));
+    return SYW_OK;
+}
+
+static enum syw_status compute_arm(struct arm *arm, struct arms *arms, const struct settings *settings,
+                                   struct syw_error *err)
+{
+    arm_empty(arm);
+    while (arm->n < arms->grid.n && arms->grid.k[arm->n] <= arm->most)
+        arm->n++;
+    arm->point = calloc(arm->n + 1, sizeof *arm->point);
+    if (!arm->point)
+        return syw_error_memory(err);
+    return in_trials(settings) ? compute_trials(arm, arms, err) : compute_priced(arm, arms, settings, err);
+}
+
+enum syw_status arms_compute(struct arms *arms, struct budgets *grid, const struct settings *settings,
+                             struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    budgets_clear(&arms->grid);
+    arms->grid = *grid;
+    *grid = (struct budgets){0};
+    for (size_t i = 0; i < arms->n && status == SYW_OK; i++)
+        status = compute_arm(&arms->arm[i], arms, settings, err);
+    return status;
+}
+
+enum syw_status arms_resample(struct arms *arms, const struct settings *settings, struct syw_error *err)
+{
+    const bool resampled = arms->method == SYW_COMPARE_PAIRED || arms->method == SYW_COMPARE_BOOTSTRAP;
+    enum syw_status status = SYW_OK;
+    for (size_t i = 0; i < arms->n && resampled && status == SYW_OK; i++)
+        status = resample(&arms->arm[i], arms, settings, err);
+    return status;
+}
+
+enum syw_status arms_compare(struct syw_compare_point point[], const struct arms *arms, size_t m, struct syw_error *err)
+{
+    const struct arm *a = &arms->arm[0], *b = &arms->arm[1];
+    const struct syw_replicates left = {a->replicate, arms->resamples, a->n},
+                                right = {b->replicate, arms->resamples, b->n};
+    double z = syw_pointwise_z(arms->curve.confidence);
+    syw_compare_curves(point, a->point, b->point, m, arms->direction, &arms->curve);
+    if (!left.at || !right.at)
+        return SYW_OK;
+    if (arms->simultaneous) {
+        enum syw_status status = syw_simultaneous_z(&z, m, left, right, arms->curve.confidence, err);
+        if (status != SYW_OK)
+            return status;
+    }
+    syw_resampled_difference(point, m, left, right, arms->direction, z);
+    return SYW_OK;
+}
+
+static enum syw_status best_of_priced(struct syw_best best[], const struct arm *arm, const struct budgets *table,
+                                      size_t n, const struct settings *settings, struct syw_error *err)
+{
+    struct syw_budget_options how = budget_options(settings);
+    const size_t ranks = arm->priced.completed + 1;
+    how.confidence = 0;
+    double *below = calloc(n * ranks + 1, sizeof *below);
+    if (!below)
+        return syw_error_memory(err);
+    enum syw_status status = syw_budget_distribution(below, &arm->priced, table->k, n, &how, err);
+    clear_progress();
+    for (size_t i = 0; i < n && status == SYW_OK; i++)
+        status = syw_best_of_ranks(&best[i], arm->priced.value, below + i * ranks, arm->priced.completed, err);
+    free(below);
+    return status;
+}
+
+enum syw_status arm_best(struct syw_best best[], const struct arm *arm, const struct budgets *table, size_t n,
+                         const struct settings *settings, struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    if (!in_trials(settings))
+        return best_of_priced(best, arm, table, n, settings, err);
+    for (size_t i = 0; i < n && status == SYW_OK; i++)
+        status = syw_best_of_trials(&best[i], &arm->sample, table->k[i], settings->curve.estimator, err);
+    return status;
+}
+
+struct syw_model_curve arm_curve(const struct arm *arm)
+{
+    return (struct syw_model_curve){.trials = arm->trials, .n = arm->n, .point = arm->point, .band = arm->band};
+}
+
+struct syw_curve_report compare_curves(const struct arms *arms, const struct syw_model_curve model[],
+                                       const struct syw_log *log, const struct settings *settings)
+{
+    struct syw_curve_report curves = {.metric = log->metric,
+                                      .direction = log->direction,
+                                      .options = arms->curve,
+                                      .axis = settings->budget.axis,
+                                      .column = settings->budget.column,
+                                      .imputed = settings->budget.impute,
+                                      .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
+                                      .model = model,
+                                      .n_models = arms->n};
+    curves.options.confidence = settings->curve.confidence;
+    return curves;
+}

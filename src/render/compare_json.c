@@ -1,0 +1,110 @@
+/* A comparison as the JSON document of schema syw.compare/1. */
+#include "compare_words.h"
+
+#include "json.h"
+#include "report_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char *const method_name[] = {
+    [SYW_COMPARE_CLOSED] = "closed form",
+    [SYW_COMPARE_BANDS] = "bands",
+    [SYW_COMPARE_BOOTSTRAP] = "bootstrap",
+    [SYW_COMPARE_PAIRED] = "paired bootstrap",
+};
+
+void compare_json_point(struct json *json, json_object *object, const struct syw_compare_point *point,
+                        const char *leader)
+{
+    json_put_number(json, object, "a", point->a);
+    json_put_number(json, object, "b", point->b);
+    json_put_number(json, object, "difference", point->difference);
+    json_put_number(json, object, "lo", point->lo);
+    json_put_number(json, object, "hi", point->hi);
+    json_put_number(json, object, "se", point->se);
+    json_put_number(json, object, "p_a_wins", point->p_a_wins);
+    json_put_number(json, object, "p_tie", point->p_tie);
+    json_put_text(json, object, "leader", leader);
+}
+
+static void put_points(struct json *json, const struct syw_compare_report *report)
+{
+    json_object *points = json_put_array(json, json->root, "points");
+    for (size_t i = 0; i < report->n; i++) {
+        const struct syw_compare_point *point = &report->point[i];
+        json_object *object = json_put_object(json, points, NULL);
+        json_put_number(json, object, "budget", point->budget);
+        compare_json_point(json, object, point, leader_name(report, point->leader));
+    }
+}
+
+static void put_crossings(struct json *json, const struct syw_compare_report *report)
+{
+    json_object *crossings = json_put_array(json, json->root, "crossings");
+    for (size_t i = 0; i < report->verdict->n_crossings; i++) {
+        const struct syw_crossing *crossing = &report->verdict->crossing[i];
+        json_object *object = json_put_object(json, crossings, NULL);
+        json_put_number(json, object, "budget", crossing->budget);
+        json_put_number(json, object, "lo", crossing->lo);
+        json_put_number(json, object, "hi", crossing->hi);
+        json_put_text(json, object, "from", leader_name(report, crossing->before));
+        json_put_text(json, object, "to", leader_name(report, crossing->after));
+    }
+}
+
+static void put_verdict(struct json *json, const struct syw_compare_report *report)
+{
+    json_object *verdict = json_put_array(json, json->root, "verdict");
+    for (size_t i = 0; i < report->verdict->n_ranges; i++) {
+        const struct syw_verdict_range *range = &report->verdict->range[i];
+        json_object *object = json_put_object(json, verdict, NULL);
+        json_put_number(json, object, "from", range->from);
+        json_put_number(json, object, "to", range->to);
+        json_put_text(json, object, "leader", leader_name(report, range->leader));
+    }
+}
+
+static void put_reach(struct json *json, const struct syw_compare_report *report)
+{
+    json_object *reach = json_put_array(json, json->root, "reach");
+    for (size_t arm = 0; report->reach && arm < 2; arm++)
+        syw_reach_json(json, json_put_object(json, reach, NULL), &report->reach[arm], report->curves);
+}
+
+void compare_json_models(struct json *json, const struct syw_curve_report *curves, enum syw_compare_method method)
+{
+    json_put_text(json, json->root, "interval", method_name[method]);
+    json_object *models = json_put_array(json, json->root, "models");
+    for (size_t i = 0; i < curves->n_models; i++)
+        json_put_text(json, models, NULL, curves->model[i].trials->model);
+    json_object *arms = json_put_array(json, json->root, "arms");
+    for (size_t i = 0; i < curves->n_models; i++) {
+        const struct syw_trials *trials = curves->model[i].trials;
+        json_object *object = json_put_object(json, arms, NULL);
+        json_put_text(json, object, "model", trials->model);
+        json_put_number(json, object, "trials", trials->trials);
+        json_put_number(json, object, "completed", trials->completed);
+        json_put_number(json, object, "failed", trials->failed);
+        json_put_number(json, object, "best", trials->best);
+    }
+}
+
+enum syw_status write_compare_json(FILE *out, const struct syw_compare_report *report, struct syw_error *err)
+{
+    struct json json;
+    char *sentence = syw_verdict_sentence(report);
+    if (!sentence)
+        return syw_error_memory(err);
+    syw_curve_json_begin(&json, "syw.compare/1", report->curves);
+    compare_json_models(&json, report->curves, report->method);
+    json_put_flag(&json, json.root, "simultaneous", report->simultaneous);
+    json_put_number(&json, json.root, "jackknife_beyond", report->jackknife_beyond);
+    put_points(&json, report);
+    put_crossings(&json, report);
+    put_verdict(&json, report);
+    put_reach(&json, report);
+    json_put_text(&json, json.root, "sentence", sentence);
+    free(sentence);
+    return json_finish(&json, out, err);
+}

@@ -1,0 +1,201 @@
+/* Two models side by side: a row for each budget, and below it what the columns mean, where the curves cross, and the
+ * verdict, which stands last. */
+#include "compare_words.h"
+
+#include "report_parts.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LONGEST_HEADING = 24, /* bytes of a name that may head a column */
+    MOST_CROSSINGS = 5    /* in words; JSON has all */
+};
+
+/* The names that head columns: the models' own, or A and B where one is long. */
+struct heads {
+    const char *name[2];
+    bool own;
+};
+
+static struct heads choose_heads(const struct syw_compare_report *report)
+{
+    const char *a = leader_name(report, SYW_LEADER_A), *b = leader_name(report, SYW_LEADER_B);
+    bool own = strlen(a) <= LONGEST_HEADING && strlen(b) <= LONGEST_HEADING;
+    return (struct heads){{own ? a : "A", own ? b : "B"}, own};
+}
+
+static const char *short_leader(const struct syw_compare_report *report, const struct heads *heads,
+                                const struct syw_compare_point *point)
+{
+    if (point->leader != SYW_LEADER_TIE)
+        return heads->name[point->leader == SYW_LEADER_A ? 0 : 1];
+    return isnan(point->lo) && isnan(point->hi) ? "-" : leader_name(report, point->leader);
+}
+
+static bool some_tie(const struct syw_compare_report *report)
+{
+    for (size_t i = 0; i < report->n; i++)
+        if (report->point[i].p_tie > 0)
+            return true;
+    return false;
+}
+
+static void add_columns(struct syw_sheet *sheet, const struct syw_compare_report *report, const struct heads *heads)
+{
+    char wins[64], heading[96];
+    snprintf(wins, sizeof wins, "P(%s wins)", heads->name[0]);
+    syw_sheet_add_column(sheet, syw_budget_heading(heading, report->curves), "budget");
+    syw_sheet_add_column(sheet, heads->name[0], "a");
+    syw_sheet_add_column(sheet, heads->name[1], "b");
+    syw_sheet_add_column(sheet, "difference", "difference");
+    syw_sheet_add_column(sheet, "from", "lo");
+    syw_sheet_add_column(sheet, "to", "hi");
+    syw_sheet_add_column(sheet, wins, "p_a_wins");
+    if (some_tie(report))
+        syw_sheet_add_column(sheet, "P(tie)", "p_tie");
+    syw_sheet_add_column(sheet, "leads", "leader");
+}
+
+/* Decimals that show three digits of the error, or of a fifth of the interval; else those of the row before. */
+static int point_decimals(const struct syw_compare_point *point, int last)
+{
+    double error = point->se > 0 ? point->se : (point->hi - point->lo) / 5;
+    if (!(error > 0) || !isfinite(error))
+        return last >= 0 ? last : syw_number_decimals(point->difference, 4);
+    int decimals = syw_number_decimals(error, 3);
+    return decimals > 12 ? 12 : decimals;
+}
+
+/* CSV is for programs: the models' own names, whatever heads the columns. */
+static void add_row(struct syw_sheet *sheet, const struct syw_compare_report *report, size_t i, int decimals,
+                    const struct heads *heads, bool csv)
+{
+    const struct syw_compare_point *point = &report->point[i];
+
+    syw_sheet_add_number(sheet, point->budget, syw_budget_decimals(point->budget, report->curves->axis));
+    syw_sheet_add_number(sheet, point->a, decimals);
+    syw_sheet_add_number(sheet, point->b, decimals);
+    syw_sheet_add_number(sheet, point->difference, decimals);
+    syw_sheet_add_number(sheet, isfinite(point->lo) ? point->lo : NAN, decimals);
+    syw_sheet_add_number(sheet, isfinite(point->hi) ? point->hi : NAN, decimals);
+    syw_sheet_add_number(sheet, point->p_a_wins, 4);
+    if (some_tie(report))
+        syw_sheet_add_number(sheet, point->p_tie, 4);
+    syw_sheet_add_text(sheet, csv ? leader_name(report, point->leader) : short_leader(report, heads, point));
+}
+
+static void note_values(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
+{
+    const char *a = leader_name(report, SYW_LEADER_A), *b = leader_name(report, SYW_LEADER_B);
+    if (heads->own)
+        line_add(line, "%s, %s: ", a, b);
+    else
+        line_add(line, "A: %s; B: %s; ", a, b);
+    describe_values(line, report->curves);
+}
+
+static void note_interval(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
+{
+    const char *kind = report->simultaneous ? "simultaneous" : "pointwise";
+    line_add(line, "difference: %s - %s; from, to: %s %s %% interval, ", heads->name[0], heads->name[1], kind,
+             six(100 * report->curves->options.confidence).text);
+    if (report->method == SYW_COMPARE_BANDS)
+        line_add(line, "from both models' bands");
+    else if (report->method == SYW_COMPARE_CLOSED)
+        line_add(line, "-+ z std. errors, from unbiased variances");
+    else if (report->method == SYW_COMPARE_BOOTSTRAP)
+        line_add(line, "-+ z std. errors, by bootstrap");
+    else
+        line_add(line, "-+ z std. errors, by bootstrap over pairs of the same %s", report->paired);
+    if (!isnan(report->jackknife_beyond))
+        line_add(line, "; beyond %s %s by the jackknife, conservative",
+                 show_budget(report, report->jackknife_beyond).text, budget_words(report, report->jackknife_beyond));
+    if (report->simultaneous)
+        line_add(line, "; all budgets at once");
+}
+
+static void note_end(struct line *line, const struct syw_compare_report *report)
+{
+    const size_t few = report->most[1] < report->most[0] ? 1 : 0;
+    const double most = report->most[few], more = report->most[1 - few];
+    if (most < more)
+        line_add(line, "%s has %s %s, %s has %s: budgets beyond are not compared",
+                 report->curves->model[few].trials->model, show_budget(report, most).text, budget_words(report, most),
+                 report->curves->model[1 - few].trials->model, show_budget(report, more).text);
+}
+
+/* Adds the line as a note, unless it is empty, and empties it. */
+static void add_note(struct syw_sheet *sheet, struct line *line)
+{
+    if (line->length > 0)
+        syw_sheet_add_note(sheet, line->text);
+    *line = (struct line){0};
+}
+
+static void add_crossings(struct syw_sheet *sheet, const struct syw_compare_report *report)
+{
+    const struct syw_verdict *verdict = report->verdict;
+    struct line line = {0};
+    for (size_t i = 0; i < verdict->n_crossings && i < MOST_CROSSINGS; i++) {
+        line_add(&line, "crossing: ");
+        describe_crossing(&line, report, &verdict->crossing[i]);
+        add_note(sheet, &line);
+    }
+    if (verdict->n_crossings > MOST_CROSSINGS)
+        line_add(&line, "crossings: %zu more", verdict->n_crossings - MOST_CROSSINGS);
+    add_note(sheet, &line);
+}
+
+static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *report, const struct heads *heads)
+{
+    struct line line = {0};
+    note_values(&line, report, heads);
+    add_note(sheet, &line);
+    note_interval(&line, report, heads);
+    add_note(sheet, &line);
+    line_add(&line, "P(%s wins): that its search's best beats that of the other's; ties count half", heads->name[0]);
+    add_note(sheet, &line);
+    line_add(&line, "leads: tie while the interval of the difference holds 0");
+    add_note(sheet, &line);
+    note_end(&line, report);
+    add_note(sheet, &line);
+    for (size_t arm = 0; report->reach && arm < 2; arm++) {
+        line_add(&line, "to reach ");
+        describe_reach(&line, report, arm);
+        add_note(sheet, &line);
+    }
+    add_crossings(sheet, report);
+    line_add(&line, "verdict: ");
+    describe_verdict(&line, report);
+    add_note(sheet, &line);
+}
+
+static enum syw_status write_sheet(FILE *out, enum syw_sheet_format format, const struct syw_compare_report *report,
+                                   struct syw_error *err)
+{
+    const struct heads heads = choose_heads(report);
+    struct syw_sheet *sheet = NULL;
+    enum syw_status status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        return status;
+    add_columns(sheet, report, &heads);
+    int decimals = -1;
+    for (size_t i = 0; i < report->n; i++) {
+        decimals = point_decimals(&report->point[i], decimals);
+        add_row(sheet, report, i, decimals, &heads, format == SYW_SHEET_CSV);
+    }
+    add_notes(sheet, report, &heads);
+    status = syw_sheet_write(sheet, out, format, err);
+    syw_sheet_free(sheet);
+    return status;
+}
+
+enum syw_status syw_compare_report_write(FILE *out, enum syw_report_format format,
+                                         const struct syw_compare_report *report, struct syw_error *err)
+{
+    return format == SYW_REPORT_JSON ? write_compare_json(out, report, err)
+                                     : write_sheet(out, syw_report_sheet[format], report, err);
+}

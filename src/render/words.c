@@ -1,0 +1,59 @@
+/* Lines of text. They name columns and models of strangers' files, so control bytes go here, and each format escapes
+ * the rest. */
+#include "words.h"
+
+#include "sheet_cell.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void line_add(struct line *line, const char *format, ...)
+{
+    size_t room = sizeof line->text - line->length;
+    va_list arguments;
+    va_start(arguments, format);
+    int wanted = vsnprintf(line->text + line->length, room, format, arguments);
+    va_end(arguments);
+    size_t added = wanted < 0 ? 0 : (size_t)wanted < room ? (size_t)wanted : room - 1;
+    for (size_t i = line->length; i < line->length + added; i++)
+        if ((unsigned char)line->text[i] < 32 || line->text[i] == 127)
+            line->text[i] = '?';
+    line->length += added;
+}
+
+/* Decimals rather than an exponent, as far as that can be read. */
+static struct shown show(double number, int digits)
+{
+    struct shown shown;
+    char text[CELL_TEXT];
+    struct cell cell = {.number = number, .decimals = syw_number_decimals(number, digits)};
+    if (fabs(number) >= 1e15 || cell.decimals > 15)
+        cell.decimals = -1;
+    cell_number(text, &cell);
+    snprintf(shown.text, sizeof shown.text, "%.47s", text);
+    return shown;
+}
+
+struct shown three(double number)
+{
+    return show(number, 3);
+}
+
+struct shown six(double number)
+{
+    struct shown shown = show(number, 6);
+    if (strpbrk(shown.text, ".") && !strpbrk(shown.text, "e")) {
+        size_t length = strlen(shown.text);
+        while (shown.text[length - 1] == '0')
+            length--;
+        shown.text[length - (shown.text[length - 1] == '.')] = '\0';
+    }
+    return shown;
+}
+
+void add_three(struct syw_sheet *sheet, double number)
+{
+    syw_sheet_add_number(sheet, number, syw_number_decimals(number, 3));
+}

@@ -1,0 +1,150 @@
+/* Transforms beside simulated searches, on a shipped log and on skewed costs that go with the values. */
+#include "budget_helpers.h"
+
+static const struct syw_budget_options plain = {.threads = 2};
+
+enum { BUDGETS = 24 };
+
+static void compare(const struct syw_priced *priced, const double budget[], size_t m, size_t permutations,
+                    bool replacement)
+{
+    struct syw_budget_options options = plain;
+    struct syw_budget_point exact[BUDGETS], drawn[BUDGETS];
+    options.replacement = replacement;
+    assert_ok(syw_budget_compute(exact, priced, budget, m, &options, err));
+    options.simulate = true;
+    options.permutations = permutations;
+    assert_ok(syw_budget_compute(drawn, priced, budget, m, &options, err));
+    for (size_t i = 0; i < m; i++) {
+        double width = exact[i].numeric_hi - exact[i].numeric_lo, p = exact[i].p_any;
+        assert_close(p, drawn[i].p_any, 4 * sqrt(p * (1 - p) / (double)permutations) + 1e-5);
+        double off = 5 * sqrt(exact[i].trials / (double)permutations);
+        assert_close(exact[i].trials, drawn[i].trials, 1e-3 * exact[i].trials + off);
+        assert_close(exact[i].spent, drawn[i].spent, 1e-3 * exact[i].spent + fmin(off, 0.01) * budget[i]);
+        if (p > 1e-3)
+            assert_close(exact[i].value, drawn[i].value, 4 * drawn[i].numeric_se + width);
+    }
+}
+
+static void million_searches_of_the_sample_agree(void **state)
+{
+    (void)state;
+    double budget[BUDGETS];
+    struct syw_priced priced = sample_log("mlp");
+    spread(budget, 12, 0.3 * mean_cost(&priced), 10 * mean_cost(&priced));
+    compare(&priced, budget, 12, 1000000, false);
+    compare(&priced, budget, 12, 100000, true);
+    syw_priced_clear(&priced);
+}
+
+static void searches_of_skewed_costs_agree(void **state)
+{
+    (void)state;
+    double budget[BUDGETS];
+    for (int i = 0; i < 3; i++) {
+        struct syw_priced priced = random_trials(i == 2 ? 60 : 120, 0.4 + 0.6 * i, i == 0 ? 0 : 11, 5);
+        spread(budget, 8, 0.4 * mean_cost(&priced), 25 * mean_cost(&priced));
+        compare(&priced, budget, 8, 50000, false);
+        compare(&priced, budget, 8, 50000, true);
+        syw_priced_clear(&priced);
+    }
+}
+
+static void searches_close_to_the_total_agree(void **state)
+{
+    (void)state;
+    struct syw_priced priced = random_trials(100, 1, 9, 8);
+    const double budget[] = {0.7 * priced.total,   0.9 * priced.total,   0.99 * priced.total,
+                             0.996 * priced.total, 0.999 * priced.total, priced.total};
+    compare(&priced, budget, 6, 20000, false);
+    syw_priced_clear(&priced);
+}
+
+static void the_distribution_has_the_mean_and_the_quantiles(void **state)
+{
+    (void)state;
+    struct syw_priced priced = random_trials(120, 0.8, 6, 9);
+    const size_t width = priced.completed + 1;
+    double budget[4], *below = calloc(4 * width, sizeof *below);
+    struct syw_budget_point mean[4], median[4];
+    const struct syw_budget_options of_median = {.statistic = SYW_STATISTIC_QUANTILE, .quantile = 0.5, .threads = 1};
+    spread(budget, 4, mean_cost(&priced), 30 * mean_cost(&priced));
+    assert_ok(syw_budget_distribution(below, &priced, budget, 4, &plain, err));
+    assert_ok(syw_budget_compute(mean, &priced, budget, 4, &plain, err));
+    assert_ok(syw_budget_compute(median, &priced, budget, 4, &of_median, err));
+    for (int i = 0; i < 4; i++) {
+        const double *p = below + (size_t)i * width;
+        double sum = 0, middle = NAN;
+        for (size_t j = 0; j < priced.completed; j++) {
+            assert_true(p[j] <= p[j + 1]);
+            sum += (p[j + 1] - p[j]) * priced.value[j];
+            if (isnan(middle) && p[j + 1] - p[0] >= 0.5 * (1 - p[0]))
+                middle = priced.value[j];
+        }
+        assert_close(sum / (1 - p[0]), mean[i].value, 1e-4 * value_range(&priced));
+        assert_close(1 - p[0], mean[i].p_any, 1e-4);
+        assert_true(median[i].numeric_lo <= middle && middle <= median[i].numeric_hi);
+    }
+    free(below);
+    syw_priced_clear(&priced);
+}
+
+static void target_of_skewed_costs_is_reached(void **state)
+{
+    (void)state;
+    struct syw_priced priced = random_trials(100, 1, 9, 2);
+    const double target = priced.value[0] + 0.7 * value_range(&priced);
+    for (int way = 0; way < 4; way++) { /* mean, median, mean with replacement, mean of simulated searches */
+        struct syw_budget_options options = {.statistic = way == 1 ? SYW_STATISTIC_QUANTILE : SYW_STATISTIC_MEAN,
+                                             .quantile = 0.5,
+                                             .replacement = way == 2,
+                                             .simulate = way == 3,
+                                             .permutations = 20000,
+                                             .threads = 2};
+        double found, budget[2];
+        struct syw_budget_point point[2];
+        assert_ok(syw_budget_reach(&found, &priced, target, &options, err));
+        budget[0] = found * (1 - 1e-2);
+        budget[1] = found * (1 + 1e-3);
+        options.simulate = false;
+        assert_ok(syw_budget_compute(point, &priced, budget, 2, &options, err));
+        const double slack = way == 3 ? 0.005 * value_range(&priced) : 0;
+        assert_true(point[0].value < target + slack && point[1].value >= target - slack);
+    }
+    syw_priced_clear(&priced);
+}
+
+static void many_trials_are_simulated(void **state)
+{
+    (void)state;
+    struct syw_priced priced = random_trials(4500, 0.5, 0, 3);
+    const double budget[] = {2 * mean_cost(&priced), 10 * mean_cost(&priced)};
+    const struct syw_budget_options few = {.permutations = 20000};
+    struct syw_budget_point point[2];
+    double *below = calloc(2 * 4501, sizeof *below), *run = calloc(2 * 4500, sizeof *run), trials = 0;
+    assert_ok(syw_budget_compute(point, &priced, budget, 2, &few, err));
+    assert_true(point[0].numeric_se > 0 && point[1].numeric_hi > point[1].value);
+    assert_ok(syw_budget_distribution(below, &priced, budget, 2, &few, err));
+    assert_ok(syw_budget_runs(run, &priced, budget, 2, &few, err));
+    for (int t = 0; t < 4500; t++)
+        trials += run[4500 + t];
+    assert_close(trials, point[1].trials, 1e-9);
+    assert_close(below[4500], 1, 1e-12);
+    assert_close(1 - below[0], point[0].p_any, 1e-12);
+    free(below);
+    free(run);
+    syw_priced_clear(&priced);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(million_searches_of_the_sample_agree),
+        cmocka_unit_test(searches_of_skewed_costs_agree),
+        cmocka_unit_test(searches_close_to_the_total_agree),
+        cmocka_unit_test(the_distribution_has_the_mean_and_the_quantiles),
+        cmocka_unit_test(target_of_skewed_costs_is_reached),
+        cmocka_unit_test(many_trials_are_simulated),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
