@@ -18,18 +18,23 @@
 #include "syw/shift.h"       /* what a better hour would have saved */
 #include "syw/equivalents.h" /* what a footprint compares with */
 #include "syw/sample.h"      /* one model's values, sorted and oriented so that higher is better */
+#include "syw/order.h"       /* do the values depend on the order in which the trials ran? */
 #include "syw/band.h"        /* simultaneous confidence bands of a distribution, calculated exactly */
 #include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
 #include "syw/budget.h"      /* the same within a budget in what trials really cost */
 #include "syw/compare.h"     /* model against model: difference, chance of winning, verdict */
+#include "syw/audit.h"       /* did the extra tuning pay off? */
+#include "syw/early_stopping.h" /* what rules that stop trials early would have kept and saved */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
 #include "syw/report.h"      /* curves of several models as a sheet or as JSON */
+#include "syw/early_stopping_report.h" /* the same as a table or as JSON */
 #include "syw/reach_report.h" /* the smallest budget at which a curve reaches a value */
 #include "syw/compare_report.h" /* a comparison as a table, as JSON, and in one sentence */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
+#include "syw/audit_report.h" /* audits in sentences and steps, or as JSON */
 /* clang-format on */
 
 #define SYW_VERSION "0.1.0"

@@ -23,8 +23,8 @@
  * Costs that are multiples of one unit (whole seconds, decimals) are exact where a budget is at most 65,536 of it, with
  * more than 256 trials at most 2^24 / n. Other costs are rounded down and up to a grid: the exact value lies between
  * the two results. The grid is refined until they are within 1e-3 of the value range below two mean costs and 1e-4
- * beyond, but where a sum of costs is the budget itself: there the value jumps, and the bracket is as wide as the jump.
- * There are at most 131,072 cells an octave, with more than 1,024 trials 2^27 / n.
+ * beyond, but where a sum of several costs is the budget itself: there the value jumps, and the bracket is as wide as
+ * the jump. There are at most 131,072 cells an octave, with more than 1,024 trials 2^27 / n.
  *
  * More than 4,000 trials, 50,000 with replacement, are simulated: random orders with a fixed seed, and a standard
  * error.
@@ -71,7 +71,8 @@ struct syw_budget_options {
     uint64_t seed;       /* of Monte Carlo and bootstrap; 0: the fixed default */
     double confidence;   /* 0 < confidence < 1: of lo and hi; 0: no interval */
     size_t resamples;    /* of the bootstrap; 0: 200 */
-    size_t permutations; /* of Monte Carlo; 0: 10^6, or fewer where the budgets afford more than 100 trials */
+    size_t permutations; /* of Monte Carlo, for each octave of budgets; 0: as many as draw 2 * 10^7 trials, 1,000 to
+ 4 * 10^6 */
     bool simulate;       /* Monte Carlo also where the transform would do */
     void (*progress)(void *context, double done); /* 0..1, now and then, from the calling thread; NULL: not. The
                                                      interval starts at 0 anew */

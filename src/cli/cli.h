@@ -19,10 +19,11 @@ enum {
     PLOT = 4,
     FOOTPRINT = 8,
     COMPARE = 16,
-    CURVES = CURVE | PLOT | COMPARE, /* rests on curves */
-    TABLES = CURVE | COMPARE,        /* writes tables of curves */
-    FIGURES = PLOT | COMPARE,        /* draws */
-    EVERY = CHECK | CURVES | FOOTPRINT
+    AUDIT = 32,
+    CURVES = CURVE | PLOT | COMPARE,  /* rests on curves */
+    TABLES = CURVE | COMPARE | AUDIT, /* reports budgets */
+    FIGURES = PLOT | COMPARE | AUDIT, /* draws */
+    EVERY = CHECK | CURVES | FOOTPRINT | AUDIT
 };
 
 struct names {
@@ -41,6 +42,14 @@ struct energy_settings {
     double embodied, shift_h; /* 0: not given */
     enum syw_footprint_template template;
     bool has_template, equivalents, list_zones, list_hardware;
+};
+
+/* What syw audit is asked, and what it advises. */
+struct audit_settings {
+    double epsilon, worth, from, to; /* 0: not given, but epsilon, which may be 0 */
+    enum syw_axis worth_axis;
+    bool has_epsilon, epsilon_share, exit_code;
+    bool stop_advised; /* result */
 };
 
 /* What a curve shall reach: a value, or a share of each model's best. */
@@ -64,6 +73,8 @@ struct settings {
     struct syw_curve_options curve;
     struct syw_figure_options figure;
     struct energy_settings energy;
+    struct audit_settings audit;
+    bool assume_random; /* the order of the trials is not tested */
     struct budget_settings budget;
     bool bands_none;     /* --bands none */
     bool bands_asked;    /* --bands with anything else */
@@ -92,7 +103,16 @@ struct command {
 extern const struct command commands[];
 const struct command *command_find(const char *name);
 
-enum option_group { GROUP_INPUT, GROUP_ENERGY, GROUP_FOOTPRINT, GROUP_CURVE, GROUP_FIGURE, GROUP_OUTPUT, GROUP_COUNT };
+enum option_group {
+    GROUP_INPUT,
+    GROUP_ENERGY,
+    GROUP_FOOTPRINT,
+    GROUP_CURVE,
+    GROUP_AUDIT,
+    GROUP_FIGURE,
+    GROUP_OUTPUT,
+    GROUP_COUNT
+};
 
 struct option_line {
     char letter; /* 0: none */
@@ -207,6 +227,11 @@ bool is_estimated(const struct syw_footprint *footprint);
 
 /* plot --footprint. */
 enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err);
+/* What is read for tables that show all costs. */
+#define TABLE_ROLES                                                                                                    \
+    (SYW_ROLE_BIT(SYW_ROLE_TRIAL) | SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |                    \
+     SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |                \
+     SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD))
 /* More models than a figure shows are an error. */
 enum syw_status refuse_many_models(size_t n_models, struct syw_error *err);
 
@@ -290,6 +315,8 @@ enum syw_status cost_curves_expect(const struct curves *curves, const struct set
                                    enum syw_direction direction, struct syw_error *err);
 /* The band or interval that there can be. */
 enum syw_band_kind choose_bands(const struct settings *settings);
+/* A model of which no trial has completed. */
+enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error *err);
 /* What refuses budgets beyond what was run or spent; n of them were asked for. */
 enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trials *trials, double most,
                                  const struct settings *settings, struct syw_error *err);
@@ -297,6 +324,37 @@ enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trial
 enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
                                make_budgets *grid, struct syw_error *err);
 void curves_clear(struct curves *curves);
+
+/* Tests the order of every model's trials, test[log->n_models], while the log's values are in order. One remark says
+ * which are no random search's, unless --assume-random says that they are. p is NaN where the order is not known. */
+enum syw_status orders_test(struct syw_order_test test[], const struct syw_log *log, const struct settings *settings,
+                            struct syw_error *err);
+/* The remark alone; nothing where it is not wanted. */
+enum syw_status remark_orders(const struct syw_log *log, const struct settings *settings, struct syw_error *err);
+/* Whether the test rejects, and the user has not overruled it. */
+bool is_adaptive(const struct syw_order_test *test, const struct settings *settings);
+
+/* The audit of every model of a log, and its best so far after every trial. {0} is empty. */
+struct audits {
+    struct syw_model_audit *model;
+    double **trace; /* trace[n][rows]; NULL: the order is not known */
+    size_t n;
+};
+enum syw_status audits_make(struct audits *audits, const struct syw_log *log, const struct settings *settings,
+                            struct syw_error *err);
+void audits_clear(struct audits *audits);
+/* What early stopping would have kept and saved, of the models that have learning curves. Energy and carbon that are
+ * known of whole trials are spread over their steps. */
+enum syw_status replay_early_stopping(struct audits *audits, struct syw_log *log, const struct settings *settings,
+                                      struct syw_error *err);
+/* What was asked, the same for all models; metric as it is, not as shown. */
+struct syw_audit_options audit_options(const struct settings *settings);
+/* How many times the metric people are shown. */
+double as_shown(const struct settings *settings);
+/* Curves, best so far, stops, overspend and prices. The log's values are sorted in place. */
+enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct audits *audits,
+                             struct syw_log *log, const struct syw_footprints *footprints,
+                             const struct settings *settings, struct syw_error *err);
 
 /* --reach, from curves over budgets_reach. */
 enum syw_status write_reach(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
@@ -316,6 +374,7 @@ enum syw_status drawing_write(struct drawing *drawing, FILE *out, enum syw_figur
                               const struct settings *settings, struct syw_error *err);
 void drawing_clear(struct drawing *drawing);
 
+enum syw_status cmd_audit(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_check(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_compare(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err);

@@ -1,5 +1,6 @@
 /* syw compare: model against model at equal budget. */
 #include "arms.h"
+#include "option_values.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -86,24 +87,14 @@ static enum syw_status check_intensities(const struct syw_log *log, const struct
 /* The column that pairs share is kept as the trials' names. */
 static enum syw_status keep_pairs(struct settings *settings, struct syw_error *err)
 {
-    struct syw_log_options *log = &settings->log;
     if (!settings->paired)
         return SYW_OK;
-    struct syw_role_column *grown = realloc((void *)log->column, (log->n_columns + 1) * sizeof *grown);
-    if (!grown)
-        return syw_error_memory(err);
-    grown[log->n_columns++] = (struct syw_role_column){SYW_ROLE_TRIAL, settings->paired};
-    log->column = grown;
-    log->keep |= SYW_ROLE_BIT(SYW_ROLE_TRIAL);
-    return SYW_OK;
+    settings->log.keep |= SYW_ROLE_BIT(SYW_ROLE_TRIAL);
+    return add_role(settings, SYW_ROLE_TRIAL, settings->paired, err);
 }
 
 enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
 {
-    const unsigned wanted = SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |
-                            SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) |
-                            SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) |
-                            SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD);
     const struct command *self = command_find("compare");
     struct syw_log log = {0};
     struct energy energy = {0};
@@ -118,11 +109,13 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK)
         status = keep_pairs(settings, err);
     if (status == SYW_OK)
-        status = load_all(&log, &energy, &footprints, settings, wanted, err);
+        status = load_all(&log, &energy, &footprints, settings, TABLE_ROLES, err);
     if (status == SYW_OK)
         status = check_models(&log, format, err);
     if (status == SYW_OK)
         status = check_intensities(&log, settings, err);
+    if (status == SYW_OK)
+        status = remark_orders(&log, settings, err);
     if (status == SYW_OK && settings->paired)
         status = pair_trials(&log, settings, err);
     if (status == SYW_OK)

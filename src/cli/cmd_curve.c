@@ -3,10 +3,6 @@
 
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
 {
-    const unsigned wanted =
-        SYW_ROLE_BIT(SYW_ROLE_TRIAL) | SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |
-        SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |
-        SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD);
     struct syw_log log = {0};
     struct curves curves = {0};
     struct output output = {0};
@@ -14,7 +10,7 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     bool reach = settings->budget.reach.asked;
     enum syw_status status = output_format(&format, settings, command_find("curve"), err);
     if (status == SYW_OK)
-        status = load(&log, settings, wanted, err);
+        status = load(&log, settings, TABLE_ROLES, err);
     if (status == SYW_OK)
         status = curves_compute(&curves, &log, settings, reach ? budgets_reach : budgets_table, err);
     if (status == SYW_OK && !reach)

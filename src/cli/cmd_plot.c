@@ -14,14 +14,6 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
     return status;
 }
 
-static enum syw_status choose_format(enum syw_figure_format *format, const struct settings *settings,
-                                     struct syw_error *err)
-{
-    const char *name = NULL;
-    enum syw_status status = output_format(&name, settings, command_find("plot"), err);
-    return status == SYW_OK ? figure_format(format, name, settings, command_find("plot"), err) : status;
-}
-
 enum syw_status refuse_many_models(size_t n_models, struct syw_error *err)
 {
     if (n_models <= SYW_FIGURE_MAX_SERIES)
@@ -63,8 +55,12 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
 
 enum syw_status cmd_plot(struct settings *settings, struct syw_error *err)
 {
+    const struct command *self = command_find("plot");
+    const char *name = NULL;
     enum syw_figure_format format = SYW_FIGURE_PDF;
-    enum syw_status status = choose_format(&format, settings, err);
+    enum syw_status status = output_format(&name, settings, self, err);
+    if (status == SYW_OK)
+        status = figure_format(&format, name, settings, self, err);
     if (status == SYW_OK && settings->energy.embodied > 0 && !settings->draw_footprint) {
         status = syw_error_set(err, SYW_EINVAL, "--embodied has no place beside curves");
         syw_error_hint(err, "plot --footprint shows it");

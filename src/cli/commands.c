@@ -46,6 +46,15 @@ static const char *const footprint_examples[][2] = {
     {NULL, NULL},
 };
 
+static const char *const audit_examples[][2] = {
+    {"Did the second half of the search pay off, and where could it have stopped?", "syw audit " SAMPLE},
+    {"At your own price: a thousandth of accuracy for each g CO2e", "syw audit --worth 1/kgco2e " SAMPLE},
+    {"The same as a figure", "syw audit " SAMPLE " --where model=mlp -o audit.pdf"},
+    {"From a scheduler: stop the search where the last 50 trials gained less than 0.001",
+     "syw audit --exit-code --from 100 --to 150 --epsilon 0.001 -q - <study.csv || kill %1"},
+    {NULL, NULL},
+};
+
 const struct command commands[] = {
     {"check", "what was recognized, what was read, what was left out and why", CHECK, "text",
      "Reads the files as every other command would and tells on one screen what it made of them: the format, the "
@@ -102,6 +111,26 @@ const struct command commands[] = {
      "Holm's adjustment for all pairs; CSV and JSON have every pair. Equal kg CO2e compare models on one grid only: "
      "--intensity sets it.",
      compare_examples, cmd_compare},
+    {"audit", "did the extra tuning pay off?", AUDIT, "text|json|markdown|latex|pdf|svg|png",
+     "For each model: whether a stretch of its search gained more than epsilon (by default the second half, and 1 % of "
+     "the gain from the first trial to the last), with what probability, and what it took; from where on the rest of "
+     "the search brought less than epsilon, and what was spent on that rest; from where on a trial brought less than "
+     "your own price (--worth); how much of the reported best is luck; and for each doubling of the budget (or --at) "
+     "gain, cost and price.\n"
+     "\n"
+     "A verdict is paid off where the probability reaches the confidence, did not pay off where its complement does, "
+     "else cannot tell. Intervals are of the difference of two points of one curve (jackknife, Satterthwaite).\n"
+     "\n"
+     "Gains are those expected of a random search. Where values depend on the order in which the trials ran (a "
+     "permutation test at 1 %), the search learned from its trials, and its own trace, best so far, is judged instead, "
+     "without intervals; --assume-random overrules the test.\n"
+     "\n"
+     "Where a log has a row for each step of a trial (--step), successive halving, Hyperband and the median rule are "
+     "replayed on it: what each would have kept and saved, over random orders of the trials.\n"
+     "\n"
+     "With -o FILE.pdf, .svg or .png, a figure: the curve with the stop marked and what was spent past it shaded, best "
+     "so far as stairs, and below what a point cost in each step.",
+     audit_examples, cmd_audit},
     {"footprint", "hours, kWh and CO2e of every model, and where each number came from", FOOTPRINT,
      "text|csv|json|markdown|latex",
      "For each model and in all: trials, hours, device hours, energy and carbon, each with its source, what failed "

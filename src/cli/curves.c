@@ -84,7 +84,7 @@ enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trial
     return SYW_OK;
 }
 
-static enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error *err)
+enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error *err)
 {
     syw_error_set(err, SYW_EDOMAIN, "no trial of '%s' has completed: %.0f failed", trials->model, trials->failed);
     syw_error_hint(err, "--where leaves a model out; --failed VALUE gives failed trials a value");
@@ -95,10 +95,10 @@ enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const
                                make_budgets *grid, struct syw_error *err)
 {
     struct curves made = {calloc(log->n_models, sizeof *made.model), 0, {0}, false};
-    enum syw_status status = SYW_OK;
     if (!made.model)
         return syw_error_memory(err);
     remark_bands(settings);
+    enum syw_status status = remark_orders(log, settings, err); /* while the values are in order */
     for (; made.n < log->n_models && status == SYW_OK; made.n++) {
         struct syw_trials *trials = &log->model[made.n];
         struct syw_model_curve *curve = &made.model[made.n];

@@ -5,10 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 0 done, 1 the data or an input/output operation is at fault, 2 the command line is. */
-static int exit_status(enum syw_status status)
+/* 0 done, 1 the data or an input/output operation is at fault, 2 the command line is; 3 done, and stopping is advised
+ * (audit --exit-code). */
+static int exit_status(enum syw_status status, bool stop)
 {
-    return status == SYW_OK ? 0 : status == SYW_EINVAL ? 2 : 1;
+    if (status == SYW_OK)
+        return stop ? 3 : 0;
+    return status == SYW_EINVAL ? 2 : 1;
 }
 
 /* A full disk is an error even where nobody else looks. */
@@ -46,7 +49,8 @@ static bool needs_file(const struct settings *settings)
     return !settings->energy.list_zones && !settings->energy.list_hardware;
 }
 
-static enum syw_status run_command(const struct command *command, int argc, char *argv[], struct syw_error *err)
+static enum syw_status run_command(const struct command *command, int argc, char *argv[], bool *stop,
+                                   struct syw_error *err)
 {
     struct settings settings = {0};
     enum syw_status status = settings_parse(&settings, command, argc, argv, err);
@@ -59,12 +63,13 @@ static enum syw_status run_command(const struct command *command, int argc, char
         syw_error_hint(err, "syw %s FILE, or - for standard input", command->name);
     } else if (status == SYW_OK) {
         status = command->run(&settings, err);
+        *stop = settings.audit.exit_code && settings.audit.stop_advised;
     }
     settings_clear(&settings);
     return status;
 }
 
-static enum syw_status run(int argc, char *argv[], struct syw_error *err)
+static enum syw_status run(int argc, char *argv[], bool *stop, struct syw_error *err)
 {
     const char *name = argc > 1 ? argv[1] : "";
     if (!*name) {
@@ -83,7 +88,7 @@ static enum syw_status run(int argc, char *argv[], struct syw_error *err)
     }
     const struct command *command = command_find(name);
     if (command)
-        return run_command(command, argc - 1, argv + 1, err);
+        return run_command(command, argc - 1, argv + 1, stop, err);
     syw_error_set(err, SYW_EINVAL, "there is no command '%s'", name);
     syw_error_hint(err, "syw help lists the commands");
     return SYW_EINVAL;
@@ -92,10 +97,11 @@ static enum syw_status run(int argc, char *argv[], struct syw_error *err)
 int main(int argc, char *argv[])
 {
     struct syw_error err = {0};
+    bool stop = false;
     gsl_set_error_handler_off(); /* GSL's default handler aborts; the library checks what it calls */
-    enum syw_status status = flush_output(run(argc, argv, &err), &err);
+    enum syw_status status = flush_output(run(argc, argv, &stop, &err), &err);
     clear_progress();
     if (err.code != SYW_OK)
         say_error(&err);
-    return exit_status(status);
+    return exit_status(status, stop);
 }

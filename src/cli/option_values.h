@@ -17,6 +17,8 @@ set_option set_estimator, set_statistic, set_replacement, set_budget, set_reach,
 /* About energy and carbon (energy_options.c). */
 set_option set_emissions, set_energy_log, set_pue, set_tz, set_embodied, set_shift, set_template;
 
+/* About audits (audit_options.c). */
+set_option set_epsilon, set_worth, set_from, set_to;
 /* Two numbers LO,HI with LO < HI; open: either may be infinite. */
 enum syw_status read_pair(double *lo, double *hi, bool open, const char *option, char *argument, struct syw_error *err);
 

@@ -64,7 +64,7 @@ const struct option_line options[] = {
     {0, "hardware-list", NULL, "list the hardware with power and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT, NULL,
      offsetof(struct settings, energy.list_hardware)},
     {'b', "budget", "trials|hours|device_hours|kwh|kgco2e|flops|usd|COL",
-     "what the budget is counted in: trials (default), what they really cost, or any numeric column", CURVES,
+     "what the budget is counted in: trials (default), what they really cost, or any numeric column", CURVES | AUDIT,
      GROUP_CURVE, set_budget, 0},
     {0, "at", "LIST", "budgets to report: 1,2,5,10 or 1:100:5 or log:1:1000:20", TABLES, GROUP_CURVE, NULL,
      offsetof(struct settings, at)},
@@ -76,11 +76,11 @@ const struct option_line options[] = {
      set_replacement, 0},
     {0, "average-cost", NULL, "with a budget in real cost, also what average cost times k would have claimed",
      CURVE | PLOT, GROUP_CURVE, NULL, offsetof(struct settings, budget.average_cost)},
-    {0, "impute-cost", "mean", "take costs that the log does not know to be the mean of the others", CURVES,
+    {0, "impute-cost", "mean", "take costs that the log does not know to be the mean of the others", CURVES | AUDIT,
      GROUP_CURVE, set_impute, 0},
     {0, "statistic", "mean|median|q:P", "of the best of k trials: its mean (default), its median or its P-quantile",
      CURVES, GROUP_CURVE, set_statistic, 0},
-    {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES, GROUP_CURVE, set_confidence, 0},
+    {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT, GROUP_CURVE, set_confidence, 0},
     {0, "bands", "exact|equal-tailed|ks|dkw|pointwise|jackknife|none",
      "simultaneous bands, calculated exactly (exact, default; for the mean with --bounds only), from equal tails, from "
      "Kolmogorov and Smirnov's or Dvoretzky, Kiefer and Wolfowitz's distance; value -+ z standard errors (pointwise, "
@@ -91,8 +91,22 @@ const struct option_line options[] = {
      GROUP_CURVE, set_bounds, 0},
     {0, "paired", "COL", "trials of two models that share COL's value are pairs: intervals by bootstrap over pairs",
      COMPARE, GROUP_CURVE, NULL, offsetof(struct settings, paired)},
-    {0, "seed", "N", "of bootstrap and simulation (default: a fixed one)", CURVES, GROUP_CURVE, set_seed, 0},
-    {0, "threads", "N", "for budgets in real cost (default: one for each core)", CURVES, GROUP_CURVE, set_threads, 0},
+    {0, "assume-random", NULL, "the trials are those of a random search, whatever their order looks like",
+     CURVES | AUDIT, GROUP_CURVE, NULL, offsetof(struct settings, assume_random)},
+    {0, "epsilon", "X|X%",
+     "a gain that does not matter: in the metric's unit as shown, or a share of the gain from the "
+     "first trial to the last (default 1%)",
+     AUDIT, GROUP_AUDIT, set_epsilon, 0},
+    {0, "worth", "X/AXIS", "your price: the least gain for each hour, kWh, kg: 0.1/kgco2e, 0.5/kwh, 2/hours, 1/usd",
+     AUDIT, GROUP_AUDIT, set_worth, 0},
+    {0, "from", "K", "where the range of the verdict begins (default: half of where it ends)", AUDIT, GROUP_AUDIT,
+     set_from, 0},
+    {0, "to", "K", "where it ends (default: with the last trial)", AUDIT, GROUP_AUDIT, set_to, 0},
+    {0, "exit-code", NULL, "exit with status 3 where no model's search paid off: stop it", AUDIT, GROUP_AUDIT, NULL,
+     offsetof(struct settings, audit.exit_code)},
+    {0, "seed", "N", "of bootstrap and simulation (default: a fixed one)", CURVES | AUDIT, GROUP_CURVE, set_seed, 0},
+    {0, "threads", "N", "for budgets in real cost (default: one for each core)", CURVES | AUDIT, GROUP_CURVE,
+     set_threads, 0},
     {0, "footprint", NULL, "draw what was spent instead: a bar per model, completed, pruned and failed trials apart",
      PLOT, GROUP_FIGURE, NULL, offsetof(struct settings, draw_footprint)},
     {0, "size", "acl|icml|neurips|slide|W,H",
@@ -116,8 +130,8 @@ const struct option_line options[] = {
      offsetof(struct settings, figure.font)},
     {0, "font-size", "PT", "font size in points (default 8; slide 18)", FIGURES, GROUP_FIGURE, set_font_size, 0},
     {0, "dpi", "N", "pixels per inch of a PNG (default 300)", FIGURES, GROUP_FIGURE, set_dpi, 0},
-    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", CURVES | FOOTPRINT, GROUP_OUTPUT,
-     NULL, offsetof(struct settings, format)},
+    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", CURVES | FOOTPRINT | AUDIT,
+     GROUP_OUTPUT, NULL, offsetof(struct settings, format)},
     {'o', "output", "FILE", "write there instead of standard output; a failed run leaves the old file as it was", EVERY,
      GROUP_OUTPUT, NULL, offsetof(struct settings, output)},
     {'q', "quiet", NULL, "no remarks and no progress", EVERY, GROUP_OUTPUT, NULL, offsetof(struct settings, quiet)},
@@ -131,7 +145,8 @@ enum { N_OPTIONS = sizeof options / sizeof options[0] - 1, LONG_ONLY = 256 };
 
 const char *option_group_title(enum option_group group)
 {
-    static const char *const title[] = {"Input", "Energy and carbon", "Footprint", "Curve", "Figure", "Output"};
+    static const char *const title[] = {"Input", "Energy and carbon", "Footprint", "Curve", "Audit", "Figure",
+                                        "Output"};
     return title[group];
 }
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELLS = 1024, CELLS_AT_JUMP = 8192, MOST_CELLS = 131072, MOST_WORK = 1 << 27 };
+enum { CELLS = 1024, MOST_CELLS = 131072, MOST_WORK = 1 << 27 };
 enum { MOST_EXACT_CELLS = 65536, MOST_EXACT_WORK = 1 << 24 }; /* these have twice the frequencies, and more nodes */
 enum { RUN_CELLS = 2048, RUN_CELLS_FEW = 65536, RUN_WORK = 1 << 19 };
 
@@ -75,13 +75,20 @@ static struct bracket between(const struct search *search, double budget, const 
     return bracket;
 }
 
-/* Whether a trial costs just this much: there the value jumps, and rounding up always loses the trial. */
-static bool jumps(const struct search *search, double budget)
+/* Whether a trial's own cost is so close to the budget that cells do not tell them apart. On a grid that ends with the
+ * budget they always do: what is dearer never fits. */
+static bool blurred(const struct search *search, const struct octave *octave, size_t k, size_t cells)
 {
-    for (size_t i = 0; i < search->n; i++)
-        if (fabs(search->cost[i] - budget) <= 1e-9 * budget)
+    for (size_t i = 0; i < search->n && octave->budget[k] < octave->top; i++)
+        if (fabs(search->cost[i] - octave->budget[k]) <= 2 * octave->top / (double)cells)
             return true;
     return false;
+}
+
+static double wanted_width(const struct search *search, double budget)
+{
+    const double range = search->value[search->n - search->failed - 1] - search->value[0];
+    return range * (budget < 2 * search->mean ? narrow_early : narrow);
 }
 
 /* How the refining of a grid stands. */
@@ -95,14 +102,14 @@ struct progress {
 static void judge(struct progress *progress, const struct bracket now[], const struct bracket before[],
                   const struct search *search, const struct octave *octave)
 {
-    const double range = search->value[search->n - search->failed - 1] - search->value[0], probe = 4;
+    const double probe = 4;
     const bool first = progress->cells == CELLS;
     bool narrows = false;
     progress->factor = 1;
     for (size_t k = 0; k < octave->m; k++) {
-        double wanted = range * (octave->budget[k] < 2 * search->mean ? narrow_early : narrow);
+        double wanted = wanted_width(search, octave->budget[k]);
         double width = now[k].hi - now[k].lo, factor = 1.15 * width / wanted;
-        if (!(width > wanted) || (progress->cells >= CELLS_AT_JUMP && jumps(search, octave->budget[k])))
+        if (!(width > wanted) || (blurred(search, octave, k, progress->cells)))
             continue;
         bool narrowed = first || width < 0.75 * (before[k].hi - before[k].lo);
         narrows = narrows || narrowed;
@@ -151,6 +158,34 @@ static enum syw_status refine(struct bracket bracket[], struct pass *up, struct 
     return status;
 }
 
+/* Budgets that were blurred get a grid of their own. */
+static enum syw_status sharpen(struct bracket bracket[], struct pass *up, struct pass *down,
+                               const struct search *search, const struct octave *octave,
+                               const struct syw_budget_options *options, struct syw_error *err)
+{
+    const size_t n = search->n;
+    enum syw_status status = SYW_OK;
+    for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
+        const double budget = octave->budget[k];
+        const struct octave alone = {&budget, 1, budget, budget};
+        struct pass low = {0}, high = {0};
+        if (!(bracket[k].hi - bracket[k].lo > wanted_width(search, budget)) || budget == octave->top)
+            continue;
+        status = syw_pass_init(&low, 1, n, up->p != NULL, err);
+        if (status == SYW_OK)
+            status = syw_pass_init(&high, 1, n, up->p != NULL, err);
+        if (status == SYW_OK)
+            status = refine(&bracket[k], &low, &high, search, &alone, options, err);
+        if (status == SYW_OK && up->p && down->p) {
+            memcpy(up->p + k * n, low.p, n * sizeof *low.p);
+            memcpy(down->p + k * n, high.p, n * sizeof *high.p);
+        }
+        syw_pass_clear(&low);
+        syw_pass_clear(&high);
+    }
+    return status;
+}
+
 enum syw_status syw_bracket_octave(struct bracket bracket[], double p[], const struct search *search,
                                    const struct octave *octave, const struct syw_budget_options *options,
                                    struct syw_error *err)
@@ -167,6 +202,8 @@ enum syw_status syw_bracket_octave(struct bracket bracket[], double p[], const s
         status = both(bracket, &up, &down, search, octave, unit, true, options, err);
     else if (status == SYW_OK)
         status = refine(bracket, &up, &down, search, octave, options, err);
+    if (status == SYW_OK && unit == 0)
+        status = sharpen(bracket, &up, &down, search, octave, options, err);
     for (size_t i = 0; p && i < octave->m * n && status == SYW_OK; i++)
         p[i] = unit > 0 ? up.p[i] : (up.p[i] + down.p[i]) / 2;
     syw_pass_clear(&up);

@@ -92,10 +92,9 @@ void syw_grid_fill(struct grid *grid, const double cost[], size_t n, double unit
     double carry = 0;
     for (size_t i = 0; i < n; i++) {
         double cells = cost[i] / unit;
-        bool never =
-            cells > (double)grid->top + (rounding == GRID_EXACT ? hair : 1); /* what never fits is on no lattice */
-        double rounded = never ? 0 : round_to(cells, &carry, rounding);
-        grid->cell[i] = never || rounded > (double)grid->top ? GRID_NEVER : (uint32_t)rounded;
+        bool never = cost[i] > top * (1 + 1e-12); /* and is on no lattice */
+        double rounded = never ? 0 : fmin(round_to(cells, &carry, rounding), (double)grid->top);
+        grid->cell[i] = never ? GRID_NEVER : (uint32_t)rounded;
     }
     grid->exact = rounding == GRID_EXACT;
     choose_circle(grid);

@@ -1,0 +1,45 @@
+/* Audits of several models, in the formats that people paste and programs read: verdict first. */
+#ifndef SYW_AUDIT_REPORT_H
+#define SYW_AUDIT_REPORT_H
+
+#include "syw/audit.h"
+#include "syw/early_stopping_report.h"
+#include "syw/error.h"
+#include "syw/log.h"
+#include "syw/order.h"
+#include "syw/report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct syw_model_audit {
+    const struct syw_trials *trials;     /* borrowed */
+    struct syw_audit audit;              /* owned by who made it */
+    struct syw_order_test order;         /* p is NaN where the order is not known */
+    struct syw_stopping_report stopping; /* stopping.trials 0: there are no learning curves */
+};
+
+/* What was asked, and what was found. All pointers are borrowed. */
+struct syw_audit_report {
+    const char *metric;
+    enum syw_direction direction;
+    struct syw_audit_options options;
+    const char *order;  /* what the trials are ordered by, as syw_log says */
+    enum syw_axis axis; /* what budgets are counted in */
+    const char *column; /* SYW_AXIS_COST: the user's own column */
+    double worth;       /* the user's price, gain in the metric's unit for one unit of worth_axis; 0: none */
+    enum syw_axis worth_axis;
+    bool failed_left_out; /* costs do not hold failed trials: a note says so */
+    bool percent;         /* people read the metric times 100 */
+    const struct syw_model_audit *model;
+    size_t n_models;
+};
+
+/* Writes text, JSON (schema syw.audit/1), Markdown or LaTeX; CSV is none of these: SYW_EINVAL. A point, in the prices,
+ * is 1 of the metric as people read it: 0.01 with percent. JSON has the metric's own unit throughout.
+ * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_audit_report_write(FILE *out, enum syw_report_format format,
+                                                   const struct syw_audit_report *report, struct syw_error *err);
+
+#endif

@@ -1,0 +1,187 @@
+/* The figure of an audit: the curves that plot draws, and on them best so far as stairs, the stop, what was spent past
+ * it, and in a lower panel what a point cost in each step. */
+#include "cli.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What one series borrows. */
+struct marks {
+    struct syw_figure_audit audit;
+    double *stairs_x, *stairs_y, *price_from, *price_to, *price, *trace;
+    char stop[48], overspend[64];
+};
+
+static void marks_clear(struct marks marks[], size_t n)
+{
+    for (size_t i = 0; marks && i < n; i++) {
+        free(marks[i].stairs_x); /* the other lists of stairs and prices lie behind it */
+        free(marks[i].trace);
+    }
+    free(marks);
+}
+
+/* The best known cost of a step, all models alike: what a point is paid in. */
+static enum syw_axis choose_price(const struct audits *audits)
+{
+    static const enum syw_axis order[] = {SYW_AXIS_KGCO2E, SYW_AXIS_KWH, SYW_AXIS_HOURS};
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        bool known = true;
+        for (size_t m = 0; m < audits->n; m++)
+            known &= !isnan(audits->model[m].audit.range.cost[order[i]]);
+        if (known)
+            return order[i];
+    }
+    return SYW_AXIS_TRIALS;
+}
+
+/* Where best so far changes, and the end. Costs that are not known are the mean, as --impute-cost has them. */
+static size_t make_stairs(double x[], double y[], const double trace[], const struct syw_trials *trials,
+                          enum syw_axis axis)
+{
+    const struct syw_total *total = &trials->cost[axis];
+    size_t n = 0, rows = trace ? trials->rows : 0;
+    double spent = 0;
+    if (trace)
+        syw_trials_cost(y, trials, axis);
+    for (size_t i = 0; i < rows; i++) { /* y gives up a cost for each value that it gets */
+        spent += isnan(y[i]) ? total->sum / total->known : y[i];
+        bool changes = !isnan(trace[i]) && (n == 0 || trace[i] != y[n - 1]);
+        if (!changes && i + 1 < rows)
+            continue;
+        x[n] = spent;
+        y[n++] = trace[i];
+    }
+    return n;
+}
+
+static void price_steps(struct marks *marks, const struct syw_audit *audit, enum syw_axis axis,
+                        const struct settings *settings)
+{
+    for (size_t i = 0; i < audit->n_steps; i++) {
+        const struct syw_audit_step *step = &audit->step[i];
+        marks->price_from[i] = step->from;
+        marks->price_to[i] = step->to;
+        marks->price[i] = step->gain > 0 ? step->cost[axis] / (step->gain * as_shown(settings)) : INFINITY;
+        if (isnan(step->gain))
+            marks->price[i] = NAN;
+    }
+}
+
+static void label_stop(struct marks *marks, const struct syw_audit *audit, const struct budget_settings *budget)
+{
+    int decimals = budget->axis == SYW_AXIS_TRIALS ? 0 : syw_number_decimals(audit->past.from, 3);
+    if (audit->past.from >= audit->whole)
+        return;
+    bool one = budget->axis == SYW_AXIS_TRIALS && audit->past.from == 1;
+    snprintf(marks->stop, sizeof marks->stop, "stop: %.*f %s", decimals, audit->past.from,
+             one ? "trial" : budget_unit(budget));
+    snprintf(marks->overspend, sizeof marks->overspend, "overspend: %.0f %%",
+             100 * (audit->whole - audit->past.from) / audit->whole);
+    marks->audit.stop_x = audit->past.from;
+    marks->audit.stop_lo = audit->stop_lo;
+    marks->audit.stop_hi = audit->stop_hi;
+    marks->audit.stop_label = marks->stop;
+    marks->audit.overspend_to = audit->whole;
+    marks->audit.overspend_label = marks->overspend;
+}
+
+static enum syw_status mark(struct marks *marks, const struct syw_model_audit *model, const double trace[],
+                            enum syw_axis axis, const struct settings *settings, struct syw_error *err)
+{
+    const struct syw_audit *audit = &model->audit;
+    size_t rows = trace ? model->trials->rows : 0, steps = audit->n_steps;
+    double *room = calloc(2 * rows + 3 * steps + 1, sizeof *room);
+    if (!room)
+        return syw_error_memory(err);
+    marks->stairs_x = room;
+    marks->stairs_y = room + rows;
+    marks->price_from = room + 2 * rows;
+    marks->price_to = marks->price_from + steps;
+    marks->price = marks->price_to + steps;
+    price_steps(marks, audit, axis, settings);
+    marks->audit = (struct syw_figure_audit){
+        .n_steps = make_stairs(marks->stairs_x, marks->stairs_y, trace, model->trials, settings->budget.axis),
+        .step_x = marks->stairs_x,
+        .step_y = marks->stairs_y,
+        .n_prices = steps,
+        .price_from = marks->price_from,
+        .price_x = marks->price_to,
+        .price_y = marks->price};
+    label_stop(marks, audit, &settings->budget);
+    return SYW_OK;
+}
+
+/* A search that learned has no expectation: its series is its own trace, level up to each change. */
+static enum syw_status show_trace(struct syw_figure_series *series, struct marks *marks, struct syw_error *err)
+{
+    const size_t n = marks->audit.n_steps;
+    double *x = calloc(4 * n + 1, sizeof *x);
+    if (!x)
+        return syw_error_memory(err);
+    double *y = x + 2 * n;
+    marks->trace = x;
+    for (size_t i = 0; i < n; i++) {
+        x[2 * i] = marks->stairs_x[i] * (1 - 1e-9); /* just before */
+        x[2 * i + 1] = marks->stairs_x[i];
+        y[2 * i] = i > 0 ? marks->stairs_y[i - 1] : NAN;
+        y[2 * i + 1] = marks->stairs_y[i];
+    }
+    series->n = 2 * n;
+    series->x = x;
+    series->y = y;
+    series->lo = series->hi = NULL;
+    marks->audit.n_steps = 0;
+    return SYW_OK;
+}
+
+static enum syw_status add_marks(struct drawing *drawing, struct marks marks[], const struct audits *audits,
+                                 enum syw_axis axis, const struct settings *settings, struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    bool learned = false;
+    for (size_t i = 0; i < audits->n && status == SYW_OK; i++) {
+        struct syw_figure_series *series = &drawing->series[i];
+        status = mark(&marks[i], &audits->model[i], audits->trace[i], axis, settings, err);
+        if (status == SYW_OK && audits->model[i].audit.on_trace)
+            status = show_trace(series, &marks[i], err);
+        learned |= audits->model[i].audit.on_trace;
+        series->audit = &marks[i].audit;
+    }
+    caption_add(drawing->caption, "Stop: all that follows gains less than epsilon");
+    if (learned)
+        caption_add(drawing->caption, "A search that learned shows its own best so far");
+    return status;
+}
+
+enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct audits *audits,
+                             struct syw_log *log, const struct syw_footprints *footprints,
+                             const struct settings *settings, struct syw_error *err)
+{
+    const enum syw_axis axis = choose_price(audits);
+    struct settings tested = *settings; /* the order is known by now, --at is where steps end */
+    struct curves curves = {0};
+    struct drawing drawing = {0};
+    char price[64];
+    struct marks *marks = calloc(audits->n, sizeof *marks);
+    if (!marks)
+        return syw_error_memory(err);
+    tested.assume_random = true;
+    tested.at = NULL;
+    enum syw_status status = curves_compute(&curves, log, &tested, budgets_plot, err);
+    if (status == SYW_OK)
+        status = drawing_make(&drawing, &curves, log, footprints, &tested, err);
+    if (status == SYW_OK)
+        status = add_marks(&drawing, marks, audits, axis, settings, err);
+    if (status == SYW_OK) {
+        snprintf(price, sizeof price, "%s per point", syw_axis_unit(axis));
+        drawing.figure.price_label = price;
+        drawing.figure.steps_label = "best so far";
+        status = drawing_write(&drawing, output->stream, format, &tested, err);
+    }
+    drawing_clear(&drawing);
+    curves_clear(&curves);
+    marks_clear(marks, audits->n);
+    return status;
+}

@@ -1,0 +1,236 @@
+/* For each model: the verdict, its reason, what was found, and a table of steps with what each cost and brought. */
+#include "syw/audit_report.h"
+
+#include "audit_words.h"
+#include "sheet_cell.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What the formats differ in. */
+struct style {
+    enum syw_sheet_format sheet;
+    void (*put)(FILE *out, const char *text);
+    const char *heading[2]; /* around the verdict */
+    const char *label[2];   /* around what a line is about */
+    const char *gap, *list_end;
+};
+
+static const struct style styles[] = {
+    [SYW_REPORT_TEXT] = {SYW_SHEET_TEXT, put_plain, {"", "\n"}, {"", ""}, "\n", "\n"},
+    [SYW_REPORT_MARKDOWN] = {SYW_SHEET_MARKDOWN, put_markdown, {"## ", "\n\n"}, {"- **", "**: "}, "\n\n", "\n"},
+    [SYW_REPORT_LATEX] = {SYW_SHEET_LATEX,
+                          put_latex,
+                          {"\\paragraph{", "}\n"},
+                          {"\\item[", "] "},
+                          "\n\\begin{description}\n",
+                          "\\end{description}\n"},
+};
+
+/* ---- the table of steps -------------------------------------------------------------------------------------------
+ */
+
+struct shown_columns {
+    bool interval, trials, cost[AUDIT_COSTS];
+};
+
+static struct shown_columns what_to_show(const struct syw_audit_report *report, const struct syw_audit *audit)
+{
+    struct shown_columns shown = {.trials = report->axis != SYW_AXIS_TRIALS};
+    for (size_t i = 0; i < audit->n_steps; i++) {
+        shown.interval |= !isnan(audit->step[i].lo);
+        for (size_t c = 0; c < AUDIT_COSTS; c++)
+            shown.cost[c] |= !isnan(audit->step[i].cost[audit_cost[c]]);
+    }
+    return shown;
+}
+
+static bool has_price(const struct shown_columns *shown, size_t c)
+{
+    return shown->cost[c] && audit_cost[c] != SYW_AXIS_HOURS;
+}
+
+static void add_column(struct syw_sheet *sheet, const char *before, const char *unit, const char *after)
+{
+    struct line heading = {0};
+    line_add(&heading, "%s%s%s", before, unit, after);
+    syw_sheet_add_column(sheet, heading.text, heading.text);
+}
+
+static void add_columns(struct syw_sheet *sheet, const struct syw_audit_report *report,
+                        const struct shown_columns *shown)
+{
+    bool own = report->axis == SYW_AXIS_COST && report->column;
+    add_column(sheet, "", own ? report->column : syw_axis_unit(report->axis), " from");
+    add_column(sheet, "to", "", "");
+    add_column(sheet, "gain", "", "");
+    if (shown->interval) {
+        add_column(sheet, "at least", "", "");
+        add_column(sheet, "at most", "", "");
+    }
+    if (shown->trials)
+        add_column(sheet, "trials", "", "");
+    for (size_t c = 0; c < AUDIT_COSTS; c++)
+        if (shown->cost[c])
+            add_column(sheet, "", syw_axis_unit(audit_cost[c]), "");
+    for (size_t c = 0; c < AUDIT_COSTS; c++)
+        if (has_price(shown, c)) {
+            const char *unit = audit_cost[c] == SYW_AXIS_KWH ? "kWh" : "kg";
+            add_column(sheet, "gain/", unit, "");
+            add_column(sheet, unit, "/point", "");
+        }
+}
+
+static void add_row(struct syw_sheet *sheet, const struct syw_audit_report *report, const struct syw_audit_step *step,
+                    const struct shown_columns *shown)
+{
+    double gain = as_read(report, step->gain);
+    const bool whole = report->axis == SYW_AXIS_TRIALS;
+    syw_sheet_add_number(sheet, step->from, whole ? -1 : syw_number_decimals(step->from, 3));
+    syw_sheet_add_number(sheet, step->to, whole ? -1 : syw_number_decimals(step->to, 3));
+    add_three(sheet, gain);
+    if (shown->interval) {
+        add_three(sheet, as_read(report, step->lo));
+        add_three(sheet, as_read(report, step->hi));
+    }
+    if (shown->trials)
+        add_three(sheet, step->cost[SYW_AXIS_TRIALS]);
+    for (size_t c = 0; c < AUDIT_COSTS; c++)
+        if (shown->cost[c])
+            add_three(sheet, step->cost[audit_cost[c]]);
+    for (size_t c = 0; c < AUDIT_COSTS; c++)
+        if (has_price(shown, c)) {
+            double cost = step->cost[audit_cost[c]];
+            add_three(sheet, cost > 0 ? gain / cost : NAN);
+            add_three(sheet, gain > 0 ? cost / gain : NAN);
+        }
+}
+
+static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *report, const struct syw_audit *audit,
+                      const struct shown_columns *shown)
+{
+    struct line note = {0};
+    char level[32];
+    line_add(&note, "gain: %s %s%s, %s", audit->on_trace ? "of the best so far, in" : "of the expected best, in",
+             report->metric, report->percent ? " x 100" : "",
+             report->direction == SYW_MINIMIZE ? "> 0 where it fell" : "> 0 where it rose");
+    if (shown->interval)
+        line_add(&note, "; at least, at most: %s %% interval (%s, Satterthwaite)",
+                 syw_number_text(level, 100 * report->options.confidence),
+                 report->axis == SYW_AXIS_TRIALS ? "jackknife" : "bootstrap");
+    syw_sheet_add_note(sheet, note.text);
+    for (size_t c = 0; c < AUDIT_COSTS; c++)
+        if (shown->cost[c]) {
+            note = (struct line){0};
+            if (report->axis == SYW_AXIS_TRIALS)
+                line_add(&note, "costs: as many times the mean of %s",
+                         report->failed_left_out ? "the completed trials" : "all trials, failed ones included");
+            else
+                line_add(&note, "costs: %s", audit->on_trace ? "as they were spent" : "expected to be spent");
+            if (has_price(shown, 1) || has_price(shown, 2))
+                line_add(&note, "; a point is 1 of %s%s", report->metric, report->percent ? " x 100" : "");
+            syw_sheet_add_note(sheet, note.text);
+            return;
+        }
+}
+
+static enum syw_status write_steps(FILE *out, const struct style *style, const struct syw_audit_report *report,
+                                   const struct syw_audit *audit, struct syw_error *err)
+{
+    const struct shown_columns shown = what_to_show(report, audit);
+    struct syw_sheet *sheet = NULL;
+    if (audit->n_steps == 0)
+        return SYW_OK;
+    enum syw_status status = syw_sheet_new(&sheet, err);
+    if (status != SYW_OK)
+        return status;
+    add_columns(sheet, report, &shown);
+    for (size_t i = 0; i < audit->n_steps; i++)
+        add_row(sheet, report, &audit->step[i], &shown);
+    add_notes(sheet, report, audit, &shown);
+    fputc('\n', out);
+    status = syw_sheet_write(sheet, out, style->sheet, err);
+    syw_sheet_free(sheet);
+    return status;
+}
+
+/* ---- sentences ----------------------------------------------------------------------------------------------------
+ */
+
+enum { WIDTH = 118, LABEL = 11 };
+
+/* On a terminal, broken at blanks and indented; elsewhere the reader's program does that. */
+static void put_sentence(FILE *out, const struct style *style, const char *text, int indent)
+{
+    int at = indent;
+    if (style->sheet != SYW_SHEET_TEXT) {
+        style->put(out, text);
+        return;
+    }
+    for (int length; *text; text += length + (text[length] == ' ')) {
+        length = (int)strcspn(text, " ");
+        if (at > indent && at + 1 + length > WIDTH) {
+            fprintf(out, "\n%*s", indent, "");
+            at = indent;
+        } else if (at > indent) {
+            fputc(' ', out);
+            at++;
+        }
+        fprintf(out, "%.*s", length, text);
+        at += length;
+    }
+}
+
+static void put_finding(FILE *out, const struct style *style, const struct audit_line *finding)
+{
+    if (!*finding->line.text)
+        return;
+    if (style->sheet == SYW_SHEET_TEXT)
+        fprintf(out, "%-*s", LABEL, finding->label);
+    else
+        fprintf(out, "%s%s%s", style->label[0], finding->label, style->label[1]);
+    put_sentence(out, style, finding->line.text, LABEL);
+    fputc('\n', out);
+}
+
+static void put_findings(FILE *out, const struct style *style, const struct syw_audit_report *report,
+                         const struct syw_model_audit *model)
+{
+    struct audit_line finding[AUDIT_LINES];
+    struct line reason = {0}, verdict = {0};
+    line_add(&verdict, "%s: %s", model->trials->model, syw_verdict_name(model->audit.verdict));
+    fputs(style->heading[0], out);
+    style->put(out, verdict.text);
+    fputs(style->heading[1], out);
+    say_reason(&reason, report, model);
+    put_sentence(out, style, reason.text, 0);
+    fputs(style->sheet == SYW_SHEET_TEXT ? "\n\n" : style->gap, out);
+    say_findings(finding, report, model);
+    for (int i = 0; i < AUDIT_LINES; i++)
+        put_finding(out, style, &finding[i]);
+    if (style->sheet == SYW_SHEET_LATEX)
+        fputs(style->list_end, out);
+}
+
+enum syw_status syw_audit_report_write(FILE *out, enum syw_report_format format, const struct syw_audit_report *report,
+                                       struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    if (format == SYW_REPORT_CSV)
+        return syw_error_set(err, SYW_EINVAL, "an audit is no table of CSV");
+    if (format == SYW_REPORT_JSON)
+        return write_audit_json(out, report, err);
+    for (size_t i = 0; i < report->n_models && status == SYW_OK; i++) {
+        if (i > 0)
+            fputc('\n', out);
+        put_findings(out, &styles[format], report, &report->model[i]);
+        status = write_steps(out, &styles[format], report, &report->model[i].audit, err);
+        if (status != SYW_OK || report->model[i].stopping.trials == 0)
+            continue;
+        fputc('\n', out);
+        status = syw_stopping_report_write(out, styles[format].sheet, &report->model[i].stopping, err);
+    }
+    if (status == SYW_OK && ferror(out))
+        status = syw_error_set(err, SYW_EIO, "cannot write the audit");
+    return status;
+}

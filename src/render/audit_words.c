@@ -1,0 +1,243 @@
+/* Sentences with a number for every claim. */
+#include "audit_words.h"
+
+#include <string.h>
+
+const enum syw_axis audit_cost[AUDIT_COSTS] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
+
+double as_read(const struct syw_audit_report *report, double metric)
+{
+    return report->percent ? 100 * metric : metric;
+}
+
+static struct shown gain(const struct syw_audit_report *report, double metric)
+{
+    return three(as_read(report, metric));
+}
+
+/* A value of the metric, with as many decimals as show a small difference. */
+static void add_value(struct line *line, const struct syw_audit_report *report, double value)
+{
+    line_add(line, "%s", six(as_read(report, value)).text);
+}
+
+static struct shown percent(double share)
+{
+    struct shown shown = {""};
+    snprintf(shown.text, sizeof shown.text, share < 0.0995 ? "%.2g %%" : "%.0f %%", 100 * share);
+    return shown;
+}
+
+static const char *trials(double n)
+{
+    return n == 1 ? "trial" : "trials";
+}
+
+/* Numbers of trials as they are, costs with three digits. */
+static struct shown budget(const struct syw_audit_report *report, double amount)
+{
+    struct shown shown = {""};
+    if (report->axis != SYW_AXIS_TRIALS)
+        return three(amount);
+    snprintf(shown.text, sizeof shown.text, "%.0f", amount);
+    return shown;
+}
+
+static const char *unit(const struct syw_audit_report *report, double amount)
+{
+    if (report->axis == SYW_AXIS_COST && report->column)
+        return report->column;
+    return report->axis == SYW_AXIS_TRIALS ? trials(amount) : syw_axis_unit(report->axis);
+}
+
+static struct shown level(const struct syw_audit_report *report)
+{
+    struct shown shown = {""};
+    syw_number_text(shown.text, 100 * report->options.confidence);
+    return shown;
+}
+
+/* " (95 %: 0.1 to 0.3)" */
+static void add_interval(struct line *line, const struct syw_audit_report *report, const struct syw_audit_step *step)
+{
+    if (!isnan(step->lo) && !isnan(step->hi))
+        line_add(line, " (%s %%: %s to %s)", level(report).text, gain(report, step->lo).text,
+                 gain(report, step->hi).text);
+}
+
+/* "12 trials, 0.1 h, 3 kWh, 0.2 kg CO2e" */
+static void add_costs(struct line *line, const struct syw_audit_step *step)
+{
+    double n = step->cost[SYW_AXIS_TRIALS];
+    if (n == floor(n))
+        line_add(line, "%.0f %s", n, trials(n));
+    else
+        line_add(line, "%s trials", three(n).text);
+    for (size_t c = 0; c < AUDIT_COSTS; c++)
+        if (!isnan(step->cost[audit_cost[c]]))
+            line_add(line, ", %s %s", three(step->cost[audit_cost[c]]).text, syw_axis_unit(audit_cost[c]));
+}
+
+static void add_epsilon(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
+{
+    const struct syw_audit_options *options = &report->options;
+    line_add(line, "%s", gain(report, audit->epsilon).text);
+    if (!options->has_epsilon || options->epsilon_share)
+        line_add(line, " (%s of the gain from the first trial to the last)",
+                 percent(options->has_epsilon ? options->epsilon : 0.01).text);
+}
+
+/* ---- the reason ---------------------------------------------------------------------------------------------------
+ */
+
+static void add_probability(struct line *line, const struct syw_audit *audit)
+{
+    double p = audit->probability;
+    if (p > 0.999)
+        line_add(line, "above 0.999");
+    else if (p < 0.001)
+        line_add(line, "below 0.001");
+    else
+        line_add(line, "%.3f", p);
+}
+
+void say_reason(struct line *line, const struct syw_audit_report *report, const struct syw_model_audit *model)
+{
+    const struct syw_audit *audit = &model->audit;
+    const struct syw_audit_step *range = &audit->range;
+    if (isnan(range->gain)) {
+        line_add(line, "Too few trials have completed: %.0f of %.0f.", model->trials->completed, model->trials->trials);
+        return;
+    }
+    line_add(line, "From %s to %s %s the %s %s by %s", budget(report, range->from).text, budget(report, range->to).text,
+             unit(report, range->to), audit->on_trace ? "best so far" : "expected best",
+             report->direction == SYW_MINIMIZE ? "fell" : "rose", gain(report, range->gain).text);
+    add_interval(line, report, range);
+    if (!audit->on_trace && isnan(audit->probability)) {
+        line_add(line, "; two trials do not tell how sure that is");
+    } else if (audit->on_trace) {
+        line_add(line, ", which is %s than ", range->gain > audit->epsilon ? "more" : "no more");
+        add_epsilon(line, report, audit);
+    } else {
+        line_add(line, "; the probability that this is more than ");
+        add_epsilon(line, report, audit);
+        line_add(line, " is ");
+        add_probability(line, audit);
+    }
+    line_add(line, ". It took ");
+    add_costs(line, range);
+    line_add(line, ".");
+}
+
+/* ---- findings ------------------------------------------------------------------------------------------------------
+ */
+
+static void say_stop(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
+{
+    if ((audit->whole > 1 || report->axis != SYW_AXIS_TRIALS) && audit->past.from >= audit->whole)
+        line_add(line, "not before the end, %s %s: gains were above %s to the last", budget(report, audit->whole).text,
+                 unit(report, audit->whole), gain(report, audit->epsilon).text);
+    if (audit->past.from >= audit->whole)
+        return;
+    line_add(line, "after %s of %s %s", budget(report, audit->past.from).text, budget(report, audit->whole).text,
+             unit(report, audit->whole));
+    if (!isnan(audit->stop_lo))
+        line_add(line, " (%s %%: %s to %s)", level(report).text, budget(report, audit->stop_lo).text,
+                 budget(report, audit->stop_hi).text);
+    line_add(line, ": all that followed brought %s", gain(report, audit->past.gain).text);
+    add_interval(line, report, &audit->past);
+}
+
+static void say_overspend(struct line *line, const struct syw_audit *audit)
+{
+    if (audit->past.from >= audit->whole)
+        return;
+    add_costs(line, &audit->past);
+    line_add(line, ": %s of the search", percent((audit->whole - audit->past.from) / audit->whole).text);
+}
+
+static void say_worth(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
+{
+    if (!(report->worth > 0))
+        return;
+    line_add(line, "at %s per %s ", gain(report, report->worth).text, syw_axis_unit(report->worth_axis));
+    if (isnan(audit->dear.from)) {
+        line_add(line, "nothing can be said: what a trial costs in that is not known");
+    } else if (audit->dear.from >= audit->whole) {
+        line_add(line, "every trial was worth it");
+    } else {
+        line_add(line, "until %s %s; past that ", budget(report, audit->dear.from).text,
+                 unit(report, audit->dear.from));
+        add_costs(line, &audit->dear);
+        line_add(line, " for %s", gain(report, audit->dear.gain).text);
+    }
+}
+
+static void say_lead(struct line *line, const struct syw_audit_report *report, const struct syw_luck *luck)
+{
+    if (isnan(luck->lead))
+        return;
+    if (luck->lead == 0) {
+        line_add(line, "the best stands twice: it has no lead");
+        return;
+    }
+    line_add(line, "the best leads the second best by %s", gain(report, luck->lead).text);
+    if (!isnan(luck->luck))
+        line_add(line, "; by the spacing of the next ones it leads by less in %s of searches",
+                 percent(luck->luck).text);
+}
+
+static void say_course(struct line *line, const struct syw_luck *luck)
+{
+    if (luck->ahead > 0)
+        line_add(line, "best so far ran up to %s spreads ahead of its expectation, at %.0f %s", three(luck->ahead).text,
+                 luck->ahead_at, trials(luck->ahead_at));
+    if (luck->behind > 0)
+        line_add(line, "%s up to %s spreads behind %s, at %.0f", luck->ahead > 0 ? ", and" : "best so far ran",
+                 three(luck->behind).text, luck->ahead > 0 ? "it" : "its expectation", luck->behind_at);
+}
+
+static void say_again(struct line *line, const struct syw_audit_report *report, const struct syw_luck *luck)
+{
+    if (isnan(luck->expected_best))
+        return;
+    line_add(line, "as many trials again would find ");
+    add_value(line, report, luck->expected_best);
+    line_add(line, " on average");
+    if (!isnan(luck->again)) {
+        line_add(line, ", with %s %% at %s ", level(report).text, report->direction == SYW_MINIMIZE ? "most" : "least");
+        add_value(line, report, luck->again);
+    }
+    line_add(line, "; nothing is known of what lies beyond the best");
+}
+
+static void say_order(struct line *line, const struct syw_audit_report *report, const struct syw_order_test *order)
+{
+    if (strcmp(report->order, "weighted") == 0)
+        line_add(line, "not known: a log with weights has none");
+    else if (isnan(order->p))
+        line_add(line, "nothing to test");
+    else if (order->p >= SYW_ORDER_LEVEL)
+        line_add(line, "by %s, p = %s: as in a random search", report->order, three(order->p).text);
+    else
+        line_add(line,
+                 "by %s, p = %s: not that of a random search (rank correlation %.2f with value; the best tenth came at "
+                 "%s of the search on average)",
+                 report->order, three(order->p).text, order->correlation, percent(order->best_tenth).text);
+}
+
+void say_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
+                  const struct syw_model_audit *model)
+{
+    static const char *const label[AUDIT_LINES] = {"stop", "overspend", "worth", "luck", "course", "again", "order"};
+    const struct syw_audit *audit = &model->audit;
+    for (int i = 0; i < AUDIT_LINES; i++)
+        line[i] = (struct audit_line){.label = label[i]};
+    say_stop(&line[0].line, report, audit);
+    say_overspend(&line[1].line, audit);
+    say_worth(&line[2].line, report, audit);
+    say_lead(&line[3].line, report, &audit->luck);
+    say_course(&line[4].line, &audit->luck);
+    say_again(&line[5].line, report, &audit->luck);
+    say_order(&line[6].line, report, &model->order);
+}

@@ -1,0 +1,34 @@
+/* An audit put into sentences, the same for every format that people read. */
+#ifndef SYW_RENDER_AUDIT_WORDS_H
+#define SYW_RENDER_AUDIT_WORDS_H
+
+#include "footprint_words.h"
+
+#include "syw/audit_report.h"
+
+/* A sentence and what it is about; empty: nothing is known of that. */
+struct audit_line {
+    const char *label;
+    struct line line;
+};
+
+enum { AUDIT_LINES = 7 };
+
+/* Why the verdict is what it is. */
+void say_reason(struct line *line, const struct syw_audit_report *report, const struct syw_model_audit *model);
+
+/* Where to have stopped, overspend, worth, luck, ... */
+void say_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
+                  const struct syw_model_audit *model);
+
+/* The metric as people read it. */
+double as_read(const struct syw_audit_report *report, double metric);
+
+/* The costs that a table of this report shows. */
+enum { AUDIT_COSTS = 3 };
+extern const enum syw_axis audit_cost[AUDIT_COSTS];
+
+/* The whole as JSON (audit_json.c). */
+SYW_CHECKED enum syw_status write_audit_json(FILE *out, const struct syw_audit_report *report, struct syw_error *err);
+
+#endif

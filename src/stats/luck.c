@@ -1,0 +1,128 @@
+/* Three looks at the reported best: how far it leads, beside the spacings below it; what another search would find, by
+ * counting orders of old and new trials; how far the search ran ahead of what is expected of one. */
+#include "luck.h"
+
+#include <math.h>
+
+enum { SPACINGS = 5, LOOKS = 64 };
+
+/* A walk down the trials, one at a time, weights expanded. */
+struct down {
+    const struct syw_sample *sample;
+    size_t index; /* of the value in hand */
+    double more;  /* trials of that value after this one */
+};
+
+static struct down at_best(const struct syw_sample *sample)
+{
+    size_t last = sample->n - 1;
+    return (struct down){sample, last, (sample->weight ? sample->weight[last] : 1) - 1};
+}
+
+/* The drop to the next trial; false: there is none. */
+static bool next(struct down *down, double *drop)
+{
+    const struct syw_sample *sample = down->sample;
+    *drop = 0;
+    if (down->more > 0) {
+        down->more--;
+        return true;
+    }
+    if (down->index == 0)
+        return false;
+    down->index--;
+    down->more = (sample->weight ? sample->weight[down->index] : 1) - 1;
+    *drop = sample->value[down->index + 1] - sample->value[down->index];
+    return true;
+}
+
+static void judge_lead(struct syw_luck *luck, const struct syw_sample *sample)
+{
+    struct down down = at_best(sample);
+    double drop, sum = 0, m = 0;
+    luck->lead = luck->luck = NAN;
+    if (!next(&down, &luck->lead)) {
+        luck->lead = NAN;
+        return;
+    }
+    for (; m < SPACINGS && next(&down, &drop); m++)
+        sum += (m + 2) * drop;
+    if (m > 0 && sum > 0)
+        luck->luck = 1 - pow(1 + luck->lead / sum, -m);
+    else if (m > 0 && luck->lead == 0)
+        luck->luck = 0;
+}
+
+/* below is the chance that all of n fresh trials fall below the trials already passed:  prod_(i<passed) (n-i)/(2n-i).
+ */
+static void expect_again(struct syw_luck *luck, const struct syw_sample *sample, double confidence)
+{
+    const double n = syw_sample_trials(sample);
+    struct down down = at_best(sample);
+    double drop, below = 1, shortfall = 0, passed = 0, reach = sample->value[sample->n - 1];
+    bool certain = false;
+    do {
+        if (!certain)
+            reach = sample->value[down.index];
+        below *= (n - passed) / (2 * n - passed);
+        passed++;
+        certain = certain || below <= 1 - confidence;
+        if (!next(&down, &drop))
+            break;
+        shortfall += drop * below;
+    } while (below > 1e-18);
+    luck->expected_best = sample->sign * (sample->value[sample->n - 1] - shortfall) + 0.0;
+    luck->again = certain ? sample->sign * reach + 0.0 : NAN;
+}
+
+static void look(struct syw_luck *luck, const struct syw_curve_point *point, double best, double sign)
+{
+    double deviations = sign * (best - point->value) / point->spread;
+    if (!isfinite(deviations))
+        return;
+    if (deviations > luck->ahead) {
+        luck->ahead = deviations;
+        luck->ahead_at = point->k;
+    }
+    if (-deviations > luck->behind) {
+        luck->behind = -deviations;
+        luck->behind_at = point->k;
+    }
+}
+
+/* At budgets evenly spread on a logarithmic scale. Close to n all searches are the same: the spread is 0 there. */
+static enum syw_status follow(struct syw_luck *luck, const struct syw_sample *sample, const double trace[],
+                              struct syw_error *err)
+{
+    const struct syw_curve_options u = {.estimator = SYW_ESTIMATOR_U};
+    const double n = syw_sample_trials(sample);
+    double k[LOOKS] = {0};
+    struct syw_curve_point point[LOOKS];
+    size_t looks = 0;
+    for (int i = 0; i < LOOKS; i++) {
+        double budget = fmin(n, round(pow(n, i / (LOOKS - 1.0))));
+        if (looks == 0 || budget > k[looks - 1])
+            k[looks++] = budget;
+    }
+    enum syw_status status = syw_curve_compute(point, sample, k, looks, &u, err);
+    for (size_t i = 0; i < looks && status == SYW_OK; i++)
+        look(luck, &point[i], trace[(size_t)k[i] - 1], sample->sign);
+    return status;
+}
+
+enum syw_status syw_luck_compute(struct syw_luck *luck, const struct syw_sample *sample,
+                                 const struct syw_audit_options *options, struct syw_error *err)
+{
+    struct syw_luck made = {.expected_best = NAN, .again = NAN, .ahead_at = NAN, .behind_at = NAN};
+    judge_lead(&made, sample);
+    if (options->judge_trace) { /* the rest is said of random searches */
+        made.luck = made.ahead = made.behind = NAN;
+        *luck = made;
+        return SYW_OK;
+    }
+    expect_again(&made, sample, options->confidence);
+    enum syw_status status = options->trace ? follow(&made, sample, options->trace, err) : SYW_OK;
+    if (status == SYW_OK)
+        *luck = made;
+    return status;
+}
