@@ -345,7 +345,8 @@ enum syw_status arm_best(struct syw_best best[], const struct arm *arm, const st
 
 struct syw_model_curve arm_curve(const struct arm *arm)
 {
-    return (struct syw_model_curve){.trials = arm->trials, .n = arm->n, .point = arm->point, .band = arm->band};
+    return (struct syw_model_curve){
+        .trials = arm->trials, .n = arm->n, .point = arm->point, .exact = arm->exact, .band = arm->band};
 }
 
 struct syw_curve_report compare_curves(const struct arms *arms, const struct syw_model_curve model[],

@@ -12,6 +12,7 @@ struct pair {
     size_t n_dense;
     struct syw_compare_point *point;     /* point[table.n] */
     struct syw_curve_point *at_table[2]; /* at_table[.][table.n] */
+    struct syw_budget_point *exact[2];   /* the same; where budgets are in real cost */
     struct syw_verdict verdict;
     struct syw_reach reach[2];
 };
@@ -21,8 +22,10 @@ static void pair_clear(struct pair *pair)
     arms_clear(&pair->arms);
     free(pair->dense);
     free(pair->point);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         free(pair->at_table[i]);
+        free(pair->exact[i]);
+    }
     budgets_clear(&pair->table);
     syw_verdict_clear(&pair->verdict);
 }
@@ -119,16 +122,22 @@ static enum syw_status pick_table(struct pair *pair, struct syw_error *err)
 {
     const size_t n = pair->table.n;
     pair->point = calloc(n, sizeof *pair->point);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         pair->at_table[i] = calloc(n, sizeof *pair->at_table[i]);
-    if (!pair->point || !pair->at_table[0] || !pair->at_table[1])
-        return syw_error_memory(err);
+        pair->exact[i] = calloc(n, sizeof *pair->exact[i]);
+        if (!pair->point || !pair->at_table[i] || !pair->exact[i])
+            return syw_error_memory(err);
+    }
     for (size_t i = 0, dense = 0; i < n; i++) {
         while (pair->arms.grid.k[dense] < pair->table.k[i])
             dense++;
         pair->point[i] = pair->dense[dense];
-        for (int arm = 0; arm < 2; arm++)
-            pair->at_table[arm][i] = pair->arms.arm[arm].point[dense];
+        for (int arm = 0; arm < 2; arm++) {
+            const struct arm *from = &pair->arms.arm[arm];
+            pair->at_table[arm][i] = from->point[dense];
+            if (from->exact)
+                pair->exact[arm][i] = from->exact[dense];
+        }
     }
     return SYW_OK;
 }
@@ -229,6 +238,7 @@ static enum syw_status write_pair(FILE *out, struct pair *pair, const struct syw
         model[i] = arm_curve(&pair->arms.arm[i]);
         model[i].n = pair->table.n;
         model[i].point = pair->at_table[i];
+        model[i].exact = model[i].exact ? pair->exact[i] : NULL;
     }
     struct syw_curve_report curves = compare_curves(&pair->arms, model, log, settings);
     struct syw_compare_report report = {.curves = &curves,

@@ -63,7 +63,7 @@ static void add_columns(struct syw_sheet *sheet, const struct syw_compare_report
 static int point_decimals(const struct syw_compare_point *point, int last)
 {
     double error = point->se > 0 ? point->se : (point->hi - point->lo) / 5;
-    if (!(error > 0) || !isfinite(error))
+    if (!(error > 1e-9 * fabs(point->a)) || !isfinite(error))
         return last >= 0 ? last : syw_number_decimals(point->difference, 4);
     int decimals = syw_number_decimals(error, 3);
     return decimals > 12 ? 12 : decimals;
@@ -176,6 +176,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *
     add_note(sheet, &line);
     note_interval(&line, report, heads);
     add_note(sheet, &line);
+    syw_add_cost_notes(sheet, report->curves);
     line_add(&line, "P(%s wins): that its search's best beats that of the other's; ties count half", heads->name[0]);
     add_note(sheet, &line);
     line_add(&line, "leads: tie while the interval of the difference holds 0");

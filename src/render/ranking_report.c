@@ -144,6 +144,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
                                   "jackknife, conservative");
     if (report->method == SYW_COMPARE_BOOTSTRAP)
         syw_sheet_add_note(sheet, "std. errors: by bootstrap over the trials");
+    syw_add_cost_notes(sheet, report->curves);
     syw_sheet_add_note(sheet, "P(beats best): that its search's best beats that of the first in rank; ties count half");
     line = (struct line){0};
     if (report->method == SYW_COMPARE_BANDS)

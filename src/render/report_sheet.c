@@ -7,7 +7,7 @@
 
 /* Columns that are there only if some model has something to show in them. */
 struct shown {
-    bool numeric, simulated, errors, interval, spread, average_cost, best_so_far, p_any, cost[SYW_SHOWN_COSTS];
+    bool numeric, errors, interval, spread, average_cost, best_so_far, p_any, cost[SYW_SHOWN_COSTS];
 };
 
 static struct shown what_to_show(const struct syw_curve_report *report, enum syw_sheet_format format)
@@ -24,7 +24,6 @@ static struct shown what_to_show(const struct syw_curve_report *report, enum syw
             shown.interval |= report->options.confidence > 0 && (!isnan(point->lo) || !isnan(point->hi));
             shown.spread |= !isnan(point->spread);
             shown.p_any |= point->p_any < 1;
-            shown.simulated |= model->exact && model->exact[j].numeric_se > 0;
         }
         for (size_t c = 0; c < SYW_SHOWN_COSTS; c++) {
             /* device hours say something new only where trials had several devices */
@@ -172,8 +171,7 @@ void syw_describe_interval(char note[200], const struct syw_curve_report *report
 }
 
 /* How far from exact the values can be at most. */
-static void describe_exactness(char note[], size_t size, const struct syw_curve_report *report,
-                               const struct shown *shown)
+static void describe_exactness(char note[200], const struct syw_curve_report *report)
 {
     double widest = 0, se = 0;
     for (size_t i = 0; i < report->n_models; i++)
@@ -182,10 +180,10 @@ static void describe_exactness(char note[], size_t size, const struct syw_curve_
             widest = fmax(widest, fmax(exact->numeric_hi - exact->value, exact->value - exact->numeric_lo));
             se = fmax(se, exact->numeric_se);
         }
-    if (shown->simulated)
-        snprintf(note, size, "simulated with a fixed seed: standard errors of the simulation are at most %.1e", se);
+    if (se > 0)
+        snprintf(note, 200, "simulated with a fixed seed: standard errors of the simulation are at most %.1e", se);
     else
-        snprintf(note, size, "calculated, not simulated: the numerical error is at most %.1e", widest);
+        snprintf(note, 200, "calculated, not simulated: the numerical error is at most %.1e", widest);
 }
 
 static void add_notes_on_trials(struct syw_sheet *sheet, const struct syw_curve_report *report)
@@ -197,17 +195,25 @@ static void add_notes_on_trials(struct syw_sheet *sheet, const struct syw_curve_
                              : "expected best: of k trials drawn with replacement (V, Dodge et al. 2019)");
 }
 
-static void add_notes_on_cost(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct shown *shown)
+void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *report)
+{
+    char note[200];
+    if (report->axis == SYW_AXIS_TRIALS)
+        return;
+    describe_exactness(note, report);
+    syw_sheet_add_note(sheet, note);
+    if (report->imputed)
+        syw_sheet_add_note(sheet, "costs that the log does not know are taken to be the mean of the others");
+}
+
+static void add_notes_on_cost(struct syw_sheet *sheet, const struct syw_curve_report *report)
 {
     char note[200], heading[32];
     snprintf(note, sizeof note,
              "%s: of the trials, drawn %s replacement, that run until the next would overrun the budget",
              syw_value_heading(report, heading), report->options.estimator == SYW_ESTIMATOR_U ? "without" : "with");
     syw_sheet_add_note(sheet, note);
-    describe_exactness(note, sizeof note, report, shown);
-    syw_sheet_add_note(sheet, note);
-    if (report->imputed)
-        syw_sheet_add_note(sheet, "costs that the log does not know are taken to be the mean of the others");
+    syw_add_cost_notes(sheet, report);
 }
 
 static void add_notes_on_spending(struct syw_sheet *sheet, const struct syw_curve_report *report,
@@ -230,7 +236,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
     char note[200];
     bool real = report->axis != SYW_AXIS_TRIALS;
     if (real)
-        add_notes_on_cost(sheet, report, shown);
+        add_notes_on_cost(sheet, report);
     else
         add_notes_on_trials(sheet, report);
     if (shown->interval) {
