@@ -81,6 +81,10 @@ struct syw_compare_point {
  *     pointwise  a - b -+ z sqrt(a.se^2 + b.se^2)      both variances unbiased, so theirs is
  *     bands      [a.lo - b.hi, a.hi - b.lo]            where both bands hold, this does: at all budgets at once
  *
+ * Normal intervals hold less often than they say where k is not small. Of two models with 200 trials each, 95 % ones
+ * held for uniform values in 95 % of 4,000 pairs at k = 10, 94 at 40, 89 at 100, and by the jackknife 89 at 150 and 85
+ * at 199; for exponential ones in 94, 92, 86, 86 and 83.
+ *
  * For bands that together hold with confidence P, give each arm's the level syw_compare_level(P, 2). */
 void syw_compare_curves(struct syw_compare_point point[], const struct syw_curve_point a[],
                         const struct syw_curve_point b[], size_t m, enum syw_direction direction,

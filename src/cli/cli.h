@@ -317,6 +317,10 @@ enum syw_status cost_curves_expect(const struct curves *curves, const struct set
 enum syw_band_kind choose_bands(const struct settings *settings);
 /* A model of which no trial has completed. */
 enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error *err);
+/* Says where that is not what was asked for. */
+void remark_bands(const struct settings *settings);
+/* Costs that some trials lack are not shown, since missing is not zero: says so. */
+void remark_unknown_costs(const struct settings *settings, const struct syw_trials *trials);
 /* What refuses budgets beyond what was run or spent; n of them were asked for. */
 enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trials *trials, double most,
                                  const struct settings *settings, struct syw_error *err);

@@ -112,6 +112,10 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
         status = load_all(&log, &energy, &footprints, settings, TABLE_ROLES, err);
     if (status == SYW_OK)
         status = check_models(&log, format, err);
+    if (status == SYW_OK && settings->budget.axis == SYW_AXIS_TRIALS && !settings->paired)
+        remark_bands(settings); /* elsewhere the bootstrap has simultaneous intervals */
+    for (size_t i = 0; i < log.n_models && status == SYW_OK; i++)
+        remark_unknown_costs(settings, &log.model[i]);
     if (status == SYW_OK)
         status = check_intensities(&log, settings, err);
     if (status == SYW_OK)

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Costs that some trials lack are not shown, since missing is not zero: say so. */
-static void remark_unknown_costs(const struct settings *settings, const struct syw_trials *trials)
+void remark_unknown_costs(const struct settings *settings, const struct syw_trials *trials)
 {
     for (int axis = SYW_AXIS_HOURS; axis < SYW_AXIS_COUNT; axis++) {
         double known = trials->cost[axis].known;
@@ -24,7 +23,7 @@ enum syw_band_kind choose_bands(const struct settings *settings)
     return (mean && !bounds) || settings->budget.axis != SYW_AXIS_TRIALS ? SYW_BAND_POINTWISE : curve->bands;
 }
 
-static void remark_bands(const struct settings *settings)
+void remark_bands(const struct settings *settings)
 {
     enum syw_band_kind kind = choose_bands(settings);
     bool quantile = settings->curve.statistic == SYW_STATISTIC_QUANTILE;
