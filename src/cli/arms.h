@@ -34,6 +34,13 @@ struct arms {
 enum syw_status arms_open(struct arms *arms, struct syw_log *log, const struct settings *settings,
                           struct syw_error *err);
 void arms_clear(struct arms *arms);
+/* Forgets the arm's curve. */
+void arm_empty(struct arm *arm);
+
+static inline bool in_trials(const struct settings *settings)
+{
+    return settings->budget.axis == SYW_AXIS_TRIALS;
+}
 
 /* The budgets to report, as far as two models or more reach. */
 enum syw_status arms_table(struct budgets *table, const struct arms *arms, const struct settings *settings,

@@ -15,7 +15,7 @@ static enum syw_status check_settings(const struct settings *settings, struct sy
         syw_error_hint(err, "leave --bands none out; syw curve --bands none prints the curves alone");
         return SYW_EINVAL;
     }
-    if (settings->paired || settings->budget.axis != SYW_AXIS_TRIALS || choose_bands(settings) != SYW_BAND_POINTWISE)
+    if (settings->paired || !in_trials(settings) || choose_bands(settings) != SYW_BAND_POINTWISE)
         return SYW_OK;
     if (!mean) {
         syw_error_set(err, SYW_EINVAL, "compare: only mean curves have pointwise intervals");
@@ -112,7 +112,7 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
         status = load_all(&log, &energy, &footprints, settings, TABLE_ROLES, err);
     if (status == SYW_OK)
         status = check_models(&log, format, err);
-    if (status == SYW_OK && settings->budget.axis == SYW_AXIS_TRIALS && !settings->paired)
+    if (status == SYW_OK && in_trials(settings) && !settings->paired)
         remark_bands(settings); /* elsewhere the bootstrap has simultaneous intervals */
     for (size_t i = 0; i < log.n_models && status == SYW_OK; i++)
         remark_unknown_costs(settings, &log.model[i]);

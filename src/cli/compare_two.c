@@ -97,7 +97,7 @@ static enum syw_status take_difference(struct pair *pair, struct syw_error *err)
 static enum syw_status compute_dense(struct pair *pair, struct budgets *grid, const struct settings *settings,
                                      struct syw_error *err)
 {
-    const bool whole = settings->budget.axis == SYW_AXIS_TRIALS;
+    const bool whole = in_trials(settings);
     struct budgets closer = {0};
     enum syw_status status = arms_compute(&pair->arms, grid, settings, err);
     if (status == SYW_OK)
@@ -200,7 +200,7 @@ static enum syw_status find_reach(struct syw_reach *reach, const struct pair *pa
 static enum syw_status compute(struct pair *pair, struct syw_log *log, const struct settings *settings,
                                struct syw_error *err)
 {
-    const bool whole = settings->budget.axis == SYW_AXIS_TRIALS;
+    const bool whole = in_trials(settings);
     struct budgets grid = {0};
     enum syw_status status = arms_open(&pair->arms, log, settings, err);
     if (status == SYW_OK)
