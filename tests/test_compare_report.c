@@ -198,6 +198,27 @@ static void names_cannot_steer_the_terminal(void **state)
     free(text);
 }
 
+/* Names of 1,000 bytes fill a line, which is cut between two characters. */
+static void long_names_are_cut_at_a_character(void **state)
+{
+    (void)state;
+    static char a[1001], b[1002];
+    for (int i = 0; i < 1000; i += 2) {
+        memcpy(a + i, "\xC3\xA4", 3);
+        memcpy(b + 1 + i, "\xC3\xB6", 3);
+    }
+    b[0] = 'b';
+    struct example example;
+    for (int shift = 0; shift < 2; shift++) {
+        make(&example, a, b + shift, SYW_AXIS_KWH, 3);
+        char *sentence = syw_verdict_sentence(&example.report);
+        size_t length = strlen(sentence);
+        assert_true(length > 2000);
+        assert_true((unsigned char)sentence[length - 1] < 0xC0); /* not the first of two bytes */
+        free(sentence);
+    }
+}
+
 static void a_full_disk_is_an_error(void **state)
 {
     (void)state;
@@ -219,7 +240,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_is_what_the_schema_promises), cmocka_unit_test(verdicts_are_sentences),
         cmocka_unit_test(text_ends_with_the_verdict),       cmocka_unit_test(csv_has_every_digit_and_stable_names),
-        cmocka_unit_test(names_cannot_steer_the_terminal),  cmocka_unit_test(a_full_disk_is_an_error),
+        cmocka_unit_test(names_cannot_steer_the_terminal),  cmocka_unit_test(long_names_are_cut_at_a_character),
+        cmocka_unit_test(a_full_disk_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

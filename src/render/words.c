@@ -9,6 +9,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The length without a character at the end that was cut within. */
+static size_t without_half(const char *text, size_t length)
+{
+    size_t start = length, rest = 0;
+    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80) {
+        start--;
+        rest++;
+    }
+    unsigned char lead = start > 0 ? (unsigned char)text[start - 1] : 0;
+    size_t need = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
+    return rest < need ? start - 1 : length;
+}
+
 void line_add(struct line *line, const char *format, ...)
 {
     size_t room = sizeof line->text - line->length;
@@ -21,6 +34,10 @@ void line_add(struct line *line, const char *format, ...)
         if ((unsigned char)line->text[i] < 32 || line->text[i] == 127)
             line->text[i] = '?';
     line->length += added;
+    if (wanted >= 0 && (size_t)wanted >= room) {
+        line->length = without_half(line->text, line->length);
+        line->text[line->length] = '\0';
+    }
 }
 
 /* Decimals rather than an exponent, as far as that can be read. */
