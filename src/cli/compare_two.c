@@ -221,13 +221,15 @@ static enum syw_status compute(struct pair *pair, struct syw_log *log, const str
 
 /* ---- what is said of it ----------------------------------------------------------------------------------------- */
 
-/* The budget from which on the errors are the jackknife's; NaN: they never are. */
+/* The budget from which on the errors are the jackknife's; NaN: none are. */
 static double jackknife_beyond(const struct pair *pair)
 {
     const struct arm *arm = pair->arms.arm;
-    double half = floor(fmin(arm[0].trials->trials, arm[1].trials->trials) / 2);
-    bool used = pair->arms.curve.jackknife && pair->arms.method == SYW_COMPARE_CLOSED;
-    return used && pair->table.k[pair->table.n - 1] > half ? half : NAN;
+    const double half = floor(fmin(arm[0].trials->trials, arm[1].trials->trials) / 2);
+    bool used = false;
+    for (size_t i = 0; i < pair->n_dense && pair->arms.method == SYW_COMPARE_CLOSED; i++)
+        used |= pair->dense[i].budget > half && !isnan(pair->dense[i].se);
+    return used ? half : NAN;
 }
 
 static enum syw_status write_pair(FILE *out, struct pair *pair, const struct syw_log *log, const char *format,

@@ -152,8 +152,11 @@ void describe_verdict(struct line *line, const struct syw_compare_report *report
 {
     const struct syw_curve_options *options = &report->curves->options;
     const size_t n = report->verdict->n_ranges;
-    if (n == 0)
-        line_add(line, "none: there is no interval at any budget");
+    if (n == 0) {
+        line_add(line, "this log cannot tell %s from %s: it has too few trials for an interval",
+                 leader_name(report, SYW_LEADER_A), leader_name(report, SYW_LEADER_B));
+        return;
+    }
     if (n == 1)
         add_only_range(line, report);
     for (size_t i = 0; n > 1 && n <= READABLE_RANGES && i < n; i++)
