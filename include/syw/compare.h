@@ -128,8 +128,8 @@ double syw_pointwise_z(double confidence);
 SYW_CHECKED enum syw_status syw_simultaneous_z(double *z, size_t m, struct syw_replicates a, struct syw_replicates b,
                                                double confidence, struct syw_error *err);
 
-/* Sets se, lo and hi of point[m]: value -+ z standard deviations of the replicates; NaN where fewer than half of them
- * have a value. */
+/* Sets se, lo and hi of point[m]: value -+ z standard deviations of the replicates; NaN where fewer than nine in ten
+ * have a value: a budget into which one or two trials fit, which every seventh resample or more does without. */
 void syw_resampled_curve(struct syw_curve_point point[], size_t m, struct syw_replicates of, double z);
 
 /* The same for the difference of two models, whose leader is set as well. Resampled in pairs, what the pairs have in

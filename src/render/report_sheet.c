@@ -183,7 +183,7 @@ static void describe_exactness(char note[200], const struct syw_curve_report *re
     if (se > 0)
         snprintf(note, 200, "simulated with a fixed seed: standard errors of the simulation are at most %.1e", se);
     else
-        snprintf(note, 200, "calculated, not simulated: the numerical error is at most %.1e", widest);
+        snprintf(note, 200, "calculated, not simulated: the numerical error is at most %.1e", fmax(widest, 1e-10));
 }
 
 static void add_notes_on_trials(struct syw_sheet *sheet, const struct syw_curve_report *report)

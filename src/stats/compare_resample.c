@@ -102,7 +102,7 @@ static struct moments moments_at(struct syw_replicates a, struct syw_replicates 
         mean += off / ++n;
         square += off * (x - mean);
     }
-    bool enough = n > 1 && 2 * n >= (double)a.resamples;
+    bool enough = n > 1 && 10 * n >= 9 * (double)a.resamples;
     return (struct moments){n, mean, enough ? sqrt(square / (n - 1)) : NAN};
 }
 
