@@ -192,6 +192,10 @@ static enum syw_status find_reach(struct syw_reach *reach, const struct pair *pa
     }
     status = syw_budget_reach(&reach->budget, &arm->priced, reach->target, &how, err);
     clear_progress();
+    if (reach->lo > reach->budget) /* where the curve has no interval there, or by what the grid rounds */
+        reach->lo = reach->budget;
+    if (reach->hi < reach->budget)
+        reach->hi = reach->budget;
     return status == SYW_OK && !isnan(reach->budget)
                ? expect_costs(&reach->cost, &arm->priced, arm->trials, &reach->budget, 1, settings, err)
                : status;
