@@ -24,11 +24,13 @@
 #include "syw/budget.h"      /* the same within a budget in what trials really cost */
 #include "syw/compare.h"     /* model against model: difference, chance of winning, verdict */
 #include "syw/audit.h"       /* did the extra tuning pay off? */
+#include "syw/early_stopping.h" /* what rules that stop trials early would have kept and saved */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
 #include "syw/report.h"      /* curves of several models as a sheet or as JSON */
+#include "syw/early_stopping_report.h" /* the same as a table or as JSON */
 #include "syw/reach_report.h" /* the smallest budget at which a curve reaches a value */
 #include "syw/compare_report.h" /* a comparison as a table, as JSON, and in one sentence */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */

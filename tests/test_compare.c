@@ -306,6 +306,20 @@ static void a_planted_crossing_is_found(void **state)
     }
 }
 
+static void leads_on_both_sides_enclose_a_crossing(void **state)
+{
+    (void)state;
+    const double difference[] = {-.5, .3};
+    struct syw_compare_point point[2];
+    struct syw_verdict verdict = {0};
+    row_of(point, difference, 2, .2, SYW_MAXIMIZE);
+    assert_int_equal(syw_verdict_find(&verdict, point, 2, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_close(verdict.crossing[0].budget, 1.625, 1e-15);
+    assert_close(verdict.crossing[0].lo, 1, 0);
+    assert_close(verdict.crossing[0].hi, 2, 0);
+    syw_verdict_clear(&verdict);
+}
+
 static void equal_values_cross_once_and_open_ends_say_so(void **state)
 {
     (void)state;
@@ -360,6 +374,7 @@ int main(void)
         cmocka_unit_test(nothing_known_is_a_tie),
         cmocka_unit_test(a_model_ties_with_itself),
         cmocka_unit_test(a_planted_crossing_is_found),
+        cmocka_unit_test(leads_on_both_sides_enclose_a_crossing),
         cmocka_unit_test(equal_values_cross_once_and_open_ends_say_so),
         cmocka_unit_test(holm_steps_down),
     };

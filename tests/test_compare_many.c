@@ -129,6 +129,23 @@ static void resampled_errors_are_near_those_in_closed_form(void **state)
     }
 }
 
+/* Half of the trials fail: four draws are two completed ones, and so they are in every resample. */
+static void resamples_fail_as_often_as_trials_do(void **state)
+{
+    (void)state;
+    static double value[N], at[RESAMPLES * M];
+    struct syw_curve_point want[M];
+    double mean = 0;
+    fill(value, 0.6180339887498949);
+    for (int i = 0; i < N; i += 2)
+        value[i] = NAN;
+    curve_of(want, budgets, M, value, NULL, N, SYW_MAXIMIZE, &pointwise);
+    replicate(at, value, SYW_MAXIMIZE, 1);
+    for (int r = 0; r < RESAMPLES; r++)
+        mean += at[r * M + 1] / RESAMPLES;
+    assert_close(mean, want[1].value, 0.02);
+}
+
 static void what_pairs_have_in_common_cancels(void **state)
 {
     (void)state;
@@ -210,6 +227,7 @@ int main(void)
         cmocka_unit_test(claims_are_adjusted_for_all_pairs),
         cmocka_unit_test(bands_claim_without_adjustment),
         cmocka_unit_test(resampled_errors_are_near_those_in_closed_form),
+        cmocka_unit_test(resamples_fail_as_often_as_trials_do),
         cmocka_unit_test(what_pairs_have_in_common_cancels),
         cmocka_unit_test(a_seed_repeats_to_the_bit_and_direction_is_respected),
         cmocka_unit_test(too_few_replicates_have_no_spread),

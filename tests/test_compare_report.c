@@ -146,9 +146,10 @@ static void verdicts_are_sentences(void **state)
     sentence_is(1, SYW_AXIS_KWH, true, "A leads at 0.500 kWh (90 % confidence, at all budgets at once)");
     sentence_is(0, SYW_AXIS_KWH, false,
                 "none: there is no interval at any budget (90 % confidence, for each budget by itself)");
-    sentence_is(8, SYW_AXIS_TRIALS, false,
-                "up to 0.500 trials A leads; in between the verdict changes 7 times; from 10 trials on this log cannot tell "
-                "(90 % confidence, for each budget by itself)");
+    sentence_is(
+        8, SYW_AXIS_TRIALS, false,
+        "up to 0.500 trials A leads; in between the verdict changes 7 times; from 10 trials on this log cannot tell "
+        "(90 % confidence, for each budget by itself)");
 }
 
 static void text_ends_with_the_verdict(void **state)

@@ -119,12 +119,20 @@ static enum syw_status read_energy(FILE *out, enum syw_report_format format, str
 /* A log of steps, with all that is kept of it. */
 static enum syw_status read_steps(FILE *out, enum syw_report_format format, struct syw_error *err)
 {
-    (void)out, (void)format;
     const char *const paths[] = {steps_path};
     const struct syw_role_column step = {SYW_ROLE_STEP, "epoch"};
     struct syw_log_options options = {.wanted = ~0u, .keep = ~0u, .column = &step, .n_columns = 1, .keep_curves = true};
     struct syw_log log = {0};
+    struct syw_stopping_report stopping = {.metric = "score", .options = {.replays = 2, .startup = 1}};
     enum syw_status status = syw_log_read(&log, paths, 1, &options, err);
+    struct syw_trials *trials = log.model;
+    if (status == SYW_OK)
+        status = syw_learning_curves_spread(&trials->curves, SYW_AXIS_KGCO2E, trials->value, SYW_AXIS_HOURS, err);
+    if (status == SYW_OK)
+        status = syw_stopping_report_make(&stopping, &trials->curves, trials->value, log.direction, err);
+    if (status == SYW_OK)
+        status = format == SYW_REPORT_JSON ? syw_stopping_report_json(out, &stopping, err)
+                                           : syw_stopping_report_write(out, SYW_SHEET_TEXT, &stopping, err);
     syw_log_clear(&log);
     options.n_columns = 0; /* and as a log of trials, which hints at steps */
     if (status == SYW_OK)
@@ -352,6 +360,7 @@ static void steps_fail_cleanly(void **state)
 {
     (void)state;
     fails_cleanly_wherever_memory_runs_out(read_steps, SYW_REPORT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(read_steps, SYW_REPORT_JSON);
 }
 
 static void comparisons_fail_cleanly(void **state)

@@ -26,6 +26,9 @@ static void rows_of_a_trial_are_one_trial_in_any_order(void **state)
     assert_values(&log.model[0], 2, (double[]){0.4, 0.3}); /* by number of the trial */
     assert_values(&log.model[1], 1, (double[]){0.9});
     assert_string_equal(log.order, "trial");
+    const double curve[] = {0.5, 0.4, 0.1, 0.2, 0.3}; /* those of trial 1, then those of trial 2 */
+    for (size_t i = 0; i < 5; i++)
+        assert_close(log.model[0].curves.value[i], curve[i], 0);
     assert_int_equal(log.rows, 6);
     assert_int_equal(log.steps.rows, 6);
     assert_int_equal(log.steps.fewest, 1);
@@ -153,6 +156,19 @@ static void totals_end_in_the_largest_and_single_costs_in_their_sum(void **state
         assert_close(curves->cost[SYW_AXIS_KWH][i], kwh[i], 1e-15);
     }
     assert_null(curves->cost[SYW_AXIS_USD]);
+    syw_log_clear(&log);
+}
+
+static void a_total_that_falls_is_what_it_was_before(void **state)
+{
+    (void)state;
+    struct syw_log_options options = stepped();
+    options.accrual = SYW_ACCRUAL_TOTAL;
+    struct syw_log log = log_of(&options, "trial,epoch,score,time_total_s\na,1,1,3600\na,2,1,7200\na,3,1,1800\n");
+    const double *hours = log.model[0].curves.cost[SYW_AXIS_HOURS], want[] = {1, 2, 2};
+    for (size_t i = 0; i < 3; i++)
+        assert_close(hours[i], want[i], 0);
+    assert_close(log.model[0].cost[SYW_AXIS_HOURS].sum, 2, 0);
     syw_log_clear(&log);
 }
 
@@ -307,7 +323,7 @@ static void a_log_of_whole_trials_is_what_it_is_without_steps(void **state)
 static void a_name_alone_makes_no_steps_but_repeated_trials_are_hinted_at(void **state)
 {
     (void)state;
-    const char *hint = "'Epoch' looks like their steps: --step Epoch makes one trial of them";
+    const char *hint = "'Epoch' looks like their steps: --step Epoch takes them together";
     assert_hint(&everything, "trial,Epoch,score\na,1,1\nb,1,2\na,2,1\n", hint); /* the first comes again */
     assert_hint(&everything, "trial,Epoch,score\nz,1,1\na,1,1\na,2,2\n", hint); /* neighbors are the same */
     struct syw_log log = log_of(&everything, "model,trial,Epoch,score\nA,a,1,1\nA,b,1,2\nB,a,2,1\nB,b,2,1\n");
@@ -379,6 +395,7 @@ int main(void)
         cmocka_unit_test(a_step_without_value_is_passed_over_and_said),
         cmocka_unit_test(the_state_is_that_of_the_last_step),
         cmocka_unit_test(totals_end_in_the_largest_and_single_costs_in_their_sum),
+        cmocka_unit_test(a_total_that_falls_is_what_it_was_before),
         cmocka_unit_test(names_and_numbers_tell_totals_from_single_costs),
         cmocka_unit_test(a_cost_that_never_falls_is_a_total_where_it_could_have),
         cmocka_unit_test(what_is_asked_for_settles_costs),

@@ -219,6 +219,15 @@ static enum syw_status compute_priced(struct arm *arm, const struct arms *arms, 
     return status;
 }
 
+/* Of the name, so that models keep their draws whatever their order (FNV-1a). */
+static uint64_t seed_of(const char *name)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (; *name; name++)
+        hash = (hash ^ (unsigned char)*name) * 1099511628211u;
+    return hash;
+}
+
 static double *replicates_of(const struct arm *arm, const struct arms *arms, const struct settings *settings,
                              struct syw_error *err)
 {
@@ -228,7 +237,7 @@ static double *replicates_of(const struct arm *arm, const struct arms *arms, con
     how.resamples = arms->resamples;
     how.seed = how.seed ? how.seed : 1;
     if (arms->method != SYW_COMPARE_PAIRED) /* pairs share their draws */
-        how.seed += (uint64_t)(arm - arms->arm);
+        how.seed += seed_of(arm->trials->model);
     double *replicate = calloc(arms->resamples * arm->n + 1, sizeof *replicate);
     if (!replicate)
         status = syw_error_memory(err);

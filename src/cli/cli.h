@@ -343,6 +343,10 @@ struct audits {
 enum syw_status audits_make(struct audits *audits, const struct syw_log *log, const struct settings *settings,
                             struct syw_error *err);
 void audits_clear(struct audits *audits);
+/* What early stopping would have kept and saved, of the models that have learning curves. Energy and carbon that are
+ * known of whole trials are spread over their steps. */
+enum syw_status replay_early_stopping(struct audits *audits, struct syw_log *log, const struct settings *settings,
+                                      struct syw_error *err);
 /* What was asked, the same for all models; metric as it is, not as shown. */
 struct syw_audit_options audit_options(const struct settings *settings);
 /* How many times the metric people are shown. */

@@ -39,6 +39,7 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
     enum syw_figure_format kind = SYW_FIGURE_PDF;
     enum syw_status status = output_format(&format, settings, self, err);
     bool figure = status == SYW_OK && is_figure(format);
+    settings->log.keep_curves = !figure;
     if (figure)
         status = figure_format(&kind, format, settings, self, err);
     if (status == SYW_OK)
@@ -47,6 +48,8 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
         status = refuse_many_models(log.n_models, err);
     if (status == SYW_OK)
         status = audits_make(&audits, &log, settings, err);
+    if (status == SYW_OK && !figure)
+        status = replay_early_stopping(&audits, &log, settings, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)

@@ -125,6 +125,9 @@ const struct command commands[] = {
      "permutation test at 1 %), the search learned from its trials, and its own trace, best so far, is judged instead, "
      "without intervals; --assume-random overrules the test.\n"
      "\n"
+     "Where a log has a row for each step of a trial (--step), successive halving, Hyperband and the median rule are "
+     "replayed on it: what each would have kept and saved, over random orders of the trials.\n"
+     "\n"
      "With -o FILE.pdf, .svg or .png, a figure: the curve with the stop marked and what was spent past it shaded, best "
      "so far as stairs, and below what a point cost in each step.",
      audit_examples, cmd_audit},

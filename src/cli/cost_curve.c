@@ -86,6 +86,12 @@ static enum syw_status best_so_far(double best[], const struct budgets *budgets,
     return SYW_OK;
 }
 
+static void set_known(double cost[SYW_AXIS_COUNT], const struct syw_budget_point *point, enum syw_axis axis)
+{
+    cost[SYW_AXIS_TRIALS] = point->trials;
+    cost[axis] = point->spent;
+}
+
 /* The points and what stands beside them; a curve that failed half-way is freed by its owner. */
 static enum syw_status compute(struct syw_model_curve *curve, const struct syw_priced *priced,
                                const struct budgets *budgets, const struct settings *settings,
@@ -113,8 +119,7 @@ static enum syw_status compute(struct syw_model_curve *curve, const struct syw_p
         point[i] = as_curve_point(&exact[i]);
         for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
             cost[i][axis] = NAN;
-        cost[i][SYW_AXIS_TRIALS] = exact[i].trials;
-        cost[i][settings->budget.axis] = exact[i].spent;
+        set_known(cost[i], &exact[i], settings->budget.axis);
     }
     if (status == SYW_OK && average)
         status = claim_average(average, priced, budgets, settings, err);
@@ -136,6 +141,8 @@ static enum syw_status expect(const struct syw_model_curve *curve, const struct 
     enum syw_status status = price(&priced, curve->trials, settings, direction, err);
     if (status == SYW_OK)
         status = expect_costs(cost, &priced, curve->trials, budget, curve->n, settings, err);
+    for (size_t i = 0; i < curve->n; i++) /* these two are known better */
+        set_known(cost[i], &curve->exact[i], settings->budget.axis);
     syw_priced_clear(&priced);
     free(budget);
     return status;

@@ -30,7 +30,7 @@ static void remark_left_out(const struct settings *settings, const struct syw_lo
 static void remark_steps(const struct settings *settings, const struct syw_log *log)
 {
     if (log->steps_like)
-        say_remark(settings, "trials have several rows, and each was taken for a trial: --step %s makes one of them",
+        say_remark(settings, "trials have several rows, and each was taken for a trial: --step %s takes them together",
                    log->steps_like);
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
         if (axis != SYW_AXIS_DEVICE_HOURS && log->steps.cost[axis].why &&

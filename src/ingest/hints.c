@@ -85,8 +85,8 @@ static enum syw_status hint_at_steps(struct reading *reading, struct syw_error *
     enum syw_status status = SYW_OK;
     if (log->steps_like)
         status = syw_hint(reading, err,
-                          "trials have several rows, and '%s' looks like their steps: --step %s makes one "
-                          "trial of them",
+                          "trials have several rows, and '%s' looks like their steps: --step %s takes them "
+                          "together",
                           log->steps_like, log->steps_like);
     for (size_t axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT && status == SYW_OK; axis++) {
         const char *column = syw_log_cost_column(log, (enum syw_axis)axis), *why = log->steps.cost[axis].why;

@@ -1,6 +1,7 @@
 /* The arrays of learning curves: allocated together, freed together. */
 #include "syw/learning.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -21,6 +22,38 @@ enum syw_status syw_learning_curves_init(struct syw_learning_curves *curves, siz
         return syw_error_memory(err);
     }
     *curves = made;
+    return SYW_OK;
+}
+
+/* Whether the costs of a trial's n steps say how a total is spread over them. */
+static bool is_measure(const double cost[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (isnan(cost[i]))
+            return false;
+    return cost[n - 1] > 0;
+}
+
+enum syw_status syw_learning_curves_spread(struct syw_learning_curves *curves, enum syw_axis axis, const double total[],
+                                           enum syw_axis by, struct syw_error *err)
+{
+    if (curves->trials == 0)
+        return SYW_OK;
+    double *made = calloc(curves->first[curves->trials], sizeof *made);
+    if (!made)
+        return syw_error_memory(err);
+    for (size_t trial = 0; trial < curves->trials; trial++) {
+        size_t first = curves->first[trial], n = curves->first[trial + 1] - first;
+        const double *measure = NULL;
+        if (curves->cost[axis] && is_measure(curves->cost[axis] + first, n))
+            measure = curves->cost[axis] + first;
+        else if (curves->cost[by] && is_measure(curves->cost[by] + first, n))
+            measure = curves->cost[by] + first;
+        for (size_t i = 0; i < n; i++)
+            made[first + i] = total[trial] * (measure ? measure[i] / measure[n - 1] : (double)(i + 1) / (double)n);
+    }
+    free(curves->cost[axis]);
+    curves->cost[axis] = made;
     return SYW_OK;
 }
 

@@ -44,8 +44,8 @@ static enum syw_status drop_repeated(struct reading *reading)
     enum syw_status status = SYW_OK;
     size_t kept = 0;
     for (size_t i = 0; i < steps->rows && status == SYW_OK; i++) {
-        const struct step_row *row = &steps->row[i], *before = i > 0 ? &steps->row[kept - 1] : row;
-        if (before != row && before->trial == row->trial && before->step == row->step)
+        const struct step_row *row = &steps->row[i], *before = &steps->row[kept > 0 ? kept - 1 : 0];
+        if (kept > 0 && before->trial == row->trial && before->step == row->step)
             status = report_repeated(reading, row, before);
         else
             steps->row[kept++] = *row;

@@ -1,5 +1,6 @@
 /* Schema syw.audit/1. What interface.md promises stands under its names; the rest is beside it. */
 #include "audit_words.h"
+#include "early_stopping_json.h"
 #include "json.h"
 
 #include <string.h>
@@ -103,6 +104,8 @@ static void put_model(struct json *json, json_object *models, const struct syw_a
     json_put_text(json, object, "verdict", syw_verdict_name(audit->verdict));
     say_reason(&reason, report, model);
     json_put_text(json, object, "reason", reason.text);
+    if (model->stopping.trials > 0)
+        json_put_early_stopping(json, object, &model->stopping);
 }
 
 enum syw_status write_audit_json(FILE *out, const struct syw_audit_report *report, struct syw_error *err)

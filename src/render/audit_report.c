@@ -225,6 +225,10 @@ enum syw_status syw_audit_report_write(FILE *out, enum syw_report_format format,
             fputc('\n', out);
         put_findings(out, &styles[format], report, &report->model[i]);
         status = write_steps(out, &styles[format], report, &report->model[i].audit, err);
+        if (status != SYW_OK || report->model[i].stopping.trials == 0)
+            continue;
+        fputc('\n', out);
+        status = syw_stopping_report_write(out, styles[format].sheet, &report->model[i].stopping, err);
     }
     if (status == SYW_OK && ferror(out))
         status = syw_error_set(err, SYW_EIO, "cannot write the audit");

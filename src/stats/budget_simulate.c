@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, LEAST_SEARCHES = 1000, MOST_SEARCHES = 1000000 };
+enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, LEAST_SEARCHES = 1000, MOST_SEARCHES = 4000000 };
 
-static const double draws = 1e8;  /* of all searches together, by default */
+static const double draws = 2e7;  /* of all searches together, by default */
 static const double hair = 1e-12; /* of a budget: a sum of costs that is off by rounding still fits */
 
 bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budget_options *options)

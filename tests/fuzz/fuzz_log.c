@@ -1,6 +1,7 @@
 /* Any bytes as a trial log. The first two bytes choose the options, the byte 0x1C parts one file from the next;
  * the rest is what the files hold. What comes out must be consistent. */
 #include "../../src/ingest/reading.h"
+#include "syw/early_stopping.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -47,6 +48,24 @@ static void check_curves(const struct syw_learning_curves *curves, size_t rows)
     }
 }
 
+/* No rule runs more than the full search or finds more. */
+static void check_stopping(const struct syw_trials *trials, enum syw_direction direction)
+{
+    const struct syw_stopping_options options = {.replays = 2, .startup = 1, .eta = 2};
+    struct syw_stopping full, stopped;
+    enum syw_status status =
+        syw_stopping_replay(&full, SYW_STOPPING_NONE, &trials->curves, trials->value, direction, &options, NULL);
+    for (int rule = SYW_STOPPING_HALVING; rule < SYW_STOPPING_COUNT; rule++) {
+        CHECK(syw_stopping_replay(&stopped, (enum syw_stopping_rule)rule, &trials->curves, trials->value, direction,
+                                  &options, NULL) == status);
+        if (status != SYW_OK)
+            continue;
+        CHECK(stopped.steps <= full.steps && stopped.finished <= full.finished && stopped.steps >= full.finished);
+        CHECK(stopped.p_best == 0 || stopped.p_best == 0.5 || stopped.p_best == 1);
+        CHECK(stopped.p_best < 1 || fabs(stopped.value - full.value) <= 1e-15 * fabs(full.value));
+    }
+}
+
 static void check_log(const struct syw_log *log, const struct syw_log_options *options)
 {
     uint64_t rows = 0, left_out = 0;
@@ -55,8 +74,10 @@ static void check_log(const struct syw_log *log, const struct syw_log_options *o
         rows += trials->rows;
         CHECK(trials->model[0] && syw_is_utf8(trials->model, strlen(trials->model)));
         check_cells(trials, options->keep);
-        if (options->n_columns == STEPPED)
+        if (options->n_columns == STEPPED) {
             check_curves(&trials->curves, trials->rows);
+            check_stopping(trials, log->direction);
+        }
         CHECK(trials->completed + trials->failed == trials->trials);
         for (size_t row = 0; row < trials->rows; row++)
             CHECK(!isinf(trials->value[row]));

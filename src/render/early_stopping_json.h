@@ -1,0 +1,11 @@
+/* Early stopping as a part of a JSON document. */
+#ifndef SYW_RENDER_EARLY_STOPPING_JSON_H
+#define SYW_RENDER_EARLY_STOPPING_JSON_H
+
+#include "json.h"
+#include "syw/early_stopping_report.h"
+
+/* Puts the array "early_stopping" into the object, which is a model's. */
+void json_put_early_stopping(struct json *json, json_object *object, const struct syw_stopping_report *report);
+
+#endif
