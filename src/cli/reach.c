@@ -38,25 +38,32 @@ static enum syw_status refine(struct syw_reach *reach, const struct settings *se
     return status;
 }
 
+static enum syw_status find_reach(struct syw_reach *reach, const struct syw_model_curve *curve,
+                                  const struct syw_curve_report *report, const struct settings *settings,
+                                  struct syw_error *err)
+{
+    reach->trials = curve->trials;
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
+        reach->cost[axis] = NAN;
+    enum syw_status status = find_target(&reach->target, curve->trials, settings, report->direction, err);
+    if (status != SYW_OK)
+        return status;
+    syw_reach_find(reach, curve, reach->target, report);
+    if (report->axis != SYW_AXIS_TRIALS)
+        return refine(reach, settings, report->direction, err);
+    multiply_costs(&reach->cost, curve->trials, &reach->budget, 1);
+    return SYW_OK;
+}
+
 enum syw_status write_reach(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
                             const struct settings *settings, struct syw_error *err)
 {
     struct syw_reach *reach = calloc(report->n_models, sizeof *reach);
-    enum syw_status status = reach ? SYW_OK : syw_error_memory(err);
-    for (size_t i = 0; i < report->n_models && status == SYW_OK; i++) {
-        const struct syw_trials *trials = report->model[i].trials;
-        reach[i].trials = trials;
-        for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
-            reach[i].cost[axis] = NAN;
-        status = find_target(&reach[i].target, trials, settings, report->direction, err);
-        if (status != SYW_OK)
-            break;
-        syw_reach_find(&reach[i], &report->model[i], reach[i].target, report);
-        if (report->axis != SYW_AXIS_TRIALS)
-            status = refine(&reach[i], settings, report->direction, err);
-        else
-            multiply_costs(&reach[i].cost, trials, &reach[i].budget, 1);
-    }
+    enum syw_status status = SYW_OK;
+    if (!reach)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < report->n_models && status == SYW_OK; i++)
+        status = find_reach(&reach[i], &report->model[i], report, settings, err);
     if (status == SYW_OK)
         status = syw_reach_report_write(out, format, report, reach, report->n_models, err);
     free(reach);

@@ -57,6 +57,17 @@ static enum syw_status refuse_unknown(const struct syw_trials *trials, const str
     return SYW_EDOMAIN;
 }
 
+/* What each trial cost on an axis, unknown costs imputed where that was asked for. */
+static void costs_of(double each[], const struct syw_trials *trials, enum syw_axis axis,
+                     const struct budget_settings *budget)
+{
+    const struct syw_total *total = &trials->cost[axis];
+    syw_trials_cost(each, trials, axis);
+    for (size_t row = 0; row < trials->rows && budget->impute && axis == budget->axis; row++)
+        if (isnan(each[row]))
+            each[row] = total->sum / total->known;
+}
+
 enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const struct settings *settings,
                       enum syw_direction direction, struct syw_error *err)
 {
@@ -67,10 +78,7 @@ enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials
     double *cost = calloc(trials->rows ? trials->rows : 1, sizeof *cost);
     if (!cost)
         return syw_error_memory(err);
-    syw_trials_cost(cost, trials, settings->budget.axis);
-    for (size_t row = 0; row < trials->rows && !complete; row++)
-        if (isnan(cost[row]))
-            cost[row] = total->sum / total->known;
+    costs_of(cost, trials, settings->budget.axis, &settings->budget);
     enum syw_status status = syw_priced_init(priced, trials->value, cost, trials->weight, trials->rows, direction, err);
     free(cost);
     return status;
@@ -104,20 +112,21 @@ enum syw_status expect_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_pr
     size_t step = MOST_CELLS / (priced->trials + 1) + 1;
     step = step < n ? step : n;
     double *run = calloc(step * priced->trials + 1, sizeof *run), *each = calloc(trials->rows + 1, sizeof *each);
-    enum syw_status status = run && each ? SYW_OK : syw_error_memory(err);
+    enum syw_status status = SYW_OK;
+    if (!run || !each) {
+        status = syw_error_memory(err);
+        goto done;
+    }
     for (size_t from = 0; from < n && status == SYW_OK; from += step) {
         size_t m = n - from < step ? n - from : step;
         status = syw_budget_runs(run, priced, budget + from, m, &how, err);
         for (int axis = 0; axis < SYW_AXIS_COUNT && status == SYW_OK; axis++) {
-            bool imputed = settings->budget.impute && axis == (int)settings->budget.axis;
-            syw_trials_cost(each, trials, (enum syw_axis)axis);
-            for (size_t row = 0; row < trials->rows && imputed; row++)
-                if (isnan(each[row]))
-                    each[row] = trials->cost[axis].sum / trials->cost[axis].known;
+            costs_of(each, trials, (enum syw_axis)axis, &settings->budget);
             spend(cost + from, (enum syw_axis)axis, run, each, priced, m);
         }
     }
     clear_progress();
+done:
     free(run);
     free(each);
     return status;

@@ -185,7 +185,7 @@ static void describe_exactness(char note[], size_t size, const struct syw_curve_
     if (shown->simulated)
         snprintf(note, size, "simulated with a fixed seed: standard errors of the simulation are at most %.1e", se);
     else
-        snprintf(note, size, "calculated, not simulated: the numerical error is at most %.1e", widest);
+        snprintf(note, size, "calculated, not simulated: the numerical error is at most %.1e", fmax(widest, 1e-10));
 }
 
 static void add_notes_on_trials(struct syw_sheet *sheet, const struct syw_curve_report *report)
