@@ -7,11 +7,11 @@
  * gain that is well known, many standard errors above 0, this is the normal interval. The shape is never taken for less
  * than 1, that of a single spacing.
  *
- * Counted over 10,000 searches each (plots/coverage.md), with the jackknife's variance: the 95 % interval of the gain from
- * n/2 to n covered 96 to 99 % for uniform, normal and exponential values and those of a real log, where the normal
- * one covered 74 to 96 %; from n/8 to n/2 it covered 95, 87 to 92 and 82 % of the first three. Where many trials share
- * the best value gains are next to nothing, and the interval may end below one while both are far below anything that
- * matters. The unbiased variance (for 2 to <= n) covers as much at small budgets and less beyond.
+ * Counted over 10,000 searches each (plots/coverage.md), with the jackknife's variance: the 95 % interval of the gain
+ * from n/2 to n covered 96 to 99 % for uniform, normal and exponential values and those of a real log, where the normal
+ * one covered 76 to 97 % of 1,000 each; from n/8 to n/2 it covered 95, 87 to 92 and 82 % of the first three. Where many
+ * trials share the best value gains are next to nothing, and the interval may end below one while both are far below
+ * anything that matters. The unbiased variance (for 2 to <= n) covers as much at small budgets and less beyond.
  */
 #ifndef SYW_STATS_GAIN_H
 #define SYW_STATS_GAIN_H
