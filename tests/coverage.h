@@ -2,6 +2,7 @@
 #ifndef SYW_TESTS_COVERAGE_H
 #define SYW_TESTS_COVERAGE_H
 
+#include "syw/audit.h"
 #include "syw/curve.h"
 
 #include <gsl/gsl_cdf.h>
@@ -14,7 +15,7 @@
 #include <string.h>
 
 enum source { UNIFORM, NORMAL, EXPONENTIAL, TIES, REAL, SOURCES };
-enum { MOST_REAL = 400, MOST_DRAWN = 1000 };
+enum { MOST_REAL = 400, MOST_DRAWN = 1000, NORMAL_PARTS = 100000 };
 
 static const char *const source_name[SOURCES] = {"uniform", "normal", "exponential", "heavy ties", "real data"};
 
@@ -124,7 +125,9 @@ static inline double true_best(const struct population *population, double k)
             sum += (population->real[i] - population->real[i - 1]) * pow((double)i / (double)population->n_real, k);
         return population->real[population->n_real - 1] - sum;
     default:
-        return NAN;
+        for (double u = 0.5 / NORMAL_PARTS; u < 1; u += 1.0 / NORMAL_PARTS)
+            sum += gsl_cdf_ugaussian_Pinv(pow(u, 1 / k)) / NORMAL_PARTS;
+        return sum;
     }
 }
 
@@ -224,6 +227,31 @@ static inline void cover_pointwise(double share[], const double k[], size_t m, g
             double best = true_best(population, k[i]);
             share[i] += (point[i].lo <= best && best <= point[i].hi) / (double)times;
         }
+    }
+}
+
+/* share[m]: how often the interval of the gain from from[i] to to[i] trials holds the true gain. */
+static inline void cover_gains(double share[], const double from[], const double to[], size_t m, gsl_rng *rng,
+                               const struct population *population, size_t n, double confidence, long times)
+{
+    double value[MOST_DRAWN], gain[BUDGETS];
+    struct syw_sample sample;
+    for (size_t i = 0; i < m; i++) {
+        gain[i] = true_best(population, to[i]) - true_best(population, from[i]);
+        share[i] = 0;
+    }
+    for (long t = 0; t < times * (long)m; t++) { /* each stretch in a search of its own */
+        struct syw_audit_options options = {
+            .confidence = confidence, .from = from[(size_t)t % m], .to = to[(size_t)t % m]};
+        struct syw_audit audit;
+        for (size_t i = 0; i < n; i++)
+            value[i] = draw(rng, population);
+        if (syw_sample_init(&sample, value, NULL, n, SYW_MAXIMIZE, NULL) != SYW_OK ||
+            syw_audit_compute(&audit, &sample, &options, NULL) != SYW_OK)
+            return;
+        share[(size_t)t % m] +=
+            (audit.range.lo <= gain[(size_t)t % m] && gain[(size_t)t % m] <= audit.range.hi) / (double)times;
+        syw_audit_clear(&audit);
     }
 }
 

@@ -45,6 +45,28 @@ static void print_pointwise(gsl_rng *rng, struct population *population)
     }
 }
 
+static void print_gains(gsl_rng *rng, struct population *population)
+{
+    enum { SEARCHES = TIMES / 10, STRETCHES = 4 };
+    const size_t n_of[] = {16, 64, 256};
+    printf(
+        "\n## Gains\n\nOf the expected best between two budgets, as `syw audit` judges them, 0.95 asked, %d searches "
+        "each: jackknife and\nSatterthwaite. The standard error of a share is 0.0022. With heavy ties the gain at "
+        "the end is next to nothing, and the interval\nmay miss it while both are far below what matters.\n\n| "
+        "trials from | n | 1 to 2 | n/8 to n/4 | n/4 to n/2 | n/2 to n |\n|---|--:|--:|--:|--:|--:|\n",
+        SEARCHES);
+    for (int source = 0; source < SOURCES; source++)
+        for (size_t i = 0; i < sizeof n_of / sizeof *n_of; i++) {
+            const double n = (double)n_of[i], from[STRETCHES] = {1, n / 8, n / 4, n / 2},
+                         to[STRETCHES] = {2, n / 4, n / 2, n};
+            double share[STRETCHES];
+            population->source = (enum source)source;
+            cover_gains(share, from, to, STRETCHES, rng, population, n_of[i], 0.95, SEARCHES);
+            printf("| %s | %zu | %.3f | %.3f | %.3f | %.3f |\n", source_name[source], n_of[i], share[0], share[1],
+                   share[2], share[3]);
+        }
+}
+
 int main(void)
 {
     struct population population = {0};
@@ -54,6 +76,8 @@ int main(void)
     gsl_rng_set(rng, 4);
     print_bands(rng, &population);
     print_pointwise(rng, &population);
+    gsl_rng_set(rng, 5);
+    print_gains(rng, &population);
     gsl_rng_free(rng);
     return 0;
 }

@@ -135,6 +135,26 @@ static void intervals_hold_near_the_end_of_a_search(void **state)
     assert_true(sure <= 65); /* at epsilon itself, "paid off" is said in error, in one of twenty or less */
 }
 
+static void at_the_end_the_variance_is_that_of_one_trial_fewer(void **state)
+{
+    (void)state;
+    double copy[MOST], lo, hi;
+    const double value[] = {3, 1, 4, 1.5, 9, 2.6, 5.3, 5.8}, k[] = {3, 7};
+    const struct syw_curve_options u = {.estimator = SYW_ESTIMATOR_U};
+    const struct syw_audit_options options = {.confidence = 0.9, .from = 4};
+    const struct syw_sample sample = sample_of(copy, value, 8, SYW_MAXIMIZE);
+    struct syw_curve_point point[2];
+    struct syw_audit audit = audit_of(value, 8, &options);
+    assert_int_equal(syw_curve_compute(point, &sample, k, 2, &u, NULL), SYW_OK);
+    double variance = syw_jackknife_gain_variance(&sample, &point[0], &point[1]);
+    syw_gain_interval(&lo, &hi, audit.range.gain, variance, 0.9);
+    assert_close(audit.range.gain, 9 - expected_best(value, 8, 4), 1e-14);
+    assert_close(audit.range.lo, lo, 0);
+    assert_close(audit.range.hi, hi, 0);
+    assert_close(audit.probability, syw_gain_exceeds(audit.range.gain, variance, audit.epsilon), 0);
+    syw_audit_clear(&audit);
+}
+
 /* ---- verdicts ------------------------------------------------------------------------------------------------------
  */
 
@@ -276,6 +296,32 @@ static void the_stop_is_the_first_budget_within_epsilon_of_the_end(void **state)
     syw_audit_clear(&audit);
 }
 
+/* What the gain from k trials to the end is known to be. */
+static struct syw_audit_step rest_of(const double value[], size_t n, double k)
+{
+    const struct syw_audit_options options = {.confidence = 0.95, .from = k};
+    struct syw_audit audit = audit_of(value, n, &options);
+    struct syw_audit_step rest = audit.range;
+    syw_audit_clear(&audit);
+    return rest;
+}
+
+static void the_interval_of_the_stop_ends_where_that_of_the_gain_does(void **state)
+{
+    (void)state;
+    double value[60];
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    for (int i = 0; i < 60; i++)
+        value[i] = gsl_rng_uniform(random);
+    gsl_rng_free(random);
+    struct syw_audit_options options = {.confidence = 0.95, .has_epsilon = true, .epsilon = 0.03};
+    struct syw_audit audit = audit_of(value, 60, &options);
+    assert_true(audit.stop_lo < audit.past.from && audit.past.from < audit.stop_hi && audit.stop_hi < 60);
+    assert_true(rest_of(value, 60, audit.stop_lo).lo <= 0.03 && rest_of(value, 60, audit.stop_lo - 1).lo > 0.03);
+    assert_true(rest_of(value, 60, audit.stop_hi).hi <= 0.03 && rest_of(value, 60, audit.stop_hi - 1).hi > 0.03);
+    syw_audit_clear(&audit);
+}
+
 static void a_trial_is_worth_its_price_as_long_as_the_next_gains_it(void **state)
 {
     (void)state;
@@ -370,6 +416,12 @@ static void another_search_is_counted_in_orders_of_old_and_new(void **state)
     options.confidence = 0.9;
     audit = audit_of(value, 2, &options);
     assert_close(audit.luck.again, NAN, 0);
+    syw_audit_clear(&audit);
+    /* three and three: below the best with 1/2, below the two best with 1/2 * 2/5, below all with 1/20 */
+    const double three[] = {1, 2, 10};
+    audit = audit_of(three, 3, &options);
+    assert_close(audit.luck.expected_best, 10 - 8 * 0.5 - 1 * 0.2, 1e-14);
+    assert_close(audit.luck.again, 1, 0);
     syw_audit_clear(&audit);
 }
 
@@ -521,7 +573,7 @@ static void equal_costs_are_trials(void **state)
     }
     assert_close(priced.past.from, 2 * trials.past.from, 1e-6);
     assert_close(priced.past.to, 32, 1e-12);
-    assert_true(priced.stop_lo <= priced.past.from && priced.past.from <= priced.stop_hi);
+    assert_true(priced.stop_lo < priced.past.from && priced.past.from < priced.stop_hi);
     assert_close(priced.luck.expected_best, trials.luck.expected_best, 1e-14);
     syw_audit_clear(&priced);
     syw_audit_clear(&trials);
@@ -592,6 +644,8 @@ int main(void)
         cmocka_unit_test(a_gain_of_one_spacing_has_the_exponential_interval),
         cmocka_unit_test(a_gain_without_variance_is_what_it_is),
         cmocka_unit_test(intervals_hold_near_the_end_of_a_search),
+        cmocka_unit_test(at_the_end_the_variance_is_that_of_one_trial_fewer),
+        cmocka_unit_test(the_interval_of_the_stop_ends_where_that_of_the_gain_does),
         cmocka_unit_test(a_planted_plateau_did_not_pay_off),
         cmocka_unit_test(a_curve_that_still_rises_paid_off),
         cmocka_unit_test(a_short_noisy_log_cannot_tell),

@@ -285,6 +285,41 @@ static enum syw_status compare_models(FILE *out, enum syw_report_format format, 
     return status;
 }
 
+/* An audit of a search on both axes. */
+static enum syw_status audit_search(FILE *out, enum syw_report_format format, struct syw_error *err)
+{
+    double value[] = {0.1, 0.5, NAN, 0.7, 0.6, 0.8, 0.3, 0.2, 0.4}, cost[] = {1, 1, 1};
+    const double kept[] = {0.1, 0.5, NAN};
+    enum { N = sizeof value / sizeof value[0] };
+    const struct syw_budget_options how = {.threads = 1, .resamples = 2};
+    const struct syw_audit_costs costs = {.cost = {[SYW_AXIS_KWH] = cost}, .rows = 3, .axis = SYW_AXIS_KWH};
+    char name[] = "m";
+    struct syw_trials trials = {.model = name, .rows = N, .trials = N, .completed = N - 1, .failed = 1, .best = 0.8};
+    struct syw_audit_report report = {
+        .metric = "f1", .direction = SYW_MAXIMIZE, .order = "row", .options = {.confidence = 0.9}};
+    struct syw_model_audit model[2] = {{.trials = &trials}, {.trials = &trials}};
+    struct syw_priced priced = {0};
+    struct syw_sample sample;
+    enum syw_status status = syw_order_test(&model[0].order, value, N, SYW_MAXIMIZE, 0, err);
+    model[1].order = model[0].order;
+    if (status == SYW_OK)
+        status = syw_sample_init(&sample, value, NULL, N, SYW_MAXIMIZE, err);
+    if (status == SYW_OK)
+        status = syw_audit_compute(&model[0].audit, &sample, &report.options, err);
+    if (status == SYW_OK)
+        status = syw_priced_init(&priced, kept, cost, NULL, 3, SYW_MAXIMIZE, err);
+    if (status == SYW_OK)
+        status = syw_audit_compute_priced(&model[1].audit, &priced, &costs, &report.options, &how, err);
+    report.model = model;
+    report.n_models = 2;
+    if (status == SYW_OK)
+        status = syw_audit_report_write(out, format, &report, err);
+    syw_priced_clear(&priced);
+    syw_audit_clear(&model[0].audit);
+    syw_audit_clear(&model[1].audit);
+    return status;
+}
+
 typedef enum syw_status work(FILE *out, enum syw_report_format format, struct syw_error *err);
 
 static void fails_cleanly_wherever_memory_runs_out(work *does, enum syw_report_format format)
@@ -336,6 +371,13 @@ static void comparisons_fail_cleanly(void **state)
     fails_cleanly_wherever_memory_runs_out(compare_models, SYW_REPORT_JSON);
 }
 
+static void audits_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(audit_search, SYW_REPORT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(audit_search, SYW_REPORT_JSON);
+}
+
 static void facts_and_series_fail_cleanly(void **state)
 {
     (void)state;
@@ -354,6 +396,7 @@ int main(void)
         cmocka_unit_test(a_table_fails_cleanly),    cmocka_unit_test(a_json_document_fails_cleanly),
         cmocka_unit_test(steps_fail_cleanly),       cmocka_unit_test(facts_and_series_fail_cleanly),
         cmocka_unit_test(comparisons_fail_cleanly), cmocka_unit_test(budgets_fail_cleanly),
+        cmocka_unit_test(audits_fail_cleanly),
     };
     return cmocka_run_group_tests(tests, write_files, remove_files);
 }

@@ -39,6 +39,19 @@ static void ties_share_their_scores(void **state)
     assert_close(test.p, 2.0 / 60, 1e-15);
 }
 
+static void the_best_tenth_is_where_it_came(void **state)
+{
+    (void)state;
+    double value[20];
+    for (int i = 0; i < 20; i++)
+        value[i] = (i * 7) % 18;
+    value[4] = 30;
+    value[11] = 40;
+    assert_close(test_of(value, 20).best_tenth, (4 + 11) / 2.0 / 19, 1e-15);
+    value[15] = 30; /* two share the second place */
+    assert_close(test_of(value, 20).best_tenth, ((4 + 15) / 2.0 + 11) / 2.0 / 19, 1e-15);
+}
+
 static void failed_trials_are_ties_below_every_value(void **state)
 {
     (void)state;
@@ -137,6 +150,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_ascending_search_and_its_reverse_are_two_of_all_orders),
         cmocka_unit_test(ties_share_their_scores),
+        cmocka_unit_test(the_best_tenth_is_where_it_came),
         cmocka_unit_test(failed_trials_are_ties_below_every_value),
         cmocka_unit_test(nothing_to_test_is_no_number),
         cmocka_unit_test(shuffled_searches_are_rejected_as_often_as_the_level_says),

@@ -37,7 +37,16 @@ struct syw_audit_report {
 };
 
 /* Writes text, JSON (schema syw.audit/1), Markdown or LaTeX; CSV is none of these: SYW_EINVAL. A point, in the prices,
- * is 1 of the metric as people read it: 0.01 with percent. JSON has the metric's own unit throughout.
+ * is 1 of the metric as people read it: 0.01 with percent. JSON has the metric's own unit throughout; of each model:
+ *
+ *     expected_best, again_at_least, luck, lead, course   struct syw_luck
+ *     exchangeable_p, rank_correlation, best_tenth        struct syw_order_test
+ *     judged_on                                           "expected best", or "best so far" where the search learned
+ *     stop {budget, lo, hi, epsilon}                      and overspend: what was spent past it, share, gain
+ *     worth {rate, axis, budget, overspend}               where a price was given
+ *     steps [], range                                     from, to, gain, lo, hi, costs and prices
+ *     probability, verdict, reason                        of the range
+ *
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_audit_report_write(FILE *out, enum syw_report_format format,
                                                    const struct syw_audit_report *report, struct syw_error *err);

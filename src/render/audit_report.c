@@ -119,6 +119,8 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
                  syw_number_text(level, 100 * report->options.confidence),
                  report->axis == SYW_AXIS_TRIALS ? "jackknife" : "bootstrap");
     syw_sheet_add_note(sheet, note.text);
+    if (!isnan(audit->luck.ahead_at) || !isnan(audit->luck.behind_at))
+        syw_sheet_add_note(sheet, "spread: standard deviation of the best of one single search of so many trials");
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (shown->cost[c]) {
             note = (struct line){0};

@@ -16,8 +16,9 @@ struct ledger {
     const struct syw_audit_costs *costs;
     const struct syw_audit_options *options;
     size_t n;
-    double *budget, *value;         /* value[n], higher is better */
-    double *replicate;              /* replicate[RESAMPLES * n]; NULL: on a trace */
+    double *budget, *value; /* value[n], higher is better */
+    size_t resamples;
+    double *replicate;              /* replicate[resamples * n]; NULL: on a trace */
     double (*cost)[SYW_AXIS_COUNT]; /* cost[n], spent up to there */
     double stop;
 };
@@ -147,7 +148,7 @@ static enum syw_status calculate(struct ledger *ledger, const struct syw_budget_
     const struct syw_priced *priced = ledger->priced;
     struct syw_budget_point *point = calloc(ledger->n, sizeof *point);
     double *run = calloc(ledger->n * priced->trials, sizeof *run);
-    ledger->replicate = calloc(ledger->n * RESAMPLES, sizeof *ledger->replicate);
+    ledger->replicate = calloc(ledger->n * ledger->resamples, sizeof *ledger->replicate);
     enum syw_status status = SYW_OK;
     if (!point || !run || !ledger->replicate) {
         status = syw_error_memory(err);
@@ -178,7 +179,7 @@ static double variance_of(const struct ledger *ledger, size_t from, size_t to)
     double mean = 0, squares = 0, count = 0;
     if (!ledger->replicate)
         return NAN;
-    for (size_t r = 0; r < RESAMPLES; r++) {
+    for (size_t r = 0; r < ledger->resamples; r++) {
         const double *replicate = ledger->replicate + r * ledger->n;
         double gain = replicate[to] - replicate[from], delta = gain - mean;
         if (isnan(gain))
@@ -301,7 +302,7 @@ static enum syw_status ledger_fill(struct ledger *ledger, double epsilon, const 
     plain.statistic = SYW_STATISTIC_MEAN;
     plain.replacement = false;
     plain.confidence = 0;
-    plain.resamples = RESAMPLES;
+    plain.resamples = ledger->resamples = how->resamples ? how->resamples : RESAMPLES;
     enum syw_status status = reach_end(ledger, epsilon, &plain, err);
     if (status != SYW_OK)
         return status;
