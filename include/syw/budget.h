@@ -71,7 +71,7 @@ struct syw_budget_options {
     uint64_t seed;       /* of Monte Carlo and bootstrap; 0: the fixed default */
     double confidence;   /* 0 < confidence < 1: of lo and hi; 0: no interval */
     size_t resamples;    /* of the bootstrap; 0: 200 */
-    size_t permutations; /* of Monte Carlo, for each octave of budgets; 0: as many as draw 2 * 10^7 trials, 1,000 to
+    size_t permutations; /* of Monte Carlo, for each octave of budgets; 0: as many as draw 10^7 trials, 20 to
  4 * 10^6 */
     bool simulate;       /* Monte Carlo also where the transform would do */
     void (*progress)(void *context, double done); /* 0..1, now and then, from the calling thread; NULL: not. The

@@ -110,28 +110,19 @@ static enum syw_status compute_by_transform(struct syw_budget_point point[], con
     return status;
 }
 
-/* Octave by octave here as well: small budgets afford more searches, and need them, since their spread is large. */
 static enum syw_status compute_by_simulation(struct syw_budget_point point[], const struct syw_priced *priced,
-                                             struct octaves *octaves, const struct syw_budget_options *options,
+                                             const struct octaves *octaves, const struct syw_budget_options *options,
                                              struct syw_error *err)
 {
+    struct tally tally = {0};
     const bool quantile = options->statistic == SYW_STATISTIC_QUANTILE;
-    enum syw_status status = SYW_OK;
-    struct octave octave;
-    struct syw_budget_options quiet = *options;
-    quiet.progress = NULL;
-    while (status == SYW_OK && syw_octaves_next(&octave, octaves)) {
-        struct tally tally = {0};
-        const struct octaves one = {.budget = octaves->budget + octaves->begin, .m = octave.m, .all = octave.m};
-        status = syw_simulate(&tally, priced, &one, quantile, false, &quiet, err);
-        for (size_t i = 0; i < octave.m && status == SYW_OK; i++) {
-            struct syw_budget_point *made = &point[octaves->place[octaves->begin + i]];
-            *made = (struct syw_budget_point){.budget = one.budget[i], .se = NAN, .lo = NAN, .hi = NAN};
-            syw_simulate_point(made, &tally, i, priced, options);
-        }
-        syw_tally_clear(&tally);
-        syw_budget_tell(options, octaves);
+    enum syw_status status = syw_simulate(&tally, priced, octaves, quantile, false, &syw_full_effort, options, err);
+    for (size_t i = 0; i < octaves->all && tally.any; i++) {
+        struct syw_budget_point *made = &point[octaves->place[i]];
+        *made = (struct syw_budget_point){.budget = octaves->budget[i], .se = NAN, .lo = NAN, .hi = NAN};
+        syw_simulate_point(made, &tally, i, priced, options);
     }
+    syw_tally_clear(&tally);
     return status;
 }
 

@@ -60,12 +60,12 @@ static enum syw_status distribute_by_simulation(double below[], const struct syw
 {
     struct tally tally = {0};
     const size_t width = priced->completed + 1;
-    enum syw_status status = syw_simulate(&tally, priced, octaves, true, false, options, err);
+    enum syw_status status = syw_simulate(&tally, priced, octaves, true, false, &syw_full_effort, options, err);
     for (size_t i = 0; i < octaves->all && status == SYW_OK; i++) {
         double searches = 0, *row = below + octaves->place[i] * width;
         for (size_t j = 0; j < width; j++) {
             searches += tally.best[i * width + j];
-            row[j] = searches / (double)tally.searches;
+            row[j] = searches / tally.searches[i];
         }
     }
     syw_tally_clear(&tally);
@@ -127,10 +127,10 @@ static enum syw_status run_by_simulation(double run[], const struct syw_priced *
 {
     struct tally tally = {0};
     const size_t n = priced->trials;
-    enum syw_status status = syw_simulate(&tally, priced, octaves, false, true, options, err);
+    enum syw_status status = syw_simulate(&tally, priced, octaves, false, true, &syw_full_effort, options, err);
     for (size_t i = 0; i < octaves->all && status == SYW_OK; i++)
         for (size_t t = 0; t < n; t++)
-            run[octaves->place[i] * n + t] = tally.run[i * n + t] / (double)tally.searches;
+            run[octaves->place[i] * n + t] = tally.run[i * n + t] / tally.searches[i];
     syw_tally_clear(&tally);
     return status;
 }

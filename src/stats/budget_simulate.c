@@ -1,16 +1,20 @@
-/* Each random order fills all budgets in one pass: the smallest that is still open closes when the next trial would
- * overrun it. */
+/* Octave by octave; each random order fills all budgets of one in one pass: the smallest that is still open closes when
+ * the next trial would overrun it. */
 #include "budget_simulate.h"
+
+#include "budget_parts.h"
 
 #include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, LEAST_SEARCHES = 1000, MOST_SEARCHES = 4000000 };
+enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, MOST_SEARCHES = 4000000 };
 
-static const double draws = 2e7;  /* of all searches together, by default */
 static const double hair = 1e-12; /* of a budget: a sum of costs that is off by rounding still fits */
+
+const struct effort syw_full_effort = {1e7, 20};
+static const struct effort quick = {2e5, 2};
 
 bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budget_options *options)
 {
@@ -25,14 +29,13 @@ void syw_tally_clear(struct tally *tally)
     *tally = (struct tally){0};
 }
 
-static size_t count_searches(const struct syw_priced *priced, const struct octaves *octaves,
+static size_t count_searches(const struct syw_priced *priced, double budget, const struct effort *effort,
                              const struct syw_budget_options *options)
 {
     if (options->permutations > 0)
         return options->permutations;
-    double most = octaves->m > 0 ? octaves->budget[octaves->m - 1] : 0;
-    double searches = draws / (1 + most / (priced->total / (double)priced->trials));
-    return (size_t)fmin(fmax(searches, LEAST_SEARCHES), MOST_SEARCHES);
+    double searches = effort->draws / (1 + budget / (priced->total / (double)priced->trials));
+    return (size_t)fmin(fmax(searches, effort->least), MOST_SEARCHES);
 }
 
 static double *room(size_t m, size_t n)
@@ -44,7 +47,7 @@ static double *room(size_t m, size_t n)
 static bool tally_init(struct tally *tally, size_t m, const struct syw_priced *priced, bool best, bool run)
 {
     *tally = (struct tally){.m = m, .n = priced->trials, .completed = priced->completed};
-    tally->any = room(m, 5);
+    tally->any = room(m, 6);
     tally->best = best ? room(m, tally->completed + 1) : NULL;
     tally->run = run ? room(m, tally->n) : NULL;
     if (!tally->any || (best && !tally->best) || (run && !tally->run))
@@ -53,6 +56,7 @@ static bool tally_init(struct tally *tally, size_t m, const struct syw_priced *p
     tally->square = tally->gain + m;
     tally->trials = tally->square + m;
     tally->spent = tally->trials + m;
+    tally->searches = tally->spent + m;
     return true;
 }
 
@@ -111,10 +115,40 @@ static void cumulate(double run[], size_t m, size_t n)
         run[i] += run[i - n];
 }
 
+/* The tally of one octave's budgets alone. */
+static struct tally part_of(const struct tally *tally, size_t begin, size_t m)
+{
+    struct tally part = *tally;
+    part.m = m;
+    part.any += begin;
+    part.gain += begin;
+    part.square += begin;
+    part.trials += begin;
+    part.spent += begin;
+    part.searches += begin;
+    part.best = tally->best ? tally->best + begin * (tally->completed + 1) : NULL;
+    part.run = tally->run ? tally->run + begin * tally->n : NULL;
+    return part;
+}
+
+static void simulate_octave(struct tally *part, unsigned long order[], gsl_rng *random, const struct syw_priced *priced,
+                            const struct octave *octave, size_t searches, bool replacement)
+{
+    for (size_t i = 0; i < searches; i++)
+        search_once(part, order, random, priced, octave->budget, replacement);
+    for (size_t k = 0; k < part->m; k++)
+        part->searches[k] = (double)searches;
+    if (part->run)
+        cumulate(part->run, part->m, part->n);
+}
+
 enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *priced, const struct octaves *octaves,
-                             bool best, bool run, const struct syw_budget_options *options, struct syw_error *err)
+                             bool best, bool run, const struct effort *effort, const struct syw_budget_options *options,
+                             struct syw_error *err)
 {
     struct tally made;
+    struct octaves walk = *octaves;
+    struct octave octave;
     gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
     unsigned long *order = calloc(priced->trials, sizeof *order);
     enum syw_status status = SYW_OK;
@@ -125,14 +159,13 @@ enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *price
     gsl_rng_set(random, options->seed > 0 ? (unsigned long)options->seed : SIMULATE_SEED);
     for (size_t i = 0; i < priced->trials; i++)
         order[i] = i;
-    made.searches = count_searches(priced, octaves, options);
-    for (size_t i = 0; i < made.searches; i++) {
-        search_once(&made, order, random, priced, octaves->budget, options->replacement);
-        if (options->progress && i % (made.searches / 64 + 1) == 0)
-            options->progress(options->context, (double)i / (double)made.searches);
+    walk.begin = walk.end = 0;
+    while (syw_octaves_next(&octave, &walk)) {
+        struct tally part = part_of(&made, walk.begin, octave.m);
+        size_t searches = count_searches(priced, octave.budget[octave.m - 1], effort, options);
+        simulate_octave(&part, order, random, priced, &octave, searches, options->replacement);
+        syw_budget_tell(options, &walk);
     }
-    if (run)
-        cumulate(made.run, made.m, made.n);
     *tally = made;
     made = (struct tally){0};
 done:
@@ -159,7 +192,7 @@ static double value_at(const struct tally *tally, size_t k, const struct syw_pri
 void syw_simulate_point(struct syw_budget_point *point, const struct tally *tally, size_t k,
                         const struct syw_priced *priced, const struct syw_budget_options *options)
 {
-    const double any = tally->any[k], searches = (double)tally->searches, sign = priced->sign, sigmas = 3;
+    const double any = tally->any[k], searches = tally->searches[k], sign = priced->sign, sigmas = 3;
     double value, lo, hi;
     point->p_any = any / searches;
     point->trials = tally->trials[k] / searches;
@@ -205,16 +238,16 @@ enum syw_status syw_simulate_values(double value[], const struct search *search,
     struct syw_priced priced;
     struct tally tally = {0};
     struct syw_budget_options own = *options;
+    struct octaves every = *octaves; /* a resample may cost more than the trials did */
+    every.all = every.m;
     own.seed = seed;
     own.progress = NULL;
     enum syw_status status = borrow(&priced, search, err);
     if (status != SYW_OK)
         return status;
-    if (own.permutations == 0)
-        own.permutations = (size_t)fmax((double)count_searches(&priced, octaves, options) / 50, 100);
-    status = syw_simulate(&tally, &priced, octaves, own.statistic == SYW_STATISTIC_QUANTILE, false, &own, err);
-    for (size_t k = 0; k < octaves->m && tally.any; k++) {
-        struct syw_budget_point point = {.budget = octaves->budget[k]};
+    status = syw_simulate(&tally, &priced, &every, own.statistic == SYW_STATISTIC_QUANTILE, false, &quick, &own, err);
+    for (size_t k = 0; k < every.m && tally.any; k++) {
+        struct syw_budget_point point = {.budget = every.budget[k]};
         syw_simulate_point(&point, &tally, k, &priced, &own);
         value[k] = point.value;
     }

@@ -8,7 +8,8 @@
 
 /* What searches did within each of the budgets, in ascending order. {0} is empty. */
 struct tally {
-    size_t m, n, completed, searches;
+    size_t m, n, completed;
+    double *searches;       /* searches[m]: small budgets see more of them, which cost little and spread much */
     double *any;            /* any[m]: searches in which a trial completed */
     double *gain;           /* gain[m]: sum of the best value above the worst of all */
     double *square;         /* square[m]: of its squares */
@@ -18,12 +19,20 @@ struct tally {
     double *run; /* run[m * n]: searches (or draws) that run trial t; NULL: not wanted */
 };
 
+/* How much an octave of budgets is worth. */
+struct effort {
+    double draws; /* of trials, by all of its searches together */
+    double least; /* searches, however many draws they take */
+};
+extern const struct effort syw_full_effort;
+
 /* Whether there are too many trials for the transforms, or simulation is asked for. */
 bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budget_options *options);
 
 SYW_CHECKED enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *priced,
                                          const struct octaves *octaves, bool best, bool run,
-                                         const struct syw_budget_options *options, struct syw_error *err);
+                                         const struct effort *effort, const struct syw_budget_options *options,
+                                         struct syw_error *err);
 
 /* value[m] of simulated searches of a resample, in the octaves' order, higher is better: a quick look with noise. */
 SYW_CHECKED enum syw_status syw_simulate_values(double value[], const struct search *search,
