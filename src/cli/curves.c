@@ -93,6 +93,11 @@ enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error 
 enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
                                make_budgets *grid, struct syw_error *err)
 {
+    if (settings->budget.axis == SYW_AXIS_TRIALS && settings->budget.average_cost) {
+        syw_error_set(err, SYW_EINVAL, "--average-cost is about budgets in real cost");
+        syw_error_hint(err, "--budget hours, kwh, ... names one");
+        return SYW_EINVAL;
+    }
     struct curves made = {calloc(log->n_models, sizeof *made.model), 0, {0}, false};
     if (!made.model)
         return syw_error_memory(err);
