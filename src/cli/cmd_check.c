@@ -211,6 +211,8 @@ enum syw_status cmd_check(struct settings *settings, struct syw_error *err)
     settings->quiet = true; /* the remarks are in the result */
     enum syw_status status = load(&log, settings, ~0u, err);
     settings->quiet = quiet;
+    if (status == SYW_OK && log.metric && log.direction != SYW_DIRECTION_UNKNOWN)
+        status = remark_orders(&log, settings, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)

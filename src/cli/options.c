@@ -92,7 +92,7 @@ const struct option_line options[] = {
     {0, "paired", "COL", "trials of two models that share COL's value are pairs: intervals by bootstrap over pairs",
      COMPARE, GROUP_CURVE, NULL, offsetof(struct settings, paired)},
     {0, "assume-random", NULL, "the trials are those of a random search, whatever their order looks like",
-     CURVES | AUDIT, GROUP_CURVE, NULL, offsetof(struct settings, assume_random)},
+     CHECK | CURVES | AUDIT, GROUP_CURVE, NULL, offsetof(struct settings, assume_random)},
     {0, "epsilon", "X|X%",
      "a gain that does not matter: in the metric's unit as shown, or a share of the gain from the "
      "first trial to the last (default 1%)",
