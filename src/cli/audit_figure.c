@@ -175,7 +175,10 @@ enum syw_status audit_figure(struct output *output, enum syw_figure_format forma
     if (status == SYW_OK)
         status = add_marks(&drawing, marks, audits, axis, settings, err);
     if (status == SYW_OK) {
-        snprintf(price, sizeof price, "%s per point", syw_axis_unit(axis));
+        const char *unit = axis == SYW_AXIS_KGCO2E ? "kg CO\xE2\x82\x82"
+                                                     "e"
+                                                   : syw_axis_unit(axis);
+        snprintf(price, sizeof price, "%s per point", unit);
         drawing.figure.price_label = price;
         drawing.figure.steps_label = "best so far";
         status = drawing_write(&drawing, output->stream, format, &tested, err);
