@@ -104,6 +104,24 @@ static void resamples_of_equal_trials_are_the_trials(void **state)
     syw_priced_clear(&priced);
 }
 
+static void one_value_tells_nothing_of_its_spread(void **state)
+{
+    (void)state;
+    const double value[] = {NAN, 0.5}, cost[] = {1, 2}, budget[] = {2, 3};
+    double replicate[2 * 2];
+    struct syw_budget_point point[2];
+    struct syw_priced priced = priced_of(value, cost, 2);
+    struct syw_budget_options options = {.resamples = 2, .confidence = 0.95};
+    assert_ok(syw_budget_replicates(replicate, &priced, budget, 2, &options, err));
+    for (int i = 0; i < 4; i++)
+        assert_close(replicate[i], NAN, 0);
+    assert_ok(syw_budget_compute(point, &priced, budget, 2, &options, err));
+    assert_close(point[1].value, 0.5, 0);
+    assert_close(point[1].se, NAN, 0);
+    assert_close(point[1].lo, NAN, 0);
+    syw_priced_clear(&priced);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +129,7 @@ int main(void)
         cmocka_unit_test(draws_are_rows_not_ranks),
         cmocka_unit_test(spread_is_the_standard_error),
         cmocka_unit_test(resamples_of_equal_trials_are_the_trials),
+        cmocka_unit_test(one_value_tells_nothing_of_its_spread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -125,7 +125,8 @@ SYW_CHECKED enum syw_status syw_budget_runs(double run[], const struct syw_price
                                             size_t m, const struct syw_budget_options *options, struct syw_error *err);
 
 /* Bootstrap: replicate[r * m + i], r < resamples, is the statistic at budget[i] of the r-th resample of the trials
- * (value and cost together, with replacement), in the metric's sign; NaN where there is none. Where a resample's total
+ * (value and cost together, with replacement), in the metric's sign; NaN where there is none, and everywhere where
+ * fewer than two trials completed: one value tells nothing of its spread. Where a resample's total
  * is less than the budget all of it runs. The draws are rows of the caller's order and depend on seed, r and the number
  * of trials alone, so two models given the same seed and as many trials are resampled in pairs.
  *

@@ -106,7 +106,7 @@ struct syw_replicates {
 
 /* Resamples the rows of priced (costs are not looked at) with replacement and computes the curve of each.
  *
- *   replicate[resamples * m]  result, at the budgets k[m] in trials
+ *   replicate[resamples * m]  result, at the budgets k[m] in trials; NaN where fewer than two trials completed
  *   options                   as for the curve
  *
  * The draws are rows of the caller's order and depend on seed and the number of trials alone: models of as many trials

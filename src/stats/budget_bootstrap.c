@@ -248,6 +248,11 @@ enum syw_status syw_budget_replicates(double replicates[], const struct syw_pric
         status = syw_search_init(&search, priced, options, err);
     if (status != SYW_OK)
         goto done;
+    if (priced->completed < 2) { /* resamples of one value would all agree */
+        for (size_t i = 0; i < bootstrap.count * m; i++)
+            replicates[i] = NAN;
+        goto done;
+    }
     if (bootstrap.count <= SIZE_MAX / sizeof(double) / (m + 1) - 1)
         bootstrap.replicate = calloc(bootstrap.count * m + 1, sizeof *bootstrap.replicate);
     if (!bootstrap.replicate) {

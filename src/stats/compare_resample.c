@@ -68,7 +68,9 @@ enum syw_status syw_curve_replicates(double replicate[], const struct syw_priced
     plain.confidence = 0;
     plain.jackknife = false;
     gsl_rng_set(rng, (unsigned long)seed);
-    for (size_t r = 0; r < resamples && status == SYW_OK; r++) {
+    for (size_t i = 0; i < resamples * m && priced->completed < 2; i++)
+        replicate[i] = NAN; /* resamples of one value would all agree */
+    for (size_t r = 0; r < resamples && status == SYW_OK && priced->completed >= 2; r++) {
         draw(room, n, rng);
         struct syw_sample sample = drawn(room + n, room + 2 * n, room, priced);
         status = replicate_curve(replicate + r * m, point, &sample, k, m, &plain, err);
