@@ -1,6 +1,6 @@
 # syw - Show Your Work. `make setup demo` shows it, `make setup test` proves it, `make help` lists the rest.
 
-VERSION   := $(shell sed -n 's/.define SYW_VERSION "\(.*\)"/\1/p' include/syw.h)
+VERSION   := $(shell sed -n 's/.define SYW_VERSION *"\(.*\)"/\1/p' include/syw.h)
 SOVERSION := 0
 BUILD     ?= build
 PREFIX    ?= /usr/local
@@ -63,9 +63,17 @@ $(BUILD)/libsyw.a: $(call objects,$(LIB_SOURCES))
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
-$(BUILD)/libsyw.so: $(call objects,$(LIB_SOURCES))
+# The shared library exports what the headers declare and nothing else.
+$(BUILD)/libsyw.map: $(HEADERS)
+	@mkdir -p $(@D)
+	$(Q){ echo 'SYW_$(SOVERSION) { global:' && \
+	    $(CC) -E -P -Iinclude include/syw.h | grep -oE '\<syw_[a-z0-9_]+ *\(' | tr -d ' (' | sort -u | sed 's/$$/;/' && \
+	    echo 'local: *; };'; } >$@.tmp && mv $@.tmp $@
+
+$(BUILD)/libsyw.so: $(call objects,$(LIB_SOURCES)) $(BUILD)/libsyw.map
 	$(call say,LD)
-	$(Q)$(CC) $(REAL_CFLAGS) -shared -Wl,-soname,$(SONAME) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+	$(Q)$(CC) $(REAL_CFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=$(BUILD)/libsyw.map $(LDFLAGS) -o $@ \
+	    $(filter %.o,$^) $(REAL_LDLIBS)
 
 $(BUILD)/syw: $(call objects,$(CLI_SOURCES)) $(BUILD)/libsyw.a
 	$(call say,LD)
@@ -197,9 +205,8 @@ includedir=$${prefix}/include
 Name: syw
 Description: Expected best validation value against what the search cost
 Version: $(VERSION)
-Requires.private: $(PACKAGES)
 Libs: -L$${libdir} -lsyw
-Libs.private: -lcsv -lm -pthread
+Libs.private: -lcsv $(PACKAGE_LIBS) -lm -pthread
 Cflags: -I$${includedir}
 endef
 export SYW_PC

@@ -1,11 +1,24 @@
 /* syw - Show Your Work: expected best validation value against what the search cost.
  *
  * The whole library, in the order in which data flows; each header is the manual of its module.
+ *
+ * Threads: no function keeps state between calls, so different objects may be used in different threads at once; one
+ * object by several threads only while none of them changes it. Functions that start threads of their own have joined
+ * them when they return, and give the same result for any number of them.
+ *
+ * Locale: numbers are read and written as in the C locale whatever setlocale() was told; text is UTF-8.
+ *
+ * GSL: its error handler, which ends the program, is left to the caller; gsl_set_error_handler_off() before the first
+ * call makes every failure a status.
+ *
+ * ABI: none is promised before version 1.0. Structs that a caller fills may grow, so compile against the headers of the
+ * library that is linked: syw_version() tells which one it is.
  */
 #ifndef SYW_H
 #define SYW_H
 
 /* clang-format off */
+#include "syw/decls.h"       /* C linkage in C++ */
 #include "syw/error.h"       /* status codes and the error that a caller hands in */
 #include "syw/axis.h"        /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
 #include "syw/learning.h"    /* what trials scored and spent after each step */
@@ -37,6 +50,14 @@
 #include "syw/audit_report.h" /* audits in sentences and steps, or as JSON */
 /* clang-format on */
 
-#define SYW_VERSION "0.1.0"
+#define SYW_VERSION        "0.1.0"
+#define SYW_VERSION_NUMBER 100 /* 10000 major + 100 minor + patch, for #if */
+
+SYW_BEGIN_DECLS
+
+/* SYW_VERSION of the library that is linked, which may not be that of the headers. */
+const char *syw_version(void);
+
+SYW_END_DECLS
 
 #endif

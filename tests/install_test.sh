@@ -12,6 +12,7 @@ make -s BUILD="$build" PREFIX="$prefix" install >/dev/null
 PKG_CONFIG_PATH=$prefix/lib/pkgconfig
 export PKG_CONFIG_PATH
 [ "syw $(pkg-config --modversion syw)" = "$("$SYW" --version)" ] || wrong "syw.pc has another version"
+PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig pkg-config --cflags syw >/dev/null || wrong "compiling needs packages that no header includes"
 # shellcheck disable=SC2046,SC2086 # lists of flags; the sanitizers of the library, if it has any
 cc -std=c11 ${CFLAGS:-} samples/expected_best.c -o "$SCRATCH/shared" $(pkg-config --cflags --libs syw)
 # shellcheck disable=SC2086

@@ -41,6 +41,8 @@ packages='gsl json-c cairo pangocairo'
     for header in $(git ls-files -co --exclude-standard 'include/*.h'); do
         cc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude -x c "$header" ||
             wrong "$header does not compile alone"
+        ! command -v c++ >/dev/null || c++ -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude -x c++ "$header" ||
+            wrong "$header does not compile alone as C++"
     done
 
     cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \

@@ -26,6 +26,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 /* {0} is the default, but confidence must be given. Budgets are whole numbers of trials or, where the search is priced,
  * amounts of its cost; n is all of them. */
 struct syw_audit_options {
@@ -123,5 +125,7 @@ SYW_CHECKED enum syw_status syw_audit_compute_priced(struct syw_audit *audit, co
                                                      const struct syw_budget_options *how, struct syw_error *err);
 
 void syw_audit_clear(struct syw_audit *audit);
+
+SYW_END_DECLS
 
 #endif

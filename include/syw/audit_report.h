@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+SYW_BEGIN_DECLS
+
 struct syw_model_audit {
     const struct syw_trials *trials;     /* borrowed */
     struct syw_audit audit;              /* owned by who made it */
@@ -50,5 +52,7 @@ struct syw_audit_report {
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_audit_report_write(FILE *out, enum syw_report_format format,
                                                    const struct syw_audit_report *report, struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

@@ -2,6 +2,10 @@
 #ifndef SYW_AXIS_H
 #define SYW_AXIS_H
 
+#include "syw/decls.h"
+
+SYW_BEGIN_DECLS
+
 enum syw_axis {
     SYW_AXIS_TRIALS = 0,
     SYW_AXIS_HOURS,        /* wall-clock hours of the trial */
@@ -22,5 +26,7 @@ const char *syw_axis_unit(enum syw_axis axis);
 
 /* The axis of that name, or SYW_AXIS_COUNT. */
 enum syw_axis syw_axis_find(const char *name);
+
+SYW_END_DECLS
 
 #endif

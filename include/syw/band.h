@@ -25,6 +25,8 @@
 
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 /* Pointwise is no band but the interval of every single point, see curve.h. */
 enum syw_band_kind {
     SYW_BAND_POINTWISE = 0,
@@ -97,5 +99,7 @@ struct syw_band_cache {
 SYW_CHECKED enum syw_status syw_band_get(const struct syw_band **band, struct syw_band_cache *cache,
                                          enum syw_band_kind kind, double n, double confidence, struct syw_error *err);
 void syw_band_cache_clear(struct syw_band_cache *cache);
+
+SYW_END_DECLS
 
 #endif

@@ -41,6 +41,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+SYW_BEGIN_DECLS
+
 /* One model's trials, each with its cost. {0} is empty; free with syw_priced_clear. Rank i runs over completed trials
  * in ascending order of merit, ties as they came, then over failed ones. */
 struct syw_priced {
@@ -143,5 +145,7 @@ SYW_CHECKED enum syw_status syw_budget_replicates(double replicate[], const stru
  */
 SYW_CHECKED enum syw_status syw_budget_reach(double *budget, const struct syw_priced *priced, double target,
                                              const struct syw_budget_options *options, struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 struct syw_codecarbon; /* opaque */
 
 struct syw_codecarbon_run {
@@ -46,5 +48,7 @@ const struct syw_codecarbon_run *syw_codecarbon_find(const struct syw_codecarbon
  * CodeCarbon writes the end in whole seconds: a run that would be another one if it had ended up to a second later
  * finds nothing. A run whose tasks are known too is left to them. O(log runs). */
 const struct syw_codecarbon_run *syw_codecarbon_at(const struct syw_codecarbon *codecarbon, double from_s, double to_s);
+
+SYW_END_DECLS
 
 #endif

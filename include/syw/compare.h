@@ -16,6 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+SYW_BEGIN_DECLS
+
 /* ---- the chance of winning ------------------------------------------------------------------------------------- */
 
 /* The distribution of the best completed trial within one budget. A valid empty value is {0}. */
@@ -210,5 +212,7 @@ SYW_CHECKED enum syw_status syw_ranking_compute(struct syw_ranking *ranking, con
                                                 size_t models, enum syw_direction direction,
                                                 const struct syw_curve_options *options, struct syw_error *err);
 void syw_ranking_clear(struct syw_ranking *ranking);
+
+SYW_END_DECLS
 
 #endif

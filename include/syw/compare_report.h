@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+SYW_BEGIN_DECLS
+
 /* What the interval of the difference is. */
 enum syw_compare_method {
     SYW_COMPARE_CLOSED = 0, /* normal, from unbiased variances; beyond half of either's trials from the jackknife's */
@@ -57,5 +59,7 @@ struct syw_ranking_report {
  * syw.compare/1) every pair. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_ranking_report_write(FILE *out, enum syw_report_format format,
                                                      const struct syw_ranking_report *report, struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

@@ -22,6 +22,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 enum syw_estimator {
     SYW_ESTIMATOR_U = 0, /* without replacement, unbiased */
     SYW_ESTIMATOR_V      /* with replacement, plug-in; never larger than U */
@@ -103,5 +105,7 @@ SYW_CHECKED enum syw_status syw_curve_compute(struct syw_curve_point point[], co
 SYW_CHECKED enum syw_status syw_curve_band(struct syw_curve_point point[], size_t m, const struct syw_sample *sample,
                                            const struct syw_curve_options *options, struct syw_band_cache *cache,
                                            const struct syw_band **band, struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

@@ -19,6 +19,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 enum syw_stopping_rule {
     SYW_STOPPING_NONE = 0, /* the full search: every trial runs to its end */
     SYW_STOPPING_HALVING,
@@ -84,5 +86,7 @@ SYW_CHECKED enum syw_status syw_stopping_replay(struct syw_stopping *result, enu
 /* Trials in Hyperband's brackets, the one that begins with most of them first: R = 81, eta = 3 gives 81, 34, 15, 8, 5.
  * R >= 1, eta >= 2. Returns how many brackets there are, s_max + 1; those beyond `room` are not written to n[room]. */
 size_t syw_hyperband_brackets(double n[], size_t room, double resource, double eta);
+
+SYW_END_DECLS
 
 #endif

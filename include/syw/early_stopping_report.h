@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+SYW_BEGIN_DECLS
+
 /* One model's replays. */
 struct syw_stopping_report {
     const char *metric; /* borrowed */
@@ -39,5 +41,7 @@ SYW_CHECKED enum syw_status syw_stopping_report_write(FILE *out, enum syw_sheet_
  * Returns SYW_OK, SYW_EIO, SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_stopping_report_json(FILE *out, const struct syw_stopping_report *report,
                                                      struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

@@ -6,7 +6,11 @@
 #ifndef SYW_EQUIVALENTS_H
 #define SYW_EQUIVALENTS_H
 
+#include "syw/decls.h"
+
 #include <stddef.h>
+
+SYW_BEGIN_DECLS
 
 enum syw_equivalent_basis {
     SYW_EQUIVALENT_CARBON = 0, /* of g CO2e */
@@ -30,5 +34,7 @@ const struct syw_equivalent *syw_equivalents_find(const char *name);
 /* How many units a footprint is: kgco2e 1000 / factor, or kwh / factor; NaN where the number needed is NaN.
  * 0.694 kWh and 0.057255 kg: 0.33 km by car, 239 images. */
 double syw_equivalents_units(const struct syw_equivalent *equivalent, double kwh, double kgco2e);
+
+SYW_END_DECLS
 
 #endif

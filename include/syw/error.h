@@ -7,7 +7,11 @@
 #ifndef SYW_ERROR_H
 #define SYW_ERROR_H
 
+#include "syw/decls.h"
+
 #include <stddef.h>
+
+SYW_BEGIN_DECLS
 
 enum syw_status {
     SYW_OK = 0,
@@ -28,14 +32,6 @@ struct syw_error {
     char hint[512];   /* what to do about it, "" where there is no usual mend */
 };
 
-#if defined(__GNUC__)
-#define SYW_CHECKED               __attribute__((warn_unused_result))
-#define SYW_PRINTF(string, first) __attribute__((format(printf, string, first)))
-#else
-#define SYW_CHECKED
-#define SYW_PRINTF(string, first)
-#endif
-
 /* Describes an error that is not about a place in a file, unless err is NULL or set already.
  * Returns code, so that `return syw_error_set(err, SYW_EDOMAIN, ...)` reads as one step. Text that is too
  * long is cut at a character's border; bytes below 32 and 127 become '?' (a file's text may be hostile to a
@@ -51,5 +47,7 @@ void syw_error_hint(struct syw_error *err, const char *format, ...) SYW_PRINTF(2
 
 /* "out of memory" as an error; returns SYW_ENOMEM. */
 enum syw_status syw_error_memory(struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

@@ -37,6 +37,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+SYW_BEGIN_DECLS
+
 enum { SYW_FIGURE_MAX_SERIES = 8 };
 
 enum syw_figure_format { SYW_FIGURE_PDF = 0, SYW_FIGURE_SVG, SYW_FIGURE_PNG };
@@ -173,5 +175,7 @@ SYW_CHECKED enum syw_status syw_figure_size(struct syw_figure_options *options, 
  * (cairo), SYW_ENOMEM. Nothing is written before all is drawn. */
 SYW_CHECKED enum syw_status syw_figure_write(FILE *out, enum syw_figure_format format, const struct syw_figure *figure,
                                              struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

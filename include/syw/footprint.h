@@ -18,6 +18,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 /* How a trial's energy is known. */
 enum syw_energy_source {
     SYW_ENERGY_UNKNOWN = 0,
@@ -128,5 +130,7 @@ SYW_CHECKED enum syw_status syw_footprints_compute(struct syw_footprints *footpr
 
 /* Frees all that footprints holds and empties it; twice is fine. */
 void syw_footprints_clear(struct syw_footprints *footprints);
+
+SYW_END_DECLS
 
 #endif

@@ -22,6 +22,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+SYW_BEGIN_DECLS
+
 struct syw_footprint_figure {
     const struct syw_log *log; /* as syw_footprints_compute read it: 1 to SYW_FIGURE_MAX_SERIES models */
     const struct syw_footprints *footprints;
@@ -39,5 +41,7 @@ SYW_CHECKED enum syw_status syw_footprint_figure_size(struct syw_figure_options 
 SYW_CHECKED enum syw_status syw_footprint_figure_write(FILE *out, enum syw_figure_format format,
                                                        const struct syw_footprint_figure *figure,
                                                        struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

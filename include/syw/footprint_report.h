@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+SYW_BEGIN_DECLS
+
 /* All pointers are borrowed. */
 struct syw_footprint_report {
     const struct syw_log *log; /* read with keep = SYW_FOOTPRINT_KEEP */
@@ -50,8 +52,10 @@ enum syw_footprint_template {
 enum syw_footprint_template syw_footprint_template_find(const char *name);
 
 /* Names from files are quoted or escaped for the template's format. Returns SYW_OK, SYW_EIO. */
-SYW_CHECKED enum syw_status syw_footprint_template_write(FILE *out, enum syw_footprint_template template,
+SYW_CHECKED enum syw_status syw_footprint_template_write(FILE *out, enum syw_footprint_template form,
                                                          const struct syw_footprint_report *report,
                                                          struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

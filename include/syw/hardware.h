@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 /* One line of the table. The strings live with the table. */
 struct syw_device {
     const char *name; /* "NVIDIA A100 SXM4 40GB" */
@@ -36,5 +38,7 @@ const struct syw_device *syw_hardware_find(const struct syw_hardware *hardware, 
 
 /* Whom the built-in figures are owed to, as their licenses ask: lines, each ended by '\n'. Lives with the table. */
 const char *syw_hardware_credits(const struct syw_hardware *hardware);
+
+SYW_END_DECLS
 
 #endif

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 /* One line of the zone table. The strings live with the table. */
 struct syw_zone {
     const char *zone; /* "DK", "aws:ca-central-1" */
@@ -104,5 +106,7 @@ struct syw_shift {
 };
 SYW_CHECKED bool syw_series_shift(struct syw_shift *shift, const struct syw_series *series, double from_s,
                                   double duration_s, double window_s);
+
+SYW_END_DECLS
 
 #endif

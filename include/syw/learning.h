@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 /* The steps of all trials stand one behind the other. {0} is empty. */
 struct syw_learning_curves {
     size_t trials;
@@ -37,5 +39,7 @@ SYW_CHECKED enum syw_status syw_learning_curves_spread(struct syw_learning_curve
 
 /* Frees the arrays and empties curves; twice is fine. */
 void syw_learning_curves_clear(struct syw_learning_curves *curves);
+
+SYW_END_DECLS
 
 #endif

@@ -16,6 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+SYW_BEGIN_DECLS
+
 /* What a column can mean. */
 enum syw_role {
     SYW_ROLE_VALUE = 0,
@@ -266,5 +268,7 @@ void syw_trials_cost(double cost[], const struct syw_trials *trials, enum syw_ax
 
 /* Frees all that log holds and empties it; twice is fine. */
 void syw_log_clear(struct syw_log *log);
+
+SYW_END_DECLS
 
 #endif

@@ -23,6 +23,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+SYW_BEGIN_DECLS
+
 /* Below this p the assumption is taken to be false: one random search in a hundred is accused wrongly. */
 #define SYW_ORDER_LEVEL 0.01
 
@@ -45,5 +47,7 @@ struct syw_order_test {
  * Returns SYW_OK, SYW_ENOMEM. O(n log n) time, O(n) memory, both bounded by SYW_ORDER_MOST trials. */
 SYW_CHECKED enum syw_status syw_order_test(struct syw_order_test *test, const double value[], size_t n,
                                            enum syw_direction direction, uint64_t seed, struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

@@ -15,6 +15,8 @@
 
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 struct syw_power; /* a metered log, opaque */
 
 struct syw_power_options {
@@ -66,5 +68,7 @@ struct syw_power_use syw_power_energy(const struct syw_power *power, double from
  * one name are added (a window that was opened again, a job that was requeued), except that a JobName of several jobs
  * finds nothing. NaN where there is none or a part is unknown. O(log records). */
 double syw_power_record(const struct syw_power *power, const char *name);
+
+SYW_END_DECLS
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "syw/report.h"
 
+SYW_BEGIN_DECLS
+
 /* One model's. Borrowed. */
 struct syw_reach {
     const struct syw_trials *trials;
@@ -30,5 +32,7 @@ void syw_reach_find(struct syw_reach *reach, const struct syw_model_curve *curve
 SYW_CHECKED enum syw_status syw_reach_report_write(FILE *out, enum syw_report_format format,
                                                    const struct syw_curve_report *report,
                                                    const struct syw_reach reach[], size_t n, struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+SYW_BEGIN_DECLS
+
 enum syw_report_format {
     SYW_REPORT_TEXT = 0, /* for a terminal */
     SYW_REPORT_CSV,
@@ -66,5 +68,7 @@ void syw_best_so_far(double best[], const double budget[], size_t n, const doubl
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_curve_report_write(FILE *out, enum syw_report_format format,
                                                    const struct syw_curve_report *report, struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 enum syw_direction { SYW_DIRECTION_UNKNOWN = 0, SYW_MAXIMIZE, SYW_MINIMIZE };
 
 /* A valid empty value is {0}. The arrays are borrowed, never freed here. */
@@ -35,5 +37,7 @@ SYW_CHECKED enum syw_status syw_sample_init(struct syw_sample *sample, double va
 
 /* Completed and failed trials together: the n of "k of n". */
 double syw_sample_trials(const struct syw_sample *sample);
+
+SYW_END_DECLS
 
 #endif

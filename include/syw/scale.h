@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+SYW_BEGIN_DECLS
+
 enum { SYW_SCALE_MAX_TICKS = 64 };
 
 struct syw_scale {
@@ -33,5 +35,7 @@ double syw_scale_position(const struct syw_scale *scale, double value);
  * Returns the number of ticks written to tick[SYW_SCALE_MAX_TICKS]; at least 2 labeled ones where the range
  * holds two distinct doubles that can be told apart in 15 digits. */
 size_t syw_scale_ticks(struct syw_tick tick[SYW_SCALE_MAX_TICKS], const struct syw_scale *scale, size_t max_labels);
+
+SYW_END_DECLS
 
 #endif

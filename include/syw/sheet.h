@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+SYW_BEGIN_DECLS
+
 struct syw_sheet; /* opaque */
 
 enum syw_sheet_format { SYW_SHEET_TEXT = 0, SYW_SHEET_CSV, SYW_SHEET_MARKDOWN, SYW_SHEET_LATEX };
@@ -47,5 +49,7 @@ char *syw_number_text(char text[32], double number);
 /* Number of decimals with which number shows `digits` significant digits: 0.01234, 3 -> 4; 0 for 0 and NaN.
  */
 int syw_number_decimals(double number, int digits);
+
+SYW_END_DECLS
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "syw/footprint.h"
 
+SYW_BEGIN_DECLS
+
 /* The search as it ran and as it could have run; kg CO2e of the trials that both start and energy are known of. Power
  * is taken as constant: over each trial, and over the whole search for whole_*. */
 struct syw_shifted {
@@ -24,5 +26,7 @@ struct syw_shifted {
 SYW_CHECKED enum syw_status syw_shift_compute(struct syw_shifted *shifted, const struct syw_log *log,
                                               const struct syw_footprints *footprints, const struct syw_series *series,
                                               double window_h, struct syw_error *err);
+
+SYW_END_DECLS
 
 #endif

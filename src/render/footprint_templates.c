@@ -233,10 +233,10 @@ enum syw_footprint_template syw_footprint_template_find(const char *name)
     return (enum syw_footprint_template)found;
 }
 
-enum syw_status syw_footprint_template_write(FILE *out, enum syw_footprint_template template,
+enum syw_status syw_footprint_template_write(FILE *out, enum syw_footprint_template form,
                                              const struct syw_footprint_report *report, struct syw_error *err)
 {
-    templates[template].write(out, report);
+    templates[form].write(out, report);
     if (ferror(out))
         return syw_error_set(err, SYW_EIO, "cannot write the template");
     return SYW_OK;

@@ -1,0 +1,6 @@
+#include "syw.h"
+
+const char *syw_version(void)
+{
+    return SYW_VERSION;
+}
