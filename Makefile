@@ -98,17 +98,32 @@ demo: $(BUILD)/syw
 	@$(BUILD)/syw curve $(SAMPLE)
 	@echo "figure: $(BUILD)/demo.pdf"
 
-test: all $(TESTS)
-	@for t in $(TESTS); do $$t || exit 1; done
-	@tests/run.sh $(BUILD)/syw
-	@$(MAKE) -s help >/dev/null
+# Every test program is a target (`make test_curve`), and so are the cases of the tool; `make -j test` runs them side by
+# side. Nothing runs for longer than the limit.
+TIMEOUT    := $(if $(shell command -v timeout),timeout 300)
+TEST_NAMES := $(notdir $(TESTS))
+TOOL_TESTS := test-cli test-invalid test-scripts
+.PHONY: $(TEST_NAMES) $(TOOL_TESTS)
+test: $(TEST_NAMES) $(TOOL_TESTS)
+
+$(TEST_NAMES): %: $(BUILD)/%
+	@$(TIMEOUT) $< >$<.log 2>&1 || { cat $<.log; echo "FAILED: $@"; exit 1; }
+	@sed -n 's/^\[  PASSED  \] \([0-9]*\) test(s)\.$$/  PASS $@: \1/p' $<.log
+
+test-cli: all
+	@tests/run.sh $(BUILD)/syw tests/cli/*/
+test-invalid: all
+	@tests/run.sh $(BUILD)/syw tests/invalid/*/
+test-scripts: all
+	@tests/run.sh $(BUILD)/syw tests/*_test.sh
 
 help:
 	@echo "make              build $(BUILD)/syw and $(BUILD)/libsyw.so"
 	@echo "make setup        install what is missing to build and test, with the system's package manager"
 	@echo "make setup-check  the same for make check"
 	@echo "make demo         draw the sample's figure and print its table"
-	@echo "make test         all tests; make check adds lint, sanitizers and the fuzz corpus"
+	@echo "make test         all tests (-j: side by side); make test_curve, test-cli, ... one of them"
+	@echo "make check        lint, all tests with sanitizers, and the fuzz corpora"
 	@echo "make plots        the figures of the README; make bench: speed beside a peer"
 	@echo "make coverage-study  how often bands hold, over many simulated searches"
 	@echo "make fuzz         fuzz the reader until stopped; make coverage; make format; make dist"
@@ -125,7 +140,10 @@ setup-check:
 
 # With a locale whose decimal point is a comma, so that the tests of it are not skipped.
 check: export LOCPATH = $(CURDIR)/$(BUILD)/locale
-check: $(BUILD)/locale lint test sanitize fuzz-replay
+check: $(BUILD)/locale
+	@$(MAKE) lint
+	@$(MAKE) sanitize
+	@$(MAKE) fuzz-replay
 
 $(BUILD)/locale:
 	@mkdir -p $@

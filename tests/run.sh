@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the tool as users do and compares every byte. `tests/run.sh build/syw [CASE...]`
+# Runs the tool as users do and compares every byte. `tests/run.sh build/syw [CASE|SCRIPT...]`
 #
 #   tests/cli/<case>/      cmd: a shell script, run in the case's folder; out, err: what it must print (no file: nothing);
 #                          status: its exit status (no file: 0)
@@ -18,6 +18,8 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export SCRATCH="$scratch/work"
 passed=0 failed=0
+limit=$(command -v timeout || true)
+limit=${limit:+timeout 300} # seconds
 
 verdict() { # name, 0 if good
     if [ "$2" -eq 0 ]; then
@@ -35,7 +37,7 @@ same() { # expected file (may not exist), got file
 run_case() { # folder
     rm -rf "$SCRATCH" && mkdir "$SCRATCH"
     if [ -f "$1/cmd" ]; then
-        (cd "$1" && sh ./cmd) >"$scratch/out" 2>"$scratch/err" </dev/null
+        (cd "$1" && $limit sh ./cmd) >"$scratch/out" 2>"$scratch/err" </dev/null
         status=$?
         want=0
     else
@@ -44,7 +46,7 @@ run_case() { # folder
         check\ * | curve\ * | plot\ * | compare\ * | audit\ * | footprint\ * | help\ * | '') ;;
         *) args="check $args" ;;
         esac
-        (cd "$1" && eval "\"\$SYW\" $args") >"$scratch/out" 2>"$scratch/err" </dev/null
+        (cd "$1" && eval "$limit \"\$SYW\" $args") >"$scratch/out" 2>"$scratch/err" </dev/null
         status=$?
         want=1
     fi
@@ -56,18 +58,19 @@ run_case() { # folder
     verdict "${1#"$tests"/}" $good
 }
 
-if [ $# -gt 0 ]; then
-    for case in "$@"; do run_case "$(cd "$case" && pwd)"; done
-else
-    for case in "$tests"/cli/*/ "$tests"/invalid/*/; do
-        [ -d "$case" ] && run_case "${case%/}"
-    done
-    for script in "$tests"/*_test.sh; do
-        [ -f "$script" ] || continue
-        rm -rf "$SCRATCH" && mkdir "$SCRATCH"
-        (cd "$ROOT" && sh "$script")
-        verdict "$(basename "$script")" $?
-    done
-fi
+run_script() { # file
+    rm -rf "$SCRATCH" && mkdir "$SCRATCH"
+    (cd "$ROOT" && $limit sh "$1")
+    verdict "$(basename "$1")" $?
+}
+
+[ $# -gt 0 ] || set -- "$tests"/cli/*/ "$tests"/invalid/*/ "$tests"/*_test.sh
+for test in "$@"; do
+    if [ -d "$test" ]; then
+        run_case "$(cd "$test" && pwd)"
+    else
+        run_script "$(cd "$(dirname "$test")" && pwd)/$(basename "$test")"
+    fi
+done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
