@@ -15,7 +15,7 @@ PACKAGES := gsl json-c cairo pangocairo
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
             -Wwrite-strings -Wvla -Wformat=2
 # Results must not depend on the CPU or the compiler: no contraction of a*b+c, no fast-math.
-REAL_CFLAGS  = -std=c11 -O2 -g -fPIC -ffp-contract=off $(WARNINGS) -D_XOPEN_SOURCE=700 -Iinclude \
+REAL_CFLAGS  = -std=c11 -O2 -g -fPIC -ffp-contract=off $(WARNINGS) -D_XOPEN_SOURCE=700 -Iinclude -Isrc \
                $(PACKAGE_CFLAGS) $(CFLAGS)
 REAL_LDLIBS  = -lcsv $(PACKAGE_LIBS) -lm -pthread $(LDLIBS)
 
@@ -25,8 +25,8 @@ PACKAGE_LIBS   = $(eval PACKAGE_LIBS := $$(shell $(PKGCONFIG) --libs $(PACKAGES)
 BUILT_WITH     = $(foreach p,$(PACKAGES),$(p) $(shell $(PKGCONFIG) --modversion $(p)))
 
 FACTS        := $(patsubst src/energy/%.csv,$(BUILD)/facts/%.c,$(wildcard src/energy/*.csv))
-LIB_SOURCES  := $(wildcard src/*.c src/ingest/*.c src/energy/*.c src/stats/*.c src/render/*.c) $(FACTS)
-CLI_SOURCES  := $(wildcard src/cli/*.c)
+CLI_SOURCES  := $(sort $(shell find src/cli -name '*.c'))
+LIB_SOURCES  := $(filter-out $(CLI_SOURCES),$(sort $(shell find src -name '*.c'))) $(FACTS)
 TESTS        := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 HEADERS      := $(wildcard include/syw.h include/syw/*.h)
 objects       = $(patsubst %.c,$(BUILD)/%.o,$(1))

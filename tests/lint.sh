@@ -24,10 +24,11 @@ packages='gsl json-c cairo pangocairo'
 
     # one way through the house: who may include what
     all_but() { echo "$sources" | tr ' ' '\n' | grep -vE "$1"; }
-    forbid "only ingest/csv.c includes csv.h" '#include <csv\.h>' $(all_but '^src/ingest/csv\.c$')
+    forbid "only base/csv includes csv.h" '#include <csv\.h>' $(all_but '^src/base/csv/')
     forbid "only stats, energy and the tool's main include gsl" '#include <gsl/' $(all_but '^src/(stats|energy)/|^src/cli/main\.c$')
     forbid "only the figure and its canvas include cairo and pango" '#include <(cairo|pango)' $(all_but '^src/render/(figure|canvas)')
     forbid "only render/json.h and energy/records.c include json-c" '#include <json' $(all_but '^src/(render/json\.h|energy/records\.c)$')
+    forbid "base knows no other room" '#include "((ingest|energy|stats|render|cli)/|syw/(log|power|intensity|codecarbon|footprint|hardware|sheet|figure|report))' $(git ls-files 'src/base/*')
     forbid "the tool uses public headers alone" '#include "(\.\.|ingest|energy|stats|render)/' $(git ls-files 'src/cli/*')
     forbid "stats know nothing of logs" '#include "syw/(log|report|figure|sheet)\.h"' $(git ls-files 'src/stats/*')
     library=$(all_but '^src/cli/')
@@ -46,8 +47,8 @@ packages='gsl json-c cairo pangocairo'
     done
 
     cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-        --suppress=missingIncludeSystem -Iinclude src || wrong "cppcheck"
-    clang-tidy --quiet $(echo "$sources" | grep '\.c$') -- -std=c11 -D_XOPEN_SOURCE=700 -Iinclude \
+        --suppress=missingIncludeSystem -Iinclude -Isrc src || wrong "cppcheck"
+    clang-tidy --quiet $(echo "$sources" | grep '\.c$') -- -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc \
         -DSYW_BUILT_WITH='""' $(pkg-config --cflags $packages) 2>/dev/null || wrong "clang-tidy"
     shellcheck .ci/run .ci/setup $(git ls-files -co --exclude-standard '*.sh') || wrong "shellcheck"
 }

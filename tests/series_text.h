@@ -3,7 +3,7 @@
 #define SYW_TESTS_SERIES_TEXT_H
 
 #include "../src/energy/series.h"
-#include "../src/ingest/clock.h"
+#include "base/clock.h"
 #include "close.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* CodeCarbon's files: which rows are runs, and which run is a trial's. */
 #include "../src/energy/codecarbon_parts.h"
-#include "../src/ingest/clock.h"
+#include "base/clock.h"
 #include "close.h"
 #include "syw/codecarbon.h"
 

@@ -1,5 +1,5 @@
 /* A delimited file as cells with places: lines, quoting, delimiters, limits. */
-#include "../src/ingest/csv_reader.h"
+#include "base/csv/reader.h"
 #include "close.h"
 
 #include <stdlib.h>

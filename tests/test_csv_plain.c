@@ -1,6 +1,6 @@
 /* Plain lines are split as libcsv splits them: the same random text goes through both. */
-#include "../src/ingest/csv_plain.h"
 #include "../src/ingest/reading.h"
+#include "base/csv/plain.h"
 #include "close.h"
 
 #include <csv.h>

@@ -1,6 +1,6 @@
 /* Decimal numbers, durations and times: what is read, what is not, and that strtod would say the same. */
-#include "../src/ingest/clock.h"
-#include "../src/ingest/number.h"
+#include "base/clock.h"
+#include "base/number.h"
 #include "close.h"
 
 #include <inttypes.h>

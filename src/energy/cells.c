@@ -1,7 +1,7 @@
 /* Cells are copied when they pass by, since what they mean may depend on a later one of the same row. */
 #include "cells.h"
 
-#include "../ingest/number.h"
+#include "base/number.h"
 
 #include <float.h>
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef SYW_ENERGY_CELLS_H
 #define SYW_ENERGY_CELLS_H
 
-#include "../ingest/csv_reader.h"
+#include "base/csv/reader.h"
 
 enum { CELLS_MOST = 6, CELL_LONGEST = 255 };
 

@@ -2,7 +2,7 @@
 #include "codecarbon_parts.h"
 #include "stream.h"
 
-#include "../ingest/grow.h"
+#include "base/grow.h"
 
 #include <assert.h>
 #include <math.h>

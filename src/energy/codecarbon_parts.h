@@ -3,7 +3,7 @@
 #ifndef SYW_ENERGY_CODECARBON_PARTS_H
 #define SYW_ENERGY_CODECARBON_PARTS_H
 
-#include "../ingest/csv_reader.h"
+#include "base/csv/reader.h"
 #include "syw/codecarbon.h"
 
 /* The columns that are read. */

@@ -3,8 +3,8 @@
 #include "codecarbon_parts.h"
 #include "power_lines.h"
 
-#include "../ingest/grow.h"
-#include "../ingest/number.h"
+#include "base/grow.h"
+#include "base/number.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * what only names the maker or the sort of device says nothing about power and is left out. */
 #include "hardware.h"
 
-#include "../ingest/number.h"
+#include "base/number.h"
 #include "table.h"
 
 #include <stdlib.h>

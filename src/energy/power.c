@@ -2,7 +2,7 @@
 #include "power_parts.h"
 #include "stream.h"
 
-#include "../ingest/number.h"
+#include "base/number.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* Which column of a log of samples is what: one table of names for each tool. */
 #include "power_samples.h"
 
-#include "../ingest/number.h"
+#include "base/number.h"
 
 #include <string.h>
 

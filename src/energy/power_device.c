@@ -2,7 +2,7 @@
  * every knot makes the energy of any span two binary searches. Sums are compensated after Neumaier (ZAMM 54, 1974). */
 #include "power_parts.h"
 
-#include "../ingest/grow.h"
+#include "base/grow.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>

@@ -1,8 +1,8 @@
 /* One block of memory holds the line at hand and what was read beyond it; cells are cut out of it in place. */
 #include "power_lines.h"
 
-#include "../ingest/clock.h"
-#include "../ingest/number.h"
+#include "base/clock.h"
+#include "base/number.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Energies by name: collected as they come, then sorted once so that finding one is a binary search. */
 #include "power_parts.h"
 
-#include "../ingest/grow.h"
+#include "base/grow.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * its cores and graphics, memory stands beside. So psys alone counts, else packages and memory. */
 #include "power_parts.h"
 
-#include "../ingest/number.h"
+#include "base/number.h"
 
 #include <math.h>
 #include <stdlib.h>

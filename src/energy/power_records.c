@@ -1,7 +1,7 @@
 /* What logs of energies have in common. */
 #include "power_records.h"
 
-#include "../ingest/number.h"
+#include "base/number.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* sacct: a line for each job and for each of its steps, whose energies hold one another. */
 #include "power_records.h"
 
-#include "../ingest/clock.h"
-#include "../ingest/number.h"
+#include "base/clock.h"
+#include "base/number.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Rows of samples: a time, a power, mostly a device. */
 #include "power_samples.h"
 
-#include "../ingest/number.h"
+#include "base/number.h"
 
 #include <gsl/gsl_sort.h>
 #include <math.h>

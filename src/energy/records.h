@@ -3,7 +3,7 @@
 #ifndef SYW_ENERGY_RECORDS_H
 #define SYW_ENERGY_RECORDS_H
 
-#include "../ingest/csv_reader.h"
+#include "base/csv/reader.h"
 
 /* Whether the stream begins as JSON does; nothing is taken from it. */
 bool syw_records_begin(FILE *in);

@@ -2,7 +2,7 @@
  * header fits is taken. */
 #include "series.h"
 
-#include "../ingest/number.h"
+#include "base/number.h"
 
 #include <string.h>
 

@@ -2,9 +2,9 @@
  * with a hole that nobody saw would be worse than none. */
 #include "series.h"
 
-#include "../ingest/clock.h"
-#include "../ingest/grow.h"
-#include "../ingest/number.h"
+#include "base/clock.h"
+#include "base/grow.h"
+#include "base/number.h"
 #include "records.h"
 #include "zones.h"
 

@@ -2,7 +2,7 @@
  * row stays. Text lies in one piece; rows hold offsets since it moves while it grows. */
 #include "table.h"
 
-#include "../ingest/grow.h"
+#include "base/grow.h"
 
 #include <errno.h>
 #include <math.h>

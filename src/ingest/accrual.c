@@ -6,8 +6,8 @@
  * (half of them, if there is no order in it) is each step's own. In between lie a total that began anew when a trial
  * was resumed, and steps that grow longer. What neither name nor numbers say, or where they contradict each other, is
  * not guessed. */
+#include "base/number.h"
 #include "layout.h"
-#include "number.h"
 #include "steps.h"
 
 #include <float.h>

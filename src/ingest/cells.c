@@ -1,7 +1,7 @@
 /* Numbers stand in one array for each role. Texts stand one after the other in a few chunks that never move, so
  * that pointers to them hold while more are added. */
 #include "cells.h"
-#include "grow.h"
+#include "base/grow.h"
 
 #include <string.h>
 

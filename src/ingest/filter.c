@@ -1,6 +1,6 @@
 /* Values asked for the same column are alternatives; different columns must all agree. */
 #include "filter.h"
-#include "number.h"
+#include "base/number.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* What is legal but looks like a mistake, one sentence each. */
-#include "grow.h"
+#include "base/grow.h"
 #include "reading.h"
 
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* A row is looked at in this order: is it whole, does --where keep it, has the trial ended, can its cells be
  * read; then the policies for pruned and failed trials decide what it counts as. */
-#include "grow.h"
+#include "base/grow.h"
 #include "reading.h"
 
 #include <math.h>

@@ -1,9 +1,9 @@
 /* Columns are looked for as the options name them, else as roles.c knows them; units are told by the last words of a
  * name. */
 #include "layout.h"
+#include "base/clock.h"
+#include "base/number.h"
 #include "cells.h"
-#include "clock.h"
-#include "number.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef SYW_INGEST_LAYOUT_H
 #define SYW_INGEST_LAYOUT_H
 
-#include "csv_reader.h"
+#include "base/csv/reader.h"
 #include "syw/log.h"
 
 #define SYW_NO_COLUMN SIZE_MAX

@@ -1,5 +1,5 @@
 /* Files in, models out. Each file is read once; what outlives it is in reading->log and reading->models. */
-#include "grow.h"
+#include "base/grow.h"
 #include "reading.h"
 
 #include <assert.h>

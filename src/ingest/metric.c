@@ -1,6 +1,6 @@
 /* A name is taken apart into words: at what is no letter, and where a capital follows a small letter. */
+#include "base/number.h"
 #include "layout.h"
-#include "number.h"
 
 #include <string.h>
 

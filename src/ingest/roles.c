@@ -1,6 +1,6 @@
 /* The tables of the names that trackers give to a role, in the order in which they are looked for. */
+#include "base/number.h"
 #include "layout.h"
-#include "number.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* One function for each kind of cell, one table from roles to them. */
 #include "row.h"
-#include "clock.h"
-#include "grow.h"
-#include "number.h"
+#include "base/clock.h"
+#include "base/grow.h"
+#include "base/number.h"
 #include "slots.h"
 
 #include <float.h>

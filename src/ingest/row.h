@@ -3,7 +3,7 @@
 #ifndef SYW_INGEST_ROW_H
 #define SYW_INGEST_ROW_H
 
-#include "csv_reader.h"
+#include "base/csv/reader.h"
 #include "filter.h"
 #include "layout.h"
 #include "state.h"

@@ -1,6 +1,6 @@
 /* Which column could be the metric? One that holds numbers and nothing else, in the first block of the file. */
-#include "grow.h"
-#include "number.h"
+#include "base/grow.h"
+#include "base/number.h"
 #include "reading.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Optuna, MLflow, W&B, Ray Tune, Keras Tuner and Slurm each have their own words; no two of them clash but
  * "preempted", which is a failure to W&B and close to one for Slurm: the trial cost and did not end. */
 #include "state.h"
-#include "number.h"
+#include "base/number.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* One row after the other, and the trial of each by the names of its model and its own. */
 #include "steps.h"
-#include "grow.h"
+#include "base/grow.h"
 #include "reading.h"
 
 #include <math.h>

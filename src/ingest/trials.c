@@ -1,7 +1,7 @@
 /* A model's arrays hold 16 bytes a row while reading, value and key, and 8 once its trials are in order.
  * Sums are compensated after Neumaier (ZAMM 54, 1974): the lost low part of every addition is kept beside. */
 #include "trials.h"
-#include "grow.h"
+#include "base/grow.h"
 
 #include <math.h>
 #include <stdlib.h>

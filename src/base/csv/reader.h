@@ -3,8 +3,8 @@
  * The header tells the delimiter (, ; | or tab). Blank lines are skipped. Only cells of columns that somebody
  * wants are handed on. Memory is bounded: a header of 1 MiB, a cell of 16 MiB.
  */
-#ifndef SYW_INGEST_CSV_READER_H
-#define SYW_INGEST_CSV_READER_H
+#ifndef SYW_BASE_CSV_READER_H
+#define SYW_BASE_CSV_READER_H
 
 #include "syw/error.h"
 

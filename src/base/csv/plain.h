@@ -1,7 +1,7 @@
 /* Lines that need no CSV parser: no quotation mark, no carriage return, no NUL byte. Most logs are made of nothing
  * else, and finding delimiters with memchr is several times faster than a state machine that looks at every byte. */
-#ifndef SYW_INGEST_CSV_PLAIN_H
-#define SYW_INGEST_CSV_PLAIN_H
+#ifndef SYW_BASE_CSV_PLAIN_H
+#define SYW_BASE_CSV_PLAIN_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* Splitting at delimiters and nothing more. tests/test_csv.c holds it against libcsv. */
-#include "csv_plain.h"
+#include "plain.h"
 
 #include <string.h>
 

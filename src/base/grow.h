@@ -1,6 +1,6 @@
 /* Arrays that grow: the one place where a size is multiplied. */
-#ifndef SYW_INGEST_GROW_H
-#define SYW_INGEST_GROW_H
+#ifndef SYW_BASE_GROW_H
+#define SYW_BASE_GROW_H
 
 #include "syw/error.h"
 

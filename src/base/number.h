@@ -1,6 +1,6 @@
 /* Decimal numbers and the words that stand for a missing one, in any locale. */
-#ifndef SYW_INGEST_NUMBER_H
-#define SYW_INGEST_NUMBER_H
+#ifndef SYW_BASE_NUMBER_H
+#define SYW_BASE_NUMBER_H
 
 #include <stdbool.h>
 #include <stddef.h>

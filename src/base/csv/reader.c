@@ -1,9 +1,9 @@
-/* libcsv finds the cells, or in blocks of plain lines csv_plain.c; this file knows where they are. libcsv's callbacks
+/* libcsv finds the cells, or in blocks of plain lines plain.c; this file knows where they are. libcsv's callbacks
  * get no position and cannot stop the parse, so lines are counted here and the first error sticks until the block is
  * through. */
-#include "csv_plain.h"
-#include "csv_reader.h"
-#include "grow.h"
+#include "reader.h"
+#include "base/grow.h"
+#include "plain.h"
 
 #include <csv.h>
 #include <errno.h>

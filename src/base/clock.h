@@ -1,6 +1,6 @@
 /* Durations and points in time as logs write them. */
-#ifndef SYW_INGEST_CLOCK_H
-#define SYW_INGEST_CLOCK_H
+#ifndef SYW_BASE_CLOCK_H
+#define SYW_BASE_CLOCK_H
 
 #include <stdbool.h>
 #include <stddef.h>
