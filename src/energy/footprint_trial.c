@@ -1,7 +1,9 @@
 /* One trial: its energy, then its carbon, and what both of them need. */
+#include "base/hash.h"
 #include "footprint_parts.h"
 
 #include <math.h>
+#include <string.h>
 
 void syw_trouble_note(struct troubles *troubles, enum trouble which, double trials, double how_bad)
 {
@@ -12,10 +14,7 @@ void syw_trouble_note(struct troubles *troubles, enum trouble which, double tria
 
 size_t syw_name_slot(const char *name)
 {
-    unsigned hash = 2166136261u; /* FNV-1a */
-    for (; *name; name++)
-        hash = (hash ^ (unsigned char)*name) * 16777619u;
-    return hash % NAMES_KEPT;
+    return syw_hash(SYW_HASH_BEGIN, name, strlen(name)) % NAMES_KEPT;
 }
 
 enum syw_status syw_name_unknown(struct syw_error *err, const char *what, const char *name, size_t several,

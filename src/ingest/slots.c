@@ -4,14 +4,6 @@
 
 #include <stdlib.h>
 
-uint64_t syw_hash(uint64_t before, const char *bytes, size_t length)
-{
-    uint64_t h = before;
-    for (size_t i = 0; i < length; i++)
-        h = (h ^ (unsigned char)bytes[i]) * UINT64_C(1099511628211);
-    return h;
-}
-
 /* From position i on: the first slot that is free or has that hash. */
 static struct slot *walk(const struct slots *slots, size_t i, uint64_t hash)
 {

@@ -2,6 +2,7 @@
 #ifndef SYW_INGEST_SLOTS_H
 #define SYW_INGEST_SLOTS_H
 
+#include "base/hash.h"
 #include "syw/error.h"
 
 #include <stddef.h>
@@ -18,11 +19,6 @@ struct slots {
     struct slot *slot;
     size_t n; /* 0, or a power of two */
 };
-
-/* FNV-1a of bytes[length], to be continued from the hash of what stands before them, or from SYW_HASH_BEGIN.
- * http://www.isthe.com/chongo/tech/comp/fnv/ */
-#define SYW_HASH_BEGIN UINT64_C(14695981039346656037)
-uint64_t syw_hash(uint64_t before, const char *bytes, size_t length);
 
 /* Makes room for one name more where there are `used` of them: at least half of the slots stay free. */
 SYW_CHECKED enum syw_status syw_slots_reserve(struct slots *slots, size_t used, struct syw_error *err);
