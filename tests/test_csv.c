@@ -1,5 +1,6 @@
 /* A delimited file as cells with places: lines, quoting, delimiters, limits. */
 #include "base/csv/reader.h"
+#include "base/text.h"
 #include "close.h"
 
 #include <stdlib.h>

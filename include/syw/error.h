@@ -34,7 +34,7 @@ struct syw_error {
 
 /* Describes an error that is not about a place in a file, unless err is NULL or set already.
  * Returns code, so that `return syw_error_set(err, SYW_EDOMAIN, ...)` reads as one step. Text that is too
- * long is cut at a character's border; bytes below 32 and 127 become '?' (a file's text may be hostile to a
+ * long is cut at a character's border; control characters become '?' (a file's text may be hostile to a
  * terminal). */
 enum syw_status syw_error_set(struct syw_error *err, enum syw_status code, const char *format, ...) SYW_PRINTF(3, 4);
 

@@ -1,5 +1,6 @@
 /* Cells are copied when they pass by, since what they mean may depend on a later one of the same row. */
 #include "cells.h"
+#include "base/text.h"
 
 #include "base/number.h"
 
@@ -65,10 +66,8 @@ enum syw_status syw_cells_wrong(const struct cells *cells, size_t i, const char 
     const char *column = cells->header->name[cell->column];
     char shown[48];
     bool cut = cell->length >= sizeof shown;
-    snprintf(shown, sizeof shown, "%.*s%s", cut ? 44 : 47, cell->text, cut ? "..." : "");
-    if (!syw_is_utf8(shown, strlen(shown)))
-        for (char *c = shown; *c; c++)
-            *c = (unsigned char)*c < 0x80 ? *c : '?';
+    snprintf(shown, sizeof shown, "%.*s%s", (int)syw_text_cut(cell->text, cut ? 44 : 47), cell->text, cut ? "..." : "");
+    syw_text_make_utf8(shown);
     if (cells->records)
         return syw_error_at(err, SYW_EPARSE, cells->source, 0, 0, "record %zu: %s: '%s' %s", cell->line, column, shown,
                             then);

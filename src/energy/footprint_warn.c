@@ -1,10 +1,11 @@
 /* What a reader of the numbers must know: troubles of trials from one table, and what is wrong with all of them. */
+#include "base/text.h"
 #include "footprint_parts.h"
 
 #include <math.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* "3 trials: they end ...", and where worst is not NULL " (largest 20.5 kW)". */
 static const struct {
@@ -48,20 +49,18 @@ static enum syw_status warn(struct syw_footprints *footprints, struct syw_error 
     SYW_PRINTF(3, 4);
 static enum syw_status warn(struct syw_footprints *footprints, struct syw_error *err, const char *format, ...)
 {
-    char text[400];
+    char text[400] = "";
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(text, sizeof text, format, arguments);
+    syw_text_add_list(text, sizeof text, format, arguments);
     va_end(arguments);
-    size_t size = length < 0 ? 1 : (size_t)length < sizeof text ? (size_t)length + 1 : sizeof text;
     char **grown = realloc(footprints->warning, (footprints->n_warnings + 1) * sizeof *grown);
     if (!grown)
         return syw_error_memory(err);
     footprints->warning = grown;
-    char *copy = malloc(size);
+    char *copy = syw_text_copy(text, strlen(text));
     if (!copy)
         return syw_error_memory(err);
-    snprintf(copy, size, "%s", length < 0 ? "" : text);
     footprints->warning[footprints->n_warnings++] = copy;
     return SYW_OK;
 }

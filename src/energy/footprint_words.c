@@ -1,47 +1,18 @@
 /* Where a sum comes from, in words: "column energy_kwh (117 trials); TDP estimate 400 W (3 trials)". */
+#include "base/text.h"
 #include "footprint_parts.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { PIECE = 200 };
 
-/* Takes away a last UTF-8 character that was cut in two. */
-static void mend_end(char text[], size_t length)
-{
-    size_t lead = length, want;
-    while (lead > 0 && length - lead < 3 && ((unsigned char)text[lead - 1] & 0xC0) == 0x80)
-        lead--;
-    unsigned char first = lead > 0 ? (unsigned char)text[lead - 1] : 0;
-    want = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
-    if (lead > 0 && length - lead + 1 < want)
-        text[lead - 1] = '\0';
-}
-
-/* Writes behind what stands in text[PIECE]; names come from files, so control characters become '?'. */
-static void append(char text[], const char *format, ...) SYW_PRINTF(2, 3);
-static void append(char text[], const char *format, ...)
-{
-    size_t length = strlen(text);
-    va_list arguments;
-    va_start(arguments, format);
-    int wanted = vsnprintf(text + length, PIECE - length, format, arguments);
-    va_end(arguments);
-    for (char *c = text + length; *c; c++)
-        if ((unsigned char)*c < 32 || *c == 127)
-            *c = '?';
-    if (wanted >= 0 && (size_t)wanted >= PIECE - length)
-        mend_end(text, strlen(text));
-}
-
 static void append_piece(struct syw_quantity *quantity, const char *piece, double trials, bool counted)
 {
-    _Static_assert(sizeof quantity->source == PIECE, "append writes sources");
-    append(quantity->source, "%s%s", quantity->source[0] ? "; " : "", piece);
+    _Static_assert(sizeof quantity->source == PIECE, "sources are written piece by piece");
+    syw_text_add(quantity->source, PIECE, "%s%s", quantity->source[0] ? "; " : "", piece);
     if (counted)
-        append(quantity->source, " (%.15g trial%s)", trials, trials == 1 ? "" : "s");
+        syw_text_add(quantity->source, PIECE, " (%.15g trial%s)", trials, trials == 1 ? "" : "s");
 }
 
 /* "column a", "columns a, b", "columns a, b, ...": files may call it differently. */
@@ -50,7 +21,7 @@ static void append_column(char text[], const struct syw_log *log, enum syw_role 
     const char *first = syw_facts_column(log, role), *second = NULL;
     bool more = false;
     if (!first) {
-        append(text, "column %s", syw_role_name(role));
+        syw_text_add(text, PIECE, "column %s", syw_role_name(role));
         return;
     }
     for (size_t i = 0; i < log->n_sources; i++) {
@@ -61,9 +32,9 @@ static void append_column(char text[], const struct syw_log *log, enum syw_role 
             second = name;
         more = more || strcmp(name, second) != 0;
     }
-    append(text, "column%s %s", second ? "s" : "", first);
+    syw_text_add(text, PIECE, "column%s %s", second ? "s" : "", first);
     if (second)
-        append(text, ", %s%s", second, more ? ", ..." : "");
+        syw_text_add(text, PIECE, ", %s%s", second, more ? ", ..." : "");
 }
 
 /* ---- energy ---- */
@@ -71,23 +42,23 @@ static void append_column(char text[], const struct syw_log *log, enum syw_role 
 static void append_pue(char text[], const struct trial_reader *reader)
 {
     if (reader->pue != 1)
-        append(text, " x PUE %.6g", reader->pue);
+        syw_text_add(text, PIECE, " x PUE %.6g", reader->pue);
 }
 
 static void append_estimate(char text[], const struct tally *tally, const struct trial_reader *reader)
 {
     const struct syw_footprint_options *options = reader->options;
     const struct syw_device *device = tally->device.first;
-    append(text, "TDP estimate ");
+    syw_text_add(text, PIECE, "TDP estimate ");
     if (tally->device.differs) {
-        append(text, "by ");
+        syw_text_add(text, PIECE, "by ");
         append_column(text, reader->log, SYW_ROLE_HARDWARE);
     } else if (device)
-        append(text, "%s, %.6g W (%s)", device->name, device->tdp_w, device->source);
+        syw_text_add(text, PIECE, "%s, %.6g W (%s)", device->name, device->tdp_w, device->source);
     else if (options->watts_source)
-        append(text, "%s", options->watts_source);
+        syw_text_add(text, PIECE, "%s", options->watts_source);
     else
-        append(text, "%.6g W", options->watts);
+        syw_text_add(text, PIECE, "%.6g W", options->watts);
     append_pue(text, reader);
 }
 
@@ -99,16 +70,16 @@ static void word_energy(char text[], enum syw_energy_source source, const struct
     case SYW_ENERGY_COLUMN:
         append_column(text, reader->log, SYW_ROLE_ENERGY);
         if (reader->column_holds_pue)
-            append(text, " (PUE included)");
+            syw_text_add(text, PIECE, " (PUE included)");
         else
             append_pue(text, reader);
         break;
     case SYW_ENERGY_CODECARBON:
-        append(text, "CodeCarbon (imported, PUE included)");
+        syw_text_add(text, PIECE, "CodeCarbon (imported, PUE included)");
         break;
     case SYW_ENERGY_METERED:
         meter = syw_power_about(reader->options->power);
-        append(text, "metered %s (%s)", meter.format, meter.rule);
+        syw_text_add(text, PIECE, "metered %s (%s)", meter.format, meter.rule);
         append_pue(text, reader);
         break;
     case SYW_ENERGY_TDP:
@@ -128,16 +99,16 @@ static void append_own_intensity(char text[], const struct tally *tally, const s
     const struct syw_zone *zone = tally->zone.first;
     if (tally->zone.differs && syw_facts_column(reader->log, SYW_ROLE_INTENSITY)) {
         append_column(text, reader->log, SYW_ROLE_INTENSITY);
-        append(text, " and zones of ");
+        syw_text_add(text, PIECE, " and zones of ");
         append_column(text, reader->log, SYW_ROLE_ZONE);
     } else if (tally->zone.differs) {
-        append(text, "zones of ");
+        syw_text_add(text, PIECE, "zones of ");
         append_column(text, reader->log, SYW_ROLE_ZONE);
     } else if (zone) {
-        append(text, "%s %.6g g/kWh (", zone->zone, zone->g_per_kwh);
+        syw_text_add(text, PIECE, "%s %.6g g/kWh (", zone->zone, zone->g_per_kwh);
         if (zone->year > 0)
-            append(text, "%d, ", zone->year);
-        append(text, "%s)", zone->source);
+            syw_text_add(text, PIECE, "%d, ", zone->year);
+        syw_text_add(text, PIECE, "%s)", zone->source);
     } else {
         append_column(text, reader->log, SYW_ROLE_INTENSITY);
     }
@@ -148,12 +119,12 @@ static void append_series(char text[], const struct trial_reader *reader)
     const struct syw_series_about *about = &reader->series;
     const char *note = about->note[0] ? about->note : about->basis == SYW_BASIS_MARGINAL ? "marginal" : "";
     if (reader->options->intensity_source)
-        append(text, "kWh x %s", reader->options->intensity_source);
+        syw_text_add(text, PIECE, "kWh x %s", reader->options->intensity_source);
     else
-        append(text, "kWh x %s%s%s series", about->format, about->area[0] ? " " : "", about->area);
+        syw_text_add(text, PIECE, "kWh x %s%s%s series", about->format, about->area[0] ? " " : "", about->area);
     if (note[0])
-        append(text, " (%s)", note);
-    append(text, ", mean over each trial");
+        syw_text_add(text, PIECE, " (%s)", note);
+    syw_text_add(text, PIECE, ", mean over each trial");
 }
 
 static void word_carbon(char text[], enum syw_carbon_source source, const struct tally *tally,
@@ -165,17 +136,17 @@ static void word_carbon(char text[], enum syw_carbon_source source, const struct
         append_column(text, reader->log, SYW_ROLE_EMISSIONS);
         break;
     case SYW_CARBON_CODECARBON:
-        append(text, "CodeCarbon (imported)");
+        syw_text_add(text, PIECE, "CodeCarbon (imported)");
         break;
     case SYW_CARBON_ROW_INTENSITY:
-        append(text, "kWh x ");
+        syw_text_add(text, PIECE, "kWh x ");
         append_own_intensity(text, tally, reader);
         break;
     case SYW_CARBON_INTENSITY:
         if (options->intensity_source)
-            append(text, "kWh x %s", options->intensity_source);
+            syw_text_add(text, PIECE, "kWh x %s", options->intensity_source);
         else
-            append(text, "kWh x %.6g g/kWh", options->g_per_kwh);
+            syw_text_add(text, PIECE, "kWh x %.6g g/kWh", options->g_per_kwh);
         break;
     case SYW_CARBON_SERIES:
         append_series(text, reader);
@@ -193,16 +164,16 @@ static void word_time(struct syw_footprint *footprint, const struct syw_log *log
     if (footprint->hours.known > 0 && !syw_facts_column(log, SYW_ROLE_DURATION) &&
         syw_facts_column(log, SYW_ROLE_STARTED)) {
         append_column(footprint->hours.source, log, SYW_ROLE_STARTED);
-        append(footprint->hours.source, " to ");
+        syw_text_add(footprint->hours.source, PIECE, " to ");
         append_column(footprint->hours.source, log, SYW_ROLE_ENDED);
     } else if (footprint->hours.known > 0) {
         append_column(footprint->hours.source, log, SYW_ROLE_DURATION);
     }
     if (footprint->device_hours.known > 0 && syw_facts_column(log, SYW_ROLE_DEVICES)) {
-        append(footprint->device_hours.source, "hours x ");
+        syw_text_add(footprint->device_hours.source, PIECE, "hours x ");
         append_column(footprint->device_hours.source, log, SYW_ROLE_DEVICES);
     } else if (footprint->device_hours.known > 0) {
-        append(footprint->device_hours.source, "hours x 1 device");
+        syw_text_add(footprint->device_hours.source, PIECE, "hours x 1 device");
     }
 }
 

@@ -3,6 +3,7 @@
 #include "power_parts.h"
 
 #include "base/grow.h"
+#include "base/text.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
@@ -50,10 +51,9 @@ enum syw_status syw_power_device(size_t *index, struct power_reading *reading, c
         enum syw_status status = grow(&power->device, &power->device_room, n + 1, sizeof *power->device, err);
         if (status != SYW_OK)
             return status;
-        char *copy = malloc(length + 1);
+        char *copy = syw_text_copy(name, length);
         if (!copy)
             return syw_error_memory(err);
-        memcpy(copy, name, length + 1);
         power->device[i = n] = (struct power_device){.name = copy};
         power->about.devices++;
     }

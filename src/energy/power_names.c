@@ -1,4 +1,5 @@
 /* Energies by name: collected as they come, then sorted once so that finding one is a binary search. */
+#include "base/text.h"
 #include "power_parts.h"
 
 #include "base/grow.h"
@@ -16,10 +17,9 @@ enum syw_status syw_power_add_name(struct power_reading *reading, const char *na
     if (status != SYW_OK)
         return status;
     struct power_name *added = &power->name[power->n_names];
-    *added = (struct power_name){malloc(strlen(name) + 1), kind, power->n_names, joules};
+    *added = (struct power_name){syw_text_copy(name, strlen(name)), kind, power->n_names, joules};
     if (!added->name)
         return syw_error_memory(err);
-    memcpy(added->name, name, strlen(name) + 1);
     power->n_names++;
     return SYW_OK;
 }

@@ -1,5 +1,6 @@
 /* Each row becomes a slot if it is of the area that is asked for. What makes a row wrong ends the reading: a series
  * with a hole that nobody saw would be worse than none. */
+#include "base/text.h"
 #include "series.h"
 
 #include "base/clock.h"

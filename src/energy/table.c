@@ -1,6 +1,7 @@
 /* Rows are appended file by file, then sorted by key: a key twice in one file is an error, in both files the user's
  * row stays. Text lies in one piece; rows hold offsets since it moves while it grows. */
 #include "table.h"
+#include "base/text.h"
 
 #include "base/grow.h"
 

@@ -1,5 +1,6 @@
 /* What is legal but looks like a mistake, one sentence each. */
 #include "base/grow.h"
+#include "base/text.h"
 #include "reading.h"
 
 #include <inttypes.h>
@@ -10,19 +11,16 @@
 
 enum syw_status syw_hint(struct reading *reading, struct syw_error *err, const char *format, ...)
 {
-    char text[512];
+    char text[512] = "";
     va_list arguments;
     va_start(arguments, format);
-    /* clang-tidy 14 forgets va_start in all files of a run but the first. */
-    vsnprintf(text, sizeof text, format, arguments); // NOLINT(clang-analyzer-valist.Uninitialized)
+    syw_text_add_list(text, sizeof text, format, arguments);
     va_end(arguments);
-    struct syw_error sentence = {0}; /* its text is tamed: names come from files */
-    syw_error_set(&sentence, SYW_EDOMAIN, "%s", text);
     struct syw_log *log = &reading->log;
     enum syw_status status = grow(&log->hint, &reading->hint_capacity, log->n_hints + 1, sizeof *log->hint, err);
     if (status != SYW_OK)
         return status;
-    if (!(log->hint[log->n_hints] = syw_copy(sentence.text, strlen(sentence.text))))
+    if (!(log->hint[log->n_hints] = syw_text_copy(text, strlen(text))))
         return syw_error_memory(err);
     log->n_hints++;
     return SYW_OK;

@@ -1,6 +1,7 @@
 /* A row is looked at in this order: is it whole, does --where keep it, has the trial ended, can its cells be
  * read; then the policies for pruned and failed trials decide what it counts as. */
 #include "base/grow.h"
+#include "base/text.h"
 #include "reading.h"
 
 #include <math.h>
@@ -69,7 +70,7 @@ static enum syw_status count_state(struct reading *reading, struct syw_error *er
     if (*slot == 0) {
         enum syw_status status =
             grow(&log->state, &reading->state_capacity, log->n_states + 1, sizeof *log->state, err);
-        char *word = status == SYW_OK ? syw_copy(row->word, strlen(row->word)) : NULL;
+        char *word = status == SYW_OK ? syw_text_copy(row->word, strlen(row->word)) : NULL;
         if (!word)
             return syw_error_memory(err);
         log->state[log->n_states++] = (struct syw_state_word){word, row->state, 0};
@@ -236,7 +237,7 @@ static enum syw_status look_for_repeats(struct reading *reading, size_t model, s
     uint64_t trial = syw_hash(reading->rows.row.trial_hash, (const char *)&model, sizeof model) | 1; /* 0: none */
     if (trial == repeats->first || trial == repeats->before) {
         const char *column = reading->header->name[reading->layout.steps_like];
-        reading->log.steps_like = syw_copy(column, strlen(column));
+        reading->log.steps_like = syw_text_copy(column, strlen(column));
         return reading->log.steps_like ? SYW_OK : syw_error_memory(err);
     }
     repeats->first = repeats->first ? repeats->first : trial;

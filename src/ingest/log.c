@@ -1,5 +1,6 @@
 /* Files in, models out. Each file is read once; what outlives it is in reading->log and reading->models. */
 #include "base/grow.h"
+#include "base/text.h"
 #include "reading.h"
 
 #include <assert.h>
@@ -8,16 +9,6 @@
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
-
-char *syw_copy(const char *text, size_t length)
-{
-    char *copy = malloc(length + 1);
-    if (copy) {
-        memcpy(copy, text, length);
-        copy[length] = '\0';
-    }
-    return copy;
-}
 
 /* A path's name without directory (unless whole) and ending: [*name, *name + length). */
 static size_t stem(const char **name, const char *path, bool whole)
@@ -33,17 +24,16 @@ static char *name_of_file(const char *const path[], size_t n, size_t at)
 {
     const char *name, *other;
     if (strcmp(path[at], "-") == 0)
-        return syw_copy("stdin", 5);
+        return syw_text_copy("stdin", 5);
     size_t length = stem(&name, path[at], false);
     bool shared = false;
     for (size_t i = 0; i < n && !shared; i++)
         shared = i != at && stem(&other, path[i], false) == length && memcmp(other, name, length) == 0;
     if (shared)
         length = stem(&name, path[at], true);
-    char *copy = syw_copy(name, length);
-    if (copy && !syw_is_utf8(copy, length))
-        for (char *c = copy; *c; c++)
-            *c = (unsigned char)*c < 0x80 ? *c : '?';
+    char *copy = syw_text_copy(name, length);
+    if (copy)
+        syw_text_make_utf8(copy);
     return copy;
 }
 
@@ -53,7 +43,7 @@ static enum syw_status settle_metric(struct reading *reading, const char *name, 
     struct syw_log *log = &reading->log;
     if (log->metric)
         return SYW_OK;
-    if (!(log->metric = syw_copy(name, strlen(name))))
+    if (!(log->metric = syw_text_copy(name, strlen(name))))
         return syw_error_memory(err);
     if (log->direction != SYW_DIRECTION_UNKNOWN)
         return SYW_OK;
@@ -123,7 +113,7 @@ static enum syw_status describe_source(struct reading *reading, struct syw_error
         if (column == SYW_NO_COLUMN)
             continue;
         const char *name = reading->header->name[column];
-        if (!(source->role[role].column = syw_copy(name, strlen(name))))
+        if (!(source->role[role].column = syw_text_copy(name, strlen(name))))
             return syw_error_memory(err);
         source->role[role].unit = reading->layout.unit[role].name;
     }
@@ -209,7 +199,7 @@ static enum syw_status read_path(struct reading *reading, FILE *stream, struct s
     bool standard = strcmp(path, "-") == 0;
     const char *shown = standard ? "<stdin>" : path;
     reading->source = &reading->log.source[reading->log.n_sources];
-    if (!(reading->source->name = syw_copy(shown, strlen(shown))))
+    if (!(reading->source->name = syw_text_copy(shown, strlen(shown))))
         return syw_error_memory(err);
     reading->log.n_sources++;
     FILE *in = stream ? stream : standard ? stdin : fopen(path, "rb");

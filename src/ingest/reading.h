@@ -98,9 +98,6 @@ void syw_sniff_cell(struct sniff *sniff, size_t column, const char *text, size_t
 SYW_CHECKED enum syw_status syw_sniff_end(struct reading *reading, struct syw_error *err);
 void syw_sniff_clear(struct sniff *sniff);
 
-/* A copy that free frees, or NULL. */
-char *syw_copy(const char *text, size_t length);
-
 /* Reads from streams; in[i] NULL: opens path[i]. The streams stay open. What syw_log_read does, for tests. */
 SYW_CHECKED enum syw_status syw_log_read_streams(struct syw_log *log, const char *const path[], FILE *const in[],
                                                  size_t n, const struct syw_log_options *options,

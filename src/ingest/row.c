@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/grow.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "slots.h"
 
 #include <float.h>
@@ -22,14 +23,10 @@ typedef void read_cell(struct row_reader *reader, const struct cell *cell);
 /* The cell's text as a message can show it: short, and UTF-8. */
 static const char *shown(char text[48], const struct cell *cell)
 {
-    size_t length = cell->length < 40 ? cell->length : 40;
-    while (length < cell->length && length > 0 && ((unsigned char)cell->text[length] & 0xC0) == 0x80)
-        length--;
+    size_t length = syw_text_cut(cell->text, 40);
     memcpy(text, cell->text, length);
     strcpy(text + length, length < cell->length ? "..." : "");
-    if (!syw_is_utf8(text, strlen(text)))
-        for (char *c = text; *c; c++)
-            *c = (unsigned char)*c < 0x80 ? *c : '?';
+    syw_text_make_utf8(text);
     return text;
 }
 

@@ -1,6 +1,7 @@
 /* Which column could be the metric? One that holds numbers and nothing else, in the first block of the file. */
 #include "base/grow.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "reading.h"
 
 #include <string.h>
@@ -59,7 +60,7 @@ enum syw_status syw_sniff_end(struct reading *reading, struct syw_error *err)
             continue;
         if (grow(&log->numeric, &capacity, log->n_numeric + 1, sizeof *log->numeric, err) != SYW_OK)
             return SYW_ENOMEM;
-        if (!(log->numeric[log->n_numeric] = syw_copy(name, strlen(name))))
+        if (!(log->numeric[log->n_numeric] = syw_text_copy(name, strlen(name))))
             return syw_error_memory(err);
         log->n_numeric++;
     }

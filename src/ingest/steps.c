@@ -1,6 +1,7 @@
 /* One row after the other, and the trial of each by the names of its model and its own. */
 #include "steps.h"
 #include "base/grow.h"
+#include "base/text.h"
 #include "reading.h"
 
 #include <math.h>
@@ -43,7 +44,7 @@ static enum syw_status add_trial(struct steps *steps, const struct identity *who
     enum syw_status status = grow(&steps->trial, &steps->trial_room, steps->trials + 1, sizeof *steps->trial, err);
     if (status != SYW_OK)
         return status;
-    char *model = syw_copy(who->model, who->model_length), *name = syw_strings_add(&steps->strings, who->name);
+    char *model = syw_text_copy(who->model, who->model_length), *name = syw_strings_add(&steps->strings, who->name);
     char *kept = model ? share(steps, steps->trials ? steps->trial[steps->trials - 1].model : NULL, model) : NULL;
     free(model);
     if (!kept || !name)

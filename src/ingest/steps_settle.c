@@ -1,5 +1,6 @@
 /* Steps become trials: rows are brought into the order of trial and step, their costs into what was spent up to each,
  * and every trial gets value and state by its rows. */
+#include "base/text.h"
 #include "reading.h"
 
 #include <math.h>
@@ -25,11 +26,8 @@ static enum syw_status report_repeated(struct reading *reading, const struct ste
     const struct syw_source *source = &reading->log.source[row->source];
     const char *name = reading->steps.trial[row->trial].name;
     struct syw_error bad = {0};
-    int shown = (int)(strlen(name) < 40 ? strlen(name) : 40);
-    while (shown > 0 && shown < (int)strlen(name) && ((unsigned char)name[shown] & 0xC0) == 0x80)
-        shown--;
     syw_error_at(&bad, SYW_EPARSE, source->name, row->line, 0, "column '%s': trial '%.*s' has step %.10g already",
-                 source->role[SYW_ROLE_STEP].column, shown, name, row->step);
+                 source->role[SYW_ROLE_STEP].column, (int)syw_text_cut(name, 40), name, row->step);
     if (first->source == row->source)
         syw_error_hint(&bad, "in line %zu", first->line);
     else

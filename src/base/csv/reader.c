@@ -3,6 +3,7 @@
  * through. */
 #include "reader.h"
 #include "base/grow.h"
+#include "base/text.h"
 #include "plain.h"
 
 #include <csv.h>
@@ -33,28 +34,6 @@ struct reader {
     int last_end;   /* what ended the line before: CR LF arrives as two ends */
     bool crlf;
 };
-
-bool syw_is_utf8(const char *text, size_t length)
-{
-    const unsigned char *c = (const unsigned char *)text, *end = c + length;
-    while (c < end) {
-        if (*c < 0x80) {
-            c++;
-            continue;
-        }
-        int more = *c >= 0xF0 && *c <= 0xF4 ? 3 : *c >= 0xE0 && *c < 0xF0 ? 2 : *c >= 0xC2 && *c < 0xE0 ? 1 : 0;
-        if (more == 0 || end - c <= more)
-            return false;
-        if ((*c == 0xE0 && c[1] < 0xA0) || (*c == 0xED && c[1] > 0x9F) || (*c == 0xF0 && c[1] < 0x90) ||
-            (*c == 0xF4 && c[1] > 0x8F))
-            return false; /* overlong, surrogate, or beyond U+10FFFF */
-        for (int i = 1; i <= more; i++)
-            if ((c[i] & 0xC0) != 0x80)
-                return false;
-        c += more + 1;
-    }
-    return true;
-}
 
 static enum syw_status not_text(struct reader *reader)
 {

@@ -47,7 +47,4 @@ struct csv_listener {
 SYW_CHECKED enum syw_status syw_csv_read(bool *crlf, FILE *in, const char *name, const struct csv_listener *listener,
                                          struct syw_error *err);
 
-/* Whether text[length] is valid UTF-8 (RFC 3629). */
-bool syw_is_utf8(const char *text, size_t length);
-
 #endif

@@ -1,0 +1,33 @@
+/* Text with names of strangers in it: files, columns and models are called as somebody pleased, and what they are
+ * called goes to terminals. */
+#ifndef SYW_BASE_TEXT_H
+#define SYW_BASE_TEXT_H
+
+#include "syw/decls.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Whether text[length] is valid UTF-8 (RFC 3629). */
+bool syw_is_utf8(const char *text, size_t length);
+
+/* The longest beginning of text, of `most` bytes at most, that ends with a whole character. text ends in '\0'; what is
+ * no UTF-8 is cut anywhere. */
+size_t syw_text_cut(const char *text, size_t most);
+
+/* Makes of every control character '?', in place: bytes below 32, 127, and U+0080 to U+009F (C1), which steer terminals
+ * as well. */
+void syw_text_tame(char *text);
+
+/* Makes of every byte that is no ASCII '?' where text is not valid UTF-8. */
+void syw_text_make_utf8(char *text);
+
+/* Adds to what stands in text[size]: tamed, and cut at a character where it is full. */
+void syw_text_add(char *text, size_t size, const char *format, ...) SYW_PRINTF(3, 4);
+void syw_text_add_list(char *text, size_t size, const char *format, va_list arguments);
+
+/* A copy that free frees, ended by '\0'; NULL where memory runs out. */
+char *syw_text_copy(const char *text, size_t length);
+
+#endif
