@@ -124,6 +124,11 @@ static void conclude(struct syw_footprint *footprint, const struct tally *tally,
     syw_words_of_sources(footprint, tally, reader);
 }
 
+static struct syw_total total_of(const struct sum *sum)
+{
+    return (struct syw_total){sum_value(sum), sum->weight, sum->smallest, sum->largest};
+}
+
 static enum syw_status do_models(struct syw_footprints *footprints, struct syw_total cost[][2], struct work *work,
                                  struct syw_error *err)
 {
@@ -136,8 +141,8 @@ static enum syw_status do_models(struct syw_footprints *footprints, struct syw_t
             work->join += log->model[m].rows;
         footprints->model[m].model = log->model[m].model;
         conclude(&footprints->model[m], &work->model, &work->reader);
-        cost[m][0] = syw_running_total(&work->model.kwh);
-        cost[m][1] = syw_running_total(&work->model.kg);
+        cost[m][0] = total_of(&work->model.kwh);
+        cost[m][1] = total_of(&work->model.kg);
     }
     conclude(&footprints->total, &work->all, &work->reader);
     return syw_words_of_warning(footprints, &work->reader, err);

@@ -3,6 +3,7 @@
 #ifndef SYW_ENERGY_FOOTPRINT_PARTS_H
 #define SYW_ENERGY_FOOTPRINT_PARTS_H
 
+#include "base/sum.h"
 #include "syw/footprint.h"
 
 /* ---- facts: what the log says of one trial; NaN or "" where it does not ---- */
@@ -115,11 +116,6 @@ enum syw_status syw_name_unknown(struct syw_error *err, const char *what, const 
 
 /* ---- tallies ---- */
 
-/* A compensated sum (Neumaier 1974) with how much weight went in and the range of its terms. */
-struct running {
-    double sum, lost, known, smallest, largest;
-};
-
 /* What trials have in common, for the words: the first one's, and whether a later one differs. */
 struct common {
     const void *first;
@@ -128,10 +124,10 @@ struct common {
 
 struct tally {
     double trials, by_state[SYW_STATE_COUNT];
-    struct running hours, device_hours, kwh, kg;
-    struct running both_kwh, both_kg;                                      /* of trials that have both */
-    struct running part_kwh[SYW_STATE_COUNT], part_hours[SYW_STATE_COUNT]; /* by state */
-    struct running late_kwh, late_hours;                                   /* after the best was found */
+    struct sum hours, device_hours, kwh, kg;
+    struct sum both_kwh, both_kg;                                      /* of trials that have both */
+    struct sum part_kwh[SYW_STATE_COUNT], part_hours[SYW_STATE_COUNT]; /* by state */
+    struct sum late_kwh, late_hours;                                   /* after the best was found */
     double energy_trials[SYW_ENERGY_SOURCES], carbon_trials[SYW_CARBON_SOURCES];
     double pue, uncovered_s;
     bool pue_any, pue_differs, best_any;
@@ -141,7 +137,6 @@ struct tally {
 void syw_tally_begin(struct tally *tally);
 void syw_tally_add(struct tally *tally, const struct facts *facts, const struct finding *finding, bool late);
 void syw_tally_best(struct tally *tally, const struct facts *facts, const struct finding *finding);
-struct syw_total syw_running_total(const struct running *running);
 
 /* Everything but model and the sources' words. */
 void syw_tally_read(struct syw_footprint *footprint, const struct tally *tally, const struct trial_reader *reader);

@@ -1,7 +1,8 @@
-/* A model's arrays hold 16 bytes a row while reading, value and key, and 8 once its trials are in order.
- * Sums are compensated after Neumaier (ZAMM 54, 1974): the lost low part of every addition is kept beside. */
+/* A model's arrays hold 16 bytes a row while reading, value and key, and 8 once its trials are in order. */
 #include "trials.h"
 #include "base/grow.h"
+#include "base/sum.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@ struct model {
     size_t value_room, key_room, weight_room, cells_room;
     double *key;
     bool unsorted;
-    double lost[SYW_AXIS_COUNT]; /* Neumaier's compensation of trials.cost[].sum */
+    struct sum cost[SYW_AXIS_COUNT];
 };
 
 static bool is_named(const struct model *model, const char *name, size_t length)
@@ -46,15 +47,13 @@ enum syw_status syw_models_find(size_t *index, bool *added, struct models *model
     uint64_t hash = syw_hash(SYW_HASH_BEGIN, name, length);
     struct slot *slot = slot_of(models, hash, name, length);
     if (!slot->next) {
-        char *copy = malloc(length + 1);
+        char *copy = syw_text_copy(name, length);
         if (!copy)
             return syw_error_memory(err);
-        memcpy(copy, name, length);
-        copy[length] = '\0';
         struct model *model = &models->model[models->n++];
         *model = (struct model){.trials = {.model = copy, .best = NAN}, .name_length = length};
         for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
-            model->trials.cost[axis] = (struct syw_total){.smallest = NAN, .largest = NAN};
+            model->cost[axis] = (struct sum)SUM_EMPTY;
         *slot = (struct slot){hash, models->n};
         *added = true;
     }
@@ -70,18 +69,6 @@ void syw_models_undo_add(struct models *models)
     slot_of(models, hash, model->trials.model, model->name_length)->next = 0;
     free(model->trials.model);
     models->n--;
-}
-
-static void add_cost(struct syw_total *total, double *lost, double cost, double weight)
-{
-    double term = cost * weight, sum = total->sum + term;
-    *lost += fabs(total->sum) >= fabs(term) ? (total->sum - sum) + term : (term - sum) + total->sum;
-    total->sum = sum;
-    total->known += weight;
-    if (!(cost >= total->smallest))
-        total->smallest = cost;
-    if (!(cost <= total->largest))
-        total->largest = cost;
 }
 
 static enum syw_status append(struct model *model, const struct models *models, const struct trial *trial,
@@ -120,10 +107,10 @@ enum syw_status syw_models_add(struct models *models, size_t index, const struct
     trials->completed += trial->completed ? trial->weight : 0;
     trials->failed += trial->completed ? 0 : trial->weight;
     trials->pruned += trial->pruned ? trial->weight : 0;
-    add_cost(&trials->cost[SYW_AXIS_TRIALS], &model->lost[SYW_AXIS_TRIALS], 1, trial->weight);
+    sum_add(&model->cost[SYW_AXIS_TRIALS], 1, trial->weight);
     for (size_t axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
         if (!isnan(trial->cost[axis]))
-            add_cost(&trials->cost[axis], &model->lost[axis], trial->cost[axis], trial->weight);
+            sum_add(&model->cost[axis], trial->cost[axis], trial->weight);
     return SYW_OK;
 }
 
@@ -249,9 +236,10 @@ enum syw_status syw_models_take(struct syw_trials **trials, size_t *n, struct mo
         return syw_error_memory(err);
     for (size_t i = 0; i < models->n; i++) {
         struct model *model = &models->model[i];
-        for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
-            if (isfinite(model->trials.cost[axis].sum))
-                model->trials.cost[axis].sum += model->lost[axis];
+        for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++) {
+            const struct sum *cost = &model->cost[axis];
+            model->trials.cost[axis] = (struct syw_total){sum_value(cost), cost->weight, cost->smallest, cost->largest};
+        }
         taken[i] = model->trials;
         model->trials = (struct syw_trials){0};
     }
