@@ -33,6 +33,7 @@
 #include "syw/sample.h"      /* one model's values, sorted and oriented so that higher is better */
 #include "syw/order.h"       /* do the values depend on the order in which the trials ran? */
 #include "syw/band.h"        /* simultaneous confidence bands of a distribution, calculated exactly */
+#include "syw/interval.h"    /* from delete-one values to a standard error and an interval */
 #include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
 #include "syw/budget.h"      /* the same within a budget in what trials really cost */
 #include "syw/compare.h"     /* model against model: difference, chance of winning, verdict */

@@ -44,13 +44,13 @@ static void bands_hold_as_often_as_they_say(void **state)
     gsl_rng_free(rng);
 }
 
-/* Of 200 trials; 20,000 searches gave the shares below. Normal intervals hold less and less towards half of the
- * trials. */
-static void pointwise_intervals_hold_as_often_as_is_known(void **state)
+/* Of 200 trials; 20,000 searches gave the shares below, calculated anew from delete-one values outside of the library.
+ * Intervals cover less and less towards half of the trials. */
+static void pointwise_intervals_cover_as_often_as_is_known(void **state)
 {
     (void)state;
     const double k[] = {1, 5, 20, 50, 100};
-    const double known[][5] = {{0.95, 0.95, 0.93, 0.90, 0.81}, {0.95, 0.94, 0.90, 0.85, 0.76}};
+    const double known[][5] = {{0.952, 0.951, 0.950, 0.948, 0.936}, {0.951, 0.949, 0.935, 0.915, 0.883}};
     const enum source sources[] = {UNIFORM, EXPONENTIAL};
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 4);
@@ -68,7 +68,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bands_hold_as_often_as_they_say),
-        cmocka_unit_test(pointwise_intervals_hold_as_often_as_is_known),
+        cmocka_unit_test(pointwise_intervals_cover_as_often_as_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,13 +36,12 @@ static void curve(struct syw_curve_point point[], const struct syw_sample *sampl
 }
 
 /* The best of k uniform trials is expected at low + (high - low) k / (k+1). Three standard errors of 4,000 searches are
- * 0.01 about 0.95; up to a fifth of the trials the interval holds as often as that, less what is known of normal ones.
- */
+ * 0.01 about 0.95; compare.h says that the interval covers the difference in 93 to 98 % up to half of the trials. */
 static void the_difference_lies_within_as_often_as_said(void **state)
 {
     (void)state;
     enum { REPEATS = 4000, M = 4 };
-    const double k[M] = {1, 3, 6, 12};
+    const double k[M] = {1, 6, 12, 30};
     const struct syw_curve_options options = {.confidence = 0.95};
     int within[M] = {0};
     gsl_rng *rng = generator();
@@ -62,7 +61,7 @@ static void the_difference_lies_within_as_often_as_said(void **state)
     }
     gsl_rng_free(rng);
     for (int i = 0; i < M; i++)
-        assert_close((double)within[i] / REPEATS, 0.95, 0.015);
+        assert_true(within[i] >= 0.93 * REPEATS && within[i] <= 0.98 * REPEATS);
 }
 
 /* Pairs that share four of five values: resampled as pairs, the interval still holds, and is half as wide as that of

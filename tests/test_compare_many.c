@@ -25,8 +25,10 @@ static void rank(struct syw_ranking *ranking, const struct syw_curve_point point
 static void ranks_follow_merit_and_equals_share_one(void **state)
 {
     (void)state;
-    const struct syw_curve_point point[] = {
-        {.value = .5, .se = .1}, {.value = .7, .se = .1}, {.value = NAN, .se = NAN}, {.value = .5, .se = .1}};
+    const struct syw_curve_point point[] = {{.value = .5, .se = .1, .df = INFINITY},
+                                            {.value = .7, .se = .1, .df = INFINITY},
+                                            {.value = NAN, .se = NAN},
+                                            {.value = .5, .se = .1, .df = INFINITY}};
     struct syw_ranking ranking = {0};
     rank(&ranking, point, 4, SYW_MAXIMIZE, &pointwise);
     assert_int_equal(ranking.n, 3);
@@ -49,8 +51,9 @@ static void claims_are_adjusted_for_all_pairs(void **state)
 {
     (void)state;
     const double se = .1 / sqrt(2);
-    const struct syw_curve_point point[] = {
-        {.value = .75, .se = se}, {.value = .5, .se = se}, {.value = .5 + 1e-9, .se = se}};
+    const struct syw_curve_point point[] = {{.value = .75, .se = se, .df = INFINITY},
+                                            {.value = .5, .se = se, .df = INFINITY},
+                                            {.value = .5 + 1e-9, .se = se, .df = INFINITY}};
     struct syw_ranking ranking = {0};
     rank(&ranking, point, 2, SYW_MAXIMIZE, &pointwise);
     assert_close(ranking.pair[0].p, 0.0124193306, 1e-9);

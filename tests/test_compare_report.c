@@ -67,7 +67,6 @@ static void make(struct example *example, char *a, char *b, enum syw_axis axis, 
                                                   .point = points,
                                                   .n = N,
                                                   .method = SYW_COMPARE_BOOTSTRAP,
-                                                  .jackknife_beyond = NAN,
                                                   .verdict = &example->verdict,
                                                   .reach = example->reach,
                                                   .most = {2, 20}};

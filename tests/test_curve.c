@@ -60,7 +60,7 @@ static void equal_values_stay_what_they_are(void **state)
         assert_close(u.value, 0.1, 0);
         assert_close(v.value, 0.1, 0);
         assert_close(u.spread, 0, 0);
-        assert_close(u.se, k <= 20 ? 0 : NAN, 0);
+        assert_close(u.se, k < 40 ? 0 : NAN, 0);
         assert_close_relative(v.p_any, 1 - pow(0.25, k), 2e-16);
     }
     assert_close_relative(point_of(same, 40, 1, &u_mean).p_any, 0.75, 0);
@@ -80,20 +80,55 @@ static void magnitude_does_not_matter(void **state)
     assert_close_relative(point_of(mixed, 3, 1, &u_mean).value, 1e308 / 3, 2e-16);
 }
 
-static void interval_is_z_standard_errors_either_side(void **state)
+static const double eight[] = {0.9, 0.6, 0.7, 0.3, 0.85, 0.4, 0.88, 0.1};
+
+static void interval_is_t_standard_errors_either_side(void **state)
 {
     (void)state;
-    struct syw_curve_options options = {.confidence = 0.95};
-    struct syw_curve_point point = point_of(three, 3, 1, &options);
-    assert_close_relative(point.hi - point.value, 1.9599639845400545 * point.se, 1e-14);
-    assert_close_relative(point.value - point.lo, 1.9599639845400545 * point.se, 1e-14);
-    assert_true(isnan(point_of(three, 3, 1, &u_mean).lo));
-    assert_true(isnan(point_of(three, 3, 1, &v_mean).se));
+    const struct syw_curve_options options = {.confidence = 0.9}, plain = {.values_only = true, .confidence = 0.9};
+    for (double k = 1; k < 8; k++) {
+        const struct syw_curve_point point = point_of(eight, 8, k, &options);
+        const double half = syw_half_width((struct syw_uncertainty){point.se, point.df}, 0.9);
+        assert_true(half > 1.6 * point.se);
+        assert_close_relative(point.hi - point.value, half, 1e-14);
+        assert_close_relative(point.value - point.lo, half, 1e-14);
+        assert_close(point_of(eight, 8, k, &u_mean).se, point.se, 0);
+        assert_close(point_of(eight, 8, k, &plain).se, NAN, 0);
+    }
+    assert_close(point_of(eight, 8, 8, &options).lo, NAN, 0);
+    assert_close(point_of(eight, 8, 1, &u_mean).lo, NAN, 0);
 }
 
-/* The same from all subsets of k, k of k disjoint pairs; failed trials come first. */
+static void fewer_than_eight_completed_trials_carry_no_interval(void **state)
+{
+    (void)state;
+    const struct syw_curve_options options = {.confidence = 0.95};
+    const double failed[] = {0.9, 0.6, 0.7, 0.3, 0.85, 0.4, 0.88, NAN, NAN};
+    assert_true(point_of(eight, 8, 2, &options).lo < point_of(eight, 8, 2, &options).hi);
+    assert_close(point_of(eight, 7, 2, &options).lo, NAN, 0);
+    assert_close(point_of(failed, 9, 2, &options).hi, NAN, 0);
+    assert_true(point_of(failed, 9, 2, &options).se > 0);
+}
+
+static void intervals_stay_within_the_metrics_range(void **state)
+{
+    (void)state;
+    const struct syw_curve_options open = {.confidence = 0.95},
+                                   cut = {.confidence = 0.95, .lowest = 0.1, .highest = 0.9};
+    int cuts = 0;
+    for (double k = 1; k < 8; k++) {
+        struct syw_curve_point wide = point_of(eight, 8, k, &open), narrow = point_of(eight, 8, k, &cut);
+        assert_close(narrow.lo, fmax(wide.lo, 0.1), 0);
+        assert_close(narrow.hi, fmin(wide.hi, 0.9), 0);
+        assert_close(narrow.se, wide.se, 0);
+        cuts += wide.lo < 0.1 || wide.hi > 0.9;
+    }
+    assert_true(cuts > 2);
+}
+
+/* The same from all subsets of k; failed trials come first. */
 struct enumeration {
-    double value, p_any, spread, se;
+    double value, p_any, spread;
 };
 
 static double outcome(const double value[], int n, unsigned subset)
@@ -111,7 +146,7 @@ static int members(unsigned subset)
 
 static struct enumeration enumerate(const double value[], int n, int k)
 {
-    double all = 0, any = 0, sum = 0, squares = 0, pairs = 0, products = 0;
+    double all = 0, any = 0, sum = 0, squares = 0;
     for (unsigned a = 0; a < 1u << n; a++) {
         double best = outcome(value, n, a);
         all += members(a) == k;
@@ -121,18 +156,9 @@ static struct enumeration enumerate(const double value[], int n, int k)
     double mean = sum / any;
     for (unsigned a = 0; a < 1u << n; a++) {
         double excess = outcome(value, n, a) - mean;
-        if (members(a) != k || isnan(excess))
-            continue;
-        squares += excess * excess;
-        for (unsigned b = 0; b < 1u << n; b++) {
-            double other = outcome(value, n, b) - mean;
-            products += members(b) == k && !(a & b) && !isnan(other) ? excess * other : 0;
-        }
+        squares += members(a) == k && !isnan(excess) ? excess * excess : 0;
     }
-    for (unsigned a = 0; a < 1u << n; a++)
-        for (unsigned b = 0; b < 1u << n; b++)
-            pairs += members(a) == k && members(b) == k && !(a & b);
-    return (struct enumeration){mean, any / all, sqrt(squares / any), sqrt(-products / pairs) / (any / all)};
+    return (struct enumeration){mean, any / all, sqrt(squares / any)};
 }
 
 static void all_subsets_agree(void **state)
@@ -156,7 +182,6 @@ static void all_subsets_agree(void **state)
                 assert_close(got.value, want.value, 4e-15);
                 assert_close_relative(got.p_any, want.p_any, 1e-15);
                 assert_close(got.spread, want.spread, 1e-13);
-                assert_close(got.se, 2 * k <= n ? want.se : NAN, 1e-12);
             }
             free(sorted);
         }
@@ -262,7 +287,9 @@ int main(void)
         cmocka_unit_test(one_trial_has_a_value_and_no_error),
         cmocka_unit_test(equal_values_stay_what_they_are),
         cmocka_unit_test(magnitude_does_not_matter),
-        cmocka_unit_test(interval_is_z_standard_errors_either_side),
+        cmocka_unit_test(interval_is_t_standard_errors_either_side),
+        cmocka_unit_test(fewer_than_eight_completed_trials_carry_no_interval),
+        cmocka_unit_test(intervals_stay_within_the_metrics_range),
         cmocka_unit_test(all_subsets_agree),
         cmocka_unit_test(quantile_is_the_smallest_value_that_often_enough_holds),
         cmocka_unit_test(quantile_falls_on_failed_draws),

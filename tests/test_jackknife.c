@@ -1,57 +1,48 @@
-/* The jackknife against leaving every trial out by hand, and against the golden values. */
+/* Delete-one values against leaving every trial out by hand, and against the golden values. */
 #include "../src/stats/jackknife.h"
-#include "close.h"
-#include "syw/curve.h"
+#include "curve_helpers.h"
 
 #include <gsl/gsl_rng.h>
 #include <json-c/json.h>
-#include <stdbool.h>
-#include <string.h>
 
 enum { MOST = 64 };
 
-static const struct syw_curve_options u_mean = {.statistic = SYW_STATISTIC_MEAN};
-
-/* Expected best of k, oriented, times p_any, less mean * p_any: what fails counts as 0. */
-static double excess(const double value[], size_t n, double k, double mean)
+/* value[n] without row i. */
+static void leave_out(double to[], const double value[], size_t n, size_t i)
 {
-    double copy[MOST];
-    struct syw_sample sample;
-    struct syw_curve_point point;
-    memcpy(copy, value, n * sizeof *copy);
-    assert_int_equal(syw_sample_init(&sample, copy, NULL, n, SYW_MAXIMIZE, NULL), SYW_OK);
-    if (sample.completed == 0)
-        return 0;
-    assert_int_equal(syw_curve_compute(&point, &sample, &k, 1, &u_mean, NULL), SYW_OK);
-    return (point.value - mean) * point.p_any;
+    memcpy(to, value, i * sizeof *value);
+    memcpy(to + i, value + i + 1, (n - i - 1) * sizeof *value);
 }
 
-static double by_hand(const double value[], size_t n, double k, double mean)
+static struct syw_uncertainty by_hand(const double value[], size_t n, double k, const struct syw_curve_options *options)
 {
-    double left_out[MOST], theta[MOST], average = 0, sum = 0;
+    double left[MOST], theta[MOST];
     for (size_t i = 0; i < n; i++) {
-        memcpy(left_out, value, i * sizeof *value);
-        memcpy(left_out + i, value + i + 1, (n - i - 1) * sizeof *value);
-        theta[i] = excess(left_out, n - 1, k, mean);
-        average += theta[i] / (double)n;
+        leave_out(left, value, n, i);
+        theta[i] = point_of(left, n - 1, k, options).value;
     }
-    for (size_t i = 0; i < n; i++)
-        sum += (theta[i] - average) * (theta[i] - average);
-    return ((double)n - 1) / (double)n * sum;
+    return syw_delete_one(theta, NULL, n);
 }
 
-static double variance_of(const double value[], const double weight[], size_t n, double k, double *mean)
+static struct syw_uncertainty uncertainty_of(const double value[], const double weight[], size_t n, double k,
+                                             const struct syw_curve_options *options)
 {
-    double copy[MOST], weights[MOST];
-    struct syw_sample sample;
     struct syw_curve_point point;
-    memcpy(copy, value, n * sizeof *copy);
-    if (weight)
-        memcpy(weights, weight, n * sizeof *weights);
-    assert_int_equal(syw_sample_init(&sample, copy, weight ? weights : NULL, n, SYW_MAXIMIZE, NULL), SYW_OK);
-    assert_int_equal(syw_curve_compute(&point, &sample, &k, 1, &u_mean, NULL), SYW_OK);
-    *mean = point.value;
-    return syw_jackknife_variance(&sample, k, point.value);
+    curve_of(&point, &k, 1, value, weight, n, SYW_MAXIMIZE, options);
+    return (struct syw_uncertainty){point.se, point.df};
+}
+
+static void assert_same(struct syw_uncertainty a, struct syw_uncertainty b)
+{
+    assert_close(a.se, b.se, 1e-12 * (1 + b.se));
+    if (b.se > 1e-6) /* else by hand it is rounding that is left */
+        assert_close_relative(a.df, b.df, 1e-6);
+}
+
+static void fill(double value[], size_t n, gsl_rng *random)
+{
+    for (size_t i = 0; i < n; i++) /* ties, and every fourth a failure */
+        value[i] = i > 1 && gsl_rng_uniform_int(random, 4) == 0 ? NAN : floor(20 * gsl_rng_uniform(random)) / 4;
 }
 
 static void leaving_out_by_hand_gives_the_same(void **state)
@@ -59,15 +50,40 @@ static void leaving_out_by_hand_gives_the_same(void **state)
     (void)state;
     gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
     for (int round = 0; round < 300; round++) {
-        double value[MOST], mean;
+        double value[MOST];
         size_t n = 3 + gsl_rng_uniform_int(random, 20);
-        for (size_t i = 0; i < n; i++) /* ties, and every fourth a failure */
-            value[i] = i > 1 && gsl_rng_uniform_int(random, 4) == 0 ? NAN : floor(20 * gsl_rng_uniform(random)) / 4;
-        double k = 1 + (double)gsl_rng_uniform_int(random, n - 1);
-        double got = variance_of(value, NULL, n, k, &mean);
-        assert_close(got, by_hand(value, n, k, mean), 1e-12 * (1 + got));
+        fill(value, n, random);
+        double k = 1 + (double)gsl_rng_uniform_int(random, n - 1), real = 1 + (double)(n - 1) * gsl_rng_uniform(random);
+        assert_same(uncertainty_of(value, NULL, n, k, &u_mean), by_hand(value, n, k, &u_mean));
+        assert_same(uncertainty_of(value, NULL, n, real, &v_mean), by_hand(value, n, real, &v_mean));
     }
     gsl_rng_free(random);
+}
+
+static void every_delete_one_value_is_that_by_hand(void **state)
+{
+    (void)state;
+    const double value[] = {.5, .1, NAN, .9, .5, NAN, .3}; /* sorted: .1 .3 .5 .5 .9 */
+    const size_t row[] = {1, 6, 0, 4, 3, 2};
+    for (int minimize = 0; minimize < 2; minimize++)
+        for (double k = 1; k < 7; k++) {
+            double turned[7], deleted[6], left[7];
+            const enum syw_direction direction = minimize ? SYW_MINIMIZE : SYW_MAXIMIZE;
+            struct syw_sample sample = {0};
+            struct syw_curve_point point, without;
+            for (int i = 0; i < 7; i++)
+                turned[i] = minimize ? -value[i] : value[i];
+            double *sorted = copy_of(turned, 7);
+            assert_int_equal(syw_sample_init(&sample, sorted, NULL, 7, direction, NULL), SYW_OK);
+            curve_of(&point, &k, 1, turned, NULL, 7, direction, &u_mean);
+            syw_jackknife_values(deleted, &sample, &point, SYW_ESTIMATOR_U);
+            for (int i = 0; i < 6; i++) {
+                leave_out(left, turned, 7, row[i]);
+                curve_of(&without, &k, 1, left, NULL, 6, direction, &u_mean);
+                assert_close(deleted[i], sample.sign * (without.value - point.value), 1e-15);
+            }
+            free(sorted);
+        }
 }
 
 static void golden_jackknives_come_out(void **state)
@@ -82,12 +98,13 @@ static void golden_jackknives_come_out(void **state)
             continue;
         const char *data = json_object_get_string(json_object_object_get(row, "data"));
         struct json_object *set = json_object_object_get(json_object_object_get(golden, "datasets"), data);
-        double value[MOST], mean, k = json_object_get_double(json_object_object_get(row, "k"));
+        double value[MOST], k = json_object_get_double(json_object_object_get(row, "k"));
         size_t n = json_object_array_length(set);
         for (size_t j = 0; j < n; j++)
             value[j] = json_object_get_double(json_object_array_get_idx(set, j));
         double want = strtod(json_object_get_string(json_object_object_get(row, "value")), NULL);
-        assert_close_relative(variance_of(value, NULL, n, k, &mean), want, 2e-14);
+        double se = uncertainty_of(value, NULL, n, k, &u_mean).se;
+        assert_close_relative(se * se, want, 2e-14);
         checked++;
     }
     assert_int_equal(checked, 13);
@@ -99,50 +116,44 @@ static void weights_are_as_many_trials(void **state)
     (void)state;
     const double value[] = {1, 2, 4, NAN}, weight[] = {3, 1, 2, 2};
     const double expanded[] = {1, 1, 1, 2, 4, 4, NAN, NAN};
-    double mean;
     for (double k = 1; k < 8; k++)
-        assert_close(variance_of(value, weight, 4, k, &mean), variance_of(expanded, NULL, 8, k, &mean), 1e-14);
+        for (int v = 0; v < 2; v++) {
+            const struct syw_curve_options *options = v ? &v_mean : &u_mean;
+            struct syw_uncertainty a = uncertainty_of(value, weight, 4, k, options);
+            struct syw_uncertainty b = uncertainty_of(expanded, NULL, 8, k, options);
+            assert_close_relative(a.se, b.se, 1e-14);
+            assert_close_relative(a.df, b.df, 1e-12);
+        }
+}
+
+/* Ten billion trials in three rows: by the closed form, and at k = 1 s / sqrt(n), of which df = 2 n m2^2 / (m4 - m2^2).
+ */
+static void many_trials_to_a_row_take_no_walk(void **state)
+{
+    (void)state;
+    const double value[] = {0, 1, 3}, weight[] = {5e9, 3e9, 2e9}, n = 1e10, m2 = 1.29, m4 = 4.2177;
+    struct syw_uncertainty of = uncertainty_of(value, weight, 3, 1, &u_mean);
+    assert_close_relative(of.se, sqrt(m2 / (n - 1)), 1e-9);
+    assert_close_relative(of.df, 2 * n * m2 * m2 / (m4 - m2 * m2), 1e-9);
+    assert_true(uncertainty_of(value, weight, 3, 1e5, &u_mean).se >= 0);
 }
 
 static void there_is_none_of_all_trials(void **state)
 {
     (void)state;
     const double value[] = {1, 2, 4}, one[] = {1, NAN};
-    double mean;
-    assert_close(variance_of(value, NULL, 3, 3, &mean), NAN, 0);
-    assert_close(variance_of(one, NULL, 2, 1, &mean), NAN, 0);
-}
-
-static void only_asked_for_and_beyond_half_it_is_the_error(void **state)
-{
-    (void)state;
-    double value[] = {3, 1, 2, 5, 4}, k[] = {2, 3, 4, 5};
-    struct syw_curve_options options = {.confidence = 0.95};
-    struct syw_curve_point plain[4], point[4];
-    struct syw_sample sample;
-    assert_int_equal(syw_sample_init(&sample, value, NULL, 5, SYW_MINIMIZE, NULL), SYW_OK);
-    assert_int_equal(syw_curve_compute(plain, &sample, k, 4, &options, NULL), SYW_OK);
-    options.jackknife = true;
-    assert_int_equal(syw_curve_compute(point, &sample, k, 4, &options, NULL), SYW_OK);
-    assert_close(point[0].se, plain[0].se, 0);
-    for (int i = 1; i < 3; i++) {
-        assert_close(plain[i].se, NAN, 0);
-        double want = sqrt(syw_jackknife_variance(&sample, k[i], -point[i].value));
-        assert_true(want > 0);
-        assert_close(point[i].se, want, 0);
-        assert_close(point[i].hi - point[i].value, 1.959963984540054 * want, 1e-14);
-    }
-    assert_close(point[3].se, NAN, 0);
+    assert_close(uncertainty_of(value, NULL, 3, 3, &u_mean).se, NAN, 0);
+    assert_true(uncertainty_of(value, NULL, 3, 3, &v_mean).se > 0);
+    assert_close(uncertainty_of(value, NULL, 3, 3.1, &v_mean).se, NAN, 0);
+    assert_close(uncertainty_of(one, NULL, 2, 1, &u_mean).se, NAN, 0);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(leaving_out_by_hand_gives_the_same),
-        cmocka_unit_test(golden_jackknives_come_out),
-        cmocka_unit_test(weights_are_as_many_trials),
-        cmocka_unit_test(there_is_none_of_all_trials),
-        cmocka_unit_test(only_asked_for_and_beyond_half_it_is_the_error),
+        cmocka_unit_test(leaving_out_by_hand_gives_the_same), cmocka_unit_test(every_delete_one_value_is_that_by_hand),
+        cmocka_unit_test(golden_jackknives_come_out),         cmocka_unit_test(weights_are_as_many_trials),
+        cmocka_unit_test(many_trials_to_a_row_take_no_walk),  cmocka_unit_test(there_is_none_of_all_trials),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

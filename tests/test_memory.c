@@ -245,7 +245,7 @@ static enum syw_status compare_sides(FILE *out, enum syw_report_format format, s
     if (status == SYW_OK)
         status = syw_verdict_find(&verdict, point, 2, SYW_MAXIMIZE, err);
     const struct syw_compare_report report = {
-        .curves = curves, .point = point, .n = 2, .jackknife_beyond = NAN, .verdict = &verdict, .most = {2, 2}};
+        .curves = curves, .point = point, .n = 2, .verdict = &verdict, .most = {2, 2}};
     if (status == SYW_OK)
         status = syw_compare_report_write(out, format, &report, err);
     if (status == SYW_OK) {

@@ -15,10 +15,10 @@ SYW_BEGIN_DECLS
 
 /* What the interval of the difference is. */
 enum syw_compare_method {
-    SYW_COMPARE_CLOSED = 0, /* normal, from unbiased variances; beyond half of either's trials from the jackknife's */
-    SYW_COMPARE_BANDS,      /* of two simultaneous bands */
-    SYW_COMPARE_BOOTSTRAP,  /* normal, from resampled trials */
-    SYW_COMPARE_PAIRED      /* the same from resampled pairs of trials */
+    SYW_COMPARE_DELETE_ONE = 0, /* Student's, from both curves' delete-one values */
+    SYW_COMPARE_BANDS,          /* of two simultaneous bands */
+    SYW_COMPARE_BOOTSTRAP,      /* normal, from resampled trials */
+    SYW_COMPARE_PAIRED          /* the same from resampled pairs of trials */
 };
 
 /* All pointers are borrowed. */
@@ -28,7 +28,6 @@ struct syw_compare_report {
     size_t n;
     enum syw_compare_method method;
     bool simultaneous;                 /* intervals hold at all budgets at once; always with bands */
-    double jackknife_beyond;           /* beyond that budget errors are the jackknife's; NaN: they never are */
     const char *paired;                /* SYW_COMPARE_PAIRED: the column that pairs share */
     const struct syw_verdict *verdict; /* from denser points than these */
     const struct syw_reach *reach;     /* reach[2]: what it takes A to reach B's best, and B A's */

@@ -17,6 +17,7 @@
 
 #include "syw/band.h"
 #include "syw/error.h"
+#include "syw/interval.h"
 #include "syw/sample.h"
 
 #include <stdbool.h>
@@ -37,8 +38,8 @@ struct syw_curve_options {
     enum syw_statistic statistic;
     double quantile;          /* 0 < quantile < 1, used with SYW_STATISTIC_QUANTILE; 0.5 is the median */
     double confidence;        /* 0 < confidence < 1: of lo and hi; 0: none */
-    enum syw_band_kind bands; /* pointwise: lo and hi are value -+ z se; else they come from syw_curve_band */
-    bool jackknife;           /* beyond k = n/2 se is the delete-1 jackknife's, which is conservative, instead of NaN */
+    enum syw_band_kind bands; /* pointwise: lo and hi are value -+ t se; else they come from syw_curve_band */
+    bool values_only;         /* se, df, lo and hi, which take longer than the values, stay NaN */
     double lowest, highest;   /* what the metric can be at all, in its own sign; lowest = highest: not known */
 };
 
@@ -47,13 +48,13 @@ struct syw_curve_point {
     double k;      /* number of trials drawn */
     double value;  /* expected best value, or its quantile; NaN where no trial, or only a failed one, can be
                       meant */
-    double se;     /* standard error of value: square root of its unbiased variance. Mean by U only, 2k <= n and two
-                      completed trials or more; also NaN where, with failed trials, the estimate falls below 0.
-                      With options.jackknife also for n/2 < k < n, and then conservative */
+    double se;     /* standard error of value, from its delete-one values; mean only, two completed trials or more,
+                      and by U k < n: the best of all trials has none */
+    double df;     /* degrees of freedom of se, see interval.h */
     double spread; /* standard deviation of the best value of one single search of k trials; mean only.
                       Dodge et al. call it standard error; it does not shrink as more trials are recorded */
-    double lo, hi; /* interval, lo <= hi; NaN where there is no such bound, or where none was asked for: pointwise where
-                      there is no se */
+    double lo, hi; /* interval, lo <= hi, within lowest and highest; NaN where there is no such bound, or where none was
+                      asked for: pointwise where se is 0 or NaN, or fewer than SYW_INTERVAL_TRIALS have completed */
     double p_any;  /* probability that at least one of the k drawn trials completed */
 };
 
@@ -71,9 +72,19 @@ struct syw_curve_point {
  * value. Weights give what the expanded rows give. O(n/k) time for each k, so O(n log n) for the whole curve.
  *
  * Facts that the tests hold on to: U at k = 1 is the mean, U at k = n the best; {0.6, 0.7, 0.9} at k = 2
- * gives U 0.8333..., V 0.8. se at k = 1 is s / sqrt(n). Without failed trials se^2 is exactly unbiased and never
- * negative: U^2 minus the mean of best(A) best(B) over all disjoint A, B of k trials. With failed ones se is that of
- * the ratio, by the delta method. V has no se: the unbiased one is U's.
+ * gives U 0.8333..., V 0.8. se at k = 1 is s / sqrt(n). se^2 is never below the variance on average (Efron and Stein
+ * 1981), and no estimate of it is unbiased beyond k = n/2.
+ *
+ * Pointwise 95 % intervals by U covered the true expected best, in 2,000 searches each with uniform, normal,
+ * exponential and bounded values and with a mixture, 30 % of it bad:
+ *
+ *     k =               up to n/5      n/2          3n/4         n-1
+ *     n = 20, 50, 200   88 to 96 %     85 to 94 %   82 to 92 %   78 to 86 %
+ *     n = 8, 10         82 to 95 %     83 to 90 %   78 to 89 %   76 to 83 %
+ *
+ * They miss where the best lies in a tail that the trials have hardly seen. Those of the difference of two models cover
+ * more often (compare.h). Where many trials share the best values they cover less often still: of accuracies rounded to
+ * 0.01, 62 to 85 % at n/2; bands do not have that fault.
  *
  * Returns SYW_OK, or SYW_EDOMAIN (k out of range, sample without a completed trial, values too far apart for their
  * difference), SYW_EINVAL (option out of range); point is then untouched. Allocates nothing. */

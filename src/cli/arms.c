@@ -8,9 +8,7 @@
 static struct syw_curve_options choose_curve(const struct settings *settings, size_t arms)
 {
     struct syw_curve_options curve = settings->curve;
-    bool short_of_half = settings->bands_asked && curve.bands == SYW_BAND_POINTWISE && !curve.jackknife;
     curve.bands = settings->paired ? SYW_BAND_POINTWISE : choose_bands(settings);
-    curve.jackknife = !short_of_half;
     if (curve.bands != SYW_BAND_POINTWISE)
         curve.confidence = syw_compare_level(curve.confidence, arms);
     return curve;
@@ -69,9 +67,9 @@ enum syw_status arms_open(struct arms *arms, struct syw_log *log, const struct s
     made.method = settings->paired                         ? SYW_COMPARE_PAIRED
                   : !in_trials(settings)                   ? SYW_COMPARE_BOOTSTRAP
                   : made.curve.bands != SYW_BAND_POINTWISE ? SYW_COMPARE_BANDS
-                                                           : SYW_COMPARE_CLOSED;
+                                                           : SYW_COMPARE_DELETE_ONE;
     bool resampled = made.method == SYW_COMPARE_PAIRED || made.method == SYW_COMPARE_BOOTSTRAP;
-    bool bands = settings->bands_asked && settings->curve.bands != SYW_BAND_POINTWISE && !settings->curve.jackknife;
+    bool bands = settings->bands_asked && settings->curve.bands != SYW_BAND_POINTWISE;
     made.simultaneous = made.method == SYW_COMPARE_BANDS || (resampled && bands);
     made.arm = calloc(log->n_models, sizeof *made.arm);
     if (!made.arm)

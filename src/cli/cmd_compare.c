@@ -8,8 +8,6 @@
 /* What cannot be compared, or not so. */
 static enum syw_status check_settings(const struct settings *settings, struct syw_error *err)
 {
-    const struct syw_curve_options *curve = &settings->curve;
-    const bool mean = curve->statistic == SYW_STATISTIC_MEAN;
     if (settings->bands_none) {
         syw_error_set(err, SYW_EINVAL, "compare: without an interval of the difference nobody leads");
         syw_error_hint(err, "leave --bands none out; syw curve --bands none prints the curves alone");
@@ -17,17 +15,11 @@ static enum syw_status check_settings(const struct settings *settings, struct sy
     }
     if (settings->paired || !in_trials(settings) || choose_bands(settings) != SYW_BAND_POINTWISE)
         return SYW_OK;
-    if (!mean) {
-        syw_error_set(err, SYW_EINVAL, "compare: only mean curves have pointwise intervals");
-        syw_error_hint(err, "--bands exact for quantiles");
-        return SYW_EINVAL;
-    }
-    if (curve->estimator == SYW_ESTIMATOR_V) {
-        syw_error_set(err, SYW_EINVAL, "compare: the mean of draws with replacement has no standard error");
-        syw_error_hint(err, "--estimator u, or a band: --bounds LO,HI or --statistic median");
-        return SYW_EINVAL;
-    }
-    return SYW_OK;
+    if (settings->curve.statistic == SYW_STATISTIC_MEAN)
+        return SYW_OK;
+    syw_error_set(err, SYW_EINVAL, "compare: only mean curves have pointwise intervals");
+    syw_error_hint(err, "--bands exact for quantiles");
+    return SYW_EINVAL;
 }
 
 static enum syw_status check_models(const struct syw_log *log, const char *format, struct syw_error *err)

@@ -61,7 +61,7 @@ static enum syw_status rank_all(struct field *field, struct syw_error *err)
     const struct arms *arms = &field->arms;
     struct slice slice = {calloc(arms->n, sizeof *slice.point), calloc(arms->n, sizeof *slice.best),
                           calloc(arms->n, sizeof *slice.replicates)};
-    bool resampled = arms->method != SYW_COMPARE_CLOSED && arms->method != SYW_COMPARE_BANDS;
+    bool resampled = arms->method != SYW_COMPARE_DELETE_ONE && arms->method != SYW_COMPARE_BANDS;
     enum syw_status status = SYW_OK;
     field->ranking = calloc(arms->grid.n, sizeof *field->ranking);
     if (!field->ranking || !slice.point || !slice.best || !slice.replicates) {

@@ -225,17 +225,6 @@ static enum syw_status compute(struct pair *pair, struct syw_log *log, const str
 
 /* ---- what is said of it ----------------------------------------------------------------------------------------- */
 
-/* The budget from which on the errors are the jackknife's; NaN: none are. */
-static double jackknife_beyond(const struct pair *pair)
-{
-    const struct arm *arm = pair->arms.arm;
-    const double half = floor(fmin(arm[0].trials->trials, arm[1].trials->trials) / 2);
-    bool used = false;
-    for (size_t i = 0; i < pair->n_dense && pair->arms.method == SYW_COMPARE_CLOSED; i++)
-        used |= pair->dense[i].budget > half && !isnan(pair->dense[i].se);
-    return used ? half : NAN;
-}
-
 static enum syw_status write_pair(FILE *out, struct pair *pair, const struct syw_log *log, const char *format,
                                   const struct settings *settings, struct syw_error *err)
 {
@@ -252,13 +241,11 @@ static enum syw_status write_pair(FILE *out, struct pair *pair, const struct syw
                                         .n = pair->table.n,
                                         .method = pair->arms.method,
                                         .simultaneous = pair->arms.simultaneous,
-                                        .jackknife_beyond = jackknife_beyond(pair),
                                         .paired = settings->paired,
                                         .verdict = &pair->verdict,
                                         .reach = pair->reach,
                                         .most = {pair->arms.arm[0].most, pair->arms.arm[1].most}};
     enum syw_status status = SYW_OK;
-    curves.options.jackknife = !isnan(report.jackknife_beyond);
     for (size_t i = 0; i < 2 && status == SYW_OK; i++)
         status = find_reach(&pair->reach[i], pair, i, &curves, settings, err);
     return status == SYW_OK ? syw_compare_report_write(out, report_format(format), &report, err) : status;

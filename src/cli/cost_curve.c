@@ -45,7 +45,7 @@ static enum syw_status claim_average(double claim[], const struct syw_priced *pr
                                       .sign = priced->sign};
     struct syw_curve_options curve = settings->curve;
     bool v = curve.estimator == SYW_ESTIMATOR_V;
-    curve.confidence = 0;
+    curve.values_only = true;
     for (size_t i = 0; i < budgets->n; i++) {
         double k = budgets->k[i] / priced->total * (double)priced->trials, whole = floor(k);
         double two[] = {v ? k : whole, fmin(whole + 1, (double)priced->trials)};
@@ -66,6 +66,7 @@ static struct syw_curve_point as_curve_point(const struct syw_budget_point *poin
     return (struct syw_curve_point){.k = point->budget,
                                     .value = point->value,
                                     .se = point->se,
+                                    .df = NAN,
                                     .spread = NAN,
                                     .lo = point->lo,
                                     .hi = point->hi,

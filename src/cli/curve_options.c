@@ -51,19 +51,15 @@ enum syw_status set_bands(struct settings *settings, char *argument, struct syw_
 {
     settings->bands_none = strcmp(argument, "none") == 0;
     settings->bands_asked = !settings->bands_none;
-    settings->curve.jackknife = strcmp(argument, "jackknife") == 0;
-    if (settings->curve.jackknife) {
-        settings->curve.bands = SYW_BAND_POINTWISE;
-        return SYW_OK;
-    }
+    if (strcmp(argument, "jackknife") == 0) /* what pointwise intervals were called beyond half of the trials */
+        argument = (char *)syw_band_name(SYW_BAND_POINTWISE);
     for (int kind = 0; kind < SYW_BAND_COUNT; kind++)
         if (strcmp(argument, syw_band_name((enum syw_band_kind)kind)) == 0) {
             settings->curve.bands = (enum syw_band_kind)kind;
             return SYW_OK;
         }
-    return settings->bands_none
-               ? SYW_OK
-               : refuse(err, "bands", argument, "exact, equal-tailed, ks, dkw, pointwise, jackknife or none");
+    return settings->bands_none ? SYW_OK
+                                : refuse(err, "bands", argument, "exact, equal-tailed, ks, dkw, pointwise or none");
 }
 
 enum syw_status set_bounds(struct settings *settings, char *argument, struct syw_error *err)

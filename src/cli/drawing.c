@@ -103,10 +103,8 @@ static void describe_interval(char caption[CAPTION], const struct curves *curves
         snprintf(caption, CAPTION, "Shaded: simultaneous %s %% band (%s)%s", percent, syw_band_title(band->kind),
                  open ? "; open at arrows" : "");
     else if (shaded)
-        snprintf(caption, CAPTION, "Shaded: pointwise %s %% interval, %s", percent,
-                 real                        ? "by bootstrap over the trials"
-                 : settings->curve.jackknife ? "conservative beyond half of the trials"
-                                             : "up to half of the trials");
+        snprintf(caption, CAPTION, "Shaded: pointwise %s %% interval%s", percent,
+                 real ? ", by bootstrap over the trials" : "");
 }
 
 /* "Median", "0.9-quantile", or NULL for the mean. */

@@ -81,11 +81,11 @@ const struct option_line options[] = {
     {0, "statistic", "mean|median|q:P", "of the best of k trials: its mean (default), its median or its P-quantile",
      CURVES, GROUP_CURVE, set_statistic, 0},
     {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT, GROUP_CURVE, set_confidence, 0},
-    {0, "bands", "exact|equal-tailed|ks|dkw|pointwise|jackknife|none",
+    {0, "bands", "exact|equal-tailed|ks|dkw|pointwise|none",
      "simultaneous bands, calculated exactly (exact, default; for the mean with --bounds only), from equal tails, from "
-     "Kolmogorov and Smirnov's or Dvoretzky, Kiefer and Wolfowitz's distance; value -+ z standard errors (pointwise, "
-     "default for the mean without --bounds), up to half of the trials or, with conservative errors, beyond "
-     "(jackknife); or none",
+     "Kolmogorov and Smirnov's or Dvoretzky, Kiefer and Wolfowitz's distance; value -+ t standard errors, for each "
+     "budget by itself (pointwise, "
+     "default for the mean without --bounds); or none",
      CURVES, GROUP_CURVE, set_bands, 0},
     {0, "bounds", "LO,HI", "the range that the metric can have at all, 0,1 or 0,inf: bands end there", CURVES,
      GROUP_CURVE, set_bounds, 0},

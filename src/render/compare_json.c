@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 static const char *const method_name[] = {
-    [SYW_COMPARE_CLOSED] = "closed form",
+    [SYW_COMPARE_DELETE_ONE] = "delete-one",
     [SYW_COMPARE_BANDS] = "bands",
     [SYW_COMPARE_BOOTSTRAP] = "bootstrap",
     [SYW_COMPARE_PAIRED] = "paired bootstrap",
@@ -23,6 +23,7 @@ void compare_json_point(struct json *json, json_object *object, const struct syw
     json_put_number(json, object, "lo", point->lo);
     json_put_number(json, object, "hi", point->hi);
     json_put_number(json, object, "se", point->se);
+    json_put_number(json, object, "df", point->df);
     json_put_number(json, object, "p_a_wins", point->p_a_wins);
     json_put_number(json, object, "p_tie", point->p_tie);
     json_put_text(json, object, "leader", leader);
@@ -99,7 +100,6 @@ enum syw_status write_compare_json(FILE *out, const struct syw_compare_report *r
     syw_curve_json_begin(&json, "syw.compare/1", report->curves);
     compare_json_models(&json, report->curves, report->method);
     json_put_flag(&json, json.root, "simultaneous", report->simultaneous);
-    json_put_number(&json, json.root, "jackknife_beyond", report->jackknife_beyond);
     put_points(&json, report);
     put_crossings(&json, report);
     put_verdict(&json, report);

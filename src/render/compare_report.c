@@ -124,15 +124,12 @@ static void note_interval(struct line *line, const struct syw_compare_report *re
              six(100 * report->curves->options.confidence).text);
     if (report->method == SYW_COMPARE_BANDS)
         line_add(line, "from both models' bands");
-    else if (report->method == SYW_COMPARE_CLOSED)
-        line_add(line, "-+ z std. errors, from unbiased variances");
+    else if (report->method == SYW_COMPARE_DELETE_ONE)
+        line_add(line, "-+ t std. errors (delete-one)");
     else if (report->method == SYW_COMPARE_BOOTSTRAP)
         line_add(line, "-+ z std. errors, by bootstrap");
     else
         line_add(line, "-+ z std. errors, by bootstrap over pairs of the same %s", report->paired);
-    if (!isnan(report->jackknife_beyond))
-        line_add(line, "; beyond %s %s by the jackknife, conservative",
-                 show_budget(report, report->jackknife_beyond).text, budget_words(report, report->jackknife_beyond));
     if (report->simultaneous)
         line_add(line, "; all budgets at once");
 }

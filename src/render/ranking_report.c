@@ -139,9 +139,8 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
     struct shown percent = six(100 * report->curves->options.confidence);
     describe_values(&line, report->curves);
     syw_sheet_add_note(sheet, line.text);
-    if (report->method == SYW_COMPARE_CLOSED && report->curves->options.jackknife)
-        syw_sheet_add_note(sheet, "std. errors: from unbiased variances; beyond half of a model's trials by the "
-                                  "jackknife, conservative");
+    if (report->method == SYW_COMPARE_DELETE_ONE)
+        syw_sheet_add_note(sheet, "std. errors: from delete-one values");
     if (report->method == SYW_COMPARE_BOOTSTRAP)
         syw_sheet_add_note(sheet, "std. errors: by bootstrap over the trials");
     syw_add_cost_notes(sheet, report->curves);
@@ -219,6 +218,7 @@ static void put_models(struct json *json, json_object *object, const struct syw_
         json_put_number(json, model, "lo", point->lo);
         json_put_number(json, model, "hi", point->hi);
         json_put_number(json, model, "se", point->se);
+        json_put_number(json, model, "df", point->df);
         json_put_number(json, model, "p_beats_best", chance_against_best(ranking, ranking->model[i]));
         json_put_flag(json, model, "told_from_best", !ranking->with_best[i]);
     }

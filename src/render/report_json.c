@@ -27,6 +27,7 @@ static void json_put_point(struct json *json, json_object *points, const struct 
     json_put_number(json, object, "lo", point->lo);
     json_put_number(json, object, "hi", point->hi);
     json_put_number(json, object, "se", point->se);
+    json_put_number(json, object, "df", point->df);
     json_put_number(json, object, "spread", point->spread);
     if (model->average_cost)
         json_put_number(json, object, "average_cost", model->average_cost[i]);
@@ -87,7 +88,7 @@ const char *syw_curve_json_begin(struct json *json, const char *schema, const st
     json_put_text(json, json->root, "estimator", options->estimator == SYW_ESTIMATOR_U ? "u" : "v");
     json_put_number(json, json->root, "confidence", options->confidence > 0 ? options->confidence : NAN);
     const char *bands = syw_band_name(syw_first_band(report) ? options->bands : SYW_BAND_POINTWISE);
-    bands = options->confidence <= 0 ? "none" : options->jackknife ? "jackknife" : bands;
+    bands = options->confidence <= 0 ? "none" : bands;
     json_put_text(json, json->root, "bands", bands);
     return bands;
 }

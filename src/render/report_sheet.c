@@ -162,9 +162,7 @@ void syw_describe_interval(char note[200], const struct syw_curve_report *report
     if (report->axis != SYW_AXIS_TRIALS)
         snprintf(note, 200, "from, to: pointwise %s %% interval, by bootstrap over the trials", percent);
     else if (!band)
-        snprintf(note, 200, "from, to: pointwise %s %% interval, expected best -+ z std. errors; %s", percent,
-                 report->options.jackknife ? "beyond half of the trials by the jackknife, conservative"
-                                           : "up to half of the trials");
+        snprintf(note, 200, "from, to: pointwise %s %% interval, expected best -+ t std. errors (delete-one)", percent);
     else
         snprintf(note, 200, "from, to: simultaneous %s %% band (%s), all budgets at once%s", percent,
                  syw_band_title(band->kind), mean && failed ? "; the share of failed trials taken as known" : "");

@@ -1,7 +1,6 @@
-/* The difference of two curves: independent arms, so variances add and bands subtract end from end. */
+/* The difference of two curves: independent models, so variances add and bands subtract end from end. */
 #include "syw/compare.h"
 
-#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
@@ -20,10 +19,35 @@ static enum syw_leader lead(const struct syw_compare_point *point, enum syw_dire
     return above == (direction == SYW_MAXIMIZE) ? SYW_LEADER_A : SYW_LEADER_B;
 }
 
-void syw_compare_interval(struct syw_compare_point *point, double z, enum syw_direction direction)
+void syw_compare_interval(struct syw_compare_point *point, double half, enum syw_direction direction,
+                          const struct syw_curve_options *options)
 {
-    point->lo = point->difference - z * point->se;
-    point->hi = point->difference + z * point->se;
+    const double range = options && options->lowest < options->highest ? options->highest - options->lowest : INFINITY;
+    point->lo = point->difference - half;
+    point->hi = point->difference + half;
+    point->lo = point->lo < -range ? -range : point->lo;
+    point->hi = point->hi > range ? range : point->hi;
+    point->leader = lead(point, direction);
+}
+
+/* Where either curve has no interval there is none of the difference. */
+static void from_uncertainties(struct syw_compare_point *point, const struct syw_curve_point *a,
+                               const struct syw_curve_point *b, enum syw_direction direction,
+                               const struct syw_curve_options *options)
+{
+    const struct syw_uncertainty of =
+        syw_uncertainty_of_two((struct syw_uncertainty){a->se, a->df}, (struct syw_uncertainty){b->se, b->df});
+    const bool intervals = options->confidence > 0 && !isnan(a->lo) && !isnan(b->lo);
+    point->se = of.se;
+    point->df = of.df;
+    syw_compare_interval(point, intervals ? syw_half_width(of, options->confidence) : NAN, direction, options);
+}
+
+static void from_bands(struct syw_compare_point *point, const struct syw_curve_point *a,
+                       const struct syw_curve_point *b, enum syw_direction direction)
+{
+    point->lo = isnan(a->lo) || isnan(b->hi) ? -INFINITY : a->lo - b->hi;
+    point->hi = isnan(a->hi) || isnan(b->lo) ? INFINITY : a->hi - b->lo;
     point->leader = lead(point, direction);
 }
 
@@ -32,27 +56,16 @@ void syw_compare_curves(struct syw_compare_point point[], const struct syw_curve
                         const struct syw_curve_options *options)
 {
     const bool bands = options->confidence > 0 && options->bands != SYW_BAND_POINTWISE;
-    const double z = options->confidence > 0 ? syw_pointwise_z(options->confidence) : NAN;
     for (size_t i = 0; i < m; i++) {
-        struct syw_compare_point made = {.budget = a[i].k, .a = a[i].value, .b = b[i].value, .p_a_wins = NAN};
+        struct syw_compare_point made = {.budget = a[i].k, .a = a[i].value, .b = b[i].value};
         made.difference = made.a - made.b;
-        made.p_tie = NAN;
-        made.se = bands ? NAN : hypot(a[i].se, b[i].se);
-        syw_compare_interval(&made, z, direction);
-        if (bands) {
-            made.lo = isnan(a[i].lo) || isnan(b[i].hi) ? -INFINITY : a[i].lo - b[i].hi;
-            made.hi = isnan(a[i].hi) || isnan(b[i].lo) ? INFINITY : a[i].hi - b[i].lo;
-            made.leader = lead(&made, direction);
-        }
+        made.se = made.df = made.p_a_wins = made.p_tie = NAN;
+        if (bands)
+            from_bands(&made, &a[i], &b[i], direction);
+        else
+            from_uncertainties(&made, &a[i], &b[i], direction, options);
         point[i] = made;
     }
-}
-
-double syw_compare_p(double difference, double se)
-{
-    if (isnan(difference) || isnan(se))
-        return NAN;
-    return difference == 0 ? 1 : se == 0 ? 0 : 2 * gsl_cdf_ugaussian_Q(fabs(difference) / se);
 }
 
 enum syw_status syw_holm(double adjusted[], const double p[], size_t n, struct syw_error *err)

@@ -99,11 +99,14 @@ enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct sy
             pair->b = b;
             syw_compare_curves(&pair->point, &point[a], &point[b], 1, direction, options);
             if (replicates)
-                syw_resampled_difference(&pair->point, 1, replicates[a], replicates[b], direction, options->confidence);
+                syw_resampled_difference(&pair->point, 1, replicates[a], replicates[b], direction,
+                                         syw_pointwise_z(options->confidence));
             struct syw_chance chance = syw_best_against(&best[a], &best[b]);
             pair->point.p_a_wins = chance.a_wins;
             pair->point.p_tie = chance.tie;
-            pair->p = syw_compare_p(pair->point.difference, pair->point.se);
+            pair->p = isnan(pair->point.lo) ? NAN
+                                            : syw_p_value(pair->point.difference,
+                                                          (struct syw_uncertainty){pair->point.se, pair->point.df});
             pair->p_adjusted = NAN;
         }
     sort(&made, point, direction == SYW_MINIMIZE ? -1 : 1);

@@ -65,8 +65,7 @@ enum syw_status syw_curve_replicates(double replicate[], const struct syw_priced
         status = syw_error_memory(err);
         goto done;
     }
-    plain.confidence = 0;
-    plain.jackknife = false;
+    plain.values_only = true;
     gsl_rng_set(rng, (unsigned long)seed);
     for (size_t i = 0; i < resamples * m && priced->completed < 2; i++)
         replicate[i] = NAN; /* resamples of one value would all agree */
@@ -138,6 +137,7 @@ void syw_resampled_curve(struct syw_curve_point point[], size_t m, struct syw_re
 {
     for (size_t i = 0; i < m; i++) {
         point[i].se = moments_at(of, (struct syw_replicates){NULL, 0, 0}, i).deviation;
+        point[i].df = INFINITY;
         point[i].lo = point[i].value - z * point[i].se;
         point[i].hi = point[i].value + z * point[i].se;
     }
@@ -148,6 +148,7 @@ void syw_resampled_difference(struct syw_compare_point point[], size_t m, struct
 {
     for (size_t i = 0; i < m; i++) {
         point[i].se = moments_at(a, b, i).deviation;
-        syw_compare_interval(&point[i], z, direction);
+        point[i].df = INFINITY;
+        syw_compare_interval(&point[i], z * point[i].se, direction, NULL);
     }
 }

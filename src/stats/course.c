@@ -12,7 +12,7 @@ static const double most_walked = 1e4;
 static enum syw_status add_variance(struct gain *gain, const struct course *course, const struct syw_curve_point *point,
                                     struct syw_error *err)
 {
-    static const struct syw_curve_options u = {.estimator = SYW_ESTIMATOR_U};
+    static const struct syw_curve_options u = {.estimator = SYW_ESTIMATOR_U, .values_only = true};
     double n = course->n, k[2] = {fmax(1, point[0].k - 1), n - 1};
     struct syw_curve_point shorter[2];
     gain->variance = NAN;
@@ -33,7 +33,7 @@ static enum syw_status add_variance(struct gain *gain, const struct course *cour
 enum syw_status course_gain(struct gain *gain, const struct course *course, double from, double to,
                             struct syw_error *err)
 {
-    static const struct syw_curve_options u = {.estimator = SYW_ESTIMATOR_U};
+    static const struct syw_curve_options u = {.estimator = SYW_ESTIMATOR_U, .values_only = true};
     const double k[2] = {from, to}, sign = course->sample->sign;
     struct syw_curve_point point[2];
     if (course->trace) {

@@ -7,8 +7,6 @@
 #include "miss.h"
 #include "quantile.h"
 
-#include <gsl/gsl_cdf.h>
-
 /* So many trials are visited one by one; beyond, draws without replacement leap as well. */
 static const double most_visited = 2e7;
 
@@ -78,7 +76,7 @@ static struct spacings measure(const struct syw_sample *sample)
     return spacings;
 }
 
-static const struct syw_curve_point nothing = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+static const struct syw_curve_point nothing = {NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
 
 /* Adding 0 makes 0 of the -0 that a negated 0 is. */
 static struct syw_curve_point to_point(const struct drop *drop, const struct spacings *spacings, double k)
@@ -88,30 +86,38 @@ static struct syw_curve_point to_point(const struct drop *drop, const struct spa
     struct syw_curve_point point = nothing;
     point.k = k;
     point.value = sign * (value.high + (value.low - drop->mean.low * unit)) + 0.0;
-    point.se = sqrt(drop->mean_variance) * unit;
     point.spread = sqrt(drop->best_variance) * unit;
     point.p_any = drop->p_any;
     return point;
 }
 
-static void add_interval(struct syw_curve_point *point, double z)
+static void cut(struct syw_curve_point *point, const struct syw_curve_options *options)
 {
-    point->lo = point->value - z * point->se;
-    point->hi = point->value + z * point->se;
+    if (!(options->lowest < options->highest))
+        return;
+    point->lo = point->lo < options->lowest ? options->lowest : point->lo;
+    point->hi = point->hi > options->highest ? options->highest : point->hi;
 }
 
-static double jackknife_error(const struct syw_sample *sample, const struct syw_curve_point *point)
+static void add_errors(struct syw_curve_point *point, const struct syw_sample *sample,
+                       const struct syw_curve_options *options)
 {
-    double variance = syw_jackknife_variance(sample, point->k, sample->sign * point->value);
-    return isfinite(variance) ? sqrt(variance) / point->p_any : NAN;
+    const struct syw_uncertainty of = syw_jackknife(sample, point, options->estimator);
+    const bool asked = options->confidence > 0 && options->bands == SYW_BAND_POINTWISE;
+    point->se = of.se;
+    point->df = of.df;
+    if (!asked || sample->completed < SYW_INTERVAL_TRIALS)
+        return;
+    const double half = syw_half_width(of, options->confidence);
+    point->lo = point->value - half;
+    point->hi = point->value + half;
+    cut(point, options);
 }
 
 static void compute_mean(struct syw_curve_point point[], const struct syw_sample *sample, const double k[], size_t m,
                          const struct syw_curve_options *options)
 {
     const bool replacement = options->estimator == SYW_ESTIMATOR_V;
-    const bool pointwise = options->confidence > 0 && options->bands == SYW_BAND_POINTWISE;
-    const double z = pointwise ? gsl_cdf_ugaussian_Qinv((1 - options->confidence) / 2) : 0;
     const struct spacings spacings = measure(sample);
     for (size_t first = 0; first < m; first += DROP_LANES) {
         struct drop drop[DROP_LANES];
@@ -122,12 +128,9 @@ static void compute_mean(struct syw_curve_point point[], const struct syw_sample
             for (size_t j = 0; j < count; j++)
                 syw_drop_leap(&drop[j], &spacings, k[first + j], replacement);
         for (size_t j = 0; j < count; j++) {
-            struct syw_curve_point *made = &point[first + j];
-            *made = to_point(&drop[j], &spacings, k[first + j]);
-            if (options->jackknife && !replacement && 2 * made->k > spacings.trials)
-                made->se = jackknife_error(sample, made);
-            if (z > 0)
-                add_interval(made, z);
+            point[first + j] = to_point(&drop[j], &spacings, k[first + j]);
+            if (!options->values_only)
+                add_errors(&point[first + j], sample, options);
         }
     }
 }

@@ -7,11 +7,8 @@
  * stretch needs no such care:
  *
  *     variance of the best    sum_t x_t (2 sum_(s>t) gap_s (1-S_s) + gap_t (1-S_t)),      x_t = gap_t S_t
- *     variance of the mean    sum_t x_t (2 sum_(s>t) x_s (1-R_s) + x_t (1-R_t))
- *     R_t = C(t-k,k) C(n,k) / (C(n-k,k) C(t,k)),   R_(i-1) = R_i (1 - k^2/(i-k)^2)
  *
- * The second is U^2 minus the mean of best(A) best(B) over disjoint A, B of k trials each: exactly unbiased.
- * All terms are >= 0. Source: Hoeffding 1948; Ogita, Rump and Oishi 2005 for the compensation. */
+ * All terms are >= 0. Source: Ogita, Rump and Oishi 2005 for the compensation. */
 #include "drop.h"
 #include "lanes.h"
 
@@ -34,12 +31,9 @@ struct lanes {
     double k[DROP_LANES];
     double share[DROP_LANES], share_low[DROP_LANES]; /* S */
     double mean[DROP_LANES], mean_low[DROP_LANES];   /* sum of gap S */
-    double kept[DROP_LANES], gone[DROP_LANES];       /* R and 1 - R, each summed for itself */
-    double gone_x[DROP_LANES];                       /* sum of x (1-R) */
-    double mean_variance[DROP_LANES];
-    double rise[DROP_LANES];          /* sum of gap (1-S) */
-    double best_variance[DROP_LANES]; /* with weights S_t */
-    double square[DROP_LANES];        /* the same with weights 1 */
+    double rise[DROP_LANES];                         /* sum of gap (1-S) */
+    double best_variance[DROP_LANES];                /* with weights S_t */
+    double square[DROP_LANES];                       /* the same with weights 1 */
 };
 
 PAIR_INLINE void pass(struct lanes *restrict at, const struct stretch *restrict s, bool fused)
@@ -59,15 +53,6 @@ PAIR_INLINE void pass(struct lanes *restrict at, const struct stretch *restrict 
             at->share_low[j] = share_low;
             at->mean[j] = mean.high;
             at->mean_low[j] += mean.low + (x.low + (share_low * gap + share.high * gap_low));
-
-            double q = k / rest * (k / rest);
-            q = q < 1 ? q : 1; /* fewer than 2k trials are left: no disjoint pair of k */
-            double lost = at->kept[j] * q;
-            at->kept[j] -= lost;
-            at->gone[j] += lost;
-            double gone_x = x.high * at->gone[j];
-            at->mean_variance[j] += x.high * (2 * at->gone_x[j] + gone_x);
-            at->gone_x[j] += gone_x;
 
             double rise = gap * ((1 - share.high) - share_low);
             double moment = 2 * at->rise[j] + rise;
@@ -133,12 +118,9 @@ static void fill(struct stretch *s, struct place *place, const struct spacings *
     s->below = (sample->value[place->index] - sample->value[0]) * spacings->per_unit;
 }
 
-/* With f failed trials, given that one completed: P = (S - S_f) / (1 - S_f). The variance of the mean is the
- * ratio's by the delta method: the kernel is best - E where one completed, else 0, which is one more gap,
- * v_(1) - E, at threshold f; it is negative, so that an estimate below 0 can come out: then there is none. */
+/* With f failed trials, given that one completed: P = (S - S_f) / (1 - S_f). */
 static void finish(struct drop *drop, const struct lanes *at, int j, const struct spacings *spacings, bool bottom)
 {
-    const struct syw_sample *sample = spacings->sample;
     struct pair share = {bottom ? at->share[j] : 0, bottom ? at->share_low[j] : 0};
     struct pair any = pair_add((struct pair){1, 0}, pair_negate(share));
     struct pair mean = two_sum(at->mean[j], at->mean_low[j]);
@@ -151,14 +133,7 @@ static void finish(struct drop *drop, const struct lanes *at, int j, const struc
         best_variance = (at->best_variance[j] - share.high * at->square[j]) / (p_any * p_any);
     else /* E (best - v_(1))^2 - (E - v_(1))^2: S - S_f would cancel */
         best_variance = at->square[j] / p_any - rise * rise;
-
-    double x = -rise * share.high;
-    double mean_variance = at->mean_variance[j] + x * (2 * at->gone_x[j] + x * at->gone[j]);
-    bool estimable = 2 * at->k[j] <= spacings->trials && sample->completed > 1 && mean_variance >= 0;
-    *drop = (struct drop){.mean = mean,
-                          .best_variance = best_variance > 0 ? best_variance : 0,
-                          .mean_variance = estimable ? mean_variance / (p_any * p_any) : NAN,
-                          .p_any = p_any};
+    *drop = (struct drop){.mean = mean, .best_variance = best_variance > 0 ? best_variance : 0, .p_any = p_any};
 }
 
 static bool settled(const struct lanes *at, int j, const struct spacings *spacings, double below)
@@ -176,7 +151,7 @@ static void start(struct lanes *at, const double k[], size_t count)
     memset(at, 0, sizeof *at);
     for (size_t j = 0; j < DROP_LANES; j++) {
         at->k[j] = k[j < count ? j : 0];
-        at->share[j] = at->kept[j] = j < count ? 1 : 0; /* an idle lane must not go subnormal, which is slow */
+        at->share[j] = j < count ? 1 : 0; /* an idle lane must not go subnormal, which is slow */
     }
 }
 

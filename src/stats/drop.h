@@ -24,7 +24,6 @@ struct spacings {
 struct drop {
     struct pair mean;     /* v_(n) - E[best of k], relatively accurate itself */
     double best_variance; /* of the best of one search of k trials */
-    double mean_variance; /* estimated, of E[best of k]; NaN: no estimate */
     double p_any;
 };
 

@@ -16,7 +16,6 @@ struct batch {
 struct sums {
     struct pair mean;
     double rise, best_variance; /* as in struct lanes of descent.c */
-    double together_x, mean_variance;
 };
 
 /* Returns whether there are any thresholds left. */
@@ -65,7 +64,6 @@ static void take_logarithms(struct batch *batch, double n, double k, double fail
         batch->below_low[j] = 0;
         batch->above[j] = miss.rest.high;
         batch->at.share[j] = miss.share.high;
-        batch->at.together[j] = syw_miss_together(n, d, k);
     }
 }
 
@@ -81,23 +79,7 @@ static void add(struct sums *sums, const struct batch *batch)
         double rise = gap * batch->above[j];
         sums->best_variance += x.high * (2 * sums->rise + rise);
         sums->rise += rise;
-
-        double whole = gap * batch->at.share[j], together = whole * batch->at.together[j];
-        sums->mean_variance += whole * (2 * sums->together_x + together);
-        sums->together_x += together;
     }
-}
-
-/* The failed trials' own threshold, see descent.c. */
-static double mean_variance(const struct sums *sums, const struct spacings *spacings, double k, double mean,
-                            const struct miss *failed)
-{
-    double n = spacings->trials, completed = spacings->sample->completed, p_any = failed->rest.high;
-    if (2 * k > n || completed < 2)
-        return NAN;
-    double x = (mean - spacings->range.high) * failed->share.high;
-    double variance = sums->mean_variance + x * (2 * sums->together_x + x * syw_miss_together(n, completed, k));
-    return variance >= 0 ? variance / (p_any * p_any) : NAN;
 }
 
 void syw_drop_leap(struct drop *drop, const struct spacings *spacings, double k, bool replacement)
@@ -107,7 +89,7 @@ void syw_drop_leap(struct drop *drop, const struct spacings *spacings, double k,
     const struct miss failed = syw_miss(n, sample->completed, k, replacement);
     const double p_any = failed.rest.high;
     struct place place = {sample->n - 1, n};
-    struct sums sums = {{0, 0}, 0, 0, 0, 0};
+    struct sums sums = {{0, 0}, 0, 0};
     struct batch batch;
     while (gather(&batch, &place, spacings)) {
         if (replacement || k <= MISS_FACTORS)
@@ -120,5 +102,4 @@ void syw_drop_leap(struct drop *drop, const struct spacings *spacings, double k,
     }
     struct pair mean = pair_divide(two_sum(sums.mean.high, sums.mean.low), failed.rest);
     *drop = (struct drop){.mean = mean, .best_variance = sums.best_variance / (p_any * p_any), .p_any = p_any};
-    drop->mean_variance = replacement ? NAN : mean_variance(&sums, spacings, k, mean.high, &failed);
 }

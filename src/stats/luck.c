@@ -94,7 +94,7 @@ static void look(struct syw_luck *luck, const struct syw_curve_point *point, dou
 static enum syw_status follow(struct syw_luck *luck, const struct syw_sample *sample, const double trace[],
                               struct syw_error *err)
 {
-    const struct syw_curve_options u = {.estimator = SYW_ESTIMATOR_U};
+    const struct syw_curve_options u = {.estimator = SYW_ESTIMATOR_U, .values_only = true};
     const double n = syw_sample_trials(sample);
     double k[LOOKS] = {0};
     struct syw_curve_point point[LOOKS];

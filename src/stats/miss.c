@@ -71,46 +71,15 @@ struct miss syw_miss(double n, double d, double k, bool replacement)
     return of_share(raised(sum_of_logarithms(n, few, many)));
 }
 
-/* R is the product of 1 - a b / ((x-a) (x-b)) over x = n, n-1, ...: k factors with a = k, b = d, or d factors
- * with a = b = k. */
-double syw_miss_together(double n, double d, double k)
-{
-    double few = d < k ? d : k, a = k, b = d < k ? k : d, room = n - d - 2 * k;
-    if (room < 0)
-        return 1;
-    if (few <= MISS_FACTORS) {
-        double kept = 1, gone = 0;
-        for (double i = 0; i < few; i++) {
-            double lost = kept * (a / (n - i - a) * (b / (n - i - b)));
-            kept -= lost;
-            gone += lost;
-        }
-        return gone < 1 ? gone : 1;
-    }
-    if (room < 16 * few) /* only where draws that all miss d are past counting */
-        return 1;
-    double x = n - (few - 1) / 2, xa = x - a, xb = x - b, xab = x - a - b;
-    double h2 = 1 / (xa * xa) + 1 / (xb * xb) - 1 / (x * x) - 1 / (xab * xab);
-    return -expm1(few * (log1p(-a * b / (xa * xb)) + (few * few - 1) * h2 / 24));
-}
-
 PAIR_INLINE void choose(struct miss_lanes *restrict at, double n, double k, bool fused)
 {
-    double kept[MISS_LANES];
-    for (int j = 0; j < MISS_LANES; j++)
-        kept[j] = 1;
     for (double i = 0; i < k; i++) {
-        const double x = n - i, inverse = 1 / x, ratio = k / (x - k);
+        const double x = n - i, inverse = 1 / x;
         for (int j = 0; j < MISS_LANES; j++) {
             struct pair share = {at->share[j], at->share_low[j]};
             share = times_ratio(share, x - at->d[j], x, inverse, fused);
             at->share[j] = share.high;
             at->share_low[j] = share.low;
-            double q = ratio * (at->d[j] / (x - at->d[j]));
-            q = q < 1 ? q : 1; /* fewer than 2k trials are not among the d */
-            double lost = kept[j] * q;
-            kept[j] -= lost;
-            at->together[j] += lost;
         }
     }
 }
@@ -152,7 +121,6 @@ PAIR_INLINE void fill_lanes(struct miss_lanes *restrict at, double n, double k, 
     for (int j = 0; j < MISS_LANES; j++) {
         at->share[j] = 1;
         at->share_low[j] = 0;
-        at->together[j] = replacement ? NAN : 0;
     }
     if (replacement)
         power(at, n, k, fused);

@@ -20,16 +20,10 @@ struct miss {
  * k or d is at most MISS_FACTORS, and for whole k with replacement; to |ln share| ulp elsewhere. */
 struct miss syw_miss(double n, double d, double k, bool replacement);
 
-/* 1 - C(n-d-k,k) C(n,k) / (C(n-k,k) C(n-d,k)), how far two disjoint draws of k are from missing the d
- * independently; accurate to 1e-12 relative where all d are missed with a chance above 1e-30. 1 where they cannot both
- * miss. */
-double syw_miss_together(double n, double d, double k);
-
 /* MISS_LANES thresholds at once. */
 struct miss_lanes {
     double d[MISS_LANES];
     double share[MISS_LANES], share_low[MISS_LANES]; /* syw_miss, as a pair */
-    double together[MISS_LANES];                     /* syw_miss_together; with replacement NaN */
 };
 
 /* Fills all but d; k <= MISS_FACTORS without replacement, any k >= 0 with it. */

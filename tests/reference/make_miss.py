@@ -2,8 +2,7 @@
 
     python3 tests/reference/make_miss.py > tests/reference/miss.txt
 
-A line is n d k share rest together: share = C(n-d,k) / C(n,k), rest = 1 - share,
-together = 1 - C(n-d-k,k) C(n,k) / (C(n-k,k) C(n-d,k)). Doubles are in hexadecimal.
+A line is n d k share rest: share = C(n-d,k) / C(n,k), rest = 1 - share. Doubles are in hexadecimal.
 """
 
 from fractions import Fraction
@@ -27,5 +26,4 @@ cases = [
 ]  # fmt: skip
 for n, d, k in cases:
     share = miss(n, d, k)
-    both = miss(n - k, d, k) / share if 2 * k + d <= n else 0
-    print(n, d, k, float(share).hex(), float(1 - share).hex(), float(1 - both).hex())
+    print(n, d, k, float(share).hex(), float(1 - share).hex())

@@ -1,0 +1,61 @@
+/* From delete-one values to a standard error and an interval.
+ *
+ * Delete-one values are what an estimate from n trials becomes where each trial in turn is left out. With e_l their
+ * deviations from their mean,
+ *
+ *     se^2 = (n-1)/n sum e_l^2                        the jackknife's
+ *     m2 = sum e_l^2 / n,  m4 = sum e_l^4 / n,  df = 2 n m2^2 / (m4 - m2^2), at least 1
+ *     interval = estimate -+ t se                     t of Student's distribution with df degrees of freedom
+ *
+ * df says how well se itself is known (Satterthwaite's way, from the fourth moment): the best of many draws hangs on
+ * few trials, so that it is small there and the interval wide. Which estimate it is makes no difference: a point of a
+ * curve, the difference of two budgets, in trials or in real cost.
+ *
+ * curve.h and compare.h say how often such intervals cover the expected best, and the difference of two models'.
+ *
+ * Source: Efron and Stein, Annals of Statistics 9, 1981; Satterthwaite, Biometrics Bulletin 2, 1946; Welch, Biometrika
+ * 34, 1947.
+ */
+#ifndef SYW_INTERVAL_H
+#define SYW_INTERVAL_H
+
+#include "syw/decls.h"
+
+#include <stddef.h>
+
+SYW_BEGIN_DECLS
+
+/* Fewer completed trials than this carry no interval. */
+enum { SYW_INTERVAL_TRIALS = 8 };
+
+/* How well an estimate is known. */
+struct syw_uncertainty {
+    double se; /* standard error, in the estimate's unit; NaN: not known */
+    double df; /* degrees of freedom of se, >= 1, infinite where all deviations are equally large; NaN: not known, or
+                  se is 0 */
+};
+
+/* The uncertainty of the estimate whose delete-one values these are.
+ *
+ *   value[n]   finite; their order does not matter
+ *   weight[n]  how many trials each value stands for; NULL: one each
+ *
+ * The means of {1, 2, 3, 4, 10} less one of them each, {4.75, 4.5, 4.25, 4, 2.5}, give se 1.5811..., which is s /
+ * sqrt(5), and df 5.59... O(n). NaN where there are fewer than two trials. */
+struct syw_uncertainty syw_delete_one(const double value[], const double weight[], size_t n);
+
+/* Of the difference, or the sum, of two estimates from independent trials: se^2 = a.se^2 + b.se^2, df by Welch. Not
+ * known where either is not, or is 0. */
+struct syw_uncertainty syw_uncertainty_of_two(struct syw_uncertainty a, struct syw_uncertainty b);
+
+/* Half the width of the interval: t se. NaN where there is no se, or where it is 0: where no trial makes a difference
+ * the trials do not tell how well the estimate is known. 0 < confidence < 1. */
+double syw_half_width(struct syw_uncertainty of, double confidence);
+
+/* Two-sided p-value of an estimate of that uncertainty, whose true value is 0 if the hypothesis is true: at most alpha
+ * where the interval of confidence 1 - alpha excludes 0. NaN where there is no interval. */
+double syw_p_value(double estimate, struct syw_uncertainty of);
+
+SYW_END_DECLS
+
+#endif

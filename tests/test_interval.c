@@ -1,0 +1,93 @@
+/* Moments by hand and against numbers of other software, and what is not known. */
+#include "close.h"
+
+#include "syw/interval.h"
+
+static void delete_one_means_give_the_error_of_the_mean(void **state)
+{
+    (void)state;
+    const double value[] = {4.75, 4.5, 4.25, 4, 2.5}; /* of {1, 2, 3, 4, 10} */
+    struct syw_uncertainty of = syw_delete_one(value, NULL, 5);
+    assert_close_relative(of.se, sqrt(12.5 / 5), 1e-15);
+    /* m2 = .625, m4 = 1.0890625 */
+    assert_close_relative(of.df, 2 * 5 * .625 * .625 / (1.0890625 - .625 * .625), 1e-13);
+    const double shifted[] = {1e9 + 4.75, 1e9 + 4.5, 1e9 + 4.25, 1e9 + 4, 1e9 + 2.5};
+    assert_close_relative(syw_delete_one(shifted, NULL, 5).se, sqrt(2.5), 1e-14);
+    const double tiny[] = {4.75e-200, 4.5e-200, 4.25e-200, 4e-200, 2.5e-200};
+    assert_close_relative(syw_delete_one(tiny, NULL, 5).df, of.df, 1e-13);
+}
+
+static void weights_are_as_many_values(void **state)
+{
+    (void)state;
+    const double value[] = {3, 1, 2}, weight[] = {2, 0, 3}, rows[] = {3, 3, 2, 2, 2};
+    struct syw_uncertainty a = syw_delete_one(value, weight, 3), b = syw_delete_one(rows, NULL, 5);
+    assert_close_relative(a.se, b.se, 1e-15);
+    assert_close_relative(a.df, b.df, 1e-13);
+}
+
+static void one_deviation_alone_leaves_few_degrees_of_freedom(void **state)
+{
+    (void)state;
+    double value[1000] = {1};
+    struct syw_uncertainty of = syw_delete_one(value, NULL, 1000);
+    assert_close(of.df, 2, 0.01);
+    const double signs[] = {-1, 1, 1, -1};
+    assert_true(syw_delete_one(signs, NULL, 4).df == INFINITY);
+}
+
+/* Of the means of {1, 2, 3, 4, 10} and {2, 2, 5, 6}: (2.5 + 1.0625)^2 / (2.5^2 / 4 + 1.0625^2 / 3) */
+static void two_estimates_share_welchs_degrees_of_freedom(void **state)
+{
+    (void)state;
+    const struct syw_uncertainty a = {sqrt(2.5), 4}, b = {sqrt(1.0625), 3};
+    struct syw_uncertainty of = syw_uncertainty_of_two(a, b);
+    assert_close_relative(of.se, sqrt(3.5625), 1e-15);
+    assert_close_relative(of.df, 3.5625 * 3.5625 / (2.5 * 2.5 / 4 + 1.0625 * 1.0625 / 3), 1e-14);
+    assert_true(
+        syw_uncertainty_of_two((struct syw_uncertainty){1, INFINITY}, (struct syw_uncertainty){2, INFINITY}).df ==
+        INFINITY);
+}
+
+/* scipy.stats: t.ppf(.975, [1, 10]), t.sf(2, 10) * 2 */
+static void students_quantiles_make_the_interval(void **state)
+{
+    (void)state;
+    assert_close_relative(syw_half_width((struct syw_uncertainty){1, 1}, .95), 12.706204736432095, 1e-7);
+    assert_close_relative(syw_half_width((struct syw_uncertainty){.1, 10}, .95), .22281388519649385, 1e-7);
+    assert_close_relative(syw_half_width((struct syw_uncertainty){2, INFINITY}, .95), 2 * 1.959963984540054, 1e-12);
+    assert_close_relative(syw_p_value(-2, (struct syw_uncertainty){1, 10}), .07338803477074039, 1e-10);
+    assert_close_relative(syw_p_value(1.959963984540054, (struct syw_uncertainty){1, INFINITY}), .05, 1e-12);
+    for (double df = 1; df < 1e9; df *= 1.7) {
+        const struct syw_uncertainty of = {.3, df};
+        assert_close_relative(syw_p_value(syw_half_width(of, .99), of), .01, 1e-6);
+    }
+    assert_close(syw_p_value(0, (struct syw_uncertainty){1, 3}), 1, 0);
+}
+
+static void what_no_trial_moves_is_not_known(void **state)
+{
+    (void)state;
+    const double same[] = {2, 2, 2};
+    struct syw_uncertainty of = syw_delete_one(same, NULL, 3);
+    assert_close(of.se, 0, 0);
+    assert_close(of.df, NAN, 0);
+    assert_close(syw_half_width(of, .95), NAN, 0);
+    assert_close(syw_p_value(1, of), NAN, 0);
+    assert_close(syw_uncertainty_of_two(of, (struct syw_uncertainty){1, 5}).se, NAN, 0);
+    assert_close(syw_delete_one(same, NULL, 1).se, NAN, 0);
+    assert_close(syw_half_width((struct syw_uncertainty){NAN, NAN}, .95), NAN, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(delete_one_means_give_the_error_of_the_mean),
+        cmocka_unit_test(weights_are_as_many_values),
+        cmocka_unit_test(one_deviation_alone_leaves_few_degrees_of_freedom),
+        cmocka_unit_test(two_estimates_share_welchs_degrees_of_freedom),
+        cmocka_unit_test(students_quantiles_make_the_interval),
+        cmocka_unit_test(what_no_trial_moves_is_not_known),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
