@@ -254,6 +254,16 @@ const char *syw_log_cost_column(const struct syw_log *log, enum syw_axis axis);
 SYW_CHECKED enum syw_status syw_log_read(struct syw_log *log, const char *const path[], size_t n,
                                          const struct syw_log_options *options, struct syw_error *err);
 
+/* What a metric can be at all, where its name tells (accuracy, f1, auc, precision, recall, iou, bleu, ... 0 to 1, or 0
+ * to 100 where values exceed 1; mcc, kappa, pearson, ... -1 to 1; r2 at most 1) and its least and largest value keep to
+ * it. Losses and errors have none, nor has what is made of a metric (log_accuracy, delta_f1). An end may be infinite.
+ * Returns false, with both ends untouched, where no range is known. */
+bool syw_metric_range(double *lowest, double *highest, const char *metric, double least, double most);
+
+/* The same of all completed trials of a log, whose values must still be as read; and 0 to 1 where every value is 0 or 1
+ * and both occur, whatever the name. O(rows). */
+bool syw_log_range(double *lowest, double *highest, const struct syw_log *log);
+
 /* What each trial cost on an axis.
  *
  *   cost[rows]  result, in the order of value; NaN: not known. Of one trial: a row's weight is not in it

@@ -9,8 +9,12 @@ static struct syw_curve_options choose_curve(const struct settings *settings, si
 {
     struct syw_curve_options curve = settings->curve;
     curve.bands = settings->paired ? SYW_BAND_POINTWISE : choose_bands(settings);
-    if (curve.bands != SYW_BAND_POINTWISE)
+    if (curve.bands != SYW_BAND_POINTWISE) {
         curve.confidence = syw_compare_level(curve.confidence, arms);
+    } else {
+        curve.lowest = settings->lowest;
+        curve.highest = settings->highest;
+    }
     return curve;
 }
 

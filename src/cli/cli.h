@@ -74,6 +74,8 @@ struct settings {
     struct syw_figure_options figure;
     struct energy_settings energy;
     struct audit_settings audit;
+    double lowest,
+        highest;        /* what the metric can be: --bounds, or known of its name; equal: not known. Set by load_all */
     bool assume_random; /* the order of the trials is not tested */
     struct budget_settings budget;
     bool bands_none;     /* --bands none */

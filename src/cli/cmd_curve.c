@@ -27,6 +27,8 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
                                           .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
                                           .model = curves.model,
                                           .n_models = curves.n};
+        report.options.lowest = settings->lowest;
+        report.options.highest = settings->highest;
         status = reach ? write_reach(output.stream, report_format(format), &report, settings, err)
                        : syw_curve_report_write(output.stream, report_format(format), &report, err);
     }

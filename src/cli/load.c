@@ -94,14 +94,26 @@ enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *foot
     return status;
 }
 
+/* Bounds that the user gives come first. */
+static void find_range(struct settings *settings, const struct syw_log *log)
+{
+    settings->lowest = settings->curve.lowest;
+    settings->highest = settings->curve.highest;
+    if (!(settings->lowest < settings->highest))
+        syw_log_range(&settings->lowest, &settings->highest, log);
+}
+
 enum syw_status load_all(struct syw_log *log, struct energy *energy, struct syw_footprints *footprints,
                          struct settings *settings, unsigned wanted, struct syw_error *err)
 {
     settings->log.keep |= settings->budget.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
-    if (!energy_asked(settings))
-        return read_log(log, settings, wanted, err);
-    enum syw_status status = energy_open(energy, settings, err);
-    return status == SYW_OK ? load_footprints(log, footprints, energy, settings, wanted, err) : status;
+    const bool footprint = energy_asked(settings);
+    enum syw_status status = footprint ? energy_open(energy, settings, err) : read_log(log, settings, wanted, err);
+    if (status == SYW_OK && footprint)
+        status = load_footprints(log, footprints, energy, settings, wanted, err);
+    if (status == SYW_OK)
+        find_range(settings, log);
+    return status;
 }
 
 enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)

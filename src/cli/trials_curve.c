@@ -49,6 +49,10 @@ enum syw_status trials_curve(struct syw_model_curve *curve, struct syw_trials *t
     struct syw_sample sample;
     curve->trials = trials;
     chosen.bands = choose_bands(settings);
+    if (chosen.bands == SYW_BAND_POINTWISE) {
+        chosen.lowest = settings->lowest;
+        chosen.highest = settings->highest;
+    }
     enum syw_status status = choose_budgets(&budgets, trials, settings, grid, err);
     if (status != SYW_OK)
         goto done;

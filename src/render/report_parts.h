@@ -37,6 +37,8 @@ int syw_budget_decimals(double budget, enum syw_axis axis);
 const char *syw_value_heading(const struct syw_curve_report *report, char heading[32]);
 /* What an axis of cost is called in a heading. */
 const char *syw_cost_heading(enum syw_axis axis, const struct syw_curve_report *report);
+/* ", within 0 to 1", ", at most 1"; empty where the metric's range is not known. */
+const char *syw_range_words(char words[80], const struct syw_curve_options *options);
 /* Says what from and to are. failed: some trials failed, which matters to the mean's band. */
 void syw_describe_interval(char note[200], const struct syw_curve_report *report, bool failed);
 

@@ -153,16 +153,34 @@ static void add_row(struct syw_sheet *sheet, const struct syw_model_curve *model
     }
 }
 
+const char *syw_range_words(char words[80], const struct syw_curve_options *options)
+{
+    char lo[32], hi[32];
+    words[0] = '\0';
+    syw_number_text(lo, options->lowest);
+    syw_number_text(hi, options->highest);
+    if (!(options->lowest < options->highest))
+        return words;
+    if (isfinite(options->lowest) && isfinite(options->highest))
+        snprintf(words, 80, ", within %s to %s", lo, hi);
+    else if (isfinite(options->highest))
+        snprintf(words, 80, ", at most %s", hi);
+    else if (isfinite(options->lowest))
+        snprintf(words, 80, ", at least %s", lo);
+    return words;
+}
+
 void syw_describe_interval(char note[200], const struct syw_curve_report *report, bool failed)
 {
-    char percent[32];
+    char percent[32], range[80];
     const struct syw_band *band = syw_first_band(report);
     bool mean = report->options.statistic == SYW_STATISTIC_MEAN;
     syw_number_text(percent, 100 * report->options.confidence);
     if (report->axis != SYW_AXIS_TRIALS)
         snprintf(note, 200, "from, to: pointwise %s %% interval, by bootstrap over the trials", percent);
     else if (!band)
-        snprintf(note, 200, "from, to: pointwise %s %% interval, expected best -+ t std. errors (delete-one)", percent);
+        snprintf(note, 200, "from, to: pointwise %s %% interval, expected best -+ t std. errors (delete-one)%s",
+                 percent, syw_range_words(range, &report->options));
     else
         snprintf(note, 200, "from, to: simultaneous %s %% band (%s), all budgets at once%s", percent,
                  syw_band_title(band->kind), mean && failed ? "; the share of failed trials taken as known" : "");
