@@ -178,9 +178,9 @@ static void csv_has_every_digit_and_stable_names(void **state)
     struct example example;
     make(&example, a, b, SYW_AXIS_KWH, 3);
     char *text = written(&example.report, SYW_REPORT_CSV);
-    assert_string_equal(text, "budget,model_a,model_b,a,b,difference,lo,hi,se,p_a_wins,p_tie,leader\n"
-                              "0.5,\"'=A\",B,0.7,0.6,0.1,0.06,0.14,0.02,0.75,0.25,\"'=A\"\n"
-                              "2,\"'=A\",B,0.7,0.8,-0.1,,0.05,,0.25,0,tie\n");
+    assert_string_equal(text, "budget,model_a,model_b,a,b,difference,lo,hi,se,p_a_wins,p_tie,leader,metric,direction\n"
+                              "0.5,\"'=A\",B,0.7,0.6,0.1,0.06,0.14,0.02,0.75,0.25,\"'=A\",acc,maximize\n"
+                              "2,\"'=A\",B,0.7,0.8,-0.1,,0.05,,0.25,0,tie,acc,maximize\n");
     free(text);
 }
 

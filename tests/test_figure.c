@@ -47,8 +47,8 @@ static void presets_show_everything_for_two_models(void **context)
         struct syw_figure figure = make_figure(&models, 2, presets[p]);
         figure.options.percent = true;
         figure.options.caption = "Shaded: 95% interval";
-        assert_texts(&figure, (const char *const[]){"Expected best validation accuracy (%)", "trials", "h", "kWh",
-                                                    "kg CO2e", "BiLSTM", "DeBERTa-v3", "Shaded: 95% interval",
+        assert_texts(&figure, (const char *const[]){"Expected best validation accuracy (%) \xE2\x86\x91", "trials", "h",
+                                                    "kWh", "kg CO2e", "BiLSTM", "DeBERTa-v3", "Shaded: 95% interval",
                                                     "Spent in all, failed trials included", "10 kWh = 1.0 kg CO2e",
                                                     "2.6 h, 200 trials", "2.1 kWh = 0.32 kg CO2e (of 117 trials)",
                                                     "6.9 h, 177 trials, 3 failed", NULL});
@@ -174,6 +174,24 @@ static void what_cannot_be_drawn_is_refused(void **context)
     assert_int_equal(try(&good), SYW_EDOMAIN);
 }
 
+/* In words where there is room, else by an arrow. */
+static void the_y_axis_says_which_way_is_better(void **context)
+{
+    static const char *const label[2][2] = {
+        {"Expected best validation accuracy (higher is better)", "Expected best validation accuracy (%) \xE2\x86\x91"},
+        {"Expected best validation accuracy (lower is better)", "Expected best validation accuracy (%) \xE2\x86\x93"}};
+    (void)context;
+    struct models models;
+    make_models(&models, short_names, COSTS_NONE, false);
+    for (int minimize = 0; minimize < 2; minimize++) {
+        struct syw_figure large = make_figure(&models, 2, "7,5"), small = make_figure(&models, 2, "3.5,2.6");
+        large.minimize = small.minimize = minimize;
+        small.options.percent = true;
+        assert_texts(&large, (const char *const[]){label[minimize][0], NULL});
+        assert_texts(&small, (const char *const[]){label[minimize][1], NULL});
+    }
+}
+
 static void odd_data_do_not_crash(void **context)
 {
     static const double odd[] = {NAN, INFINITY, -INFINITY, 0, -1, 1e308, -1e308, 5e-324, 0.5, 0.7};
@@ -291,6 +309,7 @@ int main(void)
         cmocka_unit_test(every_model_is_named_at_usual_sizes),
         cmocka_unit_test(rulers_are_shared_where_models_cost_the_same),
         cmocka_unit_test(what_cannot_be_drawn_is_refused),
+        cmocka_unit_test(the_y_axis_says_which_way_is_better),
         cmocka_unit_test(odd_data_do_not_crash),
         cmocka_unit_test(ends_that_are_not_known_have_arrows),
         cmocka_unit_test(sizes_are_read),

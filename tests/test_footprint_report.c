@@ -54,7 +54,8 @@ static void make_example(struct example *example)
     *example = (struct example){0};
     example->trials[0] = (struct syw_trials){.model = odd_name, .trials = 100, .best = 0.91};
     example->trials[1] = (struct syw_trials){.model = other_name, .trials = 50, .best = NAN};
-    example->log = (struct syw_log){.metric = metric, .model = example->trials, .n_models = 2};
+    example->log =
+        (struct syw_log){.metric = metric, .direction = SYW_MAXIMIZE, .model = example->trials, .n_models = 2};
     example->model[0] = footprint(odd_name, 100, 2, 0.01);
     example->model[1] = footprint("B", 50, 1.1, 0.05);
     example->model[1].kwh = quantity(1.1, 50, "300 W (given) x devices x hours, an estimate");
@@ -330,7 +331,8 @@ static void templates_say_how_each_number_is_known(void **state)
     assert_has(text,
                "150 trials of 2 models (149 completed, 1 failed, 0 pruned); 12.4 device hours (column duration_s x "
                "devices, 150 of 150 trials); 3.10 kWh (column energy_kwh; ");
-    assert_has(text, "- Result of A \"b\" \\_%?: accuracy 0.910, the best of 100 trials, not a mean");
+    assert_has(text,
+               "- Result of A \"b\" \\_%?: accuracy 0.910 (higher is better), the best of 100 trials, not a mean");
     assert_has(text, "- Result of B: no trial completed.\n");
     free(text);
     text = pasted(&example.report, SYW_TEMPLATE_NEURIPS);

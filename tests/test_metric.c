@@ -34,8 +34,8 @@ static void names_tell_ranges_that_values_keep_to(void **state)
 static void other_names_tell_none(void **state)
 {
     (void)state;
-    static const char *const others[] = {"score",    "loss",     "accuracy_loss", "log_accuracy", "delta_f1",
-                                         "accurate", "f10",      "error",         "wer",          "accuracy_std",
+    static const char *const others[] = {"score",    "loss",     "accuracy_loss",  "log_accuracy", "delta_f1",
+                                         "accurate", "f10",      "error",          "wer",          "accuracy_std",
                                          "macc",     "map_time", "mean_test_score"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_range(others[i], .1, .9, NAN, NAN);

@@ -99,9 +99,10 @@ static void csv_has_every_digit_and_stable_names(void **state)
     char name[] = "A";
     struct syw_trials trials = trials_of(name);
     char *text = report_of(&trials, SYW_REPORT_CSV);
-    assert_string_equal(text, "model,trials,value,se,lo,hi,spread,best_so_far,p_any,hours\n"
-                              "A,1,0.30000000000000004,0.01234,0.25,0.35,0.05,,0.6666666666666666,2\n"
-                              "A,3,0.9,,,,0,0.9,1,6\n");
+    assert_string_equal(
+        text, "model,trials,value,se,lo,hi,spread,best_so_far,p_any,hours,metric,direction\n"
+              "A,1,0.30000000000000004,0.01234,0.25,0.35,0.05,,0.6666666666666666,2,\"acc \"\"top\"\"\",maximize\n"
+              "A,3,0.9,,,,0,0.9,1,6,\"acc \"\"top\"\"\",maximize\n");
     free(text);
 }
 
@@ -166,10 +167,11 @@ static void a_budget_in_real_cost_has_its_own_columns(void **state)
     char name[] = "A";
     struct syw_trials trials = trials_of(name);
     char *text = cost_report_of(&trials, SYW_REPORT_CSV);
-    assert_string_equal(text,
-                        "model,budget,value,numeric_lo,numeric_hi,se,lo,hi,spread,average_cost,p_any,trials,hours\n"
-                        "A,1,0.30000000000000004,0.29,0.31,0.01234,0.25,0.35,0.05,,0.6666666666666666,1,2\n"
-                        "A,3,0.9,0.9,0.9,,,,0,0.95,1,3,6\n");
+    assert_string_equal(
+        text,
+        "model,budget,value,numeric_lo,numeric_hi,se,lo,hi,spread,average_cost,p_any,trials,hours,metric,direction\n"
+        "A,1,0.30000000000000004,0.29,0.31,0.01234,0.25,0.35,0.05,,0.6666666666666666,1,2,acc,maximize\n"
+        "A,3,0.9,0.9,0.9,,,,0,0.95,1,3,6,acc,maximize\n");
     free(text);
     text = cost_report_of(&trials, SYW_REPORT_TEXT);
     assert_non_null(strstr(text, "budget, steps"));

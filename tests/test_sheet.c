@@ -57,6 +57,23 @@ static void text_aligns_decimal_points(void **state)
     syw_sheet_free(sheet);
 }
 
+/* CSV has columns alone. */
+static void a_title_stands_above_what_people_read(void **state)
+{
+    (void)state;
+    struct syw_sheet *sheet = sheet_of("A", 0.5, 1);
+    syw_sheet_set_title(sheet, "best a_b (higher is better)");
+    assert_written(sheet, SYW_SHEET_TEXT, "best a_b (higher is better)\nmodel  kWh\nA      0.5\n");
+    assert_written(sheet, SYW_SHEET_MARKDOWN,
+                   "best a\\_b (higher is better)\n\n| model | kWh |\n|---|---:|\n| A | 0.5 |\n");
+    assert_written(sheet, SYW_SHEET_LATEX,
+                   "% needs \\usepackage{booktabs}\n\\begin{tabular}{lr}\n\\toprule\n"
+                   "\\multicolumn{2}{l}{best a\\_b (higher is better)} \\\\\n\\midrule\n"
+                   "model & kWh \\\\\n\\midrule\nA & 0.5 \\\\\n\\bottomrule\n\\end{tabular}\n");
+    assert_written(sheet, SYW_SHEET_CSV, "model,kwh\nA,0.5\n");
+    syw_sheet_free(sheet);
+}
+
 static void numbers_that_need_many_decimals_are_powers_of_ten(void **state)
 {
     (void)state;
@@ -173,6 +190,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_aligns_decimal_points),
+        cmocka_unit_test(a_title_stands_above_what_people_read),
         cmocka_unit_test(numbers_that_need_many_decimals_are_powers_of_ten),
         cmocka_unit_test(wide_and_combining_characters_keep_columns_straight),
         cmocka_unit_test(csv_keeps_every_digit_and_disarms_formulas),

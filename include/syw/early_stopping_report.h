@@ -14,9 +14,10 @@ SYW_BEGIN_DECLS
 
 /* One model's replays. */
 struct syw_stopping_report {
-    const char *metric; /* borrowed */
-    bool percent;       /* people read the metric times 100 */
-    bool spread;        /* energy or carbon of a step is an estimate: the trial's in proportion to time, a note says */
+    const char *metric;           /* borrowed */
+    enum syw_direction direction; /* result of syw_stopping_report_make */
+    bool percent;                 /* people read the metric times 100 */
+    bool spread; /* energy or carbon of a step is an estimate: the trial's in proportion to time, a note says */
     size_t trials;
     struct syw_stopping_options options;          /* as asked for */
     struct syw_stopping rule[SYW_STOPPING_COUNT]; /* [SYW_STOPPING_NONE]: the full search */

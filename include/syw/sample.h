@@ -12,6 +12,11 @@ SYW_BEGIN_DECLS
 
 enum syw_direction { SYW_DIRECTION_UNKNOWN = 0, SYW_MAXIMIZE, SYW_MINIMIZE };
 
+/* "maximize", "minimize" or "unknown", for programs. */
+const char *syw_direction_name(enum syw_direction direction);
+/* "higher is better", "lower is better" or "direction unknown", for people. */
+const char *syw_direction_words(enum syw_direction direction);
+
 /* A valid empty value is {0}. The arrays are borrowed, never freed here. */
 struct syw_sample {
     const double *value;  /* value[n], finite, ascending, higher is better (negated where the metric is minimized) */

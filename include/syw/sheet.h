@@ -24,6 +24,9 @@ SYW_CHECKED enum syw_status syw_sheet_new(struct syw_sheet **sheet, struct syw_e
 /* Accepts NULL. */
 void syw_sheet_free(struct syw_sheet *sheet);
 
+/* A line above the table that says what it is about; CSV leaves it out. */
+void syw_sheet_set_title(struct syw_sheet *sheet, const char *title);
+
 /* Adds a column: heading for people ("kWh"), name for CSV headers ("kwh"). Before the first cell only. */
 void syw_sheet_add_column(struct syw_sheet *sheet, const char *heading, const char *name);
 

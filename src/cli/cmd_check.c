@@ -39,11 +39,10 @@ static void write_sources(FILE *out, const struct syw_log *log)
 
 static void write_metric(FILE *out, const struct syw_log *log)
 {
-    static const char *const direction[] = {"direction unknown", "higher is better", "lower is better"};
     fputs("metric: ", out);
     if (log->metric) {
         put_name(out, log->metric);
-        fprintf(out, ", %s", direction[log->direction]);
+        fprintf(out, ", %s", syw_direction_words(log->direction));
     } else {
         fputs("none recognized (-m COL names it)", out);
     }

@@ -113,7 +113,7 @@ enum syw_status write_audit_json(FILE *out, const struct syw_audit_report *repor
     struct json json;
     json_start(&json, "syw.audit/1");
     json_put_text(&json, json.root, "metric", report->metric);
-    json_put_text(&json, json.root, "direction", report->direction == SYW_MINIMIZE ? "minimize" : "maximize");
+    json_put_text(&json, json.root, "direction", syw_direction_name(report->direction));
     json_object *budget = json_put_object(&json, json.root, "budget");
     json_put_text(&json, budget, "axis", syw_axis_name(report->axis));
     if (report->axis == SYW_AXIS_COST && report->column)

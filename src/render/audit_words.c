@@ -109,9 +109,10 @@ void say_reason(struct line *line, const struct syw_audit_report *report, const 
         line_add(line, "Too few trials have completed: %.0f of %.0f.", model->trials->completed, model->trials->trials);
         return;
     }
-    line_add(line, "From %s to %s %s the %s %s by %s", budget(report, range->from).text, budget(report, range->to).text,
-             unit(report, range->to), audit->on_trace ? "best so far" : "expected best",
-             report->direction == SYW_MINIMIZE ? "fell" : "rose", gain(report, range->gain).text);
+    line_add(line, "From %s to %s %s the %s %s%s %s by %s", budget(report, range->from).text,
+             budget(report, range->to).text, unit(report, range->to), audit->on_trace ? "best" : "expected best",
+             report->metric, audit->on_trace ? " so far" : "", report->direction == SYW_MINIMIZE ? "fell" : "rose",
+             gain(report, range->gain).text);
     add_interval(line, report, range);
     if (!audit->on_trace && isnan(audit->probability)) {
         line_add(line, "; two trials do not tell how sure that is");
@@ -229,15 +230,17 @@ static void say_order(struct line *line, const struct syw_audit_report *report, 
 void say_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
                   const struct syw_model_audit *model)
 {
-    static const char *const label[AUDIT_LINES] = {"stop", "overspend", "worth", "luck", "course", "again", "order"};
+    static const char *const label[AUDIT_LINES] = {"metric", "stop",   "overspend", "worth",
+                                                   "luck",   "course", "again",     "order"};
     const struct syw_audit *audit = &model->audit;
     for (int i = 0; i < AUDIT_LINES; i++)
         line[i] = (struct audit_line){.label = label[i]};
-    say_stop(&line[0].line, report, audit);
-    say_overspend(&line[1].line, audit);
-    say_worth(&line[2].line, report, audit);
-    say_lead(&line[3].line, report, &audit->luck);
-    say_course(&line[4].line, &audit->luck);
-    say_again(&line[5].line, report, &audit->luck);
-    say_order(&line[6].line, report, &model->order);
+    line_add_metric(&line[0].line, report->metric, report->direction);
+    say_stop(&line[1].line, report, audit);
+    say_overspend(&line[2].line, audit);
+    say_worth(&line[3].line, report, audit);
+    say_lead(&line[4].line, report, &audit->luck);
+    say_course(&line[5].line, &audit->luck);
+    say_again(&line[6].line, report, &audit->luck);
+    say_order(&line[7].line, report, &model->order);
 }

@@ -12,12 +12,12 @@ struct audit_line {
     struct line line;
 };
 
-enum { AUDIT_LINES = 7 };
+enum { AUDIT_LINES = 8 };
 
 /* Why the verdict is what it is. */
 void say_reason(struct line *line, const struct syw_audit_report *report, const struct syw_model_audit *model);
 
-/* Where to have stopped, overspend, worth, luck, ... */
+/* The metric, where to have stopped, overspend, worth, luck, ... */
 void say_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
                   const struct syw_model_audit *model);
 

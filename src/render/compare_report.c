@@ -93,6 +93,7 @@ static void fill_csv(struct syw_sheet *sheet, const struct syw_compare_report *r
                                          "lo",     "hi",      "se",      "p_a_wins", "p_tie", "leader"};
     for (size_t c = 0; c < sizeof column / sizeof *column; c++)
         syw_sheet_add_column(sheet, column[c], column[c]);
+    syw_add_metric_columns(sheet);
     for (size_t i = 0; i < report->n; i++) {
         const struct syw_compare_point *point = &report->point[i];
         const double number[] = {
@@ -104,6 +105,7 @@ static void fill_csv(struct syw_sheet *sheet, const struct syw_compare_report *r
         for (size_t c = 0; c < sizeof number / sizeof *number; c++)
             syw_sheet_add_number(sheet, number[c], -1);
         syw_sheet_add_text(sheet, leader_name(report, point->leader));
+        syw_add_metric_cells(sheet, report->curves);
     }
 }
 
@@ -195,6 +197,7 @@ static void fill_table(struct syw_sheet *sheet, const struct syw_compare_report 
 {
     const struct heads heads = choose_heads(report);
     int decimals = -1;
+    syw_title_values(sheet, report->curves);
     add_columns(sheet, report, &heads);
     for (size_t i = 0; i < report->n; i++) {
         decimals = point_decimals(&report->point[i], decimals);

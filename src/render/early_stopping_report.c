@@ -17,6 +17,7 @@ enum syw_status syw_stopping_report_make(struct syw_stopping_report *report, con
 {
     struct syw_stopping_report made = *report;
     enum syw_status status = SYW_OK;
+    made.direction = direction;
     made.trials = curves->trials;
     for (int rule = 0; rule < SYW_STOPPING_COUNT && status == SYW_OK; rule++)
         status = syw_stopping_replay(&made.rule[rule], (enum syw_stopping_rule)rule, curves, value, direction,
@@ -123,9 +124,12 @@ enum syw_status syw_stopping_report_write(FILE *out, enum syw_sheet_format forma
                                           const struct syw_stopping_report *report, struct syw_error *err)
 {
     struct syw_sheet *sheet = NULL;
+    struct line title = {0};
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
         return status;
+    line_add_metric(&title, report->metric, report->direction);
+    syw_sheet_set_title(sheet, title.text);
     add_columns(sheet, report);
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++)
         add_row(sheet, report, (enum syw_stopping_rule)rule);
@@ -169,6 +173,7 @@ enum syw_status syw_stopping_report_json(FILE *out, const struct syw_stopping_re
     struct json json;
     json_start(&json, "syw.early_stopping/1");
     json_put_text(&json, json.root, "metric", report->metric);
+    json_put_text(&json, json.root, "direction", syw_direction_name(report->direction));
     json_put_number(&json, json.root, "trials", (double)report->trials);
     json_put_early_stopping(&json, json.root, report);
     return json_finish(&json, out, err);

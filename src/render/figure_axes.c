@@ -3,23 +3,27 @@
  */
 #include "figure_layout.h"
 
+#include "syw/sample.h"
+
 #include <math.h>
 #include <stdio.h>
 
 /* ---- y ---- */
 
-/* The upper panel's label, from the longest wording (0) to the shortest (1). */
+/* The upper panel's label, its direction in words (wording 0) or as an arrow (1). */
 static void curves_label(const struct syw_figure *figure, int wording, char text[300])
 {
-    const char *unit = figure->options.percent ? "%" : "", *direction = "";
-    if (figure->minimize && wording == 0)
-        direction = figure->options.percent ? ", lower is better" : "lower is better";
-    bool bracket = *unit || *direction;
+    static const char *const arrow[] = {"\xE2\x86\x91", "\xE2\x86\x93"};
+    const char *statistic = figure->statistic ? figure->statistic : "Expected";
+    const char *metric = figure->metric ? figure->metric : "value";
     if (figure->options.y_label)
         snprintf(text, 300, "%s", figure->options.y_label);
+    else if (wording == 0)
+        snprintf(text, 300, "%.40s best %.200s (%s%s)", statistic, metric, figure->options.percent ? "%, " : "",
+                 syw_direction_words(figure->minimize ? SYW_MINIMIZE : SYW_MAXIMIZE));
     else
-        snprintf(text, 300, "%.40s best %.200s%s%s%s%s", figure->statistic ? figure->statistic : "Expected",
-                 figure->metric ? figure->metric : "value", bracket ? " (" : "", unit, direction, bracket ? ")" : "");
+        snprintf(text, 300, "%.40s best %.200s%s %s", statistic, metric, figure->options.percent ? " (%)" : "",
+                 arrow[figure->minimize]);
 }
 
 static void y_label_text(const struct layout *layout, const struct panel *panel, int wording, char text[300])

@@ -111,6 +111,8 @@ enum syw_status write_footprint_json(FILE *out, const struct syw_footprint_repor
     const struct syw_footprints *footprints = report->footprints;
     struct json json;
     json_start(&json, "syw.footprint/1");
+    json_put_text(&json, json.root, "metric", report->log->metric ? report->log->metric : "");
+    json_put_text(&json, json.root, "direction", syw_direction_name(report->log->direction));
     json_object *models = json_put_array(&json, json.root, "models");
     for (size_t i = 0; i < footprints->n; i++)
         put_footprint(&json, json_put_object(&json, models, NULL), &footprints->model[i]);

@@ -190,11 +190,22 @@ static void add_embodied_line(struct syw_sheet *sheet, const struct syw_footprin
     syw_sheet_add_note(sheet, line.text);
 }
 
+/* What makes a trial the best. */
+static void add_metric_line(struct syw_sheet *sheet, const struct syw_log *log)
+{
+    struct line line = {0};
+    line_add(&line, "best trial: by ");
+    line_add_metric(&line, log->metric, log->direction);
+    if (log->metric)
+        syw_sheet_add_note(sheet, line.text);
+}
+
 static void add_notes(struct syw_sheet *sheet, const struct syw_footprint_report *report)
 {
     const struct syw_footprints *footprints = report->footprints;
     add_source_lines(sheet, report);
     add_pue_line(sheet, report);
+    add_metric_line(sheet, report->log);
     for (size_t i = 0; i < footprints->n; i++)
         add_search_lines(sheet, footprints->model[i].model, &footprints->model[i]);
     if (footprints->n > 1)

@@ -107,8 +107,9 @@ static void put_results(FILE *out, const struct syw_log *log)
         if (isnan(trials->best))
             line_add(&line, "no trial completed");
         else {
-            line_add(&line, "%s %s, the best of %.0f trials, not a mean; expected best of fewer trials: ",
-                     log->metric ? log->metric : "value", three(trials->best).text, trials->trials);
+            line_add(&line, "%s %s (%s), the best of %.0f trials, not a mean; expected best of fewer trials: ",
+                     log->metric ? log->metric : "value", three(trials->best).text, syw_direction_words(log->direction),
+                     trials->trials);
             add_blank(&line, "syw curve");
         }
         put_item(out, name.text, &line);

@@ -170,6 +170,7 @@ static void fill_sheet(struct syw_sheet *sheet, const struct syw_ranking_report 
 {
     const bool errors = report->method != SYW_COMPARE_BANDS;
     int decimals = -1;
+    syw_title_values(sheet, report->curves);
     add_columns(sheet, report, errors);
     for (size_t budget = 0; budget < report->n; budget++)
         for (size_t i = 0; i < report->ranking[budget].n; i++)
@@ -186,6 +187,7 @@ static void fill_pairs(struct syw_sheet *sheet, const struct syw_ranking_report 
                                          "p_adjusted", "p_a_wins",   "p_tie",   "leader"};
     for (size_t c = 0; c < sizeof column / sizeof *column; c++)
         syw_sheet_add_column(sheet, column[c], column[c]);
+    syw_add_metric_columns(sheet);
     for (size_t budget = 0; budget < report->n; budget++) {
         const struct syw_ranking *ranking = &report->ranking[budget];
         for (size_t i = 0; i < ranking->n_pairs; i++) {
@@ -201,6 +203,7 @@ static void fill_pairs(struct syw_sheet *sheet, const struct syw_ranking_report 
             for (size_t c = 0; c < sizeof number / sizeof *number; c++)
                 syw_sheet_add_number(sheet, number[c], -1);
             syw_sheet_add_text(sheet, pair_leader(report, pair));
+            syw_add_metric_cells(sheet, report->curves);
         }
     }
 }

@@ -113,6 +113,7 @@ static enum syw_status write_sheet(FILE *out, enum syw_sheet_format format, cons
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
         return status;
+    syw_title_values(sheet, report);
     syw_sheet_add_column(sheet, "model", "model");
     syw_sheet_add_column(sheet, "reaches", "target");
     syw_sheet_add_column(sheet, syw_budget_heading(heading, report), real ? "budget" : "trials");
@@ -128,8 +129,13 @@ static enum syw_status write_sheet(FILE *out, enum syw_sheet_format format, cons
         if (shown[axis])
             syw_sheet_add_column(sheet, syw_cost_heading(axis, report), syw_axis_name(axis));
     }
-    for (size_t i = 0; i < n; i++)
+    if (format == SYW_SHEET_CSV)
+        syw_add_metric_columns(sheet);
+    for (size_t i = 0; i < n; i++) {
         add_row(sheet, &reach[i], shown, interval, report->axis);
+        if (format == SYW_SHEET_CSV)
+            syw_add_metric_cells(sheet, report);
+    }
     add_notes(sheet, report, reach, n, interval);
     status = syw_sheet_write(sheet, out, format, err);
     syw_sheet_free(sheet);

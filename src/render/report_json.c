@@ -79,7 +79,7 @@ const char *syw_curve_json_begin(struct json *json, const char *schema, const st
         snprintf(statistic, sizeof statistic, "q:%s", syw_number_text(number, options->quantile));
     json_start(json, schema);
     json_put_text(json, json->root, "metric", report->metric);
-    json_put_text(json, json->root, "direction", report->direction == SYW_MINIMIZE ? "minimize" : "maximize");
+    json_put_text(json, json->root, "direction", syw_direction_name(report->direction));
     json_object *budget = json_put_object(json, json->root, "budget");
     json_put_text(json, budget, "axis", syw_budget_name(report));
     if (report->imputed)

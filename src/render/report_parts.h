@@ -35,6 +35,11 @@ const char *syw_budget_heading(char heading[96], const struct syw_curve_report *
 int syw_budget_decimals(double budget, enum syw_axis axis);
 /* "expected best", "median best" */
 const char *syw_value_heading(const struct syw_curve_report *report, char heading[32]);
+/* The title of a table of values of the curves: "expected best accuracy (higher is better)". */
+void syw_title_values(struct syw_sheet *sheet, const struct syw_curve_report *report);
+/* The last columns of a CSV table of values, and their cells of a row. */
+void syw_add_metric_columns(struct syw_sheet *sheet);
+void syw_add_metric_cells(struct syw_sheet *sheet, const struct syw_curve_report *report);
 /* What an axis of cost is called in a heading. */
 const char *syw_cost_heading(enum syw_axis axis, const struct syw_curve_report *report);
 /* ", within 0 to 1", ", at most 1"; empty where the metric's range is not known. */

@@ -2,17 +2,19 @@
  * every model is left out. */
 #include "report_parts.h"
 
+#include "words.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Columns that are there only if some model has something to show in them. */
-struct shown {
-    bool numeric, errors, interval, spread, average_cost, best_so_far, p_any, cost[SYW_SHOWN_COSTS];
+struct curve_columns {
+    bool numeric, metric, errors, interval, spread, average_cost, best_so_far, p_any, cost[SYW_SHOWN_COSTS];
 };
 
-static struct shown what_to_show(const struct syw_curve_report *report, enum syw_sheet_format format)
+static struct curve_columns what_to_show(const struct syw_curve_report *report, enum syw_sheet_format format)
 {
-    struct shown shown = {0};
+    struct curve_columns shown = {.metric = format == SYW_SHEET_CSV};
     for (size_t i = 0; i < report->n_models; i++) {
         const struct syw_model_curve *model = &report->model[i];
         shown.best_so_far |= model->best_so_far != NULL;
@@ -47,6 +49,27 @@ const char *syw_value_heading(const struct syw_curve_report *report, char headin
     return heading;
 }
 
+void syw_title_values(struct syw_sheet *sheet, const struct syw_curve_report *report)
+{
+    char heading[32];
+    struct line title = {0};
+    line_add(&title, "%s ", syw_value_heading(report, heading));
+    line_add_metric(&title, report->metric, report->direction);
+    syw_sheet_set_title(sheet, title.text);
+}
+
+void syw_add_metric_columns(struct syw_sheet *sheet)
+{
+    syw_sheet_add_column(sheet, "metric", "metric");
+    syw_sheet_add_column(sheet, "direction", "direction");
+}
+
+void syw_add_metric_cells(struct syw_sheet *sheet, const struct syw_curve_report *report)
+{
+    syw_sheet_add_text(sheet, report->metric ? report->metric : "");
+    syw_sheet_add_text(sheet, syw_direction_name(report->direction));
+}
+
 const char *syw_budget_heading(char heading[96], const struct syw_curve_report *report)
 {
     bool real = report->axis != SYW_AXIS_TRIALS;
@@ -59,7 +82,8 @@ const char *syw_cost_heading(enum syw_axis axis, const struct syw_curve_report *
     return axis == SYW_AXIS_COST && report->column ? report->column : syw_axis_unit(axis);
 }
 
-static void add_columns(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct shown *shown)
+static void add_columns(struct syw_sheet *sheet, const struct syw_curve_report *report,
+                        const struct curve_columns *shown)
 {
     char heading[32], budget[96];
     bool real = report->axis != SYW_AXIS_TRIALS;
@@ -90,6 +114,8 @@ static void add_columns(struct syw_sheet *sheet, const struct syw_curve_report *
         if (shown->cost[c])
             syw_sheet_add_column(sheet, syw_cost_heading(syw_shown_costs[c], report),
                                  syw_axis_name(syw_shown_costs[c]));
+    if (shown->metric)
+        syw_add_metric_columns(sheet);
 }
 
 int syw_budget_decimals(double budget, enum syw_axis axis)
@@ -118,10 +144,11 @@ static int value_decimals(const struct syw_curve_point *point, int last)
     return decimals > 12 ? 12 : decimals;
 }
 
-static void add_row(struct syw_sheet *sheet, const struct syw_model_curve *model, size_t i, int decimals,
-                    const struct shown *shown, enum syw_axis axis)
+static void add_row(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct syw_model_curve *model,
+                    size_t i, int decimals, const struct curve_columns *shown)
 {
     const struct syw_curve_point *point = &model->point[i];
+    const enum syw_axis axis = report->axis;
     syw_sheet_add_text(sheet, model->trials->model);
     syw_sheet_add_number(sheet, point->k, syw_budget_decimals(point->k, axis));
     syw_sheet_add_number(sheet, point->value, decimals);
@@ -151,6 +178,8 @@ static void add_row(struct syw_sheet *sheet, const struct syw_model_curve *model
         if (shown->cost[c])
             syw_sheet_add_number(sheet, cost, syw_number_decimals(cost, 3));
     }
+    if (shown->metric)
+        syw_add_metric_cells(sheet, report);
 }
 
 const char *syw_range_words(char words[80], const struct syw_curve_options *options)
@@ -233,7 +262,7 @@ static void add_notes_on_cost(struct syw_sheet *sheet, const struct syw_curve_re
 }
 
 static void add_notes_on_spending(struct syw_sheet *sheet, const struct syw_curve_report *report,
-                                  const struct shown *shown)
+                                  const struct curve_columns *shown)
 {
     bool any = false;
     for (size_t c = 0; c < SYW_SHOWN_COSTS; c++)
@@ -247,7 +276,7 @@ static void add_notes_on_spending(struct syw_sheet *sheet, const struct syw_curv
                                       : "costs: k times the mean of all trials, failed ones included");
 }
 
-static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct shown *shown)
+static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct curve_columns *shown)
 {
     char note[200];
     bool real = report->axis != SYW_AXIS_TRIALS;
@@ -280,13 +309,14 @@ enum syw_status syw_curve_sheet(FILE *out, enum syw_sheet_format format, const s
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
         return status;
-    struct shown shown = what_to_show(report, format);
+    struct curve_columns shown = what_to_show(report, format);
+    syw_title_values(sheet, report);
     add_columns(sheet, report, &shown);
     for (size_t i = 0; i < report->n_models; i++) {
         int decimals = -1;
         for (size_t j = 0; j < report->model[i].n; j++) {
             decimals = value_decimals(&report->model[i].point[j], decimals);
-            add_row(sheet, &report->model[i], j, decimals, &shown, report->axis);
+            add_row(sheet, report, &report->model[i], j, decimals, &shown);
         }
     }
     add_notes(sheet, report, &shown);

@@ -17,6 +17,7 @@ struct column {
 };
 
 struct syw_sheet {
+    char *title; /* NULL: none */
     struct column *column;
     size_t n_columns;
     struct cell *cell; /* cell[n_cells], row by row */
@@ -47,6 +48,7 @@ void syw_sheet_free(struct syw_sheet *sheet)
         free(sheet->cell[i].text);
     for (size_t i = 0; i < sheet->n_notes; i++)
         free(sheet->note[i]);
+    free(sheet->title);
     free(sheet->column);
     free(sheet->cell);
     free(sheet->note);
@@ -57,6 +59,17 @@ static void fail(struct syw_sheet *sheet)
 {
     if (sheet->status == SYW_OK)
         sheet->status = SYW_ENOMEM;
+}
+
+void syw_sheet_set_title(struct syw_sheet *sheet, const char *title)
+{
+    char *copy = strdup(title);
+    if (!copy) {
+        fail(sheet);
+        return;
+    }
+    free(sheet->title);
+    sheet->title = copy;
 }
 
 void syw_sheet_add_column(struct syw_sheet *sheet, const char *heading, const char *name)
@@ -197,6 +210,10 @@ static void write_text(const struct syw_sheet *sheet, FILE *out, const struct wi
 {
     size_t n = sheet->n_columns;
     assert(n > 0);
+    if (sheet->title) {
+        put_plain(out, sheet->title);
+        fputc('\n', out);
+    }
     for (size_t c = 0; c < n; c++) {
         const char *heading = sheet->column[c].heading;
         size_t room = width[c].whole + width[c].fraction - display_width(heading);
@@ -220,6 +237,10 @@ static void write_markdown(const struct syw_sheet *sheet, FILE *out, const struc
 {
     size_t n = sheet->n_columns;
     assert(n > 0);
+    if (sheet->title) {
+        put_markdown(out, sheet->title);
+        fputs("\n\n", out);
+    }
     for (size_t c = 0; c < n; c++) {
         fputs("| ", out);
         put_markdown(out, sheet->column[c].heading);
@@ -249,6 +270,11 @@ static void write_latex(const struct syw_sheet *sheet, FILE *out, const struct w
     for (size_t c = 0; c < n; c++)
         fputc(width[c].numeric ? 'r' : 'l', out);
     fputs("}\n\\toprule\n", out);
+    if (sheet->title) {
+        fprintf(out, "\\multicolumn{%zu}{l}{", n);
+        put_latex(out, sheet->title);
+        fputs("} \\\\\n\\midrule\n", out);
+    }
     for (size_t c = 0; c < n; c++) {
         put_latex(out, sheet->column[c].heading);
         fputs(c + 1 == n ? " \\\\\n\\midrule\n" : " & ", out);

@@ -40,6 +40,11 @@ void line_add(struct line *line, const char *format, ...)
     }
 }
 
+void line_add_metric(struct line *line, const char *metric, enum syw_direction direction)
+{
+    line_add(line, "%s (%s)", metric ? metric : "value", syw_direction_words(direction));
+}
+
 /* Decimals rather than an exponent, as far as that can be read. */
 static struct shown show(double number, int digits)
 {

@@ -3,6 +3,7 @@
 #define SYW_RENDER_WORDS_H
 
 #include "syw/error.h"
+#include "syw/sample.h"
 #include "syw/sheet.h"
 
 #include <stddef.h>
@@ -14,6 +15,10 @@ struct line {
 };
 
 void line_add(struct line *line, const char *format, ...) SYW_PRINTF(2, 3);
+
+/* The metric and its direction, as every table and text names them: "accuracy (higher is better)". metric: NULL where
+ * it has no name. */
+void line_add_metric(struct line *line, const char *metric, enum syw_direction direction);
 
 /* A number with three significant digits and a point, "-" where there is none: `three(x).text`. */
 struct shown {

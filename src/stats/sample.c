@@ -10,6 +10,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct {
+    const char *name, *words;
+} directions[] = {[SYW_DIRECTION_UNKNOWN] = {"unknown", "direction unknown"},
+                  [SYW_MAXIMIZE] = {"maximize", "higher is better"},
+                  [SYW_MINIMIZE] = {"minimize", "lower is better"}};
+
+const char *syw_direction_name(enum syw_direction direction)
+{
+    return directions[direction].name;
+}
+
+const char *syw_direction_words(enum syw_direction direction)
+{
+    return directions[direction].words;
+}
+
 static const double most_trials = 9007199254740992.0; /* 2^53: up to here doubles count exactly */
 
 static enum syw_status count_trials(struct syw_sample *sample, const double value[], const double weight[], size_t n,
