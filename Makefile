@@ -24,7 +24,7 @@ PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(PACKA
 PACKAGE_LIBS   = $(eval PACKAGE_LIBS := $$(shell $(PKGCONFIG) --libs $(PACKAGES)))$(PACKAGE_LIBS)
 BUILT_WITH     = $(foreach p,$(PACKAGES),$(p) $(shell $(PKGCONFIG) --modversion $(p)))
 
-FACTS        := $(patsubst src/energy/%.csv,$(BUILD)/facts/%.c,$(wildcard src/energy/*.csv))
+FACTS        := $(patsubst src/energy/tables/%.csv,$(BUILD)/facts/%.c,$(wildcard src/energy/tables/*.csv))
 CLI_SOURCES  := $(sort $(shell find src/cli -name '*.c'))
 LIB_SOURCES  := $(filter-out $(CLI_SOURCES),$(sort $(shell find src -name '*.c'))) $(FACTS)
 TESTS        := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
@@ -47,7 +47,7 @@ $(BUILD)/%.o: %.c
 	$(Q)$(CC) $(REAL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Tables of facts are CSV in the source tree; as bytes they become part of the library.
-$(BUILD)/facts/%.c: src/energy/%.csv
+$(BUILD)/facts/%.c: src/energy/tables/%.csv
 	@mkdir -p $(@D)
 	$(call say,FACTS)
 	$(Q){ echo '#include <stddef.h>' && echo 'const unsigned char syw_$*_csv[] = {' && \

@@ -27,7 +27,7 @@ packages='gsl json-c cairo pangocairo'
     forbid "only base/csv includes csv.h" '#include <csv\.h>' $(all_but '^src/base/csv/')
     forbid "only stats, energy and the tool's main include gsl" '#include <gsl/' $(all_but '^src/(stats|energy)/|^src/cli/main\.c$')
     forbid "only the figure and its canvas include cairo and pango" '#include <(cairo|pango)' $(all_but '^src/render/(figure|canvas)')
-    forbid "only render/json.h and energy/records.c include json-c" '#include <json' $(all_but '^src/(render/json\.h|energy/records\.c)$')
+    forbid "only render/json.h and energy/series/records.c include json-c" '#include <json' $(all_but '^src/(render/json\.h|energy/series/records\.c)$')
     forbid "base knows no other room" '#include "((ingest|energy|stats|render|cli)/|syw/(log|power|intensity|codecarbon|footprint|hardware|sheet|figure|report))' $(git ls-files 'src/base/*')
     forbid "the tool uses public headers alone" '#include "(\.\.|ingest|energy|stats|render)/' $(git ls-files 'src/cli/*')
     forbid "stats know nothing of logs" '#include "syw/(log|report|figure|sheet)\.h"' $(git ls-files 'src/stats/*')

@@ -2,8 +2,8 @@
 #ifndef SYW_TESTS_LOG_TEXT_H
 #define SYW_TESTS_LOG_TEXT_H
 
-#include "../src/ingest/reading.h"
 #include "close.h"
+#include "ingest/reading.h"
 #include "syw/log.h"
 
 #include <string.h>

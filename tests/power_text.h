@@ -2,8 +2,8 @@
 #ifndef SYW_TESTS_POWER_TEXT_H
 #define SYW_TESTS_POWER_TEXT_H
 
-#include "../src/energy/power_parts.h"
 #include "close.h"
+#include "energy/power/parts.h"
 #include "syw/power.h"
 
 #include <stdlib.h>

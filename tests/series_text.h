@@ -2,9 +2,9 @@
 #ifndef SYW_TESTS_SERIES_TEXT_H
 #define SYW_TESTS_SERIES_TEXT_H
 
-#include "../src/energy/series.h"
 #include "base/clock.h"
 #include "close.h"
+#include "energy/series/series.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* CodeCarbon's files: which rows are runs, and which run is a trial's. */
-#include "../src/energy/codecarbon_parts.h"
 #include "base/clock.h"
 #include "close.h"
+#include "energy/codecarbon/parts.h"
 #include "syw/codecarbon.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* Plain lines are split as libcsv splits them: the same random text goes through both. */
-#include "../src/ingest/reading.h"
 #include "base/csv/plain.h"
 #include "close.h"
+#include "ingest/reading.h"
 
 #include <csv.h>
 #include <gsl/gsl_rng.h>

@@ -1,6 +1,6 @@
 /* The device table: built-in figures, names as trackers write them, a user's file. */
-#include "../src/energy/hardware.h"
 #include "close.h"
+#include "energy/tables/hardware.h"
 
 #include <string.h>
 

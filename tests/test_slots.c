@@ -1,6 +1,6 @@
 /* The hash table of indexes, where hashes are alike. */
-#include "../src/ingest/slots.h"
 #include "close.h"
+#include "ingest/rows/slots.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* The zone table: built-in figures, lookup, a user's file. */
-#include "../src/energy/zones.h"
 #include "close.h"
+#include "energy/tables/zones.h"
 
 #include <stdlib.h>
 #include <string.h>

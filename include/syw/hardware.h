@@ -18,10 +18,10 @@ struct syw_device {
 
 struct syw_hardware; /* a table of devices, opaque */
 
-/* The table built into the library (src/energy/hardware.csv). Where path is not NULL, the lines of that file (CSV with
- * a header; name and tdp_w, and kind, source if known) stand before it and replace its lines of the same device; their
- * source is the file's name where they tell none. A device twice in one file is an error.
- * Returns SYW_OK, SYW_EIO, SYW_EPARSE, SYW_ENOMEM. Free with syw_hardware_free, which accepts NULL. */
+/* The table built into the library (src/energy/tables/hardware.csv). Where path is not NULL, the lines of that file
+ * (CSV with a header; name and tdp_w, and kind, source if known) stand before it and replace its lines of the same
+ * device; their source is the file's name where they tell none. A device twice in one file is an error. Returns SYW_OK,
+ * SYW_EIO, SYW_EPARSE, SYW_ENOMEM. Free with syw_hardware_free, which accepts NULL. */
 SYW_CHECKED enum syw_status syw_hardware_read(struct syw_hardware **hardware, const char *path, struct syw_error *err);
 void syw_hardware_free(struct syw_hardware *hardware);
 

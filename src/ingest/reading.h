@@ -1,11 +1,11 @@
-/* What syw_log_read knows while it reads. log.c goes through the files, judge.c decides about each row,
+/* What syw_log_read knows while it reads. log.c goes through the files, rows/classify.c decides about each row,
  * hints.c says at the end what looked odd. */
 #ifndef SYW_INGEST_READING_H
 #define SYW_INGEST_READING_H
 
-#include "row.h"
-#include "steps.h"
-#include "trials.h"
+#include "ingest/rows/row.h"
+#include "ingest/rows/trials.h"
+#include "ingest/steps/steps.h"
 
 /* Whether rows repeat a trial where they could be its steps: the first row's trial is looked out for, and the one of
  * the row before. */

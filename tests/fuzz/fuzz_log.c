@@ -1,6 +1,6 @@
 /* Any bytes as a trial log. The first two bytes choose the options, the byte 0x1C parts one file from the next;
  * the rest is what the files hold. What comes out must be consistent. */
-#include "../../src/ingest/reading.h"
+#include "../ingest/reading.h"
 #include "base/text.h"
 #include "syw/early_stopping.h"
 

@@ -1,7 +1,7 @@
 /* Any bytes as a metered log, or as CodeCarbon's file. The first byte chooses the reader and the options, the byte 0x1C
  * parts one file from the next; the rest is what the files hold. What comes out must be consistent. */
-#include "../../src/energy/codecarbon_parts.h"
-#include "../../src/energy/power_parts.h"
+#include "energy/codecarbon/parts.h"
+#include "energy/power/parts.h"
 
 #include <math.h>
 #include <string.h>

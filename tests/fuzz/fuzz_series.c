@@ -1,8 +1,8 @@
 /* Any bytes as a series of intensities, a table of zones or a table of devices. The first byte chooses which and the
  * options; the rest is what the file holds. What comes out must be consistent. */
-#include "../../src/energy/hardware.h"
-#include "../../src/energy/series.h"
-#include "../../src/energy/zones.h"
+#include "energy/series/series.h"
+#include "energy/tables/hardware.h"
+#include "energy/tables/zones.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -1,0 +1,230 @@
+/* A row of CodeCarbon's CSV becomes an entry. Columns go by name, since versions order and leave them out freely; a row
+ * with fewer or more cells than the header has been shifted and is refused. */
+#include "energy/power/lines.h"
+#include "parts.h"
+
+#include "base/grow.h"
+#include "base/number.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const title[CODECARBON_FIELDS] = {
+    [CODECARBON_TIMESTAMP] = "timestamp",      [CODECARBON_ENERGY] = "energy_consumed",
+    [CODECARBON_DURATION] = "duration",        [CODECARBON_EMISSIONS] = "emissions",
+    [CODECARBON_GPU_ENERGY] = "gpu_energy",    [CODECARBON_PUE] = "pue",
+    [CODECARBON_TASK] = "task_name",           [CODECARBON_RUN_ID] = "run_id",
+    [CODECARBON_PROJECT] = "project_name",     [CODECARBON_GPU_MODEL] = "gpu_model",
+    [CODECARBON_COUNTRY] = "country_iso_code", [CODECARBON_PROVIDER] = "cloud_provider",
+    [CODECARBON_REGION] = "cloud_region",      [CODECARBON_ON_CLOUD] = "on_cloud",
+    [CODECARBON_TRACKING] = "tracking_mode",
+};
+
+enum { NO_FIELD = CODECARBON_FIELDS };
+
+static enum syw_status check_columns(const struct codecarbon_row *row, struct syw_error *err)
+{
+    for (size_t field = CODECARBON_TIMESTAMP; field <= CODECARBON_ENERGY; field++) {
+        if (row->column[field] != SIZE_MAX)
+            continue;
+        syw_error_at(err, SYW_EINVAL, row->source, row->header->line, 0, "no column is named '%s'", title[field]);
+        syw_error_hint(err, "is this CodeCarbon's emissions.csv?");
+        return SYW_EINVAL;
+    }
+    return SYW_OK;
+}
+
+enum syw_status syw_codecarbon_begin_file(struct codecarbon_row *row, const char *source,
+                                          const struct csv_header *header, bool wanted[], struct syw_error *err)
+{
+    row->source = source;
+    row->header = header;
+    row->wanted = row->titles = 0;
+    free(row->field);
+    row->field = malloc(header->columns * sizeof *row->field);
+    if (!row->field)
+        return syw_error_memory(err);
+    for (size_t field = 0; field < CODECARBON_FIELDS; field++)
+        row->column[field] = SIZE_MAX;
+    for (size_t i = 0; i < header->columns; i++) {
+        row->field[i] = NO_FIELD;
+        for (size_t field = 0; field < CODECARBON_FIELDS && row->field[i] == NO_FIELD; field++)
+            if (strcmp(header->name[i], title[field]) == 0)
+                row->field[i] = field;
+        wanted[i] = row->field[i] != NO_FIELD;
+        row->wanted += wanted[i];
+        if (wanted[i])
+            row->column[row->field[i]] = i;
+    }
+    return check_columns(row, err);
+}
+
+void syw_codecarbon_cell(struct codecarbon_row *row, size_t column, const char *text, size_t length)
+{
+    struct codecarbon_text *cell = &row->cell[row->field[column]];
+    if (row->status != SYW_OK || (row->status = grow(&cell->text, &cell->room, length + 1, 1, NULL)) != SYW_OK)
+        return;
+    memcpy(cell->text, text, length + 1);
+    cell->length = length;
+    row->titles += strcmp(text, title[row->field[column]]) == 0;
+}
+
+void syw_codecarbon_clear_row(struct codecarbon_row *row)
+{
+    for (size_t field = 0; field < CODECARBON_FIELDS; field++)
+        free(row->cell[field].text);
+    free(row->field);
+}
+
+/* "" where there is no such column. */
+static const char *text_of(const struct codecarbon_row *row, enum codecarbon_field field)
+{
+    return row->column[field] == SIZE_MAX ? "" : row->cell[field].text;
+}
+
+static enum syw_status wrong(const struct codecarbon_row *row, enum codecarbon_field field, const char *before,
+                             const char *after, struct syw_error *err)
+{
+    return syw_error_at(err, SYW_EPARSE, row->source, row->line, row->column[field] + 1, "column '%s': %s'%.40s'%s",
+                        title[field], before, row->cell[field].text, after);
+}
+
+/* A number that is not negative; NaN where the cell is empty or not there. */
+static enum syw_status read_number(double *number, const struct codecarbon_row *row, enum codecarbon_field field,
+                                   struct syw_error *err)
+{
+    *number = NAN;
+    if (row->column[field] == SIZE_MAX)
+        return SYW_OK;
+    const struct power_cell cell = {row->cell[field].text, row->cell[field].length};
+    if (syw_is_missing(cell.text, cell.length))
+        return SYW_OK;
+    if (!syw_power_number(number, &cell, row->header->delimiter))
+        return wrong(row, field, "cannot read ", " as a number", err);
+    if (*number < 0)
+        return wrong(row, field, "", " is negative", err);
+    return isfinite(*number) ? SYW_OK : wrong(row, field, "", " is not a finite number", err);
+}
+
+static enum syw_status read_time(double *time_s, const struct codecarbon_row *row, struct syw_error *err)
+{
+    const struct codecarbon_text *text = &row->cell[CODECARBON_TIMESTAMP];
+    const struct power_cell cell = {text->text, text->length};
+    bool zoned;
+    if (syw_power_time(time_s, &zoned, &cell, row->utc_offset_s))
+        return SYW_OK;
+    wrong(row, CODECARBON_TIMESTAMP, "cannot read ", " as a time", err);
+    syw_error_hint(err, "CodeCarbon writes 2024-02-03T14:05:09");
+    return SYW_EPARSE;
+}
+
+/* What the numbers allow: a plausible PUE and mean power. */
+static enum syw_status check_run(const struct codecarbon_row *row, const struct syw_codecarbon_run *run,
+                                 struct syw_error *err)
+{
+    static const double most_kw = 1000;
+    if (run->pue < 1 || run->pue > 10) {
+        wrong(row, CODECARBON_PUE, "", " is no power usage effectiveness", err);
+        syw_error_hint(err, "it is the energy of the building over that of the machines, 1 or a little more");
+        return SYW_EPARSE;
+    }
+    double kw = run->energy_kwh * 3600 / run->duration_s;
+    if (run->duration_s >= 1 && kw > most_kw) {
+        wrong(row, CODECARBON_ENERGY, "", " kWh are too many for the run's duration", err);
+        syw_error_hint(err, "in %.6g s that is %.3g kW; energy_consumed is in kWh, duration in s", run->duration_s, kw);
+        return SYW_EPARSE;
+    }
+    return SYW_OK;
+}
+
+static enum syw_status read_numbers(struct syw_codecarbon_run *run, const struct codecarbon_row *row,
+                                    struct syw_error *err)
+{
+    double gpu_kwh;
+    enum syw_status status;
+    if ((status = read_time(&run->ended_s, row, err)) != SYW_OK ||
+        (status = read_number(&run->energy_kwh, row, CODECARBON_ENERGY, err)) != SYW_OK ||
+        (status = read_number(&run->emissions_kg, row, CODECARBON_EMISSIONS, err)) != SYW_OK ||
+        (status = read_number(&run->duration_s, row, CODECARBON_DURATION, err)) != SYW_OK ||
+        (status = read_number(&run->pue, row, CODECARBON_PUE, err)) != SYW_OK ||
+        (status = read_number(&gpu_kwh, row, CODECARBON_GPU_ENERGY, err)) != SYW_OK)
+        return status;
+    if (isnan(run->pue))
+        run->pue = 1;
+    if (run->energy_kwh == 0) { /* even memory counts: nothing was measured */
+        run->energy_kwh = NAN;
+        run->emissions_kg = run->emissions_kg == 0 ? NAN : run->emissions_kg;
+    }
+    run->whole_machine = strcmp(text_of(row, CODECARBON_TRACKING), "process") != 0;
+    run->gpu_silent = text_of(row, CODECARBON_GPU_MODEL)[0] && !(gpu_kwh > 0);
+    return check_run(row, run, err);
+}
+
+/* Appends text and '\0' to a block that has room for it; returns where it begins. */
+static const char *put(char **block, const char *text)
+{
+    char *begin = *block;
+    size_t size = strlen(text) + 1;
+    memcpy(begin, text, size);
+    *block += size;
+    return begin;
+}
+
+static enum syw_status take_names(struct codecarbon_entry *entry, const struct codecarbon_row *row,
+                                  struct syw_error *err)
+{
+    const char *provider = text_of(row, CODECARBON_PROVIDER), *region = text_of(row, CODECARBON_REGION);
+    bool cloud = *provider && *region && strcmp(text_of(row, CODECARBON_ON_CLOUD), "N") != 0;
+    const char *country = text_of(row, CODECARBON_COUNTRY);
+    size_t size = row->cell[CODECARBON_TASK].length + row->cell[CODECARBON_RUN_ID].length +
+                  row->cell[CODECARBON_PROJECT].length + strlen(provider) + strlen(region) + strlen(country) + 8;
+    entry->names = malloc(sizeof *entry->names + size);
+    if (!entry->names)
+        return syw_error_memory(err);
+    char *to = entry->names->text;
+    entry->task = put(&to, text_of(row, CODECARBON_TASK));
+    entry->run_id = put(&to, text_of(row, CODECARBON_RUN_ID));
+    entry->project = put(&to, text_of(row, CODECARBON_PROJECT));
+    entry->run.zone = to;
+    if (cloud) {
+        put(&to, provider);
+        to[-1] = ':';
+    }
+    put(&to, cloud ? region : country);
+    return SYW_OK;
+}
+
+static enum syw_status check_shape(const struct codecarbon_row *row, const struct csv_row *end, struct syw_error *err)
+{
+    if (end->nul_column)
+        return syw_error_at(err, SYW_EPARSE, row->source, end->line, end->nul_column, "the cell holds a NUL byte");
+    if (end->fields == row->header->columns)
+        return SYW_OK;
+    syw_error_at(err, SYW_EPARSE, row->source, end->line, 0, "%zu field%s where the header has %zu", end->fields,
+                 end->fields == 1 ? "" : "s", row->header->columns);
+    syw_error_hint(err,
+                   "CodeCarbon leaves empty columns out when it appends, which shifts the rest: put the commas in, "
+                   "or take the row out");
+    return SYW_EPARSE;
+}
+
+enum syw_status syw_codecarbon_take_row(struct codecarbon_entry *entry, bool *skip, struct codecarbon_row *row,
+                                        const struct csv_row *end, struct syw_error *err)
+{
+    if (row->status != SYW_OK)
+        return syw_error_memory(err);
+    row->line = end->line;
+    enum syw_status status = check_shape(row, end, err);
+    *skip = status == SYW_OK && row->titles == row->wanted;
+    row->titles = 0;
+    if (status != SYW_OK || *skip)
+        return status;
+    struct codecarbon_entry made = {0};
+    status = read_numbers(&made.run, row, err);
+    if (status == SYW_OK)
+        status = take_names(&made, row, err);
+    made.started_s = made.run.ended_s - made.run.duration_s;
+    if (status == SYW_OK)
+        *entry = made;
+    return status;
+}

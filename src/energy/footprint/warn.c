@@ -1,0 +1,130 @@
+/* What a reader of the numbers must know: troubles of trials from one table, and what is wrong with all of them. */
+#include "base/text.h"
+#include "parts.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "3 trials: they end ...", and where worst is not NULL " (largest 20.5 kW)". */
+static const struct {
+    const char *text, *worst, *unit;
+    double scale;
+} words[TROUBLE_COUNT] = {
+    [TROUBLE_BACKWARDS] = {"the end lies before the start, so their span is not used", NULL, "", 1},
+    [TROUBLE_ZERO] = {"an energy or carbon of 0 over a second or more was not measured and is taken as unknown", NULL,
+                      "", 1},
+    [TROUBLE_SHARED_RUN] = {"several trials fit one CodeCarbon run, which counts for none of these", NULL, "", 1},
+    [TROUBLE_NO_RUN] = {"no CodeCarbon run that has an energy fits by name or by time", NULL, "", 1},
+    [TROUBLE_SAME_MACHINE] = {"CodeCarbon runs that measured a whole machine overlap; if it was one machine, the same "
+                              "energy is counted more than once",
+                              NULL, "", 1},
+    [TROUBLE_GPU_SILENT] = {"CodeCarbon names a GPU and gives it an energy of 0: it was not measured", NULL, "", 1},
+    [TROUBLE_SHARED_RECORD] = {"several trials bear the name of one metered record, which counts for none of these",
+                               NULL, "", 1},
+    [TROUBLE_SHARED_METER] = {"they overlap in time on one metered log, so whose power it was is unknown and their "
+                              "metered energy is not used",
+                              NULL, "", 1},
+    [TROUBLE_METER_GAP] = {"the metered log covers less than 95 % of the span, so its energy is not used", "up to",
+                           "% is missing", 100},
+    [TROUBLE_NO_METER] = {"the metered log has nothing by this name or time", NULL, "", 1},
+    [TROUBLE_TOO_MUCH_POWER] = {"energy and duration ask for more than 20 kW from one device: is the unit right?",
+                                "up to", "kW", 1},
+    [TROUBLE_OVER_HARDWARE] = {"energy is over 1,000 times what duration and hardware allow: is the unit right?",
+                               "up to", "times", 1},
+    [TROUBLE_UNDER_HARDWARE] = {"energy is under a thousandth of what the hardware draws in that time: is the unit "
+                                "right?",
+                                "down to a", "th", 1},
+    [TROUBLE_SPANLESS] = {"without start and end the intensity series cannot be used", NULL, "", 1},
+    [TROUBLE_SERIES_PARTLY] = {"the intensity series does not cover all of the span, so the mean of the rest is used",
+                               "up to", "% is missing", 100},
+    [TROUBLE_SERIES_MISSES] = {"the intensity series covers less than half of the span, so carbon is unknown", "up to",
+                               "% is missing", 100},
+    [TROUBLE_INTENSITY] = {"carbon over energy is more than 2,000 g/kWh, which no grid is: are the units right?",
+                           "up to", "g/kWh", 1},
+};
+
+static enum syw_status warn(struct syw_footprints *footprints, struct syw_error *err, const char *format, ...)
+    SYW_PRINTF(3, 4);
+static enum syw_status warn(struct syw_footprints *footprints, struct syw_error *err, const char *format, ...)
+{
+    char text[400] = "";
+    va_list arguments;
+    va_start(arguments, format);
+    syw_text_add_list(text, sizeof text, format, arguments);
+    va_end(arguments);
+    char **grown = realloc(footprints->warning, (footprints->n_warnings + 1) * sizeof *grown);
+    if (!grown)
+        return syw_error_memory(err);
+    footprints->warning = grown;
+    char *copy = syw_text_copy(text, strlen(text));
+    if (!copy)
+        return syw_error_memory(err);
+    footprints->warning[footprints->n_warnings++] = copy;
+    return SYW_OK;
+}
+
+static enum syw_status warn_of_trials(struct syw_footprints *footprints, const struct troubles *troubles,
+                                      enum trouble i, struct syw_error *err)
+{
+    double trials = troubles->trials[i];
+    const char *plural = trials == 1 ? "" : "s";
+    if (!(trials > 0))
+        return SYW_OK;
+    if (!words[i].worst)
+        return warn(footprints, err, "%.15g trial%s: %s", trials, plural, words[i].text);
+    return warn(footprints, err, "%.15g trial%s: %s (%s %.4g %s)", trials, plural, words[i].text, words[i].worst,
+                troubles->worst[i] * words[i].scale, words[i].unit);
+}
+
+/* The meter's and the series' own gaps. */
+static enum syw_status warn_of_gaps(struct syw_footprints *footprints, const struct trial_reader *reader,
+                                    struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    if (reader->options->power) {
+        struct syw_power_about about = syw_power_about(reader->options->power);
+        if (about.gaps > 0)
+            status = warn(footprints, err, "the %s log has %zu gap%s, %.6g s in all, that %s not bridged", about.format,
+                          about.gaps, about.gaps == 1 ? "" : "s", about.gaps_s, about.gaps == 1 ? "is" : "are");
+        if (status == SYW_OK && about.missing > 0)
+            status = warn(footprints, err, "the %s log has %zu sample%s without a number: unknown, not 0", about.format,
+                          about.missing, about.missing == 1 ? "" : "s");
+    }
+    if (status == SYW_OK && reader->series.missing > 0)
+        status = warn(footprints, err, "the intensity series has no number for %zu of its %zu slots",
+                      reader->series.missing, reader->series.slots + reader->series.missing);
+    if (status == SYW_OK && footprints->total.uncovered_s > 0)
+        status = warn(footprints, err, "the intensity series does not cover %.6g s of the trials' spans",
+                      footprints->total.uncovered_s);
+    return status;
+}
+
+/* Models are compared at one intensity, or the grid is compared. */
+static enum syw_status warn_of_intensities(struct syw_footprints *footprints, struct syw_error *err)
+{
+    double least = NAN, most = NAN;
+    for (size_t m = 0; m < footprints->n; m++) {
+        double g_per_kwh = footprints->model[m].g_per_kwh;
+        least = fmin(least, g_per_kwh);
+        most = fmax(most, g_per_kwh);
+    }
+    if (!(most > 1.01 * least))
+        return SYW_OK;
+    return warn(footprints, err,
+                "the models stand at different intensities, %.4g to %.4g g/kWh: compare their kWh, or their carbon at "
+                "one intensity",
+                least, most);
+}
+
+enum syw_status syw_words_of_warning(struct syw_footprints *footprints, const struct trial_reader *reader,
+                                     struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    for (enum trouble i = 0; i < TROUBLE_COUNT && status == SYW_OK; i++)
+        status = warn_of_trials(footprints, &reader->troubles, i, err);
+    if (status == SYW_OK)
+        status = warn_of_gaps(footprints, reader, err);
+    return status == SYW_OK ? warn_of_intensities(footprints, err) : status;
+}

@@ -1,0 +1,186 @@
+/* Which column of a log of samples is what: one table of names for each tool. */
+#include "samples.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+/* A header's cell without its unit: "power.draw" of "power.draw [W]"; *unit is what stands in brackets. */
+static size_t base_of(const struct power_cell *cell, const char **unit, size_t *unit_length)
+{
+    size_t open = strcspn(cell->text, "[("), length = open;
+    while (length > 0 && cell->text[length - 1] == ' ')
+        length--;
+    *unit = cell->text + open + (open < cell->length);
+    *unit_length = strcspn(*unit, "])");
+    return length;
+}
+
+double syw_power_watts_in(const char *unit, size_t length)
+{
+    if (length == 2 && *unit == 'm' && (unit[1] == 'W' || unit[1] == 'w'))
+        return 1e-3;
+    if (syw_same_word(unit, length, "kw"))
+        return 1e3;
+    return syw_same_word(unit, length, "w") || syw_same_word(unit, length, "watts") ||
+                   syw_same_word(unit, length, "watt")
+               ? 1
+               : 0;
+}
+
+size_t syw_power_find_column(const struct power_reading *reading, const char *const name[])
+{
+    const char *unit;
+    size_t unit_length;
+    for (; *name; name++)
+        for (size_t i = 0; i < reading->lines.cells; i++) {
+            const struct power_cell *cell = &reading->lines.cell[i];
+            if (syw_same_word(cell->text, base_of(cell, &unit, &unit_length), *name))
+                return i;
+        }
+    return POWER_NO_COLUMN;
+}
+
+void syw_power_set_column(struct power_reading *reading, size_t role, size_t column)
+{
+    reading->column[role] = column;
+    if (column < reading->lines.cells)
+        snprintf(reading->name[role], sizeof reading->name[role], "%.63s", reading->lines.cell[column].text);
+}
+
+enum syw_status syw_power_lacks(const struct power_reading *reading, const char *what, struct syw_error *err)
+{
+    syw_error_at(err, SYW_EINVAL, reading->lines.name, reading->lines.number, 0, "no column holds %s", what);
+    syw_error_hint(err, "%s", reading->format->columns->need);
+    return SYW_EINVAL;
+}
+
+/* What the power column counts in: by its brackets, else by its name's ending. */
+static enum syw_status find_unit(struct power_reading *reading, struct syw_error *err)
+{
+    const struct power_cell *cell = &reading->lines.cell[reading->column[POWER_WATTS]];
+    const char *unit;
+    size_t unit_length, length = base_of(cell, &unit, &unit_length);
+    const char *underscore = strrchr(cell->text, '_');
+    reading->watts = 1;
+    if (*unit)
+        reading->watts = syw_power_watts_in(unit, unit_length);
+    else if (underscore && syw_power_watts_in(underscore + 1, strlen(underscore + 1)) > 0)
+        reading->watts = syw_power_watts_in(underscore + 1, strlen(underscore + 1));
+    else if (syw_same_word(cell->text, length, "power"))
+        reading->watts = 0;
+    if (reading->watts > 0)
+        return SYW_OK;
+    syw_error_at(err, SYW_EINVAL, reading->lines.name, reading->lines.number, reading->column[POWER_WATTS] + 1,
+                 "column '%.60s': its name does not tell the unit of power", cell->text);
+    syw_error_hint(err, "name it watts, power_w, power_mw or power_kw");
+    return SYW_EINVAL;
+}
+
+/* A new header: a clock may begin anew. */
+static void forget_direction(struct power_reading *reading)
+{
+    for (size_t i = 0; i < reading->power->about.devices; i++)
+        reading->power->device[i].forward = reading->power->device[i].backward = 0;
+}
+
+enum syw_status syw_power_begin_samples(struct power_reading *reading, struct syw_error *err)
+{
+    const struct power_columns *columns = reading->format->columns;
+    reading->columns = reading->lines.cells;
+    reading->column[POWER_DATE] = POWER_NO_COLUMN;
+    syw_power_set_column(reading, POWER_TIME, syw_power_find_column(reading, columns->time));
+    syw_power_set_column(reading, POWER_WATTS, syw_power_find_column(reading, columns->power));
+    syw_power_set_column(reading, POWER_DEVICE, syw_power_find_column(reading, columns->device));
+    if (reading->column[POWER_WATTS] == POWER_NO_COLUMN)
+        return syw_power_lacks(reading, "a power", err);
+    if (reading->column[POWER_TIME] == POWER_NO_COLUMN)
+        return syw_power_lacks(reading, "the time of a sample", err);
+    forget_direction(reading);
+    return find_unit(reading, err);
+}
+
+static bool has_word(const struct power_reading *reading, const char *part)
+{
+    for (size_t i = 0; i < reading->lines.cells; i++)
+        if (strstr(reading->lines.cell[i].text, part))
+            return true;
+    return false;
+}
+
+static bool is_nvidia_smi(const struct power_reading *reading)
+{
+    return has_word(reading, "power.draw") || has_word(reading, "utilization.gpu") ||
+           has_word(reading, "memory.used") || has_word(reading, "temperature.gpu");
+}
+
+static bool is_rocm_smi(const struct power_reading *reading)
+{
+    return has_word(reading, "Package Power (W)") || has_word(reading, "Socket Power (W)");
+}
+
+static bool is_amd_smi(const struct power_reading *reading)
+{
+    return syw_power_find_column(reading, syw_power_amd_smi.columns->power) != POWER_NO_COLUMN;
+}
+
+static bool is_plain(const struct power_reading *reading)
+{
+    return syw_power_find_column(reading, syw_power_plain.columns->power) != POWER_NO_COLUMN;
+}
+
+static const char *const common_time[] = {"timestamp", "time",      "datetime", "date",
+                                          "date_time", "unix_time", "time_s",   NULL};
+static const char *const nvidia_power[] = {"power.draw", "power.draw.average", "power.draw.instant", NULL};
+static const char *const nvidia_device[] = {"uuid", "gpu_uuid", "index", "pci.bus_id", "gpu_bus_id", "gpu", NULL};
+static const struct power_columns nvidia_columns = {
+    common_time, nvidia_power, nvidia_device, 1e4,
+    "log with nvidia-smi --query-gpu=timestamp,index,power.draw --format=csv -l 1"};
+const struct power_format syw_power_nvidia_smi = {.name = "nvidia-smi",
+                                                  .rule = "trapezoid",
+                                                  .columns = &nvidia_columns,
+                                                  .nothing = "this GPU does not report its power",
+                                                  .knows = is_nvidia_smi,
+                                                  .begin = syw_power_begin_samples,
+                                                  .row = syw_power_row_of_samples,
+                                                  .end = syw_power_check_rhythm};
+
+static const char *const rocm_power[] = {"average graphics package power", "current socket graphics package power",
+                                         "average socket power", "current socket power", NULL};
+static const char *const rocm_device[] = {"device", NULL};
+static const struct power_columns rocm_columns = {common_time, rocm_power, rocm_device, 1e4,
+                                                  "let the loop that calls rocm-smi --showpower --csv put a column "
+                                                  "'time' in front"};
+const struct power_format syw_power_rocm_smi = {.name = "rocm-smi",
+                                                .rule = "trapezoid",
+                                                .columns = &rocm_columns,
+                                                .nothing = "this GPU does not report its power",
+                                                .knows = is_rocm_smi,
+                                                .begin = syw_power_begin_samples,
+                                                .row = syw_power_row_of_samples};
+
+static const char *const amd_power[] = {"socket_power", "average_socket_power", "current_socket_power", NULL};
+static const char *const amd_device[] = {"gpu", NULL};
+static const struct power_columns amd_columns = {common_time, amd_power, amd_device, 1e4,
+                                                 "let amd-smi watch (-w 1): it then writes a column 'timestamp'"};
+const struct power_format syw_power_amd_smi = {.name = "amd-smi",
+                                               .rule = "trapezoid",
+                                               .columns = &amd_columns,
+                                               .nothing = "this GPU does not report its power",
+                                               .knows = is_amd_smi,
+                                               .begin = syw_power_begin_samples,
+                                               .row = syw_power_row_of_samples};
+
+static const char *const plain_power[] = {"watts",    "watt", "power_w", "power_watts", "power_mw",
+                                          "power_kw", "w",    "power",   NULL};
+static const char *const plain_device[] = {"device", "gpu", "index", "node", "host", NULL};
+static const struct power_columns plain_columns = {common_time, plain_power, plain_device, 1e6,
+                                                   "a plain log has the columns time, watts and, if there are several, "
+                                                   "device"};
+const struct power_format syw_power_plain = {.name = "time and watts",
+                                             .rule = "trapezoid",
+                                             .columns = &plain_columns,
+                                             .nothing = "all of its cells are empty",
+                                             .knows = is_plain,
+                                             .begin = syw_power_begin_samples,
+                                             .row = syw_power_row_of_samples};

@@ -1,0 +1,32 @@
+/* --where: which rows are kept. */
+#ifndef SYW_INGEST_COLUMNS_FILTER_H
+#define SYW_INGEST_COLUMNS_FILTER_H
+
+#include "syw/log.h"
+
+/* A value that a cell may have. */
+struct filter_value {
+    const char *text;
+    size_t length;
+    bool numeric;
+    double number;
+    size_t condition; /* the condition that it satisfies */
+};
+
+/* One condition for each column that is named; a row must meet them all. {0} keeps every row. */
+struct filter {
+    const char **column; /* column[conditions], borrowed */
+    size_t conditions;
+    struct filter_value *value;
+    size_t values;
+};
+
+SYW_CHECKED enum syw_status syw_filter_init(struct filter *filter, const struct syw_log_options *options,
+                                            struct syw_error *err);
+
+/* Whether text[length], which ends in '\0', meets the condition: as text, or as a number where both are. */
+bool syw_filter_keeps(const struct filter *filter, size_t condition, const char *text, size_t length);
+
+void syw_filter_clear(struct filter *filter);
+
+#endif

@@ -1,0 +1,328 @@
+/* A row is looked at in this order: is it whole, does --where keep it, has the trial ended, can its cells be
+ * read; then the policies for pruned and failed trials decide what it counts as. */
+#include "base/grow.h"
+#include "base/text.h"
+#include "ingest/reading.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { REPORTED_BAD_ROWS = 10 };
+
+static bool has(const struct row *row, enum syw_role role)
+{
+    return (row->present & SYW_ROLE_BIT(role)) != 0;
+}
+
+static double number_or_nan(const struct row *row, enum syw_role role)
+{
+    return has(row, role) ? row->number[role] : NAN;
+}
+
+static enum syw_status leave_out(struct reading *reading, enum syw_left_out why)
+{
+    reading->log.left_out[why]++;
+    return SYW_OK;
+}
+
+enum syw_status syw_report_bad(struct reading *reading, size_t source, const struct syw_error *bad)
+{
+    reading->log.source[source].bad++;
+    if (reading->bad++ < REPORTED_BAD_ROWS && reading->options->bad_row && !reading->options->skip_bad)
+        reading->options->bad_row(reading->options->context, bad);
+    return leave_out(reading, SYW_LEFT_OUT_BAD);
+}
+
+static enum syw_status report_bad(struct reading *reading, const struct syw_error *bad)
+{
+    return syw_report_bad(reading, (size_t)(reading->source - reading->log.source), bad);
+}
+
+static bool is_broken(const struct reading *reading, const struct csv_row *row)
+{
+    return row->nul_column || row->fields != reading->header->columns;
+}
+
+/* Says what is wrong with the row as a whole. */
+static enum syw_status report_broken(struct reading *reading, const struct csv_row *row)
+{
+    const char *source = reading->source->name;
+    size_t columns = reading->header->columns;
+    struct syw_error bad = {0};
+    if (row->nul_column)
+        syw_error_at(&bad, SYW_EPARSE, source, row->line, row->nul_column, "field %zu holds a NUL byte",
+                     row->nul_column);
+    else
+        syw_error_at(&bad, SYW_EPARSE, source, row->line, row->fields < columns ? row->fields : columns + 1,
+                     "%zu field%s where the header has %zu", row->fields, row->fields == 1 ? "" : "s", columns);
+    return report_bad(reading, &bad);
+}
+
+/* Takes note of the row's state word, in order of first appearance. */
+static enum syw_status count_state(struct reading *reading, struct syw_error *err)
+{
+    const struct row *row = &reading->rows.row;
+    struct syw_log *log = &reading->log;
+    if (!has(row, SYW_ROLE_STATE))
+        return SYW_OK;
+    size_t *slot = &reading->state_slot[row->state_word];
+    if (*slot == 0) {
+        enum syw_status status =
+            grow(&log->state, &reading->state_capacity, log->n_states + 1, sizeof *log->state, err);
+        char *word = status == SYW_OK ? syw_text_copy(row->word, strlen(row->word)) : NULL;
+        if (!word)
+            return syw_error_memory(err);
+        log->state[log->n_states++] = (struct syw_state_word){word, row->state, 0};
+        *slot = log->n_states;
+    }
+    log->state[*slot - 1].rows++;
+    return SYW_OK;
+}
+
+/* The first cell of the row that cannot be read, or NULL. A failed trial's value is not needed. */
+static const struct syw_error *bad_cell(const struct row *row, bool failed)
+{
+    if (failed || row->bad_value.code == SYW_OK)
+        return row->bad.code == SYW_OK ? NULL : &row->bad;
+    return row->bad.code == SYW_OK || row->bad_value.column < row->bad.column ? &row->bad_value : &row->bad;
+}
+
+/* Seconds: the duration column's, else the time between start and end. */
+static double duration_of(const struct reading *reading, double span_s)
+{
+    if (reading->layout.column[SYW_ROLE_DURATION] != SYW_NO_COLUMN)
+        return number_or_nan(&reading->rows.row, SYW_ROLE_DURATION);
+    return reading->roles & SYW_ROLE_BIT(SYW_ROLE_DURATION) ? span_s : NAN;
+}
+
+static enum syw_status report_backwards(struct reading *reading, const struct csv_row *place)
+{
+    struct syw_error bad = {0};
+    syw_error_at(&bad, SYW_EPARSE, reading->source->name, place->line, reading->layout.column[SYW_ROLE_ENDED] + 1,
+                 "column '%s': the trial ends before it starts", reading->source->role[SYW_ROLE_ENDED].column);
+    if (reading->layout.column[SYW_ROLE_DURATION] != SYW_NO_COLUMN)
+        syw_error_hint(&bad, "--column ended= ignores the column");
+    return report_bad(reading, &bad);
+}
+
+/* Seconds taken for minutes or hours, milliseconds for seconds: far off what the clock says. */
+static void compare_with_span(struct reading *reading, double duration_s, double span_s)
+{
+    const double far = 20;
+    if (!(duration_s > 0 && span_s > 0))
+        return;
+    reading->spans++;
+    reading->far_off += duration_s > far * span_s || span_s > far * duration_s;
+}
+
+static void set_costs(struct trial *trial, const struct reading *reading, double duration_s)
+{
+    const struct row *row = &reading->rows.row;
+    bool has_devices = reading->layout.column[SYW_ROLE_DEVICES] != SYW_NO_COLUMN;
+    double devices = has_devices ? number_or_nan(row, SYW_ROLE_DEVICES) : 1;
+    trial->cost[SYW_AXIS_TRIALS] = 1;
+    trial->cost[SYW_AXIS_HOURS] = duration_s / 3600;
+    trial->cost[SYW_AXIS_DEVICE_HOURS] = duration_s * devices / 3600;
+    trial->cost[SYW_AXIS_KWH] = number_or_nan(row, SYW_ROLE_ENERGY);
+    trial->cost[SYW_AXIS_KGCO2E] = number_or_nan(row, SYW_ROLE_EMISSIONS);
+    trial->cost[SYW_AXIS_FLOPS] = number_or_nan(row, SYW_ROLE_FLOPS);
+    trial->cost[SYW_AXIS_USD] = number_or_nan(row, SYW_ROLE_USD);
+    trial->cost[SYW_AXIS_COST] = number_or_nan(row, SYW_ROLE_COST);
+}
+
+/* What is kept of the row. */
+static void set_cells(struct trial *trial, struct reading *reading, double duration_s)
+{
+    const struct row *row = &reading->rows.row;
+    const size_t *column = reading->layout.column;
+    struct cells *cells = &reading->cells;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        const char *text = has(row, (enum syw_role)role) ? row->text[role] : "";
+        cells->number[role] = number_or_nan(row, (enum syw_role)role);
+        cells->text[role] = column[role] == SYW_NO_COLUMN ? NULL : text;
+    }
+    if (column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN)
+        cells->number[SYW_ROLE_DEVICES] = 1;
+    syw_cells_complete(cells, trial, duration_s);
+    trial->cells = cells;
+}
+
+void syw_cells_complete(struct cells *cells, const struct trial *trial, double duration_s)
+{
+    double *started = &cells->number[SYW_ROLE_STARTED], *ended = &cells->number[SYW_ROLE_ENDED];
+    if (isnan(*ended))
+        *ended = *started + duration_s;
+    else if (isnan(*started))
+        *started = *ended - duration_s;
+    cells->number[SYW_ROLE_DURATION] = duration_s;
+    cells->state = trial->pruned ? SYW_STATE_PRUNED : trial->completed ? SYW_STATE_COMPLETED : SYW_STATE_FAILED;
+}
+
+void syw_apply_policies(struct trial *trial, struct reading *reading, enum syw_state state, double value,
+                        enum syw_left_out *why)
+{
+    const struct syw_log_options *options = reading->options;
+    bool no_metric = reading->layout.column[SYW_ROLE_VALUE] == SYW_NO_COLUMN;
+    *why = SYW_LEFT_OUT_COUNT;
+    trial->value = value;
+    trial->completed = !isnan(value) || no_metric;
+    trial->pruned = state == SYW_STATE_PRUNED;
+    if (trial->pruned && options->pruned == SYW_PRUNED_DROP) {
+        *why = SYW_LEFT_OUT_PRUNED;
+        return;
+    }
+    if (trial->pruned && options->pruned == SYW_PRUNED_FAILED)
+        trial->completed = false;
+    if (state == SYW_STATE_FAILED) {
+        trial->completed = false;
+        reading->failed_with_value += !isnan(value);
+    }
+    if (trial->completed)
+        return;
+    trial->value = NAN;
+    if (options->failed == SYW_FAILED_DROP) {
+        *why = SYW_LEFT_OUT_FAILED;
+    } else if (options->failed == SYW_FAILED_VALUE) {
+        trial->value = options->failed_value;
+        trial->completed = true;
+    }
+}
+
+/* The key by which the trial is ordered. A trial that never started comes last; a log of which one trial has no
+ * number is not ordered by number. */
+static void set_key(struct trial *trial, struct reading *reading)
+{
+    const struct row *row = &reading->rows.row;
+    if (reading->order == ORDER_STARTED) {
+        trial->key = has(row, SYW_ROLE_STARTED) ? row->number[SYW_ROLE_STARTED] : INFINITY;
+    } else if (reading->order == ORDER_TRIAL) {
+        trial->key = number_or_nan(row, SYW_ROLE_TRIAL);
+        if (isnan(trial->key)) {
+            reading->order = ORDER_ROW;
+            syw_models_drop_keys(&reading->models);
+        }
+    }
+}
+
+void syw_take_stock(struct reading *reading)
+{
+    const struct row *row = &reading->rows.row;
+    unsigned left = reading->roles;
+    for (size_t role = 0; role < SYW_ROLE_COUNT && left; role++, left >>= 1) {
+        struct syw_recognized *stock = &reading->source->role[role];
+        if (!(left & 1) || !stock->column)
+            continue;
+        if (!has(row, (enum syw_role)role)) {
+            stock->missing++;
+            continue;
+        }
+        stock->present++;
+        double number = row->number[role];
+        if (role == SYW_ROLE_MODEL || role == SYW_ROLE_STATE || isnan(number))
+            continue;
+        if (!(number >= stock->min))
+            stock->min = number;
+        if (!(number <= stock->max))
+            stock->max = number;
+    }
+}
+
+/* Where the log may be one of steps: whether the row's trial is that of an earlier one. */
+static enum syw_status look_for_repeats(struct reading *reading, size_t model, struct syw_error *err)
+{
+    struct repeats *repeats = &reading->repeats;
+    if (reading->log.steps_like || !has(&reading->rows.row, SYW_ROLE_TRIAL))
+        return SYW_OK;
+    uint64_t trial = syw_hash(reading->rows.row.trial_hash, (const char *)&model, sizeof model) | 1; /* 0: none */
+    if (trial == repeats->first || trial == repeats->before) {
+        const char *column = reading->header->name[reading->layout.steps_like];
+        reading->log.steps_like = syw_text_copy(column, strlen(column));
+        return reading->log.steps_like ? SYW_OK : syw_error_memory(err);
+    }
+    repeats->first = repeats->first ? repeats->first : trial;
+    repeats->before = trial;
+    return SYW_OK;
+}
+
+enum syw_status syw_report_model(struct reading *reading, size_t line)
+{
+    struct syw_error bad = {0};
+    size_t column = reading->layout.column[SYW_ROLE_MODEL];
+    syw_error_at(&bad, SYW_EPARSE, reading->source->name, line, column + 1,
+                 "column '%s': the model's name is not UTF-8 text", reading->header->name[column]);
+    return report_bad(reading, &bad);
+}
+
+/* Adds the trial to its model. A new model's name must be text. */
+static enum syw_status keep(struct reading *reading, const struct trial *trial, const struct csv_row *place,
+                            struct syw_error *err)
+{
+    const struct row *row = &reading->rows.row;
+    bool named = has(row, SYW_ROLE_MODEL), added;
+    const char *name = named ? row->model : reading->file_model;
+    size_t index, length = named ? row->model_length : strlen(name);
+    enum syw_status status = syw_models_find(&index, &added, &reading->models, name, length, err);
+    if (status != SYW_OK)
+        return status;
+    if (added && !syw_is_utf8(name, length)) {
+        syw_models_undo_add(&reading->models);
+        return syw_report_model(reading, place->line);
+    }
+    syw_take_stock(reading);
+    if (reading->layout.steps_like != SYW_NO_COLUMN)
+        status = look_for_repeats(reading, index, err);
+    return status != SYW_OK ? status : syw_models_add(&reading->models, index, trial, err);
+}
+
+/* Judges a row that is whole and that --where keeps. */
+static enum syw_status judge_cells(struct reading *reading, const struct csv_row *place, struct syw_error *err)
+{
+    const struct row *row = &reading->rows.row;
+    bool stepped = reading->layout.column[SYW_ROLE_STEP] != SYW_NO_COLUMN;
+    enum syw_state state = has(row, SYW_ROLE_STATE) ? row->state : SYW_STATE_COUNT;
+    if (state == SYW_STATE_RUNNING && !stepped)
+        return leave_out(reading, SYW_LEFT_OUT_RUNNING);
+    const struct syw_error *bad = bad_cell(row, state == SYW_STATE_FAILED);
+    if (bad)
+        return report_bad(reading, bad);
+    double span_s = number_or_nan(row, SYW_ROLE_ENDED) - number_or_nan(row, SYW_ROLE_STARTED);
+    if (span_s < 0)
+        return report_backwards(reading, place);
+    double duration_s = duration_of(reading, span_s);
+    struct trial trial = {.weight = has(row, SYW_ROLE_WEIGHT) ? row->number[SYW_ROLE_WEIGHT] : 1};
+    if (trial.weight == 0)
+        return leave_out(reading, SYW_LEFT_OUT_WEIGHTLESS);
+    set_costs(&trial, reading, duration_s);
+    if (stepped) {
+        trial.value = number_or_nan(row, SYW_ROLE_VALUE);
+        return syw_steps_add(reading, &trial, state, place->line, err);
+    }
+    enum syw_left_out why;
+    syw_apply_policies(&trial, reading, state, number_or_nan(row, SYW_ROLE_VALUE), &why);
+    if (why != SYW_LEFT_OUT_COUNT)
+        return leave_out(reading, why);
+    compare_with_span(reading, duration_s, span_s);
+    set_key(&trial, reading);
+    if (reading->options->keep)
+        set_cells(&trial, reading, duration_s);
+    return keep(reading, &trial, place, err);
+}
+
+enum syw_status syw_judge_row(struct reading *reading, const struct csv_row *place, struct syw_error *err)
+{
+    struct row *row = &reading->rows.row;
+    enum syw_status status = reading->rows.status;
+    reading->log.rows++;
+    reading->source->rows++;
+    if (status != SYW_OK)
+        status = syw_error_memory(err);
+    else if (is_broken(reading, place))
+        status = report_broken(reading, place);
+    else if (row->conditions_met < reading->filter.conditions)
+        status = leave_out(reading, SYW_LEFT_OUT_WHERE);
+    else if ((status = count_state(reading, err)) == SYW_OK)
+        status = judge_cells(reading, place, err);
+    syw_row_reset(&reading->rows);
+    return status;
+}

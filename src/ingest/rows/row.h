@@ -1,0 +1,67 @@
+/* Cells become a row: each cell is read by its role as soon as it is seen. What is wrong with one is noted,
+ * and matters only if the row is used. */
+#ifndef SYW_INGEST_ROWS_ROW_H
+#define SYW_INGEST_ROWS_ROW_H
+
+#include "base/csv/reader.h"
+#include "ingest/columns/filter.h"
+#include "ingest/columns/layout.h"
+#include "ingest/columns/state.h"
+
+struct row {
+    unsigned present;              /* SYW_ROLE_BIT of the roles whose cell says something */
+    double number[SYW_ROLE_COUNT]; /* of those, in the role's own unit; trial: NaN where it is no number */
+    enum syw_state state;          /* of this row if the role is present; else of an earlier one */
+    size_t state_word;             /* which word of the table; and as written: */
+    char word[32];
+    char *model; /* model[model_length], not ended by '\0' */
+    size_t model_length, model_capacity;
+    uint64_t trial_hash;        /* of the trial's cell, where the role is read */
+    char *text[SYW_ROLE_COUNT]; /* of the roles whose text is kept, where present; else of an earlier row */
+    size_t text_capacity[SYW_ROLE_COUNT];
+    size_t conditions_met;
+    struct syw_error bad;       /* first cell that cannot be read */
+    struct syw_error bad_value; /* the same for the value, which a failed trial does not need */
+};
+
+/* Who plays a role in a column, or filters by it. */
+struct column_use {
+    bool filters;
+    size_t id;   /* the role, or the filter's condition */
+    size_t next; /* another use of the same column, from 1; 0: none */
+};
+
+/* Reads the rows of one file. Everything but row is set up by syw_row_begin_file. */
+struct row_reader {
+    const char *source;
+    const struct csv_header *header;
+    const struct layout *layout;
+    const struct filter *filter;
+    size_t *first_use; /* first_use[columns], from 1; 0: nobody wants the column */
+    struct column_use *use;
+    size_t uses;
+    char decimal_sign[SYW_ROLE_COUNT]; /* '.' or ',' once a number of the role was read */
+    size_t decimal_line[SYW_ROLE_COUNT];
+    const char *seen_unit[SYW_ROLE_COUNT]; /* what the first filled cell turned out to be: "text", "ISO 8601", "s" */
+    bool rounded;                          /* durations such as "4.5min" */
+    uint64_t zoneless[SYW_ROLE_COUNT];     /* times without a zone */
+    enum syw_status status;                /* SYW_ENOMEM sticks */
+    struct row row;
+};
+
+/* Prepares for a file whose header is known: marks the wanted columns.
+ * Returns SYW_OK, SYW_EINVAL (a column to filter by is not there), SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_row_begin_file(struct row_reader *reader, const char *source,
+                                               const struct csv_header *header, const struct layout *layout,
+                                               const struct filter *filter, unsigned roles, bool wanted[],
+                                               struct syw_error *err);
+
+void syw_row_cell(struct row_reader *reader, size_t column, size_t line, const char *text, size_t length);
+
+/* Makes ready for the next row. */
+void syw_row_reset(struct row_reader *reader);
+
+/* Frees what belongs to the file and to the row. */
+void syw_row_clear(struct row_reader *reader);
+
+#endif

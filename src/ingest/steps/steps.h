@@ -1,0 +1,55 @@
+/* Rows that are steps of trials, kept until all are there: only then is it known what a trial's value and costs are. */
+#ifndef SYW_INGEST_STEPS_STEPS_H
+#define SYW_INGEST_STEPS_STEPS_H
+
+#include "ingest/rows/trials.h"
+
+struct step_row {
+    size_t trial;                /* index in steps.trial */
+    double step, value;          /* value NaN: none */
+    double cost[SYW_AXIS_COUNT]; /* NaN: not known. As the row has it; spent up to the step once settled */
+    size_t source, line;
+    enum syw_state state; /* SYW_STATE_COUNT: none is said */
+};
+
+/* A trial, and what its rows say of it as a whole: the last that says something counts. */
+struct step_trial {
+    char *model, *name, *hardware, *zone; /* texts live with steps; hardware, zone NULL: not said */
+    size_t model_length;
+    double number; /* NaN: its name is no number */
+    double started, ended, intensity, devices;
+};
+
+/* A trial once it is settled: its rows are row[first] ... row[first + rows - 1]. */
+struct settled {
+    size_t first, rows, model;
+    struct trial trial;
+};
+
+/* {0} is empty. */
+struct steps {
+    struct step_row *row;
+    size_t rows, row_room;
+    struct step_trial *trial;
+    size_t trials, trial_room;
+    struct slots slots; /* by model and name */
+    size_t last;        /* trial of the row before */
+    struct syw_strings *strings;
+    struct settled *settled; /* settled[n_settled], in the order of the models' values */
+    size_t n_settled;
+    uint64_t early; /* trials whose last value is from before their last step */
+};
+
+/* Tells for every cost that a row has, rows in order of trial and step, whether it is a total or each step's own.
+ * result: asked or, where that is UNKNOWN, by the columns' names (NULL: none) and by how the costs run. */
+void syw_accruals_tell(struct syw_steps *result, const struct step_row row[], size_t rows, enum syw_accrual asked,
+                       const char *const name[SYW_AXIS_COUNT]);
+
+/* Turns the costs of row[rows], one trial's, into what was spent up to each step; total[axis]: in all. */
+void syw_accruals_apply(double total[SYW_AXIS_COUNT], struct step_row row[], size_t rows,
+                        const struct syw_steps *accruals);
+
+/* Frees all, twice is fine. */
+void syw_steps_clear(struct steps *steps);
+
+#endif
