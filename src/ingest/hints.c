@@ -27,12 +27,10 @@ enum syw_status syw_hint(struct reading *reading, struct syw_error *err, const c
 }
 
 /* The name of the first column that plays the role. */
-static const char *column_of(const struct reading *reading, enum syw_role role)
+static const char *column_of(const struct syw_log *log, enum syw_role role)
 {
-    for (size_t i = 0; i < reading->log.n_sources; i++)
-        if (reading->log.source[i].role[role].column)
-            return reading->log.source[i].role[role].column;
-    return syw_role_name(role);
+    const char *column = syw_log_column(log, role);
+    return column ? column : syw_role_name(role);
 }
 
 /* Percentages in one file beside fractions in another: one of the models would win by its unit. */
@@ -70,7 +68,7 @@ static enum syw_status hint_at_missing_costs(struct reading *reading, struct syw
         }
         if (missing > 0)
             status = syw_hint(reading, err, "'%s' is missing in %.0f of %.0f rows: totals run over the others",
-                              column_of(reading, costs[c]), missing, rows);
+                              column_of(&reading->log, costs[c]), missing, rows);
     }
     return status;
 }
@@ -120,7 +118,7 @@ static enum syw_status hint_at_zoneless(struct reading *reading, struct syw_erro
     if (offset_s != 0)
         snprintf(zone, sizeof zone, "UTC%c%02ld:%02ld", offset_s < 0 ? '-' : '+', minutes / 60, minutes % 60);
     return syw_hint(reading, err, "'%s' names no time zone in %" PRIu64 " of its cells: %s is assumed",
-                    column_of(reading, role), reading->zoneless[role], zone);
+                    column_of(&reading->log, role), reading->zoneless[role], zone);
 }
 
 enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
@@ -130,25 +128,25 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
         status = hint_at_zoneless(reading, err);
     if (status == SYW_OK && reading->bare_duration)
         status = syw_hint(reading, err, "'%s' names no unit: its numbers are taken as seconds",
-                          column_of(reading, SYW_ROLE_DURATION));
-    if (status == SYW_OK && strcmp(column_of(reading, SYW_ROLE_DURATION), "mean_fit_time") == 0)
+                          column_of(&reading->log, SYW_ROLE_DURATION));
+    if (status == SYW_OK && strcmp(column_of(&reading->log, SYW_ROLE_DURATION), "mean_fit_time") == 0)
         status =
             syw_hint(reading, err, "'mean_fit_time' is the time of one fit: a trial of k folds took k times as long");
     if (status == SYW_OK && reading->far_off > reading->spans / 2)
         status = syw_hint(reading, err,
                           "'%s' is far off the time between start and end in %" PRIu64 " of %" PRIu64
                           " rows: is its unit right?",
-                          column_of(reading, SYW_ROLE_DURATION), reading->far_off, reading->spans);
+                          column_of(&reading->log, SYW_ROLE_DURATION), reading->far_off, reading->spans);
     if (status == SYW_OK && reading->rounded_duration)
         status = syw_hint(reading, err, "'%s' holds rounded durations: hours are as good as their two or three digits",
-                          column_of(reading, SYW_ROLE_DURATION));
+                          column_of(&reading->log, SYW_ROLE_DURATION));
     if (status == SYW_OK && reading->failed_with_value > 0)
         status = syw_hint(reading, err, "%" PRIu64 " failed %s a value: it is not used", reading->failed_with_value,
                           reading->failed_with_value == 1 ? "trial carries" : "trials carry");
     if (status == SYW_OK && reading->repeated_keys > 0 && reading->order == ORDER_TRIAL)
-        status =
-            syw_hint(reading, err, "%" PRIu64 " %s a number in '%s' within one model", reading->repeated_keys,
-                     reading->repeated_keys == 1 ? "row repeats" : "rows repeat", column_of(reading, SYW_ROLE_TRIAL));
+        status = syw_hint(reading, err, "%" PRIu64 " %s a number in '%s' within one model", reading->repeated_keys,
+                          reading->repeated_keys == 1 ? "row repeats" : "rows repeat",
+                          column_of(&reading->log, SYW_ROLE_TRIAL));
     if (status == SYW_OK)
         status = hint_at_steps(reading, err);
     return status == SYW_OK && reading->steps.rows == 0 ? hint_at_missing_costs(reading, err) : status;

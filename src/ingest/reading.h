@@ -83,6 +83,9 @@ SYW_CHECKED enum syw_status syw_steps_settle(struct reading *reading, struct syw
 /* Hands the learning curves over to the models in reading->log. */
 SYW_CHECKED enum syw_status syw_steps_hand_over(struct reading *reading, struct syw_error *err);
 
+/* The name of the column that plays the role in the first file that has one, or NULL. It lives with the log. */
+const char *syw_log_column(const struct syw_log *log, enum syw_role role);
+
 /* Adds one sentence to log->hint. */
 SYW_CHECKED enum syw_status syw_hint(struct reading *reading, struct syw_error *err, const char *format, ...)
     SYW_PRINTF(3, 4);

@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { REPORTED_BAD_ROWS = 10 };
-
 static bool has(const struct row *row, enum syw_role role)
 {
     return (row->present & SYW_ROLE_BIT(role)) != 0;
@@ -24,14 +22,6 @@ static enum syw_status leave_out(struct reading *reading, enum syw_left_out why)
 {
     reading->log.left_out[why]++;
     return SYW_OK;
-}
-
-enum syw_status syw_report_bad(struct reading *reading, size_t source, const struct syw_error *bad)
-{
-    reading->log.source[source].bad++;
-    if (reading->bad++ < REPORTED_BAD_ROWS && reading->options->bad_row && !reading->options->skip_bad)
-        reading->options->bad_row(reading->options->context, bad);
-    return leave_out(reading, SYW_LEFT_OUT_BAD);
 }
 
 static enum syw_status report_bad(struct reading *reading, const struct syw_error *bad)
@@ -148,47 +138,6 @@ static void set_cells(struct trial *trial, struct reading *reading, double durat
     trial->cells = cells;
 }
 
-void syw_cells_complete(struct cells *cells, const struct trial *trial, double duration_s)
-{
-    double *started = &cells->number[SYW_ROLE_STARTED], *ended = &cells->number[SYW_ROLE_ENDED];
-    if (isnan(*ended))
-        *ended = *started + duration_s;
-    else if (isnan(*started))
-        *started = *ended - duration_s;
-    cells->number[SYW_ROLE_DURATION] = duration_s;
-    cells->state = trial->pruned ? SYW_STATE_PRUNED : trial->completed ? SYW_STATE_COMPLETED : SYW_STATE_FAILED;
-}
-
-void syw_apply_policies(struct trial *trial, struct reading *reading, enum syw_state state, double value,
-                        enum syw_left_out *why)
-{
-    const struct syw_log_options *options = reading->options;
-    bool no_metric = reading->layout.column[SYW_ROLE_VALUE] == SYW_NO_COLUMN;
-    *why = SYW_LEFT_OUT_COUNT;
-    trial->value = value;
-    trial->completed = !isnan(value) || no_metric;
-    trial->pruned = state == SYW_STATE_PRUNED;
-    if (trial->pruned && options->pruned == SYW_PRUNED_DROP) {
-        *why = SYW_LEFT_OUT_PRUNED;
-        return;
-    }
-    if (trial->pruned && options->pruned == SYW_PRUNED_FAILED)
-        trial->completed = false;
-    if (state == SYW_STATE_FAILED) {
-        trial->completed = false;
-        reading->failed_with_value += !isnan(value);
-    }
-    if (trial->completed)
-        return;
-    trial->value = NAN;
-    if (options->failed == SYW_FAILED_DROP) {
-        *why = SYW_LEFT_OUT_FAILED;
-    } else if (options->failed == SYW_FAILED_VALUE) {
-        trial->value = options->failed_value;
-        trial->completed = true;
-    }
-}
-
 /* The key by which the trial is ordered. A trial that never started comes last; a log of which one trial has no
  * number is not ordered by number. */
 static void set_key(struct trial *trial, struct reading *reading)
@@ -202,29 +151,6 @@ static void set_key(struct trial *trial, struct reading *reading)
             reading->order = ORDER_ROW;
             syw_models_drop_keys(&reading->models);
         }
-    }
-}
-
-void syw_take_stock(struct reading *reading)
-{
-    const struct row *row = &reading->rows.row;
-    unsigned left = reading->roles;
-    for (size_t role = 0; role < SYW_ROLE_COUNT && left; role++, left >>= 1) {
-        struct syw_recognized *stock = &reading->source->role[role];
-        if (!(left & 1) || !stock->column)
-            continue;
-        if (!has(row, (enum syw_role)role)) {
-            stock->missing++;
-            continue;
-        }
-        stock->present++;
-        double number = row->number[role];
-        if (role == SYW_ROLE_MODEL || role == SYW_ROLE_STATE || isnan(number))
-            continue;
-        if (!(number >= stock->min))
-            stock->min = number;
-        if (!(number <= stock->max))
-            stock->max = number;
     }
 }
 
@@ -243,15 +169,6 @@ static enum syw_status look_for_repeats(struct reading *reading, size_t model, s
     repeats->first = repeats->first ? repeats->first : trial;
     repeats->before = trial;
     return SYW_OK;
-}
-
-enum syw_status syw_report_model(struct reading *reading, size_t line)
-{
-    struct syw_error bad = {0};
-    size_t column = reading->layout.column[SYW_ROLE_MODEL];
-    syw_error_at(&bad, SYW_EPARSE, reading->source->name, line, column + 1,
-                 "column '%s': the model's name is not UTF-8 text", reading->header->name[column]);
-    return report_bad(reading, &bad);
 }
 
 /* Adds the trial to its model. A new model's name must be text. */

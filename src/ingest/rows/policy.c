@@ -1,0 +1,45 @@
+/* What becomes of trials that failed or were stopped early, and what follows from a trial's cells. */
+#include "ingest/reading.h"
+
+#include <math.h>
+
+void syw_cells_complete(struct cells *cells, const struct trial *trial, double duration_s)
+{
+    double *started = &cells->number[SYW_ROLE_STARTED], *ended = &cells->number[SYW_ROLE_ENDED];
+    if (isnan(*ended))
+        *ended = *started + duration_s;
+    else if (isnan(*started))
+        *started = *ended - duration_s;
+    cells->number[SYW_ROLE_DURATION] = duration_s;
+    cells->state = trial->pruned ? SYW_STATE_PRUNED : trial->completed ? SYW_STATE_COMPLETED : SYW_STATE_FAILED;
+}
+
+void syw_apply_policies(struct trial *trial, struct reading *reading, enum syw_state state, double value,
+                        enum syw_left_out *why)
+{
+    const struct syw_log_options *options = reading->options;
+    bool no_metric = reading->layout.column[SYW_ROLE_VALUE] == SYW_NO_COLUMN;
+    *why = SYW_LEFT_OUT_COUNT;
+    trial->value = value;
+    trial->completed = !isnan(value) || no_metric;
+    trial->pruned = state == SYW_STATE_PRUNED;
+    if (trial->pruned && options->pruned == SYW_PRUNED_DROP) {
+        *why = SYW_LEFT_OUT_PRUNED;
+        return;
+    }
+    if (trial->pruned && options->pruned == SYW_PRUNED_FAILED)
+        trial->completed = false;
+    if (state == SYW_STATE_FAILED) {
+        trial->completed = false;
+        reading->failed_with_value += !isnan(value);
+    }
+    if (trial->completed)
+        return;
+    trial->value = NAN;
+    if (options->failed == SYW_FAILED_DROP) {
+        *why = SYW_LEFT_OUT_FAILED;
+    } else if (options->failed == SYW_FAILED_VALUE) {
+        trial->value = options->failed_value;
+        trial->completed = true;
+    }
+}

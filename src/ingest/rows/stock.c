@@ -1,0 +1,47 @@
+/* What is noted of a row, whether it is kept or not: what its columns held, and what is wrong with it. */
+#include "ingest/reading.h"
+
+#include <math.h>
+
+enum { REPORTED_BAD_ROWS = 10 };
+
+enum syw_status syw_report_bad(struct reading *reading, size_t source, const struct syw_error *bad)
+{
+    reading->log.source[source].bad++;
+    if (reading->bad++ < REPORTED_BAD_ROWS && reading->options->bad_row && !reading->options->skip_bad)
+        reading->options->bad_row(reading->options->context, bad);
+    reading->log.left_out[SYW_LEFT_OUT_BAD]++;
+    return SYW_OK;
+}
+
+enum syw_status syw_report_model(struct reading *reading, size_t line)
+{
+    struct syw_error bad = {0};
+    size_t column = reading->layout.column[SYW_ROLE_MODEL];
+    syw_error_at(&bad, SYW_EPARSE, reading->source->name, line, column + 1,
+                 "column '%s': the model's name is not UTF-8 text", reading->header->name[column]);
+    return syw_report_bad(reading, (size_t)(reading->source - reading->log.source), &bad);
+}
+
+void syw_take_stock(struct reading *reading)
+{
+    const struct row *row = &reading->rows.row;
+    unsigned left = reading->roles;
+    for (size_t role = 0; role < SYW_ROLE_COUNT && left; role++, left >>= 1) {
+        struct syw_recognized *stock = &reading->source->role[role];
+        if (!(left & 1) || !stock->column)
+            continue;
+        if (!(row->present & SYW_ROLE_BIT(role))) {
+            stock->missing++;
+            continue;
+        }
+        stock->present++;
+        double number = row->number[role];
+        if (role == SYW_ROLE_MODEL || role == SYW_ROLE_STATE || isnan(number))
+            continue;
+        if (!(number >= stock->min))
+            stock->min = number;
+        if (!(number <= stock->max))
+            stock->max = number;
+    }
+}
