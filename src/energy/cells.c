@@ -14,7 +14,7 @@ void syw_cells_begin(struct cells *cells, const char *source, const struct csv_h
     cells->source = source;
     cells->header = header;
     for (size_t i = 0; i < cells->n; i++)
-        if (cells->cell[i].column != CELLS_NO_COLUMN)
+        if (cells->cell[i].column != SYW_NO_COLUMN)
             wanted[cells->cell[i].column] = true;
     syw_cells_reset(cells);
 }

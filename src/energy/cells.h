@@ -6,13 +6,11 @@
 
 enum { CELLS_MOST = 6, CELL_LONGEST = 255 };
 
-#define CELLS_NO_COLUMN ((size_t)-1)
-
 /* The ways in which a column's numbers are written. */
 enum decimal_form { DECIMAL_WHOLE, DECIMAL_POINT, DECIMAL_COMMA, DECIMAL_COMMA_3, DECIMAL_FORMS };
 
 struct cell {
-    size_t column; /* in the file, from 0; CELLS_NO_COLUMN: the file has none, the cell is always empty */
+    size_t column; /* in the file, from 0; SYW_NO_COLUMN: the file has none, the cell is always empty */
     size_t line;
     size_t length;
     char text[CELL_LONGEST + 1];

@@ -6,20 +6,11 @@
 #ifndef SYW_BASE_CSV_READER_H
 #define SYW_BASE_CSV_READER_H
 
+#include "header.h"
 #include "syw/error.h"
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-
-struct csv_header {
-    char **name; /* name[columns], UTF-8, unique where not empty */
-    size_t columns;
-    size_t line; /* where the header stands */
-    char delimiter;
-    bool bom;
-};
 
 /* A row that has just ended. */
 struct csv_row {

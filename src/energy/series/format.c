@@ -131,7 +131,7 @@ static size_t find_column(const struct csv_header *header, const char *const pat
         for (size_t c = 0; c < header->columns; c++)
             if (fits_name(pattern[p], header->name[c]))
                 return c;
-    return CELLS_NO_COLUMN;
+    return SYW_NO_COLUMN;
 }
 
 /* Finds the format's columns; false where one that it cannot do without is not there. */
@@ -141,19 +141,19 @@ static bool find_columns(size_t column[SERIES_COLUMNS], const struct series_form
     const char *const mark[SERIES_NAMES] = {format->mark};
     for (size_t i = 0; i < SERIES_COLUMNS; i++)
         column[i] = find_column(header, format->column[i]);
-    if (format->mark && find_column(header, mark) == CELLS_NO_COLUMN)
+    if (format->mark && find_column(header, mark) == SYW_NO_COLUMN)
         return false;
-    if (format == &formats[PLAIN] && column[SERIES_TIME] == CELLS_NO_COLUMN && header->columns == 2 &&
-        column[SERIES_VALUE] != CELLS_NO_COLUMN)
+    if (format == &formats[PLAIN] && column[SERIES_TIME] == SYW_NO_COLUMN && header->columns == 2 &&
+        column[SERIES_VALUE] != SYW_NO_COLUMN)
         column[SERIES_TIME] = 1 - column[SERIES_VALUE]; /* of two columns, the other */
-    return column[SERIES_TIME] != CELLS_NO_COLUMN && column[SERIES_VALUE] != CELLS_NO_COLUMN;
+    return column[SERIES_TIME] != SYW_NO_COLUMN && column[SERIES_VALUE] != SYW_NO_COLUMN;
 }
 
 static enum syw_status unknown(const char *source, const struct csv_header *header, struct syw_error *err)
 {
     static const char *const danish[SERIES_NAMES] = {"Minutes5DK", "HourDK"};
     size_t local = find_column(header, danish);
-    if (local != CELLS_NO_COLUMN) {
+    if (local != SYW_NO_COLUMN) {
         syw_error_at(err, SYW_EPARSE, source, header->line, local + 1,
                      "column '%s' is Danish local time, which repeats an hour each October", header->name[local]);
         syw_error_hint(err, "export the column in UTC as well");

@@ -33,7 +33,7 @@ static enum syw_status begin(void *context, const struct csv_header *header, boo
     enum syw_status status = syw_series_format(&reading->format, column, reading->source, header, reading->direct, err);
     if (status != SYW_OK)
         return status;
-    if (reading->area && column[SERIES_AREA] == CELLS_NO_COLUMN) {
+    if (reading->area && column[SERIES_AREA] == SYW_NO_COLUMN) {
         syw_error_at(err, SYW_EINVAL, reading->source, header->line, 0,
                      "area '%s' is asked for, and no column names areas", reading->area);
         syw_error_hint(err, "leave the area out");
@@ -70,7 +70,7 @@ static enum syw_status judge_area(bool *keep, struct series_reading *reading, st
 {
     const struct cell *area = cell_of(reading, SERIES_AREA);
     *keep = !reading->area || syw_same_word(area->text, area->length, reading->area);
-    if (area->column == CELLS_NO_COLUMN || is_listed(reading, area) || reading->areas > AREAS_LISTED)
+    if (area->column == SYW_NO_COLUMN || is_listed(reading, area) || reading->areas > AREAS_LISTED)
         return SYW_OK;
     if (!syw_is_utf8(area->text, area->length))
         return syw_cells_wrong(&reading->cells, SERIES_AREA, "is not UTF-8 text", err);

@@ -27,11 +27,8 @@ static enum syw_status find_columns(void *context, const struct csv_header *head
     for (size_t i = 0; i < TABLE_COLUMNS; i++) {
         const struct table_column *column = &reading->kind->column[i];
         size_t *at = &reading->cells.cell[i].column;
-        *at = CELLS_NO_COLUMN;
-        for (size_t c = 0; c < header->columns && column->name && *at == CELLS_NO_COLUMN; c++)
-            if (strcmp(header->name[c], column->name) == 0)
-                *at = c;
-        if (*at != CELLS_NO_COLUMN || !column->needed)
+        *at = column->name ? syw_column_find(header, column->name) : SYW_NO_COLUMN;
+        if (*at != SYW_NO_COLUMN || !column->needed)
             continue;
         syw_error_at(err, SYW_EPARSE, reading->name, header->line, 0, "no column is named '%s'", column->name);
         const struct table_column *all = reading->kind->column;

@@ -25,14 +25,6 @@ static const struct {
     {"gco2e", {"g", 1, 1e3}, SYW_ROLE_EMISSIONS, false}, {"gco2eq", {"g", 1, 1e3}, SYW_ROLE_EMISSIONS, false},
 };
 
-size_t syw_column_find(const struct csv_header *header, const char *name)
-{
-    for (size_t i = 0; i < header->columns; i++)
-        if (*name && strcmp(header->name[i], name) == 0)
-            return i;
-    return SYW_NO_COLUMN;
-}
-
 static bool is_word(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

@@ -5,8 +5,6 @@
 #include "base/csv/reader.h"
 #include "syw/log.h"
 
-#define SYW_NO_COLUMN SIZE_MAX
-
 /* A cell times `times` over `per` is the role's own unit: two factors, so that J / 3.6e6 is rounded once. */
 struct unit {
     const char *name;
@@ -32,9 +30,6 @@ struct layout {
 SYW_CHECKED enum syw_status syw_layout_find(struct layout *layout, const struct csv_header *header, const char *source,
                                             const struct syw_log_options *options, const char *metric,
                                             struct syw_error *err);
-
-/* The index of the column of that name, exactly; SYW_NO_COLUMN where there is none. */
-size_t syw_column_find(const struct csv_header *header, const char *name);
 
 /* The column that plays the role by its name, SYW_NO_COLUMN where none does: first every known name as it stands, then
  * in any case, then behind a tracker's prefix. *unit: what the table knows of its unit, or NULL. */

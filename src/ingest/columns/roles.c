@@ -119,14 +119,6 @@ enum syw_role syw_role_find(const char *name)
     return role;
 }
 
-static size_t find_any_case(const struct csv_header *header, const char *name)
-{
-    for (size_t i = 0; i < header->columns; i++)
-        if (syw_same_word(header->name[i], strlen(header->name[i]), name))
-            return i;
-    return SYW_NO_COLUMN;
-}
-
 static size_t find_prefixed(const struct csv_header *header, const char *name)
 {
     for (size_t p = 0; p < sizeof prefixes / sizeof *prefixes; p++)
@@ -141,7 +133,8 @@ static size_t find_prefixed(const struct csv_header *header, const char *name)
 
 size_t syw_role_recognize(const char **unit, const struct csv_header *header, enum syw_role role)
 {
-    size_t (*const find[])(const struct csv_header *, const char *) = {syw_column_find, find_any_case, find_prefixed};
+    size_t (*const find[])(const struct csv_header *, const char *) = {syw_column_find, syw_column_find_any_case,
+                                                                       find_prefixed};
     size_t n = sizeof find / sizeof *find - (SYW_ROLE_BIT(role) & may_be_prefixed ? 0 : 1);
     *unit = NULL;
     for (size_t f = 0; f < n; f++)
@@ -162,7 +155,7 @@ size_t syw_column_like_steps(const struct csv_header *header)
 {
     size_t column = SYW_NO_COLUMN;
     for (size_t i = 0; i < sizeof step_names / sizeof *step_names && column == SYW_NO_COLUMN; i++)
-        column = find_any_case(header, step_names[i]);
+        column = syw_column_find_any_case(header, step_names[i]);
     return column;
 }
 
