@@ -11,8 +11,7 @@
 enum { NAME, KIND, TDP_W, SOURCE };
 
 struct syw_hardware {
-    struct table table;
-    struct syw_device *device; /* device[table.rows] */
+    struct table table; /* of struct syw_device */
 };
 
 struct word {
@@ -137,18 +136,19 @@ static bool includes(const char *key, const char *asked, bool but_memory)
 }
 
 /* The first device whose words include those asked for; *fit: how many do; *same: they all have one power. */
-static size_t find_words(const struct table *table, const char *asked, bool but_memory, size_t *fit, bool *same)
+static const struct syw_device *find_words(const struct table *table, const char *asked, bool but_memory, size_t *fit,
+                                           bool *same)
 {
-    size_t first = table->rows;
+    const struct syw_device *first = NULL;
     *fit = 0;
     *same = true;
-    for (size_t i = 0; i < table->rows; i++) {
-        if (!includes(table->text + table->row[i].key, asked, but_memory))
+    for (size_t row = 0; row < table->rows; row++) {
+        const struct syw_device *device = syw_table_item(table, row);
+        if (!includes(table->text + table->row[row].key, asked, but_memory))
             continue;
-        if (*fit == 0)
-            first = i;
-        else if (table->row[i].number[TDP_W] != table->row[first].number[TDP_W])
-            *same = false;
+        if (!first)
+            first = device;
+        *same = *same && device->tdp_w == first->tdp_w;
         ++*fit;
     }
     return first;
@@ -157,37 +157,29 @@ static size_t find_words(const struct table *table, const char *asked, bool but_
 const struct syw_device *syw_hardware_find(const struct syw_hardware *hardware, const char *name, size_t *several)
 {
     const struct table *table = &hardware->table;
-    char key[CELL_LONGEST + 1];
-    size_t fit = 0, row = table->rows;
+    const struct syw_device *found = syw_table_find(table, name);
+    char key[CELL_LONGEST + 1] = "";
+    size_t fit = found != NULL;
     bool same = true;
-    *key = '\0';
     if (strlen(name) <= CELL_LONGEST)
         device_key(key, name);
-    if (*key && (row = syw_table_find(table, key)) < table->rows)
-        fit = 1;
     if (*key && fit == 0)
-        row = find_words(table, key, false, &fit, &same);
+        found = find_words(table, key, false, &fit, &same);
     if (fit == 0 && names_memory(key) && strchr(key, ' '))
-        row = find_words(table, key, true, &fit, &same);
+        found = find_words(table, key, true, &fit, &same);
     if (several)
         *several = fit;
-    return fit > 0 && same ? &hardware->device[row] : NULL;
+    return same ? found : NULL;
 }
 
-static enum syw_status fill(struct syw_hardware *hardware, struct syw_error *err)
+static void fill(void *item, const struct table *table, size_t row)
 {
-    const struct table *table = &hardware->table;
-    hardware->device = malloc((table->rows + 1) * sizeof *hardware->device);
-    if (!hardware->device)
-        return syw_error_memory(err);
-    for (size_t i = 0; i < table->rows; i++)
-        hardware->device[i] = (struct syw_device){
-            .name = syw_table_text(table, i, NAME),
-            .kind = syw_table_text(table, i, KIND),
-            .tdp_w = table->row[i].number[TDP_W],
-            .source = syw_table_text(table, i, SOURCE),
-        };
-    return SYW_OK;
+    *(struct syw_device *)item = (struct syw_device){
+        .name = syw_table_text(table, row, NAME),
+        .kind = syw_table_text(table, row, KIND),
+        .tdp_w = table->row[row].number[TDP_W],
+        .source = syw_table_text(table, row, SOURCE),
+    };
 }
 
 enum syw_status syw_hardware_read_stream(struct syw_hardware **hardware, const char *path, FILE *in,
@@ -203,18 +195,15 @@ enum syw_status syw_hardware_read_stream(struct syw_hardware **hardware, const c
         .key = device_key,
         .built_in = syw_hardware_csv,
         .built_in_size = syw_hardware_csv_size,
+        .item_size = sizeof(struct syw_device),
+        .fill = fill,
     };
-    struct syw_hardware *reading = calloc(1, sizeof *reading);
-    if (!reading)
-        return syw_error_memory(err);
-    enum syw_status status = syw_table_read(&reading->table, &kind, path, in, err);
+    struct syw_hardware *made = calloc(1, sizeof *made);
+    enum syw_status status = made ? syw_table_read(&made->table, &kind, path, in, err) : syw_error_memory(err);
     if (status == SYW_OK)
-        status = fill(reading, err);
-    if (status == SYW_OK) {
-        *hardware = reading;
-        reading = NULL;
-    }
-    syw_hardware_free(reading);
+        *hardware = made;
+    else
+        free(made);
     return status;
 }
 
@@ -228,7 +217,6 @@ void syw_hardware_free(struct syw_hardware *hardware)
     if (!hardware)
         return;
     syw_table_clear(&hardware->table);
-    free(hardware->device);
     free(hardware);
 }
 
@@ -239,10 +227,10 @@ size_t syw_hardware_count(const struct syw_hardware *hardware)
 
 const struct syw_device *syw_hardware_get(const struct syw_hardware *hardware, size_t index)
 {
-    return &hardware->device[index];
+    return syw_table_item(&hardware->table, index);
 }
 
 const char *syw_hardware_credits(const struct syw_hardware *hardware)
 {
-    return hardware->table.credits ? hardware->table.credits : "";
+    return syw_table_credits(&hardware->table);
 }

@@ -221,6 +221,18 @@ static enum syw_status merge(struct table *table, const struct table_kind *kind,
     return SYW_OK;
 }
 
+static enum syw_status fill_items(struct table *table, const struct table_kind *kind, struct syw_error *err)
+{
+    table->key = kind->key;
+    table->item_size = kind->item_size;
+    table->items = calloc(table->rows + 1, kind->item_size);
+    if (!table->items)
+        return syw_error_memory(err);
+    for (size_t row = 0; row < table->rows; row++)
+        kind->fill((char *)table->items + row * kind->item_size, table, row);
+    return SYW_OK;
+}
+
 enum syw_status syw_table_read(struct table *table, const struct table_kind *kind, const char *path, FILE *in,
                                struct syw_error *err)
 {
@@ -231,6 +243,8 @@ enum syw_status syw_table_read(struct table *table, const struct table_kind *kin
         status = read_built_in(&reading, kind, err);
     if (status == SYW_OK)
         status = merge(&reading, kind, path, own, err);
+    if (status == SYW_OK)
+        status = fill_items(&reading, kind, err);
     if (status == SYW_OK) {
         *table = reading;
         reading = (struct table){0};
@@ -244,22 +258,32 @@ void syw_table_clear(struct table *table)
     free(table->text);
     free(table->row);
     free(table->sorted);
+    free(table->items);
     free(table->credits);
     *table = (struct table){0};
 }
 
-size_t syw_table_find(const struct table *table, const char *key)
+const void *syw_table_find(const struct table *table, const char *name)
 {
     size_t low = 0, high = table->rows;
+    char key[CELL_LONGEST + 1];
+    if (strlen(name) > CELL_LONGEST)
+        return NULL;
+    table->key(key, name);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         int order = strcmp(table->sorted[middle].key, key);
         if (order == 0)
-            return table->sorted[middle].row;
+            return syw_table_item(table, table->sorted[middle].row);
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return table->rows;
+    return NULL;
+}
+
+const char *syw_table_credits(const struct table *table)
+{
+    return table->credits ? table->credits : "";
 }

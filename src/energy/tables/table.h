@@ -24,6 +24,8 @@ struct table_column {
     const char *hint; /* for a number outside */
 };
 
+struct table;
+
 struct table_kind {
     const char *what;                          /* "zone", for messages */
     struct table_column column[TABLE_COLUMNS]; /* the first is the name */
@@ -32,6 +34,9 @@ struct table_kind {
     void (*key)(char *key, const char *name);
     const unsigned char *built_in;
     size_t built_in_size;
+    /* What a row is to the user of the table. Texts of it live with the table. */
+    size_t item_size;
+    void (*fill)(void *item, const struct table *table, size_t row);
 };
 
 struct table_row {
@@ -51,7 +56,10 @@ struct table {
     struct table_row *row; /* row[rows]: the user's, then the built-in ones, each in the order of its file */
     size_t rows, row_capacity;
     struct table_entry *sorted; /* sorted[rows] by key */
-    char *credits;              /* the built-in table's remarks, a line each */
+    void *items;                /* one for each row, in the same order */
+    size_t item_size;
+    void (*key)(char *key, const char *name); /* the kind's */
+    char *credits;                            /* the built-in table's remarks, a line each */
     size_t credits_length, credits_capacity;
 };
 
@@ -66,7 +74,15 @@ static inline const char *syw_table_text(const struct table *table, size_t row, 
     return table->text + table->row[row].text[column];
 }
 
-/* The row of that key; table->rows: none. O(log rows). */
-size_t syw_table_find(const struct table *table, const char *key);
+static inline const void *syw_table_item(const struct table *table, size_t row)
+{
+    return (const char *)table->items + row * table->item_size;
+}
+
+/* The item of a name that has the same key, or NULL. O(log rows). */
+const void *syw_table_find(const struct table *table, const char *name);
+
+/* The remarks of the built-in table; "": none. */
+const char *syw_table_credits(const struct table *table);
 
 #endif

@@ -12,8 +12,7 @@
 enum { ZONE, NAME, G_PER_KWH, YEAR, SOURCE };
 
 struct syw_zones {
-    struct table table;
-    struct syw_zone *zone; /* zone[table.rows] */
+    struct table table; /* of struct syw_zone */
 };
 
 static void zone_key(char *key, const char *code)
@@ -27,23 +26,16 @@ static void zone_key(char *key, const char *code)
         memcpy(key, alpha2, 3);
 }
 
-static enum syw_status fill(struct syw_zones *zones, struct syw_error *err)
+static void fill(void *item, const struct table *table, size_t row)
 {
-    const struct table *table = &zones->table;
-    zones->zone = malloc((table->rows + 1) * sizeof *zones->zone);
-    if (!zones->zone)
-        return syw_error_memory(err);
-    for (size_t i = 0; i < table->rows; i++) {
-        double year = table->row[i].number[YEAR];
-        zones->zone[i] = (struct syw_zone){
-            .zone = syw_table_text(table, i, ZONE),
-            .name = syw_table_text(table, i, NAME),
-            .g_per_kwh = table->row[i].number[G_PER_KWH],
-            .year = isnan(year) ? 0 : (int)year,
-            .source = syw_table_text(table, i, SOURCE),
-        };
-    }
-    return SYW_OK;
+    double year = table->row[row].number[YEAR];
+    *(struct syw_zone *)item = (struct syw_zone){
+        .zone = syw_table_text(table, row, ZONE),
+        .name = syw_table_text(table, row, NAME),
+        .g_per_kwh = table->row[row].number[G_PER_KWH],
+        .year = isnan(year) ? 0 : (int)year,
+        .source = syw_table_text(table, row, SOURCE),
+    };
 }
 
 enum syw_status syw_zones_read_stream(struct syw_zones **zones, const char *path, FILE *in, struct syw_error *err)
@@ -59,18 +51,15 @@ enum syw_status syw_zones_read_stream(struct syw_zones **zones, const char *path
         .key = zone_key,
         .built_in = syw_intensity_csv,
         .built_in_size = syw_intensity_csv_size,
+        .item_size = sizeof(struct syw_zone),
+        .fill = fill,
     };
-    struct syw_zones *reading = calloc(1, sizeof *reading);
-    if (!reading)
-        return syw_error_memory(err);
-    enum syw_status status = syw_table_read(&reading->table, &kind, path, in, err);
+    struct syw_zones *made = calloc(1, sizeof *made);
+    enum syw_status status = made ? syw_table_read(&made->table, &kind, path, in, err) : syw_error_memory(err);
     if (status == SYW_OK)
-        status = fill(reading, err);
-    if (status == SYW_OK) {
-        *zones = reading;
-        reading = NULL;
-    }
-    syw_zones_free(reading);
+        *zones = made;
+    else
+        free(made);
     return status;
 }
 
@@ -84,7 +73,6 @@ void syw_zones_free(struct syw_zones *zones)
     if (!zones)
         return;
     syw_table_clear(&zones->table);
-    free(zones->zone);
     free(zones);
 }
 
@@ -95,20 +83,15 @@ size_t syw_zones_count(const struct syw_zones *zones)
 
 const struct syw_zone *syw_zones_get(const struct syw_zones *zones, size_t index)
 {
-    return &zones->zone[index];
+    return syw_table_item(&zones->table, index);
 }
 
 const struct syw_zone *syw_zones_find(const struct syw_zones *zones, const char *code)
 {
-    char key[CELL_LONGEST + 1];
-    if (strlen(code) > CELL_LONGEST)
-        return NULL;
-    zone_key(key, code);
-    size_t row = syw_table_find(&zones->table, key);
-    return row < zones->table.rows ? &zones->zone[row] : NULL;
+    return syw_table_find(&zones->table, code);
 }
 
 const char *syw_zones_credits(const struct syw_zones *zones)
 {
-    return zones->table.credits ? zones->table.credits : "";
+    return syw_table_credits(&zones->table);
 }
