@@ -1,5 +1,6 @@
 /* Which column of a log says what: of several files the first one that has it. */
-#include "ingest/reading.h"
+#include "ingest/rows/cost.h"
+#include "reading.h"
 
 const char *syw_log_column(const struct syw_log *log, enum syw_role role)
 {
@@ -11,15 +12,11 @@ const char *syw_log_column(const struct syw_log *log, enum syw_role role)
 
 const char *syw_log_cost_column(const struct syw_log *log, enum syw_axis axis)
 {
-    static const enum syw_role role[SYW_AXIS_COUNT] = {
-        [SYW_AXIS_HOURS] = SYW_ROLE_DURATION, [SYW_AXIS_DEVICE_HOURS] = SYW_ROLE_DURATION,
-        [SYW_AXIS_KWH] = SYW_ROLE_ENERGY,     [SYW_AXIS_KGCO2E] = SYW_ROLE_EMISSIONS,
-        [SYW_AXIS_FLOPS] = SYW_ROLE_FLOPS,    [SYW_AXIS_USD] = SYW_ROLE_USD,
-        [SYW_AXIS_COST] = SYW_ROLE_COST};
     if (axis == SYW_AXIS_TRIALS)
         return NULL;
-    const char *column = syw_log_column(log, role[axis]);
-    if (!column && role[axis] == SYW_ROLE_DURATION && syw_log_column(log, SYW_ROLE_STARTED))
+    enum syw_role role = syw_axis_cells[axis].role;
+    const char *column = syw_log_column(log, role);
+    if (!column && role == SYW_ROLE_DURATION && syw_log_column(log, SYW_ROLE_STARTED))
         column = syw_log_column(log, SYW_ROLE_ENDED);
     return column;
 }

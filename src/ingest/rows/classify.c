@@ -2,6 +2,7 @@
  * read; then the policies for pruned and failed trials decide what it counts as. */
 #include "base/grow.h"
 #include "base/text.h"
+#include "cost.h"
 #include "ingest/reading.h"
 
 #include <math.h>
@@ -106,34 +107,33 @@ static void compare_with_span(struct reading *reading, double duration_s, double
     reading->far_off += duration_s > far * span_s || span_s > far * duration_s;
 }
 
-static void set_costs(struct trial *trial, const struct reading *reading, double duration_s)
+/* The row's numbers, NaN where a cell says nothing. A trial runs on one device where no column tells. */
+static void set_numbers(double number[SYW_ROLE_COUNT], const struct reading *reading, double duration_s)
 {
     const struct row *row = &reading->rows.row;
-    bool has_devices = reading->layout.column[SYW_ROLE_DEVICES] != SYW_NO_COLUMN;
-    double devices = has_devices ? number_or_nan(row, SYW_ROLE_DEVICES) : 1;
-    trial->cost[SYW_AXIS_TRIALS] = 1;
-    trial->cost[SYW_AXIS_HOURS] = duration_s / 3600;
-    trial->cost[SYW_AXIS_DEVICE_HOURS] = duration_s * devices / 3600;
-    trial->cost[SYW_AXIS_KWH] = number_or_nan(row, SYW_ROLE_ENERGY);
-    trial->cost[SYW_AXIS_KGCO2E] = number_or_nan(row, SYW_ROLE_EMISSIONS);
-    trial->cost[SYW_AXIS_FLOPS] = number_or_nan(row, SYW_ROLE_FLOPS);
-    trial->cost[SYW_AXIS_USD] = number_or_nan(row, SYW_ROLE_USD);
-    trial->cost[SYW_AXIS_COST] = number_or_nan(row, SYW_ROLE_COST);
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
+        number[role] = number_or_nan(row, (enum syw_role)role);
+    number[SYW_ROLE_DURATION] = duration_s;
+    if (reading->layout.column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN)
+        number[SYW_ROLE_DEVICES] = 1;
 }
 
-/* What is kept of the row. */
+static void set_costs(struct trial *trial, const double number[SYW_ROLE_COUNT])
+{
+    trial->cost[SYW_AXIS_TRIALS] = 1;
+    for (enum syw_axis axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
+        trial->cost[axis] = axis_cost(axis, number[syw_axis_cells[axis].role], number[SYW_ROLE_DEVICES]);
+}
+
+/* What is kept of the row beside its numbers. */
 static void set_cells(struct trial *trial, struct reading *reading, double duration_s)
 {
     const struct row *row = &reading->rows.row;
-    const size_t *column = reading->layout.column;
     struct cells *cells = &reading->cells;
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         const char *text = has(row, (enum syw_role)role) ? row->text[role] : "";
-        cells->number[role] = number_or_nan(row, (enum syw_role)role);
-        cells->text[role] = column[role] == SYW_NO_COLUMN ? NULL : text;
+        cells->text[role] = reading->layout.column[role] == SYW_NO_COLUMN ? NULL : text;
     }
-    if (column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN)
-        cells->number[SYW_ROLE_DEVICES] = 1;
     syw_cells_complete(cells, trial, duration_s);
     trial->cells = cells;
 }
@@ -210,7 +210,8 @@ static enum syw_status judge_cells(struct reading *reading, const struct csv_row
     struct trial trial = {.weight = has(row, SYW_ROLE_WEIGHT) ? row->number[SYW_ROLE_WEIGHT] : 1};
     if (trial.weight == 0)
         return leave_out(reading, SYW_LEFT_OUT_WEIGHTLESS);
-    set_costs(&trial, reading, duration_s);
+    set_numbers(reading->cells.number, reading, duration_s);
+    set_costs(&trial, reading->cells.number);
     if (stepped) {
         trial.value = number_or_nan(row, SYW_ROLE_VALUE);
         return syw_steps_add(reading, &trial, state, place->line, err);

@@ -2,6 +2,7 @@
  * and every trial gets value and state by its rows. */
 #include "base/text.h"
 #include "ingest/reading.h"
+#include "ingest/rows/cost.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -108,15 +109,13 @@ static void set_cells(struct cells *cells, const struct reading *reading, const 
     cells->number[SYW_ROLE_ENDED] = trial->ended;
     cells->number[SYW_ROLE_DEVICES] = reading->layout.column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN ? 1 : trial->devices;
     cells->number[SYW_ROLE_INTENSITY] = trial->intensity;
-    cells->number[SYW_ROLE_ENERGY] = cost[SYW_AXIS_KWH];
-    cells->number[SYW_ROLE_EMISSIONS] = cost[SYW_AXIS_KGCO2E];
-    cells->number[SYW_ROLE_FLOPS] = cost[SYW_AXIS_FLOPS];
-    cells->number[SYW_ROLE_USD] = cost[SYW_AXIS_USD];
-    cells->number[SYW_ROLE_COST] = cost[SYW_AXIS_COST];
+    for (enum syw_axis axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
+        if (!syw_axis_cells[axis].for_devices)
+            cells->number[syw_axis_cells[axis].role] = cost[axis] * syw_axis_cells[axis].per;
     cells->text[SYW_ROLE_TRIAL] = trial->name;
     cells->text[SYW_ROLE_HARDWARE] = trial->hardware;
     cells->text[SYW_ROLE_ZONE] = trial->zone;
-    syw_cells_complete(cells, &settled->trial, cost[SYW_AXIS_HOURS] * 3600);
+    syw_cells_complete(cells, &settled->trial, cells->number[SYW_ROLE_DURATION]);
 }
 
 /* Adds the settled trials to their models, in order. The models are there. */

@@ -1,0 +1,22 @@
+/* What every trial cost, from the cells that were kept of it. */
+#include "cost.h"
+
+const struct axis_cells syw_axis_cells[SYW_AXIS_COUNT] = {
+    [SYW_AXIS_TRIALS] = {SYW_ROLE_COUNT, 1, false},
+    [SYW_AXIS_HOURS] = {SYW_ROLE_DURATION, 3600, false},
+    [SYW_AXIS_DEVICE_HOURS] = {SYW_ROLE_DURATION, 3600, true},
+    [SYW_AXIS_KWH] = {SYW_ROLE_ENERGY, 1, false},
+    [SYW_AXIS_KGCO2E] = {SYW_ROLE_EMISSIONS, 1, false},
+    [SYW_AXIS_FLOPS] = {SYW_ROLE_FLOPS, 1, false},
+    [SYW_AXIS_USD] = {SYW_ROLE_USD, 1, false},
+    [SYW_AXIS_COST] = {SYW_ROLE_COST, 1, false},
+};
+
+void syw_trials_cost(double cost[], const struct syw_trials *trials, enum syw_axis axis)
+{
+    const struct axis_cells *cells = &syw_axis_cells[axis];
+    for (size_t row = 0; row < trials->rows; row++)
+        cost[row] = axis == SYW_AXIS_TRIALS ? 1
+                                            : axis_cost(axis, trials->number[cells->role][row],
+                                                        cells->for_devices ? trials->number[SYW_ROLE_DEVICES][row] : 1);
+}
