@@ -87,7 +87,7 @@ static inline void assert_bad_row(const char *text, size_t line, size_t column, 
     struct syw_error err = {0};
     assert_int_equal(read_text(&log, &options, &err, text), SYW_EPARSE);
     assert_string_equal(err.text, "1 row cannot be read");
-    assert_string_equal(err.hint, "--skip-bad leaves it out");
+    assert_string_equal(err.hint, "`skip_bad` leaves it out");
     assert_int_equal(rows.n, 1);
     assert_string_equal(rows.bad[0].text, message);
     assert_string_equal(rows.bad[0].source, "runs/trials.csv");

@@ -420,7 +420,7 @@ static void hardware_that_fits_several_devices_is_refused(void **state)
         syw_footprints_compute(&footprints, &log, &(struct syw_footprint_options){.hardware = hardware}, &err),
         SYW_EPARSE);
     assert_string_equal(err.text, "hardware 'A100 PCIe' in the log fits 2 of the table");
-    assert_string_equal(err.hint, "write it as the hardware table does, or leave the column out: --column hardware=");
+    assert_string_equal(err.hint, "write it as the hardware table does, or leave the column out: `column hardware=`");
     syw_log_clear(&log);
 }
 

@@ -140,7 +140,7 @@ static void what_is_kept_must_be_utf8(void **state)
     syw_log_clear(&log);
     struct bad_rows rows = {0};
     const struct syw_log_options options = {.keep = ~0u, .bad_row = collect, .context = &rows};
-    assert_error(&options, text, SYW_EPARSE, 0, 0, "1 row cannot be read", "--skip-bad leaves it out");
+    assert_error(&options, text, SYW_EPARSE, 0, 0, "1 row cannot be read", "`skip_bad` leaves it out");
     assert_string_equal(rows.bad[0].text, "column 'zone': 'D?nemark' is not UTF-8 text");
     assert_int_equal(rows.bad[0].line, 2);
     assert_int_equal(rows.bad[0].column, 2);

@@ -20,7 +20,7 @@ static void a_bare_energy_is_asked_for_its_unit_where_energy_is_read(void **stat
                                            "column 'metrics.energy': its name does not tell the unit of energy"};
     for (size_t i = 0; i < 3; i++)
         assert_error(&everything, texts[i], SYW_EINVAL, 1, 0, messages[i],
-                     "rename it energy_kwh, energy_wh or energy_j; --column energy= ignores it");
+                     "rename it energy_kwh, energy_wh or energy_j; `column energy=` ignores it");
     const struct syw_role_column ignored = {SYW_ROLE_ENERGY, ""};
     const struct syw_log_options others[] = {
         {0},                                                            /* nobody asks for energy */
@@ -44,9 +44,9 @@ static void a_trial_does_not_end_before_it_starts_whatever_its_duration(void **s
     struct bad_rows rows = {0};
     struct syw_log_options options = {.wanted = ~0u, .bad_row = collect, .context = &rows};
     assert_error(&options, "score,started_at,ended_at,duration_s\n1,9,9,1\n1,9,8,1\n", SYW_EPARSE, 0, 0,
-                 "1 row cannot be read", "--skip-bad leaves it out");
+                 "1 row cannot be read", "`skip_bad` leaves it out");
     assert_string_equal(rows.bad[0].text, "column 'ended_at': the trial ends before it starts");
-    assert_string_equal(rows.bad[0].hint, "--column ended= ignores the column");
+    assert_string_equal(rows.bad[0].hint, "`column ended=` ignores the column");
     assert_int_equal(rows.bad[0].line, 3);
     assert_int_equal(rows.bad[0].column, 3);
 }
@@ -66,7 +66,7 @@ static void where_keeps_what_is_asked_for(void **state)
                  "near names are 'Opt'");
     assert_error(&options, "a,b,score\nadam,1,1\n", SYW_EINVAL, 1, 0, "no column is named 'opt'",
                  "the columns are 'a', 'b', 'score'");
-    assert_error(&options, "opt,score\nlion,1\n", SYW_EPARSE, 0, 0, "no trial is left: 1 not kept by --where", "");
+    assert_error(&options, "opt,score\nlion,1\n", SYW_EPARSE, 0, 0, "no trial is left: 1 not kept by `where`", "");
 }
 
 static void options_name_columns(void **state)
@@ -99,7 +99,7 @@ static void a_metric_that_nobody_names_is_an_error_that_lists_the_numbers(void *
     (void)state;
     const char *text = "trial,lr,opt,val_f1\n0,0.1,adam,0.5\n1,0.2,sgd,\n";
     assert_error(&everything, text, SYW_EINVAL, 1, 0, "no column is known as the metric; numbers are in 'lr', 'val_f1'",
-                 "name it with -m COL");
+                 "name it with `metric`");
     struct syw_log_options inspect = {.wanted = ~0u, .inspect = true};
     struct syw_log log = log_of(&inspect, text);
     assert_null(log.metric);
@@ -108,7 +108,7 @@ static void a_metric_that_nobody_names_is_an_error_that_lists_the_numbers(void *
     assert_close(log.model[0].completed, 2, 0);
     syw_log_clear(&log);
     assert_error(&everything, "metrics.a,metrics.b\n1,2\n", SYW_EINVAL, 1, 0,
-                 "no column is known as the metric; numbers are in 'metrics.a', 'metrics.b'", "name it with -m COL");
+                 "no column is known as the metric; numbers are in 'metrics.a', 'metrics.b'", "name it with `metric`");
 }
 
 static void a_loss_needs_a_direction(void **state)
@@ -123,7 +123,7 @@ static void a_loss_needs_a_direction(void **state)
         assert_false(syw_looks_like_loss(others[i]));
     struct syw_log_options options = {.wanted = ~0u, .metric = "loss"};
     assert_error(&options, "loss\n1\n", SYW_EINVAL, 0, 0, "metric 'loss' looks like a loss: is lower or higher better?",
-                 "say --minimize or --maximize");
+                 "say `SYW_MINIMIZE` or `SYW_MAXIMIZE`");
     options.inspect = true;
     assert_hint(&options, "loss\n1\n", "metric 'loss' looks like a loss");
     options.inspect = false;
@@ -166,7 +166,7 @@ static void ten_bad_rows_are_told_and_all_are_counted(void **state)
     for (int i = 0; i < 23; i++)
         strcat(text, "x\n");
     strcat(text, "1\n");
-    assert_error(&options, text, SYW_EPARSE, 0, 0, "23 rows cannot be read", "--skip-bad leaves them out");
+    assert_error(&options, text, SYW_EPARSE, 0, 0, "23 rows cannot be read", "`skip_bad` leaves them out");
     assert_int_equal(rows.n, 10);
     assert_int_equal(rows.bad[9].line, 11);
     options.skip_bad = true;
@@ -189,14 +189,14 @@ static void a_decimal_comma_is_read_where_semicolons_delimit(void **state)
     struct syw_log_options options = {.wanted = ~0u, .bad_row = collect, .context = &rows};
     /* 999 beside 1,234: a thousands separator, not a comma */
     assert_error(&options, "score;b\n999;1\n1,234;1\n", SYW_EPARSE, 0, 0, "1 row cannot be read",
-                 "--skip-bad leaves it out");
+                 "`skip_bad` leaves it out");
     assert_string_equal(rows.bad[0].hint,
                         "a decimal comma is read where every number of the column has one; line 2 has none");
     rows.n = 0;
     char long_text[200] = "score;b\n0,5;1\n";
     memset(long_text + strlen(long_text), '7', 100); /* longer than any number that anybody wrote with a comma */
     strcat(long_text, ";1\n");
-    assert_error(&options, long_text, SYW_EPARSE, 0, 0, "1 row cannot be read", "--skip-bad leaves it out");
+    assert_error(&options, long_text, SYW_EPARSE, 0, 0, "1 row cannot be read", "`skip_bad` leaves it out");
     assert_string_equal(rows.bad[0].hint, "");
 }
 

@@ -184,7 +184,7 @@ static void assert_accrual(const char *column, const double cost[8], enum syw_ac
     struct syw_log log = log_of(&options, text);
     assert_string_equal(log.steps.cost[SYW_AXIS_HOURS].why, why);
     assert_int_equal(log.steps.cost[SYW_AXIS_HOURS].accrual, want);
-    bool hinted = has_hint(&log, "--step-costs total or each says which");
+    bool hinted = has_hint(&log, "`accrual` total or each says which");
     assert_int_equal(hinted, want == SYW_ACCRUAL_UNKNOWN);
     assert_close(log.model[0].cost[SYW_AXIS_HOURS].known, want == SYW_ACCRUAL_UNKNOWN ? 0 : 2, 0);
     assert_int_equal(log.steps.cost[SYW_AXIS_DEVICE_HOURS].accrual, want);
@@ -323,7 +323,7 @@ static void a_log_of_whole_trials_is_what_it_is_without_steps(void **state)
 static void a_name_alone_makes_no_steps_but_repeated_trials_are_hinted_at(void **state)
 {
     (void)state;
-    const char *hint = "'Epoch' looks like their steps: --step Epoch takes them together";
+    const char *hint = "'Epoch' looks like their steps: `column step=Epoch` takes them together";
     assert_hint(&everything, "trial,Epoch,score\na,1,1\nb,1,2\na,2,1\n", hint); /* the first comes again */
     assert_hint(&everything, "trial,Epoch,score\nz,1,1\na,1,1\na,2,2\n", hint); /* neighbors are the same */
     struct syw_log log = log_of(&everything, "model,trial,Epoch,score\nA,a,1,1\nA,b,1,2\nB,a,2,1\nB,b,2,1\n");
@@ -372,9 +372,9 @@ static void steps_need_numbers_and_trials_and_no_weights(void **state)
     (void)state;
     struct syw_log_options options = stepped();
     assert_error(&options, "epoch,score\n1,1\n", SYW_EINVAL, 1, 0,
-                 "no column names the trial that 'epoch' counts steps of", "--column trial=COL says which one does");
+                 "no column names the trial that 'epoch' counts steps of", "`column trial=COL` says which one does");
     assert_error(&options, "trial,count,epoch,score\n1,1,1,1\n", SYW_EINVAL, 1, 0,
-                 "column 'count': a row that is a step of a trial has no weight", "--column weight= ignores it");
+                 "column 'count': a row that is a step of a trial has no weight", "`column weight=` ignores it");
     options.skip_bad = true;
     struct syw_log log = log_of(&options, "trial,epoch,score\n1,,1\n1,-1,2\n1,x,3\n-,1,4\n1,inf,5\n1,3,6\n");
     assert_int_equal(log.left_out[SYW_LEFT_OUT_BAD], 5);
@@ -382,7 +382,7 @@ static void steps_need_numbers_and_trials_and_no_weights(void **state)
     syw_log_clear(&log);
     struct syw_log_options best = {.take = SYW_TAKE_BEST};
     assert_error(&best, "trial,epoch,score\n1,1,1\n", SYW_EINVAL, 1, 0, "the best of which steps? every row is a trial",
-                 "--step COL names the column that counts a trial's steps");
+                 "`column step=COL` names the column that counts a trial's steps");
 }
 
 int main(void)

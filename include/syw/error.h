@@ -3,6 +3,10 @@
  * A function that can fail takes its outputs first and `struct syw_error *err` last (NULL: not
  * interested). The first error wins: a description that is set already is not overwritten. On error
  * the outputs are untouched. The library neither prints nor exits.
+ *
+ * What the caller can set stands in backquotes, called as in these headers: "`skip_bad` leaves them out". A column for
+ * a role is `column role=NAME`, of no name where the role is not to be played. A program with options of its own puts
+ * their names there, as the tool does.
  */
 #ifndef SYW_ERROR_H
 #define SYW_ERROR_H

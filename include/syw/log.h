@@ -183,7 +183,7 @@ struct syw_state_word {
 };
 
 enum syw_left_out {
-    SYW_LEFT_OUT_WHERE = 0,  /* --where did not keep it */
+    SYW_LEFT_OUT_WHERE = 0,  /* the filter did not keep it */
     SYW_LEFT_OUT_RUNNING,    /* running or waiting: not yet a trial */
     SYW_LEFT_OUT_PRUNED,     /* SYW_PRUNED_DROP */
     SYW_LEFT_OUT_FAILED,     /* SYW_FAILED_DROP */
@@ -219,7 +219,7 @@ struct syw_log {
                          SYW_ROLE_STEP: every row was taken for a trial; NULL: there is none */
     char **numeric;   /* names of the numeric columns, where no value column was recognized (inspect) */
     size_t n_numeric;
-    char **hint; /* what looks wrong but is legal, one sentence each */
+    char **hint; /* what looks wrong but is legal, one sentence each; options stand in backquotes (error.h) */
     size_t n_hints;
 };
 

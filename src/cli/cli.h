@@ -148,6 +148,9 @@ enum syw_status refuse(struct syw_error *err, const char *option, const char *ar
 /* "syw: FILE:LINE: what is wrong" and "hint: what to do" on standard error. */
 void say_error(const struct syw_error *error);
 
+/* Writes a sentence of the library, with the tool's options for what the library calls them (option_words.c). */
+void put_option_words(FILE *out, const char *text);
+
 /* "syw: remark: ..." on standard error, unless --quiet. */
 void say_remark(const struct settings *settings, const char *format, ...) SYW_PRINTF(2, 3);
 

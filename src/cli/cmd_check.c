@@ -196,8 +196,11 @@ static enum syw_status write_check(FILE *out, const struct syw_log *log, enum sy
     fputc('\n', out);
     write_states(out, log);
     write_left_out(out, log);
-    for (size_t i = 0; i < log->n_hints; i++)
-        fprintf(out, "hint: %s\n", log->hint[i]);
+    for (size_t i = 0; i < log->n_hints; i++) {
+        fputs("hint: ", out);
+        put_option_words(out, log->hint[i]);
+        fputc('\n', out);
+    }
     return status;
 }
 

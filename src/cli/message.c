@@ -23,9 +23,13 @@ void say_error(const struct syw_error *error)
         fprintf(stderr, "%s:%zu: ", error->source, error->line);
     else if (error->source[0])
         fprintf(stderr, "%s: ", error->source);
-    fprintf(stderr, "%s\n", error->text);
-    if (error->hint[0])
-        fprintf(stderr, "%shint:%s %s\n", color ? "\033[1m" : "", color ? "\033[0m" : "", error->hint);
+    put_option_words(stderr, error->text);
+    fputc('\n', stderr);
+    if (error->hint[0]) {
+        fprintf(stderr, "%shint:%s ", color ? "\033[1m" : "", color ? "\033[0m" : "");
+        put_option_words(stderr, error->hint);
+        fputc('\n', stderr);
+    }
 }
 
 void say_remark(const struct settings *settings, const char *format, ...)

@@ -81,8 +81,8 @@ static enum syw_status hint_at_steps(struct reading *reading, struct syw_error *
     enum syw_status status = SYW_OK;
     if (log->steps_like)
         status = syw_hint(reading, err,
-                          "trials have several rows, and '%s' looks like their steps: --step %s takes them "
-                          "together",
+                          "trials have several rows, and '%s' looks like their steps: `column step=%s` "
+                          "takes them together",
                           log->steps_like, log->steps_like);
     for (size_t axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT && status == SYW_OK; axis++) {
         const char *column = syw_log_cost_column(log, (enum syw_axis)axis), *why = log->steps.cost[axis].why;
@@ -94,7 +94,7 @@ static enum syw_status hint_at_steps(struct reading *reading, struct syw_error *
         if (log->steps.cost[axis].accrual == SYW_ACCRUAL_UNKNOWN)
             status = syw_hint(reading, err,
                               "'%s' is not used, as it may be the total up to a step or the step's own (%s): "
-                              "--step-costs total or each says which",
+                              "`accrual` total or each says which",
                               column, why);
         else if (missing > 0)
             status = syw_hint(reading, err, "'%s' is not known of %zu of %zu trials: totals run over the others",

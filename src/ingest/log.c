@@ -52,9 +52,9 @@ static enum syw_status settle_metric(struct reading *reading, const char *name, 
         return SYW_OK;
     }
     if (reading->options->inspect)
-        return syw_hint(reading, err, "metric '%s' looks like a loss: say --minimize or --maximize", name);
+        return syw_hint(reading, err, "metric '%s' looks like a loss: say `SYW_MINIMIZE` or `SYW_MAXIMIZE`", name);
     syw_error_set(err, SYW_EINVAL, "metric '%s' looks like a loss: is lower or higher better?", name);
-    syw_error_hint(err, "say --minimize or --maximize");
+    syw_error_hint(err, "say `SYW_MINIMIZE` or `SYW_MAXIMIZE`");
     return SYW_EINVAL;
 }
 
@@ -243,7 +243,7 @@ static enum syw_status bad_rows(const struct reading *reading, struct syw_error 
     } else {
         syw_error_at(err, SYW_EPARSE, first, 0, 0, "%" PRIu64 " %s cannot be read", reading->bad, rows);
     }
-    syw_error_hint(err, "--skip-bad leaves %s out", reading->bad == 1 ? "it" : "them");
+    syw_error_hint(err, "`skip_bad` leaves %s out", reading->bad == 1 ? "it" : "them");
     return SYW_EPARSE;
 }
 
@@ -251,7 +251,7 @@ static enum syw_status bad_rows(const struct reading *reading, struct syw_error 
 static enum syw_status nothing_left(const struct reading *reading, struct syw_error *err)
 {
     static const char *const why[SYW_LEFT_OUT_COUNT] = {
-        [SYW_LEFT_OUT_WHERE] = "not kept by --where",
+        [SYW_LEFT_OUT_WHERE] = "not kept by `where`",
         [SYW_LEFT_OUT_RUNNING] = "still running",
         [SYW_LEFT_OUT_PRUNED] = "pruned",
         [SYW_LEFT_OUT_FAILED] = "failed",

@@ -40,7 +40,7 @@ static enum syw_status no_metric(const struct reading *reading, const char *nume
     syw_error_at(err, SYW_EINVAL, reading->source->name, reading->header->line, 0,
                  "no column is known as the metric; %s%s", *numeric ? "numbers are in " : "none holds only numbers",
                  numeric);
-    syw_error_hint(err, "name it with -m COL");
+    syw_error_hint(err, "name it with `metric`");
     return SYW_EINVAL;
 }
 

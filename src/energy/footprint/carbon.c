@@ -17,7 +17,7 @@ static enum syw_status find_zone(const struct syw_zone **zone, struct trial_read
         const struct syw_zone *found = syw_zones_find(reader->options->zones, name);
         if (!found)
             return syw_name_unknown(err, "zone", name, 0,
-                                    "write it as the zone table does, or leave the column out: --column zone=");
+                                    "write it as the zone table does, or leave the column out: `column zone=`");
         reader->zones.slot[slot].name = name;
         reader->zones.slot[slot].found = found;
     }

@@ -111,7 +111,7 @@ static enum syw_status find_device(const struct syw_device **device, struct tria
         const struct syw_device *found = syw_hardware_find(reader->options->hardware, name, &several);
         if (!found)
             return syw_name_unknown(err, "hardware", name, several,
-                                    "write it as the hardware table does, or leave the column out: --column hardware=");
+                                    "write it as the hardware table does, or leave the column out: `column hardware=`");
         reader->devices.slot[slot].name = name;
         reader->devices.slot[slot].found = found;
     }

@@ -1,4 +1,4 @@
-/* --where: which rows are kept. */
+/* Which rows are kept: those whose cells have the values asked for. */
 #ifndef SYW_INGEST_COLUMNS_FILTER_H
 #define SYW_INGEST_COLUMNS_FILTER_H
 

@@ -196,7 +196,7 @@ static enum syw_status find_unit(struct layout *layout, enum syw_role role, cons
     if (asked)
         syw_error_hint(err, "rename it so that it ends in %s", endings);
     else
-        syw_error_hint(err, "rename it energy_kwh, energy_wh or energy_j; --column energy= ignores it");
+        syw_error_hint(err, "rename it energy_kwh, energy_wh or energy_j; `column energy=` ignores it");
     return SYW_EINVAL;
 }
 
@@ -235,14 +235,14 @@ static enum syw_status settle_steps(struct layout *layout, const struct csv_head
         if (column[SYW_ROLE_TRIAL] == SYW_NO_COLUMN) {
             syw_error_at(err, SYW_EINVAL, source, header->line, 0,
                          "no column names the trial that '%s' counts steps of", step);
-            syw_error_hint(err, "--column trial=COL says which one does");
+            syw_error_hint(err, "`column trial=COL` says which one does");
             return SYW_EINVAL;
         }
         if (column[SYW_ROLE_WEIGHT] != SYW_NO_COLUMN) {
             syw_error_at(err, SYW_EINVAL, source, header->line, 0,
                          "column '%s': a row that is a step of a trial has no weight",
                          header->name[column[SYW_ROLE_WEIGHT]]);
-            syw_error_hint(err, "--column weight= ignores it");
+            syw_error_hint(err, "`column weight=` ignores it");
             return SYW_EINVAL;
         }
         layout->kept_text |= SYW_ROLE_BIT(SYW_ROLE_TRIAL);
@@ -250,7 +250,7 @@ static enum syw_status settle_steps(struct layout *layout, const struct csv_head
     }
     if (options->take == SYW_TAKE_BEST) {
         syw_error_at(err, SYW_EINVAL, source, header->line, 0, "the best of which steps? every row is a trial");
-        syw_error_hint(err, "--step COL names the column that counts a trial's steps");
+        syw_error_hint(err, "`column step=COL` names the column that counts a trial's steps");
         return SYW_EINVAL;
     }
     if (column[SYW_ROLE_TRIAL] != SYW_NO_COLUMN && !asked_for(options, NULL, SYW_ROLE_STEP))

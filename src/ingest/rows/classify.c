@@ -1,4 +1,4 @@
-/* A row is looked at in this order: is it whole, does --where keep it, has the trial ended, can its cells be
+/* A row is looked at in this order: is it whole, does a filter keep it, has the trial ended, can its cells be
  * read; then the policies for pruned and failed trials decide what it counts as. */
 #include "base/grow.h"
 #include "base/text.h"
@@ -93,7 +93,7 @@ static enum syw_status report_backwards(struct reading *reading, const struct cs
     syw_error_at(&bad, SYW_EPARSE, reading->source->name, place->line, reading->layout.column[SYW_ROLE_ENDED] + 1,
                  "column '%s': the trial ends before it starts", reading->source->role[SYW_ROLE_ENDED].column);
     if (reading->layout.column[SYW_ROLE_DURATION] != SYW_NO_COLUMN)
-        syw_error_hint(&bad, "--column ended= ignores the column");
+        syw_error_hint(&bad, "`column ended=` ignores the column");
     return report_bad(reading, &bad);
 }
 
@@ -192,7 +192,7 @@ static enum syw_status keep(struct reading *reading, const struct trial *trial, 
     return status != SYW_OK ? status : syw_models_add(&reading->models, index, trial, err);
 }
 
-/* Judges a row that is whole and that --where keeps. */
+/* Judges a row that is whole and that the filter keeps. */
 static enum syw_status judge_cells(struct reading *reading, const struct csv_row *place, struct syw_error *err)
 {
     const struct row *row = &reading->rows.row;

@@ -264,7 +264,7 @@ static void read_state(struct row_reader *reader, const struct cell *cell)
     }
     syw_error_hint(note(reader, cell, "cannot read ", " as a state"),
                    "known are completed, failed, pruned, running and the words of common trackers; "
-                   "--column state= ignores the column");
+                   "`column state=` ignores the column");
 }
 
 /* The model's name, in a buffer that stays from row to row; whether it is UTF-8 is asked once for each model. */

@@ -1,0 +1,42 @@
+/* What the library calls by the names of its headers, in backquotes, by the names of the tool's options. */
+#include "cli.h"
+
+#include <string.h>
+
+/* Of two names that fit the first one counts. What stands behind a name stays. */
+static const struct {
+    const char *name, *option;
+} words[] = {
+    {"skip_bad", "--skip-bad"},
+    {"where", "--where"},
+    {"metric", "-m COL"},
+    {"column step=", "--step "},
+    {"column", "--column"},
+    {"accrual", "--step-costs"},
+    {"SYW_MINIMIZE", "--minimize"},
+    {"SYW_MAXIMIZE", "--maximize"},
+};
+
+/* Whether text begins with the name, and not with a longer one. */
+static bool begins_with(const char *text, const char *name)
+{
+    size_t length = strlen(name);
+    return strncmp(text, name, length) == 0 && (name[length - 1] == '=' || strchr("` ", text[length]));
+}
+
+void put_option_words(FILE *out, const char *text)
+{
+    while (*text) {
+        const char *end = *text == '`' ? strchr(text + 1, '`') : NULL;
+        size_t i = 0, n = end ? sizeof words / sizeof *words : 0;
+        while (i < n && !begins_with(text + 1, words[i].name))
+            i++;
+        if (i == n) {
+            fputc(*text++, out);
+            continue;
+        }
+        const char *rest = text + 1 + strlen(words[i].name);
+        fprintf(out, "%s%.*s", words[i].option, (int)(end - rest), rest);
+        text = end + 1;
+    }
+}
