@@ -204,7 +204,7 @@ static struct syw_reach reached(double target, enum syw_direction direction, enu
     return reach;
 }
 
-static void a_value_is_reached_where_the_curve_and_its_interval_first_do(void **state)
+static void a_rising_curve_reaches_a_value_where_it_and_its_interval_do(void **state)
 {
     (void)state;
     struct syw_reach reach = reached(0.3, SYW_MAXIMIZE, SYW_AXIS_TRIALS);
@@ -219,6 +219,34 @@ static void a_value_is_reached_where_the_curve_and_its_interval_first_do(void **
     assert_close(reach.hi, NAN, 0);
     reach = reached(0.7, SYW_MAXIMIZE, SYW_AXIS_KWH);
     assert_close(reach.budget, NAN, 0);
+}
+
+/* It begins high, where few searches complete a trial, falls and rises again. */
+static void a_curve_reaches_a_value_from_where_on_it_stays_there(void **state)
+{
+    (void)state;
+    const struct syw_curve_point dip[] = {{.k = 1, .value = 0.9, .lo = NAN, .hi = NAN, .p_any = 0.1},
+                                          {.k = 2, .value = 0.4, .lo = 0.3, .hi = 0.7, .p_any = 0.6},
+                                          {.k = 8, .value = 0.6, .lo = 0.4, .hi = 0.9, .p_any = 0.8},
+                                          {.k = 32, .value = 0.8, .lo = 0.7, .hi = 0.9, .p_any = 1}};
+    struct syw_model_curve curve = {.n = 4, .point = dip};
+    struct syw_curve_report report = {.axis = SYW_AXIS_KWH, .p_any = 0.5};
+    struct syw_reach reach = {0};
+    syw_reach_find(&reach, &curve, 0.5, &report);
+    assert_close(reach.budget, 4, 1e-15);
+    assert_close(reach.lo, 2, 0); /* the smallest that counts, and it may do */
+    assert_close_relative(reach.hi, 8 * pow(4, 1 / 3.0), 1e-15);
+    assert_close(reach.p_any, 0.8, 0);
+    syw_reach_find(&reach, &curve, 0.75, &report);
+    assert_close_relative(reach.lo, 2 * pow(4, 0.25), 1e-15);
+    assert_close(reach.hi, NAN, 0); /* the last interval goes below */
+    report.p_any = 0;
+    syw_reach_find(&reach, &curve, 0.5, &report);
+    assert_close(reach.budget, 4, 1e-15);
+    assert_close(reach.lo, NAN, 0); /* of the first budget, which may do, there is no interval */
+    syw_reach_find(&reach, &curve, 0.85, &report);
+    assert_close(reach.budget, NAN, 0); /* though it was there at first */
+    assert_close(reach.p_any, NAN, 0);
 }
 
 static void a_full_disk_is_an_error(void **state)
@@ -249,7 +277,8 @@ int main(void)
         cmocka_unit_test(best_so_far_follows_the_order_and_skips_failures),
         cmocka_unit_test(best_so_far_within_a_cost_counts_a_trial_that_ends_on_it),
         cmocka_unit_test(a_budget_in_real_cost_has_its_own_columns),
-        cmocka_unit_test(a_value_is_reached_where_the_curve_and_its_interval_first_do),
+        cmocka_unit_test(a_rising_curve_reaches_a_value_where_it_and_its_interval_do),
+        cmocka_unit_test(a_curve_reaches_a_value_from_where_on_it_stays_there),
         cmocka_unit_test(a_full_disk_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* What it takes to reach a value: the smallest budget at which the curve does, and what that spends. */
+/* What it takes to reach a value: the budget from which on the curve stays there, and what that spends. */
 #ifndef SYW_REACH_REPORT_H
 #define SYW_REACH_REPORT_H
 
@@ -10,16 +10,23 @@ SYW_BEGIN_DECLS
 struct syw_reach {
     const struct syw_trials *trials;
     double target;               /* the metric's unit */
-    double budget;               /* the smallest whose curve reaches target; NaN: none within what was run */
-    double lo, hi;               /* where the upper and the lower end of the curve's interval reach it; NaN: neither
-                                    does. With a band all budgets hold at once */
+    double budget;               /* from which on the curve stays at or above target (a minimized metric's at or below)
+                                    as far as it goes; NaN: its end does not */
+    double lo, hi;               /* its interval, lo <= budget <= hi; NaN: no such end */
+    double p_any;                /* probability that a trial completes within the budget; NaN where that is */
     double cost[SYW_AXIS_COUNT]; /* expected to be spent within the budget; NaN: not known */
 };
 
-/* Where a curve first reaches target, from its interval as well: fills budget, lo and hi.
+/* From where on a curve stays at target or better: fills budget, lo, hi and p_any.
  *
- *   curve  over ascending budgets, dense: between two budgets in trials the later counts, else the straight line over
- *          the logarithm of the budget
+ *   curve   over ascending budgets, dense: between two budgets in trials the later counts, else the straight line over
+ *           the logarithm of the budget. Budgets whose p_any is below the report's are passed over
+ *   report  its axis, direction and p_any
+ *
+ * The curve's interval is inverted. lo is the first budget at which its better end reaches target, NaN where a smaller
+ * budget has no such end; hi that from which on its worse end stays there, as far as there are intervals. The budgets
+ * between them are those at which the interval contains the target, and any that these surround: lo..hi covers the
+ * budget sought at least as often as the curve's interval there covers the curve.
  */
 void syw_reach_find(struct syw_reach *reach, const struct syw_model_curve *curve, double target,
                     const struct syw_curve_report *report);

@@ -44,6 +44,8 @@ struct syw_curve_report {
     const char *column;   /* SYW_AXIS_COST: its column; NULL: it is called cost */
     bool failed_left_out; /* costs do not hold failed trials: a note says so */
     bool imputed;         /* unknown costs on the axis were taken to be the mean: a note says so */
+    double p_any;         /* what is drawn, compared and reached are budgets at which a trial completes with at least
+                             this probability; a curve's table has all */
     const struct syw_model_curve *model;
     size_t n_models;
 };

@@ -79,6 +79,16 @@ static enum syw_status resample(struct arm *arm, const struct arms *arms, const 
     return SYW_OK;
 }
 
+/* Where a trial hardly ever completes the arm is not compared. */
+static void leave_out_unlikely(struct arm *arm, double p_any)
+{
+    for (size_t i = 0; i < arm->n; i++) {
+        struct syw_curve_point *point = &arm->point[i];
+        if (point->p_any < p_any)
+            point->value = point->se = point->lo = point->hi = NAN;
+    }
+}
+
 static enum syw_status compute_arm(struct arm *arm, struct arms *arms, const struct settings *settings,
                                    struct syw_error *err)
 {
@@ -88,7 +98,11 @@ static enum syw_status compute_arm(struct arm *arm, struct arms *arms, const str
     arm->point = calloc(arm->n + 1, sizeof *arm->point);
     if (!arm->point)
         return syw_error_memory(err);
-    return in_trials(settings) ? compute_trials(arm, arms, err) : compute_priced(arm, arms, settings, err);
+    enum syw_status status =
+        in_trials(settings) ? compute_trials(arm, arms, err) : compute_priced(arm, arms, settings, err);
+    if (status == SYW_OK)
+        leave_out_unlikely(arm, settings->budget.options.p_any);
+    return status;
 }
 
 enum syw_status arms_compute(struct arms *arms, struct budgets *grid, const struct settings *settings,

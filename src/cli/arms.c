@@ -41,7 +41,7 @@ static enum syw_status open_priced(struct arm *arm, const struct syw_trials *tri
 {
     enum syw_status status = price(&arm->priced, trials, settings, direction, err);
     if (status == SYW_OK)
-        status = least_budget(&arm->least, &arm->priced, trials, settings, err);
+        status = likely_budget(&arm->least, &arm->priced, trials, settings, err);
     arm->most = arm->priced.total;
     return status;
 }
@@ -203,6 +203,7 @@ struct syw_curve_report compare_curves(const struct arms *arms, const struct syw
                                       .column = settings->budget.column,
                                       .imputed = settings->budget.impute,
                                       .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
+                                      .p_any = settings->budget.options.p_any,
                                       .model = model,
                                       .n_models = arms->n};
     curves.options.confidence = settings->curve.confidence;

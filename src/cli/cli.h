@@ -287,9 +287,12 @@ const char *budget_unit(const struct budget_settings *budget);
 enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const struct settings *settings,
                       enum syw_direction direction, struct syw_error *err);
 
-/* What a table or figure begins with: budgets that let half of the average trial run, or the cheapest one. */
+/* What a curve's table begins with: budgets that let half of the average trial run, or the cheapest one. */
 enum syw_status least_budget(double *least, const struct syw_priced *priced, const struct syw_trials *trials,
                              const struct settings *settings, struct syw_error *err);
+/* What figures, comparisons and --reach begin with: from there on a trial completes with the probability of --p-any. */
+enum syw_status likely_budget(double *least, const struct syw_priced *priced, const struct syw_trials *trials,
+                              const struct settings *settings, struct syw_error *err);
 
 /* The options of the library's calculations of budgets, with progress on a terminal. */
 struct syw_budget_options budget_options(const struct settings *settings);
@@ -322,6 +325,9 @@ enum syw_status cost_curves_expect(const struct curves *curves, const struct set
 enum syw_band_kind choose_bands(const struct settings *settings);
 /* A model of which no trial has completed. */
 enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error *err);
+/* A model that has no budget of the probability of --p-any. */
+enum syw_status refuse_unlikely(const struct syw_trials *trials, const struct settings *settings,
+                                struct syw_error *err);
 /* Says where that is not what was asked for. */
 void remark_bands(const struct settings *settings);
 /* Costs that some trials lack are not shown, since missing is not zero: says so. */
@@ -329,7 +335,8 @@ void remark_unknown_costs(const struct settings *settings, const struct syw_tria
 /* What refuses budgets beyond what was run or spent; n of them were asked for. */
 enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trials *trials, double most,
                                  const struct settings *settings, struct syw_error *err);
-/* grid is used where --at is not given. The log's values are sorted in place. Remarks on what the curve cannot say. */
+/* grid is used where --at is not given; on an axis of cost all but budgets_table begin with likely_budget. The log's
+ * values are sorted in place. Remarks on what the curve cannot say. */
 enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
                                make_budgets *grid, struct syw_error *err);
 void curves_clear(struct curves *curves);
@@ -365,6 +372,10 @@ enum syw_status audit_figure(struct output *output, enum syw_figure_format forma
                              struct syw_log *log, const struct syw_footprints *footprints,
                              const struct settings *settings, struct syw_error *err);
 
+/* A reach on an axis of cost that was read off a curve, whose budget, interval and costs become those of the library's
+ * own search for it. */
+enum syw_status refine_reach(struct syw_reach *reach, const struct syw_priced *priced, const struct settings *settings,
+                             struct syw_error *err);
 /* --reach, from curves over budgets_reach. */
 enum syw_status write_reach(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
                             const struct settings *settings, struct syw_error *err);

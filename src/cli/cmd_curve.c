@@ -25,6 +25,7 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
                                           .column = settings->budget.column,
                                           .imputed = settings->budget.impute,
                                           .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
+                                          .p_any = settings->budget.options.p_any,
                                           .model = curves.model,
                                           .n_models = curves.n};
         report.options.lowest = settings->lowest;

@@ -177,28 +177,14 @@ static enum syw_status find_reach(struct syw_reach *reach, const struct pair *pa
 {
     const struct arm *arm = &pair->arms.arm[own];
     const struct syw_model_curve curve = arm_curve(arm);
-    struct syw_budget_options how = budget_options(settings);
-    enum syw_status status = SYW_OK;
-    how.confidence = 0;
     *reach = (struct syw_reach){.trials = arm->trials, .target = best_expected(&pair->arms.arm[1 - own])};
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
         reach->cost[axis] = NAN;
     syw_reach_find(reach, &curve, reach->target, report);
-    if (isnan(reach->budget))
-        return SYW_OK;
-    if (!arm->exact) {
-        multiply_costs(&reach->cost, arm->trials, &reach->budget, 1);
-        return SYW_OK;
-    }
-    status = syw_budget_reach(&reach->budget, &arm->priced, reach->target, &how, err);
-    clear_progress();
-    if (reach->lo > reach->budget) /* where the curve has no interval there, or by what the grid rounds */
-        reach->lo = reach->budget;
-    if (reach->hi < reach->budget)
-        reach->hi = reach->budget;
-    return status == SYW_OK && !isnan(reach->budget)
-               ? expect_costs(&reach->cost, &arm->priced, arm->trials, &reach->budget, 1, settings, err)
-               : status;
+    if (arm->exact)
+        return refine_reach(reach, &arm->priced, settings, err);
+    multiply_costs(&reach->cost, arm->trials, &reach->budget, 1);
+    return SYW_OK;
 }
 
 static enum syw_status compute(struct pair *pair, struct syw_log *log, const struct settings *settings,

@@ -20,12 +20,29 @@ enum syw_status least_budget(double *least, const struct syw_priced *priced, con
     return SYW_OK;
 }
 
+enum syw_status likely_budget(double *least, const struct syw_priced *priced, const struct syw_trials *trials,
+                              const struct settings *settings, struct syw_error *err)
+{
+    const struct syw_budget_options how = budget_options(settings);
+    double found = NAN;
+    enum syw_status status = least_budget(&found, priced, trials, settings, err); /* refuses what costs nothing */
+    if (status == SYW_OK && priced->completed > 0)
+        status = syw_budget_reach(&found, priced, priced->sign * priced->value[0], &how, err);
+    clear_progress();
+    if (status == SYW_OK && isnan(found))
+        return refuse_unlikely(trials, settings, err);
+    if (status == SYW_OK)
+        *least = fmin(found, priced->total);
+    return status;
+}
+
 static enum syw_status choose_budgets(struct budgets *budgets, const struct syw_priced *priced,
                                       const struct syw_trials *trials, const struct settings *settings,
                                       make_budgets *grid, struct syw_error *err)
 {
     double least;
-    enum syw_status status = least_budget(&least, priced, trials, settings, err);
+    enum syw_status status = grid == budgets_table ? least_budget(&least, priced, trials, settings, err)
+                                                   : likely_budget(&least, priced, trials, settings, err);
     if (status == SYW_OK)
         status = settings->at ? budgets_parse(budgets, settings->at, false, err)
                               : grid(budgets, least, priced->total, false, err);

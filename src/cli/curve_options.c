@@ -98,6 +98,15 @@ enum syw_status set_reach(struct settings *settings, char *argument, struct syw_
     return SYW_OK;
 }
 
+enum syw_status set_p_any(struct settings *settings, char *argument, struct syw_error *err)
+{
+    double p;
+    if (!parse_number(&p, argument) || p < 0 || p > 1)
+        return refuse(err, "p-any", argument, "a probability, 0 to 1");
+    settings->budget.options.p_any = p;
+    return SYW_OK;
+}
+
 enum syw_status set_impute(struct settings *settings, char *argument, struct syw_error *err)
 {
     if (strcmp(argument, "mean") != 0)

@@ -90,6 +90,14 @@ enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error 
     return SYW_EDOMAIN;
 }
 
+enum syw_status refuse_unlikely(const struct syw_trials *trials, const struct settings *settings, struct syw_error *err)
+{
+    syw_error_set(err, SYW_EDOMAIN, "%s: a trial completes with probability %g within no budget", trials->model,
+                  settings->budget.options.p_any);
+    syw_error_hint(err, "--p-any P asks for less");
+    return SYW_EDOMAIN;
+}
+
 enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
                                make_budgets *grid, struct syw_error *err)
 {

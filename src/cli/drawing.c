@@ -17,6 +17,22 @@ static void coordinates_clear(struct coordinates coordinates[], size_t n)
     free(coordinates);
 }
 
+/* What is drawn of a curve: budgets at which a trial completes with the probability of --p-any. */
+static struct syw_model_curve likely_part(const struct syw_model_curve *curve, double p_any)
+{
+    struct syw_model_curve part = *curve;
+    size_t begin = 0;
+    while (begin < curve->n && curve->point[begin].p_any < p_any)
+        begin++;
+    part.n -= begin;
+    part.point += begin;
+    part.cost += begin;
+    part.exact = curve->exact ? curve->exact + begin : NULL;
+    part.average_cost = curve->average_cost ? curve->average_cost + begin : NULL;
+    part.best_so_far = NULL;
+    return part;
+}
+
 static bool fill_coordinates(struct coordinates *to, const struct syw_model_curve *curve)
 {
     double *room = calloc(6 * curve->n, sizeof *room);
@@ -105,6 +121,24 @@ static void describe_interval(char caption[CAPTION], const struct curves *curves
     else if (shaded)
         snprintf(caption, CAPTION, "Shaded: pointwise %s %% interval%s", percent,
                  real ? ", by bootstrap over the trials" : "");
+    if (real && shaded && open)
+        snprintf(caption + strlen(caption), CAPTION - strlen(caption), ", where %d or more of them are affordable",
+                 SYW_INTERVAL_TRIALS);
+}
+
+/* That the values are conditional, and where that is left out which hardly ever holds. */
+static void caption_add_condition(char caption[CAPTION], const struct settings *settings)
+{
+    const double p_any = settings->budget.options.p_any;
+    char sentence[128], number[32];
+    if (p_any > 0)
+        snprintf(sentence, sizeof sentence,
+                 "Given that one trial completes; drawn from where a search completes a trial with probability %s",
+                 syw_number_text(number, p_any));
+    else
+        snprintf(sentence, sizeof sentence, "Given that one trial completes");
+    if (p_any > 0 || settings->budget.axis != SYW_AXIS_TRIALS)
+        caption_add(caption, sentence);
 }
 
 /* "Median", "0.9-quantile", or NULL for the mean. */
@@ -150,11 +184,15 @@ enum syw_status drawing_make(struct drawing *drawing, const struct curves *curve
         return syw_error_memory(err);
     describe_interval(drawing->caption, curves, settings);
     bool interval = drawing->caption[0] != '\0', hatched = false;
+    caption_add_condition(drawing->caption, settings);
     for (size_t i = 0; i < curves->n && status == SYW_OK; i++) {
         struct syw_figure_series *series = &drawing->series[i];
-        if (!fill_coordinates(&drawing->coordinates[i], &curves->model[i]))
+        const struct syw_model_curve part = likely_part(&curves->model[i], settings->budget.options.p_any);
+        if (part.n == 0)
+            return refuse_unlikely(part.trials, settings, err);
+        if (!fill_coordinates(&drawing->coordinates[i], &part))
             return syw_error_memory(err);
-        *series = describe_series(&curves->model[i], &drawing->coordinates[i], interval);
+        *series = describe_series(&part, &drawing->coordinates[i], interval);
         series->estimated = i < footprints->n && is_estimated(&footprints->model[i]);
         hatched |= series->estimated;
         if (axis != SYW_AXIS_TRIALS)

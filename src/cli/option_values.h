@@ -11,8 +11,8 @@ set_option set_maximize, set_minimize, set_where, set_column, set_step, set_take
     set_pruned, set_theme, set_font_size, set_dpi, set_x_limits, set_y_limits, set_log;
 
 /* About curves and their budgets (curve_options.c). */
-set_option set_estimator, set_statistic, set_replacement, set_budget, set_reach, set_impute, set_threads, set_seed,
-    set_confidence, set_bands, set_bounds;
+set_option set_estimator, set_statistic, set_replacement, set_budget, set_reach, set_p_any, set_impute, set_threads,
+    set_seed, set_confidence, set_bands, set_bounds;
 
 /* About energy and carbon (energy_options.c). */
 set_option set_emissions, set_energy_log, set_pue, set_tz, set_embodied, set_shift, set_template;

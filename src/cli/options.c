@@ -3,6 +3,7 @@
 #include "option_values.h"
 
 #include <getopt.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,8 +69,13 @@ const struct option_line options[] = {
      GROUP_CURVE, set_budget, 0},
     {0, "at", "LIST", "budgets to report: 1,2,5,10 or 1:100:5 or log:1:1000:20", TABLES, GROUP_CURVE, NULL,
      offsetof(struct settings, at)},
-    {0, "reach", "VALUE|P%", "instead, the smallest budget at which the curve reaches VALUE, or P % of the best", CURVE,
-     GROUP_CURVE, set_reach, 0},
+    {0, "reach", "VALUE|P%",
+     "instead, the budget from which on the curve stays at VALUE, or at P % of the best, or better", CURVE, GROUP_CURVE,
+     set_reach, 0},
+    {0, "p-any", "P",
+     "draw, compare and reach budgets at which a trial completes with probability P or more (default 0.5 for budgets "
+     "in real cost, 0 for trials)",
+     CURVES | AUDIT, GROUP_CURVE, set_p_any, 0},
     {0, "estimator", "u|v", "without replacement, unbiased (u, default) or with replacement, Dodge et al. 2019 (v)",
      CURVES, GROUP_CURVE, set_estimator, 0},
     {0, "replacement", NULL, "draw trials with replacement (the same as --estimator v)", CURVES, GROUP_CURVE,
@@ -213,6 +219,7 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     describe(longer, letters, command->bit);
     settings->curve.confidence = 0.95;
     settings->curve.bands = SYW_BAND_EXACT;
+    settings->budget.options.p_any = NAN;
     opterr = 0;
     optind = 1;
     for (int found; (found = getopt_long(argc, argv, letters, longer, NULL)) != -1;) {
@@ -227,6 +234,8 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     }
     if (settings->bands_none)
         settings->curve.confidence = 0;
+    if (isnan(settings->budget.options.p_any))
+        settings->budget.options.p_any = settings->budget.axis == SYW_AXIS_TRIALS ? 0 : 0.5;
     settings->file = (const char *const *)(argv + optind);
     settings->n_files = (size_t)(argc - optind);
     return SYW_OK;

@@ -1,4 +1,4 @@
-/* --reach: the smallest budget at which each model's curve reaches a value, and what that spends. */
+/* --reach: the budget from which on each model's curve stays at a value or better, and what that spends. */
 #include "cli.h"
 
 #include <math.h>
@@ -22,18 +22,34 @@ static enum syw_status find_target(double *target, const struct syw_trials *tria
     return SYW_OK;
 }
 
-/* To the last digit where the axis is of cost, and what it spends. */
-static enum syw_status refine(struct syw_reach *reach, const struct settings *settings, enum syw_direction direction,
-                              struct syw_error *err)
+enum syw_status refine_reach(struct syw_reach *reach, const struct syw_priced *priced, const struct settings *settings,
+                             struct syw_error *err)
 {
     struct syw_budget_options how = budget_options(settings);
-    struct syw_priced priced = {0};
+    struct syw_budget_point point;
     how.confidence = 0;
+    reach->p_any = NAN;
+    enum syw_status status = syw_budget_reach(&reach->budget, priced, reach->target, &how, err);
+    if (status == SYW_OK && !isnan(reach->budget))
+        status = syw_budget_compute(&point, priced, &reach->budget, 1, &how, err);
+    clear_progress();
+    if (status != SYW_OK || isnan(reach->budget))
+        return status;
+    reach->p_any = point.p_any;
+    if (reach->lo > reach->budget) /* by what the curve's grid rounds */
+        reach->lo = reach->budget;
+    if (reach->hi < reach->budget)
+        reach->hi = reach->budget;
+    return expect_costs(&reach->cost, priced, reach->trials, &reach->budget, 1, settings, err);
+}
+
+static enum syw_status reach_in_cost(struct syw_reach *reach, const struct settings *settings,
+                                     enum syw_direction direction, struct syw_error *err)
+{
+    struct syw_priced priced = {0};
     enum syw_status status = price(&priced, reach->trials, settings, direction, err);
     if (status == SYW_OK)
-        status = syw_budget_reach(&reach->budget, &priced, reach->target, &how, err);
-    if (status == SYW_OK && !isnan(reach->budget))
-        status = expect_costs(&reach->cost, &priced, reach->trials, &reach->budget, 1, settings, err);
+        status = refine_reach(reach, &priced, settings, err);
     syw_priced_clear(&priced);
     return status;
 }
@@ -50,7 +66,7 @@ static enum syw_status find_reach(struct syw_reach *reach, const struct syw_mode
         return status;
     syw_reach_find(reach, curve, reach->target, report);
     if (report->axis != SYW_AXIS_TRIALS)
-        return refine(reach, settings, report->direction, err);
+        return reach_in_cost(reach, settings, report->direction, err);
     multiply_costs(&reach->cost, curve->trials, &reach->budget, 1);
     return SYW_OK;
 }

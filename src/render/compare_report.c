@@ -59,12 +59,18 @@ static void add_columns(struct syw_sheet *sheet, const struct syw_compare_report
     syw_sheet_add_column(sheet, "leads", "leader");
 }
 
+/* The difference, or the only curve that there is. */
+static double some_number(const struct syw_compare_point *point)
+{
+    return !isnan(point->difference) ? point->difference : isnan(point->a) ? point->b : point->a;
+}
+
 /* Decimals that show three digits of the error, or of a fifth of the interval; else those of the row before. */
 static int point_decimals(const struct syw_compare_point *point, int last)
 {
     double error = point->se > 0 ? point->se : (point->hi - point->lo) / 5;
     if (!(error > 1e-9 * fabs(point->a)) || !isfinite(error))
-        return last >= 0 ? last : syw_number_decimals(point->difference, 4);
+        return last >= 0 ? last : syw_number_decimals(some_number(point), 4);
     int decimals = syw_number_decimals(error, 3);
     return decimals > 12 ? 12 : decimals;
 }
@@ -173,6 +179,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *
     struct line line = {0};
     note_values(&line, report, heads);
     add_note(sheet, &line);
+    syw_note_condition(sheet, report->curves);
     note_interval(&line, report, heads);
     add_note(sheet, &line);
     syw_add_cost_notes(sheet, report->curves);

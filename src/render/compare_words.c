@@ -121,7 +121,8 @@ static void add_range(struct line *line, const struct syw_compare_report *report
     struct shown from = show_budget(report, range->from), to = show_budget(report, range->to);
     const char *unit = budget_words(report, i + 1 == verdict->n_ranges ? range->from : range->to);
     line_add(line, i ? "; " : "");
-    if (i == 0)
+    const bool begins_late = report->curves->p_any > 0; /* smaller budgets are not compared */
+    if (i == 0 && !begins_late)
         line_add(line, "up to %s %s", to.text, unit);
     else if (i + 1 == verdict->n_ranges)
         line_add(line, "from %s %s on", from.text, unit);

@@ -114,10 +114,13 @@ static void describe_best(struct line *line, const struct syw_ranking_report *re
     const struct syw_ranking *ranking = &report->ranking[budget];
     const bool trials = report->curves->axis == SYW_AXIS_TRIALS;
     size_t others = 0;
-    line_add(line, "within %s %s %s is best",
-             trials ? six(report->budget[budget]).text : three(report->budget[budget]).text,
-             trials && report->budget[budget] == 1 ? "trial" : syw_cost_heading(report->curves->axis, report->curves),
-             name_of(report, ranking->model[0]));
+    line_add(line, "within %s %s ", trials ? six(report->budget[budget]).text : three(report->budget[budget]).text,
+             trials && report->budget[budget] == 1 ? "trial" : syw_cost_heading(report->curves->axis, report->curves));
+    if (ranking->n < 2) {
+        line_add(line, "no two models can be compared");
+        return;
+    }
+    line_add(line, "%s is best", name_of(report, ranking->model[0]));
     for (size_t i = 1; i < ranking->n; i++) {
         others += ranking->with_best[i];
         if (ranking->with_best[i] && others <= MOST_NAMES)
@@ -139,6 +142,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
     struct shown percent = six(100 * report->curves->options.confidence);
     describe_values(&line, report->curves);
     syw_sheet_add_note(sheet, line.text);
+    syw_note_condition(sheet, report->curves);
     if (report->method == SYW_COMPARE_DELETE_ONE)
         syw_sheet_add_note(sheet, "std. errors: from delete-one values");
     if (report->method == SYW_COMPARE_BOOTSTRAP)

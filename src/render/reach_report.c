@@ -4,49 +4,80 @@
 
 #include "json.h"
 #include "report_parts.h"
+#include "words.h"
 
 #include <math.h>
 
-/* The first budget at which y reaches target, by the straight line over log(budget) where the axis is not of trials. */
-static double first_reach(const struct syw_model_curve *curve, double (*y)(const struct syw_curve_point *),
-                          double target, double sign, bool whole)
+/* A curve as it is looked through. */
+struct track {
+    const struct syw_curve_point *point; /* point[n] */
+    size_t n;
+    double target, sign; /* sign: -1 where lower is better */
+    bool whole;          /* budgets are trials */
+};
+
+enum { VALUE, BETTER_END, WORSE_END }; /* what is looked at */
+
+/* How far the curve, or an end of its interval, is above the target; below 0 it misses. An end is never on the other
+ * side of the curve. */
+static double above(const struct track *track, size_t i, int part)
 {
-    for (size_t i = 0; i < curve->n; i++) {
-        double now = sign * (y(&curve->point[i]) - target), k = curve->point[i].k;
-        if (!(now >= 0))
-            continue;
-        double before = i > 0 ? sign * (y(&curve->point[i - 1]) - target) : NAN;
-        if (whole || !(before < 0))
-            return k;
-        double from = curve->point[i - 1].k;
-        return from * pow(k / from, before / (before - now));
-    }
-    return NAN;
+    const struct syw_curve_point *point = &track->point[i];
+    const double value = track->sign * (point->value - track->target);
+    const double end =
+        track->sign * (((part == BETTER_END) == (track->sign > 0) ? point->hi : point->lo) - track->target);
+    if (part == VALUE || isnan(end))
+        return part == VALUE ? value : NAN;
+    return part == BETTER_END ? fmax(end, value) : fmin(end, value);
 }
 
-static double value_of(const struct syw_curve_point *point)
+/* At or before a budget that does not miss: where the straight line from the one before, over log(budget), does. */
+static double cross(const struct track *track, size_t i, int part)
 {
-    return point->value;
+    const double k = track->point[i].k, now = above(track, i, part), before = i > 0 ? above(track, i - 1, part) : NAN;
+    if (track->whole || !(before < 0))
+        return k;
+    const double from = track->point[i - 1].k;
+    return from * pow(k / from, before / (before - now));
 }
 
-static double lo_of(const struct syw_curve_point *point)
+/* NaN: never, or perhaps already where there is no such end. */
+static double first(const struct track *track, int part)
 {
-    return point->lo;
+    size_t i = 0;
+    while (i < track->n && above(track, i, part) < 0)
+        i++;
+    return i == track->n || isnan(above(track, i, part)) ? NAN : cross(track, i, part);
 }
 
-static double hi_of(const struct syw_curve_point *point)
+/* From where on there is no miss, as far as there is such an end. NaN: the last misses. */
+static double for_good(const struct track *track, int part)
 {
-    return point->hi;
+    size_t i = track->n, end;
+    while (i > 0 && isnan(above(track, i - 1, part)))
+        i--;
+    for (end = i; i > 0 && above(track, i - 1, part) >= 0;)
+        i--;
+    return i == end ? NAN : cross(track, i, part);
 }
 
 void syw_reach_find(struct syw_reach *reach, const struct syw_model_curve *curve, double target,
                     const struct syw_curve_report *report)
 {
-    bool whole = report->axis == SYW_AXIS_TRIALS, minimize = report->direction == SYW_MINIMIZE;
-    double sign = minimize ? -1 : 1;
-    reach->budget = first_reach(curve, value_of, target, sign, whole);
-    reach->lo = first_reach(curve, minimize ? lo_of : hi_of, target, sign, whole);
-    reach->hi = first_reach(curve, minimize ? hi_of : lo_of, target, sign, whole);
+    size_t begin = 0;
+    while (begin < curve->n && curve->point[begin].p_any < report->p_any)
+        begin++;
+    const struct track track = {.point = curve->point + begin,
+                                .n = curve->n - begin,
+                                .target = target,
+                                .sign = report->direction == SYW_MINIMIZE ? -1 : 1,
+                                .whole = report->axis == SYW_AXIS_TRIALS};
+    reach->budget = for_good(&track, VALUE);
+    reach->lo = first(&track, BETTER_END);
+    reach->hi = for_good(&track, WORSE_END);
+    reach->p_any = NAN;
+    for (size_t i = track.n; i-- > 0 && track.point[i].k >= reach->budget;)
+        reach->p_any = track.point[i].p_any;
 }
 
 static bool is_shown(enum syw_axis axis, const struct syw_curve_report *report, const struct syw_reach reach[],
@@ -61,38 +92,65 @@ static bool is_shown(enum syw_axis axis, const struct syw_curve_report *report, 
     return known && !same;
 }
 
-static void add_row(struct syw_sheet *sheet, const struct syw_reach *reach, const bool shown[SYW_AXIS_COUNT],
-                    bool interval, enum syw_axis axis)
+/* Whether a search may end without a completed trial, or be thought to. */
+static bool shows_p_any(const struct syw_curve_report *report, const struct syw_reach reach[], size_t n)
+{
+    bool some = report->axis != SYW_AXIS_TRIALS;
+    for (size_t i = 0; i < n; i++)
+        some |= reach[i].trials->failed > 0;
+    return some;
+}
+
+/* Which columns there are. */
+struct columns {
+    bool interval, p_any, cost[SYW_AXIS_COUNT];
+};
+
+static void add_row(struct syw_sheet *sheet, const struct syw_reach *reach, const struct columns *shown,
+                    enum syw_axis axis)
 {
     syw_sheet_add_text(sheet, reach->trials->model);
     syw_sheet_add_number(sheet, reach->target, syw_number_decimals(reach->target, 5));
     syw_sheet_add_number(sheet, reach->budget, syw_budget_decimals(reach->budget, axis));
-    if (interval) {
+    if (shown->interval) {
         syw_sheet_add_number(sheet, reach->lo, syw_budget_decimals(reach->lo, axis));
         syw_sheet_add_number(sheet, reach->hi, syw_budget_decimals(reach->hi, axis));
     }
+    if (shown->p_any)
+        syw_sheet_add_number(sheet, reach->p_any, 4);
     if (axis != SYW_AXIS_TRIALS)
         syw_sheet_add_number(sheet, reach->cost[SYW_AXIS_TRIALS], syw_number_decimals(reach->cost[SYW_AXIS_TRIALS], 3));
     for (size_t c = 0; c < SYW_SHOWN_COSTS; c++) {
         double cost = reach->cost[syw_shown_costs[c]];
-        if (shown[syw_shown_costs[c]])
+        if (shown->cost[syw_shown_costs[c]])
             syw_sheet_add_number(sheet, cost, syw_number_decimals(cost, 3));
     }
+}
+
+static void describe_reached(struct line *line, const struct syw_curve_report *report)
+{
+    line_add(line, "the budget from which on the curve stays at the value or %s",
+             report->direction == SYW_MINIMIZE ? "below" : "above");
+    if (report->p_any > 0)
+        line_add(line, ", and a trial completes with probability %s or more", six(report->p_any).text);
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct syw_reach reach[],
                       size_t n, bool interval)
 {
     char note[200];
+    struct line line = {0};
     bool missed = false, open = false, failed = false;
     for (size_t i = 0; i < n; i++) {
         missed |= isnan(reach[i].budget);
         open |= interval && (isnan(reach[i].lo) || isnan(reach[i].hi));
         failed |= reach[i].trials->failed > 0;
     }
-    syw_sheet_add_note(sheet, "the smallest budget at which the curve reaches the value");
+    describe_reached(&line, report);
+    syw_sheet_add_note(sheet, line.text);
     if (interval) {
-        syw_sheet_add_note(sheet, "from, to: where the upper and the lower end of the curve's interval reach it");
+        syw_sheet_add_note(sheet, "from, to: where the better end of the curve's interval first reaches it, and from "
+                                  "where on the worse end does");
         syw_describe_interval(note, report, failed);
         syw_sheet_add_note(sheet, note + sizeof "from, to: " - 1);
     }
@@ -108,8 +166,8 @@ static enum syw_status write_sheet(FILE *out, enum syw_sheet_format format, cons
 {
     struct syw_sheet *sheet = NULL;
     char heading[96];
-    bool shown[SYW_AXIS_COUNT] = {false}, interval = report->options.confidence > 0;
-    bool real = report->axis != SYW_AXIS_TRIALS;
+    const bool real = report->axis != SYW_AXIS_TRIALS;
+    struct columns shown = {.interval = report->options.confidence > 0, .p_any = shows_p_any(report, reach, n)};
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
         return status;
@@ -117,26 +175,28 @@ static enum syw_status write_sheet(FILE *out, enum syw_sheet_format format, cons
     syw_sheet_add_column(sheet, "model", "model");
     syw_sheet_add_column(sheet, "reaches", "target");
     syw_sheet_add_column(sheet, syw_budget_heading(heading, report), real ? "budget" : "trials");
-    if (interval) {
+    if (shown.interval) {
         syw_sheet_add_column(sheet, "from", "lo");
         syw_sheet_add_column(sheet, "to", "hi");
     }
+    if (shown.p_any)
+        syw_sheet_add_column(sheet, "P(any)", "p_any");
     if (real)
         syw_sheet_add_column(sheet, "trials", "trials");
     for (size_t c = 0; c < SYW_SHOWN_COSTS; c++) {
         enum syw_axis axis = syw_shown_costs[c];
-        shown[axis] = is_shown(axis, report, reach, n);
-        if (shown[axis])
+        shown.cost[axis] = is_shown(axis, report, reach, n);
+        if (shown.cost[axis])
             syw_sheet_add_column(sheet, syw_cost_heading(axis, report), syw_axis_name(axis));
     }
     if (format == SYW_SHEET_CSV)
         syw_add_metric_columns(sheet);
     for (size_t i = 0; i < n; i++) {
-        add_row(sheet, &reach[i], shown, interval, report->axis);
+        add_row(sheet, &reach[i], &shown, report->axis);
         if (format == SYW_SHEET_CSV)
             syw_add_metric_cells(sheet, report);
     }
-    add_notes(sheet, report, reach, n, interval);
+    add_notes(sheet, report, reach, n, shown.interval);
     status = syw_sheet_write(sheet, out, format, err);
     syw_sheet_free(sheet);
     return status;
@@ -150,6 +210,7 @@ void syw_reach_json(struct json *json, struct json_object *object, const struct 
     json_put_number(json, object, "budget", reach->budget);
     json_put_number(json, object, "lo", reach->lo);
     json_put_number(json, object, "hi", reach->hi);
+    json_put_number(json, object, "p_any", reach->p_any);
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
         if (axis != SYW_AXIS_COST || report->axis == SYW_AXIS_COST)
             json_put_number(json, object, syw_axis_name((enum syw_axis)axis), reach->cost[axis]);

@@ -82,6 +82,8 @@ const char *syw_curve_json_begin(struct json *json, const char *schema, const st
     json_put_text(json, json->root, "direction", syw_direction_name(report->direction));
     json_object *budget = json_put_object(json, json->root, "budget");
     json_put_text(json, budget, "axis", syw_budget_name(report));
+    if (report->axis != SYW_AXIS_TRIALS || report->p_any > 0)
+        json_put_number(json, budget, "p_any_least", report->p_any);
     if (report->imputed)
         json_put_text(json, budget, "unknown", "imputed: the mean of the others");
     json_put_text(json, json->root, "statistic", statistic);

@@ -47,8 +47,12 @@ const char *syw_range_words(char words[80], const struct syw_curve_options *opti
 /* Says what from and to are. failed: some trials failed, which matters to the mean's band. */
 void syw_describe_interval(char note[200], const struct syw_curve_report *report, bool failed);
 
-/* Where budgets are in real cost: how far from exact values can be, and whether costs are imputed. */
+/* Where budgets are in real cost: how far from exact values can be, where intervals are missing, and whether costs are
+ * imputed. */
 void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *report);
+
+/* Where models are compared at budgets in real cost: which these are. */
+void syw_note_condition(struct syw_sheet *sheet, const struct syw_curve_report *report);
 
 /* The sheet's format for each of the report's but JSON. */
 extern const enum syw_sheet_format syw_report_sheet[];

@@ -199,6 +199,22 @@ const char *syw_range_words(char words[80], const struct syw_curve_options *opti
     return words;
 }
 
+static void note_missing_intervals(struct syw_sheet *sheet, const struct syw_curve_report *report)
+{
+    char note[200];
+    bool missing = false;
+    for (size_t i = 0; i < report->n_models && report->options.confidence > 0; i++)
+        for (size_t j = 0; j < report->model[i].n; j++) {
+            const struct syw_curve_point *point = &report->model[i].point[j];
+            missing |= report->model[i].exact && !isnan(point->value) && isnan(point->se);
+        }
+    snprintf(note, sizeof note,
+             "no std. error and no interval where fewer than %d completed trials cost no more than the budget",
+             SYW_INTERVAL_TRIALS);
+    if (missing)
+        syw_sheet_add_note(sheet, note);
+}
+
 void syw_describe_interval(char note[200], const struct syw_curve_report *report, bool failed)
 {
     char percent[32], range[80];
@@ -247,8 +263,23 @@ void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *
         return;
     describe_exactness(note, report);
     syw_sheet_add_note(sheet, note);
+    note_missing_intervals(sheet, report);
     if (report->imputed)
         syw_sheet_add_note(sheet, "costs that the log does not know are taken to be the mean of the others");
+}
+
+void syw_note_condition(struct syw_sheet *sheet, const struct syw_curve_report *report)
+{
+    char note[200], number[32];
+    if (report->axis == SYW_AXIS_TRIALS && !(report->p_any > 0))
+        return;
+    if (report->p_any > 0)
+        snprintf(note, sizeof note,
+                 "values are given that a trial completes, and compared where one does with probability %s or more",
+                 syw_number_text(number, report->p_any));
+    else
+        snprintf(note, sizeof note, "values are given that a trial completes, however seldom one does");
+    syw_sheet_add_note(sheet, note);
 }
 
 static void add_notes_on_cost(struct syw_sheet *sheet, const struct syw_curve_report *report)
@@ -297,7 +328,8 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
                                        : "best so far: of the first k trials as they were run");
     if (shown->p_any)
         syw_sheet_add_note(
-            sheet, real ? "P(any): that at least one trial completes; expected best is given that one does"
+            sheet, real ? "P(any): that at least one trial completes; expected best is given that one does, so at "
+                          "small budgets of the few trials that fit"
                         : "P(any): that at least one of k trials completes; expected best is given that one does");
     add_notes_on_spending(sheet, report, shown);
 }

@@ -233,6 +233,22 @@ static size_t count_resamples(const struct syw_budget_options *options)
     return options->resamples > 0 ? options->resamples : RESAMPLES;
 }
 
+bool syw_budget_has_interval(const struct syw_priced *priced, double budget)
+{
+    size_t affordable = 0;
+    for (size_t t = 0; t < priced->completed && affordable < SYW_INTERVAL_TRIALS; t++)
+        affordable += priced->cost[t] <= budget * (1 + 1e-12);
+    return affordable >= SYW_INTERVAL_TRIALS;
+}
+
+static bool any_interval(const struct syw_priced *priced, const double budget[], size_t m)
+{
+    for (size_t i = 0; i < m; i++)
+        if (syw_budget_has_interval(priced, budget[i]))
+            return true;
+    return false;
+}
+
 enum syw_status syw_budget_replicates(double replicates[], const struct syw_priced *priced, const double budget[],
                                       size_t m, const struct syw_budget_options *options, struct syw_error *err)
 {
@@ -248,7 +264,7 @@ enum syw_status syw_budget_replicates(double replicates[], const struct syw_pric
         status = syw_search_init(&search, priced, options, err);
     if (status != SYW_OK)
         goto done;
-    if (priced->completed < 2) { /* resamples of one value would all agree */
+    if (!any_interval(priced, budget, m)) {
         for (size_t i = 0; i < bootstrap.count * m; i++)
             replicates[i] = NAN;
         goto done;
@@ -261,7 +277,7 @@ enum syw_status syw_budget_replicates(double replicates[], const struct syw_pric
     }
     status = resample(&bootstrap, priced, err);
     for (size_t i = 0; i < bootstrap.count * m && status == SYW_OK; i++)
-        replicates[i] = bootstrap.replicate[i];
+        replicates[i] = syw_budget_has_interval(priced, budget[i % m]) ? bootstrap.replicate[i] : NAN;
 done:
     bootstrap_clear(&bootstrap);
     free(bootstrap.replicate);

@@ -1,13 +1,16 @@
-/* From the smallest octave up, all budgets of one at once. */
+/* From the smallest octave up, all budgets of one at once. The probability that a trial above any rank is run grows
+ * with the budget, and so does what a search is worth that counts as the worst trial where none completed. Once that
+ * has reached the target the curve stays above it, for it is never below: no larger budget need be looked at. */
 #include "budget_parts.h"
 #include "budget_search.h"
 #include "budget_simulate.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { COARSE = 4096, FINE = 32768, MOST_OCTAVES = 64, SIMULATED = 48 };
+enum { CELLS = 32768, MOST_OCTAVES = 64, SIMULATED = 48 };
 
 /* The statistic reaches the target where sum[0] / sum[1] reaches `wanted`: of values above the worst, weighted by gaps,
  * or of the probability of a trial that is as good as the target. */
@@ -15,13 +18,15 @@ struct aim {
     const struct search *search;
     double *weight;       /* weight[WAVE_SUMS * n] */
     double wanted, scale; /* scale: of what the sums can be */
+    double p_any;         /* what sum[1] must be at least */
 };
 
 static enum syw_status aim_init(struct aim *aim, const struct search *search, double target,
                                 const struct syw_budget_options *options, struct syw_error *err)
 {
     const size_t n = search->n, completed = n - search->failed;
-    *aim = (struct aim){.search = search, .weight = calloc(n, WAVE_SUMS * sizeof *aim->weight)};
+    *aim =
+        (struct aim){.search = search, .weight = calloc(n, WAVE_SUMS * sizeof *aim->weight), .p_any = options->p_any};
     if (!aim->weight)
         return syw_error_memory(err);
     memcpy(aim->weight, search->gain, n * sizeof *aim->weight);
@@ -51,52 +56,67 @@ static double snap(const struct search *search, double budget, double unit)
     return nearest;
 }
 
-/* The first budget of the octave below `top` at which the target is reached, or NaN. */
-static enum syw_status look(double *budget, const struct aim *aim, double top, size_t cells, double slack,
-                            struct syw_error *err)
+/* How far a look at ever larger budgets has got. */
+struct look {
+    double budget; /* from here on the target was reached as far as was looked; NAN: not at the last budget */
+    bool for_good; /* and cannot be lost again */
+};
+
+/* Goes on through the octave below `top`. */
+static enum syw_status look(struct look *look, const struct aim *aim, double top, struct syw_error *err)
 {
     const struct search *search = aim->search;
     struct trace trace = {0};
-    const double exact = syw_grid_unit(search->cost, search->n, top, FINE);
-    const double unit = exact > 0 ? exact : top / (double)(cells - 1);
+    const double exact = syw_grid_unit(search->cost, search->n, top, CELLS);
+    const double unit = exact > 0 ? exact : top / (double)(CELLS - 1);
     enum syw_status status =
         syw_search_trace(&trace, search, aim->weight, false, top, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
     if (status != SYW_OK)
         return status;
-    const double wanted = aim->wanted - aim->scale * (exact > 0 ? 1e-9 : slack), least = 0.5 / (double)search->n;
-    *budget = NAN;
-    for (size_t b = syw_grid_cells(top / 2, unit); b <= trace.top && isnan(*budget); b++)
-        if (trace.sum[1][b] > least && trace.sum[0][b] >= wanted * trace.sum[1][b])
-            *budget = exact > 0 ? (double)b * unit : snap(search, (double)b * unit, unit);
+    const double slack = exact > 0 ? 1e-9 : 1e-6, wanted = aim->wanted - aim->scale * slack;
+    const double least = fmax(0.5 / (double)search->n, aim->p_any - slack);
+    for (size_t b = syw_grid_cells(top / 2, unit); b <= trace.top && !look->for_good; b++) {
+        const double gain = trace.sum[0][b], any = trace.sum[1][b];
+        if (!(any > least && gain >= wanted * any))
+            look->budget = NAN;
+        else if (isnan(look->budget))
+            look->budget = exact > 0 ? (double)b * unit : snap(search, (double)b * unit, unit);
+        look->for_good = any > least && gain >= fmax(wanted, 0);
+    }
     free(trace.sum[0]);
     return SYW_OK;
 }
 
-/* The smallest budget at which anything can have completed. */
-static double cheapest(const struct search *search)
+/* A budget below which no trial completes with the probability wanted: whichever completed trial is the first of them
+ * to be drawn must be affordable on its own. */
+static enum syw_status find_least(double *least, const struct aim *aim, struct syw_error *err)
 {
-    double least = INFINITY;
-    for (size_t i = search->failed; i < search->n; i++)
-        least = fmin(least, search->cost[i]);
-    return fmax(least, ldexp(search->total, -MOST_OCTAVES));
+    const struct search *search = aim->search;
+    const size_t completed = search->n - search->failed;
+    const size_t rank = (size_t)fmax(ceil(aim->p_any * (double)completed - 1e-6), 1);
+    double *cost = malloc(completed * sizeof *cost);
+    if (!cost)
+        return syw_error_memory(err);
+    memcpy(cost, search->cost + search->failed, completed * sizeof *cost);
+    gsl_sort(cost, 1, completed);
+    *least = fmax(cost[rank - 1], ldexp(search->total, -MOST_OCTAVES));
+    free(cost);
+    return SYW_OK;
 }
 
 static enum syw_status scan(double *budget, const struct aim *aim, double least, double most, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
-    double found = NAN;
-    int octaves = (int)fmax(ceil(log2(most / least)), 0);
-    for (int i = octaves; i >= 0 && isnan(found) && status == SYW_OK; i--) {
-        const double top = ldexp(most, -i) * (i == 0 && !aim->search->replacement ? 1 - 1e-12 : 1);
-        status = look(&found, aim, top, COARSE, 1e-3, err);
-        if (status == SYW_OK && !isnan(found))
-            status = look(&found, aim, top, FINE, 1e-6, err);
-    }
-    *budget = isnan(found) && !aim->search->replacement ? most : found;
+    struct look so_far = {.budget = NAN};
+    const bool replacement = aim->search->replacement;
+    const int octaves = (int)fmax(ceil(log2(most / least)), 0);
+    for (int i = octaves; i >= 0 && !so_far.for_good && status == SYW_OK; i--)
+        status = look(&so_far, aim, ldexp(most, -i) * (i == 0 && !replacement ? 1 - 1e-12 : 1), err);
+    *budget = isnan(so_far.budget) && !replacement ? most : so_far.budget; /* the whole search does, see below */
     return status;
 }
 
-/* The first of simulated budgets between least and most, then of those between it and the one before. */
+/* Of simulated budgets between least and most, the one after the last that misses; then between these two. */
 static enum syw_status scan_simulated(double *budget, const struct syw_priced *priced, double least, double most,
                                       double target, const struct syw_budget_options *options, struct syw_error *err)
 {
@@ -105,23 +125,22 @@ static enum syw_status scan_simulated(double *budget, const struct syw_priced *p
     struct syw_budget_options mean = *options;
     mean.simulate = true;
     mean.confidence = 0;
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 3 && from < to; round++) {
         for (int i = 0; i < SIMULATED; i++)
             at[i] = fmin(from * pow(to / from, (double)i / (SIMULATED - 1)), most);
         enum syw_status status = syw_budget_compute(point, priced, at, SIMULATED, &mean, err);
         if (status != SYW_OK)
             return status;
-        int first = 0;
-        while (first < SIMULATED && !(priced->sign * point[first].value >= priced->sign * target))
-            first++;
-        if (first == SIMULATED) { /* by the luck of the draw, or none */
+        int enough = SIMULATED;
+        while (enough > 0 && point[enough - 1].p_any >= options->p_any &&
+               priced->sign * point[enough - 1].value >= priced->sign * target)
+            enough--;
+        if (enough == SIMULATED) { /* by the luck of the draw, or none */
             to = options->replacement && round == 0 ? NAN : to;
             break;
         }
-        to = at[first];
-        from = at[first > 0 ? first - 1 : 0];
-        if (first == 0)
-            break;
+        to = at[enough];
+        from = at[enough > 0 ? enough - 1 : 0];
     }
     *budget = to;
     return SYW_OK;
@@ -132,7 +151,7 @@ enum syw_status syw_budget_reach(double *budget, const struct syw_priced *priced
 {
     struct search search = {0};
     struct aim aim = {0};
-    double found = NAN;
+    double found = NAN, least = NAN;
     enum syw_status status = syw_budget_check(priced, options, err);
     if (status == SYW_OK && isnan(target))
         status = syw_error_set(err, SYW_EDOMAIN, "no number to be reached");
@@ -143,15 +162,17 @@ enum syw_status syw_budget_reach(double *budget, const struct syw_priced *priced
     status = syw_search_init(&search, priced, options, err);
     if (status == SYW_OK)
         status = aim_init(&aim, &search, priced->sign * target, options, err);
+    if (status == SYW_OK)
+        status = find_least(&least, &aim, err);
     const bool possible = priced->sign * target <= priced->value[priced->completed - 1];
     const double most =
         options->replacement ? OCTAVES_MOST_DRAWS * priced->total / (double)priced->trials : priced->total;
     if (status == SYW_OK && possible && !(priced->total > 0))
         found = 0;
     else if (status == SYW_OK && possible && syw_simulate_wanted(priced, options))
-        status = scan_simulated(&found, priced, cheapest(&search), most, target, options, err);
+        status = scan_simulated(&found, priced, least, most, target, options, err);
     else if (status == SYW_OK && possible)
-        status = scan(&found, &aim, cheapest(&search), most, err);
+        status = scan(&found, &aim, least, most, err);
     if (status == SYW_OK)
         *budget = found;
     free(aim.weight);
