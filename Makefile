@@ -125,7 +125,7 @@ help:
 	@echo "make test         all tests (-j: side by side); make test_curve, test-cli, ... one of them"
 	@echo "make check        lint, all tests with sanitizers, and the fuzz corpora"
 	@echo "make plots        the figures of the README; make bench: speed beside a peer"
-	@echo "make coverage-study  how often bands hold, over many simulated searches"
+	@echo "make coverage-study  how often intervals and verdicts are right, over many simulated searches"
 	@echo "make fuzz         fuzz the reader until stopped; make coverage; make format; make dist"
 	@echo "make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall takes all of it away"
 
@@ -185,10 +185,17 @@ coverage:
 	@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS="$(CFLAGS) --coverage" LDFLAGS="$(LDFLAGS) --coverage" test
 	@cd $(BUILD)/coverage && gcov -n $$(find src -name '*.gcda') 2>/dev/null | grep -A1 "^File 'src/" | grep -v '^--'
 
-# How often bands and intervals hold, over many simulated searches: a few minutes.
-coverage-study: $(BUILD)/coverage_study
+# How often bands, intervals and verdicts are right, over many simulated searches: a quarter of an hour. QUICK=--quick
+# takes a tenth of the searches. before.csv is what `study --record COMMIT` printed of the tool of another commit.
+coverage-study: $(BUILD)/coverage_study $(BUILD)/study $(BUILD)/syw
 	@$(BUILD)/coverage_study >$(BUILD)/coverage.md
+	@$(BUILD)/study $(QUICK) $(BUILD)/syw tests/study/before.csv >>$(BUILD)/coverage.md
 	@mv $(BUILD)/coverage.md plots/coverage.md
+
+STUDY := $(wildcard tests/study/*.c)
+$(BUILD)/study: $(call objects,$(STUDY))
+	$(call say,LD)
+	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 
 $(BUILD)/coverage_study: $(BUILD)/tests/coverage_study.o $(BUILD)/libsyw.a
 	$(call say,LD)

@@ -1,0 +1,82 @@
+/* study [--quick] [--only TABLE] [--record COMMIT] TOOL before.csv: the study's tables in Markdown, what before.csv has
+ * before what TOOL claims; with --record, lines of before.csv for the TOOL that was built at COMMIT. */
+#include "study.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+    const char *name;
+    void (*run)(struct study *study);
+} tables[] = {
+    {"values", study_values},
+    {"costs", study_costs},
+    {"small costs", study_small_costs},
+    {"reach", study_reach},
+    {"cost reach", study_cost_reach},
+    {"comparisons", study_comparisons},
+    {"power", study_power},
+    {"cost comparisons", study_cost_comparisons},
+    {"rankings", study_rankings},
+    {"audits", study_audits},
+    {"few", study_few},
+    {"luck", study_luck},
+    {"again", study_again},
+    {"cost gains", study_cost_gains},
+};
+
+/* Whether its help knows the word. */
+static bool has(const char *tool, const char *command, const char *word)
+{
+    char line[1024];
+    bool found = false;
+    snprintf(line, sizeof line, "'%s' help %s", tool, command);
+    FILE *help = popen(line, "r");
+    while (help && fgets(line, sizeof line, help))
+        found |= strstr(line, word) != NULL;
+    return help && pclose(help) == 0 && found;
+}
+
+static bool read_arguments(struct study *study, const char **only, int count, char *word[])
+{
+    int i = 1;
+    for (; i < count && strncmp(word[i], "--", 2) == 0; i++)
+        if (strcmp(word[i], "--quick") == 0)
+            study->quick = true;
+        else if (strcmp(word[i], "--only") == 0 && i + 1 < count)
+            *only = word[++i];
+        else if (strcmp(word[i], "--record") == 0 && i + 1 < count)
+            study->commit = word[++i];
+        else
+            return false;
+    if (i + 2 != count)
+        return false;
+    study->tool = word[i];
+    study->before_path = word[i + 1];
+    return true;
+}
+
+int main(int count, char *word[])
+{
+    struct study study = {.log_path = "/tmp/syw-study-XXXXXX"};
+    const char *only = NULL;
+    if (!read_arguments(&study, &only, count, word)) {
+        fprintf(stderr, "usage: study [--quick] [--only TABLE] [--record COMMIT] TOOL before.csv\n");
+        return 2;
+    }
+    int log = mkstemp(study.log_path);
+    study.rng = gsl_rng_alloc(gsl_rng_mt19937);
+    if (log < 0 || close(log) != 0 || !study.rng)
+        return 1;
+    study.simultaneous = has(study.tool, "compare", "simultaneous|");
+    if (study.commit)
+        printf("table,row,column,mean,without,searches,commit\n");
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (!only || strcmp(only, tables[i].name) == 0) {
+            gsl_rng_set(study.rng, 100 + i);
+            tables[i].run(&study);
+        }
+    gsl_rng_free(study.rng);
+    return remove(study.log_path) == 0 ? 0 : 1;
+}
