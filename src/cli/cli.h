@@ -30,6 +30,7 @@ struct names {
     const char **name;
     size_t n;
 };
+enum syw_status names_add(struct names *names, const char *name, struct syw_error *err);
 
 /* What is known of energy and carbon besides the log, as given; energy_open reads it. */
 struct energy_settings {
@@ -90,6 +91,7 @@ struct settings {
     bool quiet, help, version;
     const char *const *file;
     size_t n_files;
+    struct names side_files; /* what the options read, whichever they are */
 };
 
 struct command {
@@ -172,6 +174,9 @@ struct output {
     FILE *stream;
     char *path, *temporary; /* NULL: standard output, or a device that cannot be renamed over */
 };
+
+/* Refuses (SYW_EINVAL) to write to a file that is read, by whatever name or link, before anything is read. */
+enum syw_status output_spare_inputs(const struct settings *settings, struct syw_error *err);
 
 enum syw_status output_open(struct output *output, const char *path, struct syw_error *err);
 /* Closes and renames; on any failure the old file stays as it was. */

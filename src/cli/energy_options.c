@@ -2,27 +2,16 @@
 #include "option_values.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
-
-static enum syw_status append(struct names *names, const char *name, struct syw_error *err)
-{
-    const char **grown = realloc((void *)names->name, (names->n + 1) * sizeof *grown);
-    if (!grown)
-        return syw_error_memory(err);
-    grown[names->n++] = name;
-    names->name = grown;
-    return SYW_OK;
-}
 
 enum syw_status set_emissions(struct settings *settings, char *argument, struct syw_error *err)
 {
-    return append(&settings->energy.emissions, argument, err);
+    return names_add(&settings->energy.emissions, argument, err);
 }
 
 enum syw_status set_energy_log(struct settings *settings, char *argument, struct syw_error *err)
 {
-    return append(&settings->energy.energy_log, argument, err);
+    return names_add(&settings->energy.energy_log, argument, err);
 }
 
 enum syw_status set_pue(struct settings *settings, char *argument, struct syw_error *err)

@@ -138,8 +138,9 @@ const struct option_line options[] = {
     {0, "dpi", "N", "pixels per inch of a PNG (default 300)", FIGURES, GROUP_FIGURE, set_dpi, 0},
     {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", CURVES | FOOTPRINT | AUDIT,
      GROUP_OUTPUT, NULL, offsetof(struct settings, format)},
-    {'o', "output", "FILE", "write there instead of standard output; a failed run leaves the old file as it was", EVERY,
-     GROUP_OUTPUT, NULL, offsetof(struct settings, output)},
+    {'o', "output", "FILE",
+     "write there instead of standard output, but not over a file that is read; a failed run leaves the old file",
+     EVERY, GROUP_OUTPUT, NULL, offsetof(struct settings, output)},
     {'q', "quiet", NULL, "no remarks and no progress", EVERY, GROUP_OUTPUT, NULL, offsetof(struct settings, quiet)},
     {'h', "help", NULL, "this text", EVERY, GROUP_OUTPUT, NULL, offsetof(struct settings, help)},
     {0, "version", NULL, "the version", EVERY, GROUP_OUTPUT, NULL, offsetof(struct settings, version)},
@@ -211,6 +212,24 @@ static enum syw_status refuse_option(const struct command *command, int found, c
     return SYW_EINVAL;
 }
 
+enum syw_status names_add(struct names *names, const char *name, struct syw_error *err)
+{
+    const char **grown = realloc((void *)names->name, (names->n + 1) * sizeof *grown);
+    if (!grown)
+        return syw_error_memory(err);
+    grown[names->n++] = name;
+    names->name = grown;
+    return SYW_OK;
+}
+
+/* Remembers what an option will read: its argument is a FILE and it is not the output. */
+static enum syw_status note_file(struct settings *settings, const struct option_line *line, const char *argument,
+                                 struct syw_error *err)
+{
+    bool reads = line->argument && strstr(line->argument, "FILE") && line->offset != offsetof(struct settings, output);
+    return reads ? names_add(&settings->side_files, argument, err) : SYW_OK;
+}
+
 enum syw_status settings_parse(struct settings *settings, const struct command *command, int argc, char *argv[],
                                struct syw_error *err)
 {
@@ -228,7 +247,9 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
             line = find_letter(found, command->bit);
         if (found == '?' || found == ':' || !line)
             return refuse_option(command, found, argv, err);
-        enum syw_status status = store(settings, line, optarg, err);
+        enum syw_status status = note_file(settings, line, optarg, err);
+        if (status == SYW_OK)
+            status = store(settings, line, optarg, err);
         if (status != SYW_OK)
             return status;
     }
@@ -247,5 +268,6 @@ void settings_clear(struct settings *settings)
     free((void *)settings->log.column);
     free((void *)settings->energy.emissions.name);
     free((void *)settings->energy.energy_log.name);
+    free((void *)settings->side_files.name);
     *settings = (struct settings){0};
 }

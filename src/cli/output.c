@@ -101,6 +101,38 @@ void output_abandon(struct output *output)
     *output = (struct output){0};
 }
 
+/* ---- where results must not go ---- */
+
+/* Whether both are the same regular file; a path of "-" or NULL is the open file that stands for it. */
+static bool same_file(const char *read, const char *written)
+{
+    struct stat in, out;
+    bool input = strcmp(read, "-") == 0, standard = !written || strcmp(written, "-") == 0;
+    if ((input ? fstat(STDIN_FILENO, &in) : stat(read, &in)) != 0)
+        return false;
+    if ((standard ? fstat(STDOUT_FILENO, &out) : stat(written, &out)) != 0)
+        return false;
+    return S_ISREG(in.st_mode) && in.st_dev == out.st_dev && in.st_ino == out.st_ino;
+}
+
+enum syw_status output_spare_inputs(const struct settings *settings, struct syw_error *err)
+{
+    size_t n = settings->n_files + settings->side_files.n;
+    for (size_t i = 0; i < n; i++) {
+        bool side = i >= settings->n_files;
+        const char *file = side ? settings->side_files.name[i - settings->n_files] : settings->file[i];
+        if (!same_file(file, settings->output))
+            continue;
+        syw_error_set(err, SYW_EINVAL, "the output would overwrite '%s', which is read",
+                      strcmp(file, "-") == 0 ? "standard input" : file);
+        syw_error_hint(err, "-o with another name");
+        return SYW_EINVAL;
+    }
+    return SYW_OK;
+}
+
+/* ---- in which format ---- */
+
 /* Endings that mean a format by another name. */
 static const char *const endings[][2] = {{"txt", "text"}, {"md", "markdown"}, {"tex", "latex"}, {NULL, NULL}};
 
