@@ -126,6 +126,41 @@ static void latex_names_are_not_commands(void **state)
     syw_sheet_free(sheet);
 }
 
+static void latex_shows_each_name_as_it_is(void **state)
+{
+    (void)state;
+    static const char *const name[][2] = {
+        {"[ours] BERT", "{}[ours] BERT"}, /* a rule or the end of a row would take it for a length */
+        {"[2cm]B", "{}[2cm]B"},
+        {" *C", "{} *C"},
+        {"a [b] * c", "a [b] * c"},
+        {"a|b", "a\\textbar{}b"},
+        {"bert-base", "bert-base"},
+        {"bert--base", "bert-{}-base"},
+        {"a---b", "a-{}-{}-b"},
+        {"a,,b  c", "a,{},b \\ c"},
+        {"?`!`", "?\\textasciigrave{}!\\textasciigrave{}"},
+        {"it's", "it\\textquotesingle{}s"},
+        {"\"a\"", "\\texttt{\\symbol{34}}a\\texttt{\\symbol{34}}"},
+        {"a\033[1mb\177\b\v", "a?[1mb???"},
+        {"a\xC2\x9B"
+         "b",
+         "a?b"},
+        {"a\tb\nc", "a b c"},
+        {"caf\xC3\xA9", "caf\xC3\xA9"},
+    };
+    for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
+        char row[128];
+        snprintf(row, sizeof row, "\\midrule\n%s & 1 \\\\\n", name[i][1]);
+        struct syw_sheet *sheet = sheet_of(name[i][0], 1, 0);
+        char *got = written(sheet, SYW_SHEET_LATEX);
+        if (!strstr(got, row))
+            fail_msg("%s: %s", name[i][0], got);
+        free(got);
+        syw_sheet_free(sheet);
+    }
+}
+
 static void terminal_gets_no_escape_sequences(void **state)
 {
     (void)state;
@@ -196,6 +231,7 @@ int main(void)
         cmocka_unit_test(csv_keeps_every_digit_and_disarms_formulas),
         cmocka_unit_test(markdown_names_stay_in_their_cells),
         cmocka_unit_test(latex_names_are_not_commands),
+        cmocka_unit_test(latex_shows_each_name_as_it_is),
         cmocka_unit_test(terminal_gets_no_escape_sequences),
         cmocka_unit_test(a_full_disk_is_an_error),
         cmocka_unit_test(shortest_decimals_read_back_the_same),

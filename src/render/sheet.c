@@ -262,6 +262,14 @@ static void write_markdown(const struct syw_sheet *sheet, FILE *out, const struc
     }
 }
 
+/* The end of a row and a rule take what follows for their argument if it is [ or *. */
+static void protect_row(FILE *out, const char *text)
+{
+    char first = text ? text[strspn(text, " \t\r\n")] : '\0';
+    if (first == '[' || first == '*')
+        fputs("{}", out);
+}
+
 static void write_latex(const struct syw_sheet *sheet, FILE *out, const struct width width[])
 {
     size_t n = sheet->n_columns;
@@ -275,11 +283,14 @@ static void write_latex(const struct syw_sheet *sheet, FILE *out, const struct w
         put_latex(out, sheet->title);
         fputs("} \\\\\n\\midrule\n", out);
     }
+    protect_row(out, sheet->column[0].heading);
     for (size_t c = 0; c < n; c++) {
         put_latex(out, sheet->column[c].heading);
         fputs(c + 1 == n ? " \\\\\n\\midrule\n" : " & ", out);
     }
     for (size_t i = 0; i < sheet->n_cells; i++) {
+        if (i % n == 0)
+            protect_row(out, sheet->cell[i].text);
         put_cell(out, &sheet->cell[i], put_latex);
         fputs((i + 1) % n == 0 ? " \\\\\n" : " & ", out);
     }

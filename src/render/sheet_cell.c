@@ -123,37 +123,58 @@ void put_markdown(FILE *out, const char *text)
     }
 }
 
+/* Bytes of the control character (C0, DEL, or C1 in UTF-8) that text begins with; 0: another character. */
+static int control_bytes(const char *text)
+{
+    const unsigned char *c = (const unsigned char *)text;
+    if (c[0] < 32 || c[0] == 127)
+        return 1;
+    return c[0] == 0xC2 && c[1] >= 0x80 && c[1] <= 0x9F ? 2 : 0;
+}
+
+/* The command that shows a character which TeX takes for another one, a ligature or markup; NULL: none is needed. */
+static const char *latex_command(char c)
+{
+    static const struct {
+        char c;
+        const char *command;
+    } known[] = {{'\\', "\\textbackslash{}"},
+                 {'~', "\\textasciitilde{}"},
+                 {'^', "\\textasciicircum{}"},
+                 {'<', "\\textless{}"},
+                 {'>', "\\textgreater{}"},
+                 {'|', "\\textbar{}"},
+                 {'"', "\\texttt{\\symbol{34}}"},
+                 {'`', "\\textasciigrave{}"},
+                 {'\'', "\\textquotesingle{}"},
+                 {'&', "\\&"},
+                 {'%', "\\%"},
+                 {'$', "\\$"},
+                 {'#', "\\#"},
+                 {'_', "\\_"},
+                 {'{', "\\{"},
+                 {'}', "\\}"}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (known[i].c == c)
+            return known[i].command;
+    return NULL;
+}
+
+/* Pairs of -- and ,, would be ligatures, and of two spaces one would be lost. */
 void put_latex(FILE *out, const char *text)
 {
-    for (; *text; text++) {
-        switch (*text) {
-        case '\\':
-            fputs("\\textbackslash{}", out);
-            break;
-        case '~':
-            fputs("\\textasciitilde{}", out);
-            break;
-        case '^':
-            fputs("\\textasciicircum{}", out);
-            break;
-        case '<':
-            fputs("\\textless{}", out);
-            break;
-        case '>':
-            fputs("\\textgreater{}", out);
-            break;
-        case '&':
-        case '%':
-        case '$':
-        case '#':
-        case '_':
-        case '{':
-        case '}':
-            fputc('\\', out);
-            fputc(*text, out);
-            break;
-        default:
-            fputc(plain((unsigned char)*text), out);
-        }
+    char before = '\0';
+    while (*text) {
+        int control = control_bytes(text);
+        char c = !control ? *text : strchr("\t\r\n", *text) ? ' ' : '?';
+        const char *command = latex_command(c);
+        if (c == before && strchr(" -,", c))
+            fputs(c == ' ' ? "\\" : "{}", out);
+        if (command)
+            fputs(command, out);
+        else
+            fputc(c, out);
+        before = c;
+        text += control ? control : 1;
     }
 }

@@ -1,0 +1,94 @@
+#!/bin/sh
+# All that syw writes for LaTeX compiles, whatever the models are called, and the page shows each name as it is. Skipped
+# where there is no LaTeX with booktabs or no pdftotext; test_sheet has the escapes in any case.
+set -eu
+wrong() { echo "latex: $*"; exit 1; }
+if ! command -v pdflatex >/dev/null || ! command -v pdftotext >/dev/null || [ -z "$(kpsewhich booktabs.sty)" ]; then
+    echo "latex: no pdflatex with booktabs or no pdftotext: skipped"
+    exit 0
+fi
+mkdir -p "$SCRATCH"
+cd "$SCRATCH"
+
+cat >names <<'END'
+A
+[ours] BERT
+*C
+[2cm]B
+a|b
+bert--base
+a---b
+a,,b
+?`quoted`
+!`so
+it's
+'single'
+two''of
+100% \input{x}
+#$&{}<<>>
+END
+{
+    printf 'model,accuracy,hours,kwh\n'
+    while read -r name; do
+        for value in 0.5 0.7 0.6; do printf '"%s",%s,1,2\n' "$name" $value; done
+    done <names
+    for value in 0.5 0.7 0.6; do printf '"straight ""quote""",%s,1,2\n' $value; done
+    for value in 0.5 0.7 0.6; do printf 'a\033b\013c\177d,%s,1,2\n' $value; done
+} >log.csv
+echo 'straight "quote"' >>names
+echo 'a?b?c?d' >>names
+
+device='[it'"'"'s] a--b|c'
+printf 'name,kind,tdp_w,source\n"%s",gpu,300,here\n' "$device" >devices.csv
+printf 'zone,name,g_per_kwh,year,source\nlab,"*a--b|c",100,2025,"?`here"\n' >zones.csv
+
+# compile encoding file: sets it on a page wide enough for every table
+compile() {
+    cat >page.tex <<END
+\\documentclass{article}
+$1
+\\usepackage{booktabs}
+\\pdfpagewidth=90in \\textwidth=85in \\hsize=85in
+\\begin{document}
+\\noindent
+\\input{$2}
+\\end{document}
+END
+    timeout 60 pdflatex -interaction=nonstopmode -halt-on-error page.tex >page.log 2>&1 || { grep -A 3 '^!' page.log; wrong "$2 does not compile"; }
+    pdftotext -layout page.pdf page.txt
+}
+shown() { # file with names, what it is about
+    while read -r name; do
+        grep -qF -- "$name" page.txt || { cat page.txt; wrong "$2 does not show $name"; }
+    done <"$1"
+}
+begins_a_row() {
+    while read -r name; do
+        grep -F -- "$name" page.txt | sed 's/^ *//' | awk -v n="$name" 'index($0, n) == 1 { found = 1 } END { exit !found }' ||
+            { cat page.txt; wrong "no row of $2 begins with $name"; }
+    done <"$1"
+}
+
+set -- ''
+[ -z "$(kpsewhich lmodern.sty)" ] || set -- '' '\usepackage{lmodern}\usepackage[T1]{fontenc}'
+for encoding in "$@"; do
+    for command in 'curve --at 1,2' footprint; do
+        # shellcheck disable=SC2086 # a command and its options
+        "$SYW" $command -m accuracy -q --column energy=kwh -f latex log.csv -o table.tex
+        compile "$encoding" table.tex
+        begins_a_row names "$command"
+    done
+    "$SYW" audit -m accuracy -q -f latex log.csv -o audit.tex
+    compile "$encoding" audit.tex
+    shown names audit
+    "$SYW" compare -m accuracy -q -f latex log.csv -o compare.tex
+    compile "$encoding" compare.tex
+    "$SYW" footprint -m accuracy -q --template latex --hardware-table devices.csv --hardware "$device" \
+        --zone-table zones.csv --intensity lab log.csv -o sentence.tex
+    compile "$encoding" sentence.tex
+    tr '\n' ' ' <page.txt | grep -qF "$device" || wrong "the sentence does not show $device"
+    for list in --zones --hardware-list; do
+        "$SYW" footprint $list -f latex -o list.tex
+        compile "$encoding" list.tex
+    done
+done
