@@ -11,7 +11,7 @@ CLANG     ?= clang
 
 # ---- how things are compiled ----------------------------------------------------------------------------------------
 
-PACKAGES := gsl json-c cairo pangocairo
+PACKAGES := gsl json-c cairo pangocairo pangoft2 fontconfig
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
             -Wwrite-strings -Wvla -Wformat=2
 # Results must not depend on the CPU or the compiler: no contraction of a*b+c, no fast-math.
@@ -26,13 +26,14 @@ BUILT_WITH     = $(foreach p,$(PACKAGES),$(p) $(shell $(PKGCONFIG) --modversion 
 
 FACTS        := $(patsubst src/energy/tables/%.csv,$(BUILD)/facts/%.c,$(wildcard src/energy/tables/*.csv))
 CLI_SOURCES  := $(sort $(shell find src/cli -name '*.c'))
-LIB_SOURCES  := $(filter-out $(CLI_SOURCES),$(sort $(shell find src -name '*.c'))) $(FACTS)
+FONTS        := $(patsubst src/render/font/LiberationSans-%.ttf,$(BUILD)/fonts/%.c,$(wildcard src/render/font/*.ttf))
+LIB_SOURCES  := $(filter-out $(CLI_SOURCES),$(sort $(shell find src -name '*.c'))) $(FACTS) $(FONTS)
 TESTS        := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 HEADERS      := $(wildcard include/syw.h include/syw/*.h)
 objects       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 SONAME       := libsyw.so.$(SOVERSION)
 
-.PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c
+.PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c $(BUILD)/fonts/%.c
 .PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay bench plots coverage coverage-study \
         install uninstall dist clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
@@ -46,13 +47,20 @@ $(BUILD)/%.o: %.c
 	$(call say,CC)
 	$(Q)$(CC) $(REAL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# Tables of facts are CSV in the source tree; as bytes they become part of the library.
+# Tables of facts and the font of figures are files in the source tree; as bytes they become part of the library.
+as_bytes = { echo '\#include <stddef.h>' && echo 'const unsigned char $(1)[] = {' && \
+    od -An -v -tx1 $< | sed 's/[0-9a-f][0-9a-f]/0x&,/g' && echo '};' && \
+    echo 'const size_t $(1)_size = sizeof $(1);'; } >$@.tmp && mv $@.tmp $@
+
 $(BUILD)/facts/%.c: src/energy/tables/%.csv
 	@mkdir -p $(@D)
-	$(call say,FACTS)
-	$(Q){ echo '#include <stddef.h>' && echo 'const unsigned char syw_$*_csv[] = {' && \
-	    od -An -v -tx1 $< | sed 's/[0-9a-f][0-9a-f]/0x&,/g' && echo '};' && \
-	    echo 'const size_t syw_$*_csv_size = sizeof syw_$*_csv;'; } >$@.tmp && mv $@.tmp $@
+	$(call say,BYTES)
+	$(Q)$(call as_bytes,syw_$*_csv)
+
+$(BUILD)/fonts/%.c: src/render/font/LiberationSans-%.ttf
+	@mkdir -p $(@D)
+	$(call say,BYTES)
+	$(Q)$(call as_bytes,syw_font_$*)
 
 # The innermost loops of the estimator are written to be vectorized.
 $(BUILD)/src/stats/%.o: REAL_CFLAGS += -O3
@@ -85,6 +93,7 @@ $(BUILD)/test_%: $(BUILD)/tests/test_%.o $(BUILD)/libsyw.a
 
 # Allocations of the library are counted and made to fail one by one.
 $(BUILD)/test_memory: TEST_LDFLAGS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
+$(BUILD)/test_canvas_font: TEST_LDFLAGS = -Wl,--wrap=memfd_create
 
 # ---- what a newcomer runs -------------------------------------------------------------------------------------------
 
@@ -216,6 +225,7 @@ plots: $(BUILD)/syw
 bindir     = $(DESTDIR)$(PREFIX)/bin
 libdir     = $(DESTDIR)$(PREFIX)/lib
 includedir = $(DESTDIR)$(PREFIX)/include
+docdir     = $(DESTDIR)$(PREFIX)/share/doc/syw
 mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
 bash_dir   = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_dir    = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
@@ -237,7 +247,8 @@ endef
 export SYW_PC
 
 install: all $(BUILD)/libsyw.a
-	$(INSTALL) -d $(bindir) $(libdir)/pkgconfig $(includedir)/syw $(mandir) $(bash_dir) $(zsh_dir) $(fish_dir)
+	$(INSTALL) -d $(bindir) $(libdir)/pkgconfig $(includedir)/syw $(docdir) $(mandir) $(bash_dir) $(zsh_dir) \
+	    $(fish_dir)
 	$(INSTALL) -m 755 $(BUILD)/syw $(bindir)/syw
 	$(INSTALL) -m 644 $(BUILD)/libsyw.a $(libdir)/libsyw.a
 	$(INSTALL) -m 755 $(BUILD)/libsyw.so $(libdir)/libsyw.so.$(VERSION)
@@ -245,6 +256,7 @@ install: all $(BUILD)/libsyw.a
 	ln -sf $(SONAME) $(libdir)/libsyw.so
 	$(INSTALL) -m 644 include/syw.h $(includedir)/syw.h
 	$(INSTALL) -m 644 include/syw/*.h $(includedir)/syw
+	$(INSTALL) -m 644 src/render/font/OFL.txt $(docdir)/LiberationSans-OFL.txt
 	@echo "$$SYW_PC" >$(libdir)/pkgconfig/syw.pc
 	$(BUILD)/syw help --man >$(mandir)/syw.1
 	for c in $(COMMANDS); do $(BUILD)/syw help --man $$c >$(mandir)/syw-$$c.1 || exit 1; done
@@ -255,9 +267,9 @@ install: all $(BUILD)/libsyw.a
 uninstall:
 	rm -f $(bindir)/syw $(libdir)/libsyw.a $(libdir)/libsyw.so $(libdir)/$(SONAME) $(libdir)/libsyw.so.$(VERSION)
 	rm -f $(libdir)/pkgconfig/syw.pc $(includedir)/syw.h $(mandir)/syw.1 $(bash_dir)/syw $(zsh_dir)/_syw
-	rm -f $(fish_dir)/syw.fish $(patsubst include/syw/%,$(includedir)/syw/%,$(wildcard include/syw/*.h))
+	rm -f $(docdir)/LiberationSans-OFL.txt $(fish_dir)/syw.fish $(patsubst include/syw/%,$(includedir)/syw/%,$(wildcard include/syw/*.h))
 	rm -f $(foreach c,$(COMMANDS),$(mandir)/syw-$(c).1)
-	-rmdir $(includedir)/syw 2>/dev/null
+	-rmdir $(includedir)/syw $(docdir) 2>/dev/null
 
 dist:
 	@mkdir -p $(BUILD)

@@ -119,7 +119,7 @@ struct syw_figure_difference {
 struct syw_figure_options {
     double width_in, height_in;    /* inches, > 0 */
     double font_pt;                /* 0: 8 pt; slides 18 pt */
-    const char *font;              /* family list; NULL: Liberation Sans, or what is as wide */
+    const char *font;              /* family list; NULL: Liberation Sans, which the library brings along */
     const char *title;             /* NULL: none. All texts are UTF-8 and are text, not markup */
     const char *x_label, *y_label; /* NULL: made from the axis and the metric; y_label is that of the upper panel */
     const char *caption;           /* small print at the bottom: what the interval is, what CO2e rests on; NULL:
@@ -165,6 +165,12 @@ SYW_CHECKED enum syw_status syw_figure_format_of(enum syw_figure_format *format,
 SYW_CHECKED enum syw_status syw_figure_size(struct syw_figure_options *options, const char *size,
                                             const struct syw_figure *figure, struct syw_error *err);
 
+/* Whether families, as in the options, can be had. instead[SYW_FIGURE_FONT] is "" where one of them is installed, or
+ * names a font by its kind ("sans-serif"); else it is the family that a figure is set in.
+ * Returns SYW_OK, SYW_ERENDER, SYW_ENOMEM. */
+enum { SYW_FIGURE_FONT = 128 };
+SYW_CHECKED enum syw_status syw_figure_font(char instead[SYW_FIGURE_FONT], const char *families, struct syw_error *err);
+
 /* Draws to out (binary stream, not closed).
  *
  * Points with x <= 0 or without a finite x or y are left out. The interval may reach beyond the panel, which
@@ -172,7 +178,7 @@ SYW_CHECKED enum syw_status syw_figure_size(struct syw_figure_options *options, 
  *
  * Returns SYW_OK; SYW_EDOMAIN (more than SYW_FIGURE_MAX_SERIES series, none, nothing finite to draw, limits
  * the wrong way round, a PNG of more than 100 million pixels), SYW_EIO (out refused bytes), SYW_ERENDER
- * (cairo), SYW_ENOMEM. Nothing is written before all is drawn. */
+ * (cairo, or the font cannot be unpacked), SYW_ENOMEM. Nothing is written before all is drawn. */
 SYW_CHECKED enum syw_status syw_figure_write(FILE *out, enum syw_figure_format format, const struct syw_figure *figure,
                                              struct syw_error *err);
 

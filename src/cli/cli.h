@@ -395,6 +395,8 @@ struct drawing {
 enum syw_status drawing_make(struct drawing *drawing, const struct curves *curves, const struct syw_log *log,
                              const struct syw_footprints *footprints, const struct settings *settings,
                              struct syw_error *err);
+/* Says where a figure is not set in the font that was asked for. */
+enum syw_status remark_font(const struct settings *settings, struct syw_error *err);
 enum syw_status drawing_write(struct drawing *drawing, FILE *out, enum syw_figure_format format,
                               const struct settings *settings, struct syw_error *err);
 void drawing_clear(struct drawing *drawing);

@@ -204,6 +204,18 @@ enum syw_status drawing_make(struct drawing *drawing, const struct curves *curve
     return status;
 }
 
+enum syw_status remark_font(const struct settings *settings, struct syw_error *err)
+{
+    const char *asked = settings->figure.font;
+    char instead[SYW_FIGURE_FONT];
+    if (!asked || !*asked)
+        return SYW_OK;
+    enum syw_status status = syw_figure_font(instead, asked, err);
+    if (status == SYW_OK && *instead)
+        say_remark(settings, "no font is called '%s': the text is set in %s", asked, instead);
+    return status;
+}
+
 enum syw_status drawing_write(struct drawing *drawing, FILE *out, enum syw_figure_format format,
                               const struct settings *settings, struct syw_error *err)
 {
@@ -212,6 +224,8 @@ enum syw_status drawing_write(struct drawing *drawing, FILE *out, enum syw_figur
     enum syw_status status = syw_figure_size(asked, settings->size ? settings->size : "icml", &drawing->figure, err);
     if (settings->font_pt > 0)
         asked->font_pt = settings->font_pt;
+    if (status == SYW_OK)
+        status = remark_font(settings, err);
     return status == SYW_OK ? syw_figure_write(out, format, &drawing->figure, err) : status;
 }
 

@@ -89,4 +89,5 @@ void print_version(FILE *out, bool libraries)
         return;
     fputs("built with " SYW_BUILT_WITH "\n", out); /* the Makefile asks pkg-config */
     fputs("License GPL-3.0-or-later. There is no warranty.\n", out);
+    fputs("font of the figures: Liberation Sans 2.1.5, SIL Open Font License 1.1\n", out);
 }

@@ -132,7 +132,7 @@ const struct option_line options[] = {
     {0, "log", "x|none", "logarithmic budget axis (x, default) or linear (none)", FIGURES, GROUP_FIGURE, set_log, 0},
     {0, "theme", "light|dark", "dark text on white (light, default) or the reverse", FIGURES, GROUP_FIGURE, set_theme,
      0},
-    {0, "font", "FAMILY", "font family (default Liberation Sans)", FIGURES, GROUP_FIGURE, NULL,
+    {0, "font", "FAMILY", "font family (default Liberation Sans, which comes with syw)", FIGURES, GROUP_FIGURE, NULL,
      offsetof(struct settings, figure.font)},
     {0, "font-size", "PT", "font size in points (default 8; slide 18)", FIGURES, GROUP_FIGURE, set_font_size, 0},
     {0, "dpi", "N", "pixels per inch of a PNG (default 300)", FIGURES, GROUP_FIGURE, set_dpi, 0},

@@ -34,6 +34,8 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
         syw_footprint_figure_size(&figure.options, settings->size ? settings->size : "icml", &figure, err);
     if (status == SYW_OK && settings->font_pt > 0)
         figure.options.font_pt = settings->font_pt;
+    if (status == SYW_OK)
+        status = remark_font(settings, err);
     return status == SYW_OK ? syw_footprint_figure_write(output->stream, format, &figure, err) : status;
 }
 

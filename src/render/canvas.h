@@ -7,6 +7,7 @@
 #ifndef SYW_RENDER_CANVAS_H
 #define SYW_RENDER_CANVAS_H
 
+#include "canvas_font.h"
 #include "syw/error.h"
 #include "syw/figure.h"
 
@@ -31,14 +32,21 @@ struct pen {
 
 /* ---- text (canvas_text.c) ---- */
 
-/* Sets type. Free with syw_type_clear. */
+/* Sets type. Free with syw_type_clear, once all is drawn. */
 struct type {
+    struct fonts fonts;
     PangoContext *context;
 };
 
-/* family: list of font names, NULL for the default one. */
-void syw_type_init(struct type *type, const char *family);
+/* family: list of font names, before the font that comes with the library; NULL: that font alone. Scripts it does not
+ * have are set in the system's fonts. Returns what syw_fonts_open returns. */
+SYW_CHECKED enum syw_status syw_type_init(struct type *type, const char *family, struct syw_error *err);
 void syw_type_clear(struct type *type);
+
+/* Whether one of the families is installed, or left to the system as sans-serif is. */
+bool syw_type_has(const struct type *type, const char *families);
+/* The family that text is set in, for the caller to g_free; NULL: nothing can be set. */
+char *syw_type_family(const struct type *type);
 
 struct text_style {
     double size;  /* points */

@@ -4,17 +4,58 @@
 #include "canvas.h"
 
 #include <math.h>
+#include <pango/pangofc-fontmap.h>
 #include <string.h>
-
-/* Arial and Helvetica have the widths of Liberation Sans. */
-static const char default_family[] = "Liberation Sans, Arial, Helvetica, DejaVu Sans, sans-serif";
 
 /* No figure has room for more; pango's time grows with the length. */
 enum { MAX_CHARACTERS = 300 };
 
-void syw_type_init(struct type *type, const char *family)
+/* What names a kind of font, of which the system chooses one. */
+static bool is_generic(const char *family)
 {
-    PangoFontMap *map = pango_cairo_font_map_new();
+    static const char *const generic[] = {"sans",    "sans-serif", "serif",     "mono", "monospace",
+                                          "cursive", "fantasy",    "system-ui", NULL};
+    for (int i = 0; generic[i]; i++)
+        if (g_ascii_strcasecmp(generic[i], family) == 0)
+            return true;
+    return false;
+}
+
+/* Whether one of the families is the word for a kind, or, where fonts are given, one that these have. */
+static bool has_family(const struct fonts *fonts, const char *families)
+{
+    char **family = g_strsplit(families, ",", -1);
+    bool has = false;
+    for (int i = 0; family[i] && !has; i++)
+        has = is_generic(g_strstrip(family[i])) || (fonts && syw_fonts_have(fonts, family[i]));
+    g_strfreev(family);
+    return has;
+}
+
+/* The asked families, then the library's own, which is always there; the system's choice would come behind it. */
+static void set_family(PangoContext *context, const char *asked)
+{
+    bool any = asked && *asked, chosen = any && has_family(NULL, asked);
+    PangoFontDescription *font = pango_font_description_new();
+    char *families = g_strconcat(any ? asked : "", any && !chosen ? ", " : "", chosen ? "" : SYW_OWN_FONT, NULL);
+    pango_font_description_set_family(font, families);
+    pango_context_set_font_description(context, font);
+    pango_font_description_free(font);
+    g_free(families);
+}
+
+enum syw_status syw_type_init(struct type *type, const char *family, struct syw_error *err)
+{
+    *type = (struct type){.context = NULL};
+    enum syw_status status = syw_fonts_open(&type->fonts, err);
+    if (status != SYW_OK)
+        return status;
+    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    if (!map) {
+        syw_type_clear(type);
+        return syw_error_set(err, SYW_ERENDER, "pango is built without fontconfig");
+    }
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), type->fonts.config);
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), 72);
     type->context = pango_font_map_create_context(map);
     cairo_font_options_t *options = cairo_font_options_create();
@@ -27,12 +68,10 @@ void syw_type_init(struct type *type, const char *family)
 #if PANGO_VERSION_CHECK(1, 44, 0)
     pango_context_set_round_glyph_positions(type->context, FALSE);
 #endif
-    PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family(font, family && *family ? family : default_family);
-    pango_context_set_font_description(type->context, font);
-    pango_font_description_free(font);
+    set_family(type->context, family);
     cairo_font_options_destroy(options);
     g_object_unref(map);
+    return SYW_OK;
 }
 
 void syw_type_clear(struct type *type)
@@ -40,6 +79,24 @@ void syw_type_clear(struct type *type)
     if (type->context)
         g_object_unref(type->context);
     type->context = NULL;
+    syw_fonts_clear(&type->fonts);
+}
+
+bool syw_type_has(const struct type *type, const char *families)
+{
+    return has_family(&type->fonts, families);
+}
+
+char *syw_type_family(const struct type *type)
+{
+    PangoFont *font = pango_context_load_font(type->context, pango_context_get_font_description(type->context));
+    if (!font)
+        return NULL;
+    PangoFontDescription *found = pango_font_describe(font);
+    char *family = g_strdup(pango_font_description_get_family(found));
+    pango_font_description_free(found);
+    g_object_unref(font);
+    return family;
 }
 
 /* A digit or sign that is raised or lowered, and which plain character it is. */

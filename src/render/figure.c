@@ -77,6 +77,19 @@ enum syw_status syw_figure_check(const struct syw_figure *figure, struct syw_err
     return status != SYW_OK ? status : check_limits("y", options->y_lo, options->y_hi, false, err);
 }
 
+enum syw_status syw_figure_font(char instead[SYW_FIGURE_FONT], const char *families, struct syw_error *err)
+{
+    struct type type;
+    enum syw_status status = syw_type_init(&type, families, err);
+    if (status != SYW_OK)
+        return status;
+    char *family = syw_type_has(&type, families) ? NULL : syw_type_family(&type);
+    snprintf(instead, SYW_FIGURE_FONT, "%s", family ? family : "");
+    g_free(family);
+    syw_type_clear(&type);
+    return SYW_OK;
+}
+
 enum syw_status syw_figure_write(FILE *out, enum syw_figure_format format, const struct syw_figure *figure,
                                  struct syw_error *err)
 {

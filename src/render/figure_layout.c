@@ -244,23 +244,28 @@ static void find_plan(struct layout *layout)
     try_plan(layout);
 }
 
-struct layout *syw_layout_alloc(const struct syw_figure *figure)
+enum syw_status syw_layout_alloc(struct layout **result, const struct syw_figure *figure, struct syw_error *err)
 {
     struct layout *layout = calloc(1, sizeof *layout);
     if (!layout)
-        return NULL;
+        return syw_error_memory(err);
     layout->figure = figure;
     layout->em = figure->options.font_pt > 0 ? figure->options.font_pt : 8;
     layout->plot.factor = figure->options.percent ? 100 : 1;
-    syw_type_init(&layout->type, figure->options.font);
-    return layout;
+    enum syw_status status = syw_type_init(&layout->type, figure->options.font, err);
+    if (status == SYW_OK)
+        *result = layout;
+    else
+        free(layout);
+    return status;
 }
 
 enum syw_status syw_layout_new(struct layout **result, const struct syw_figure *figure, struct syw_error *err)
 {
-    struct layout *layout = syw_layout_alloc(figure);
-    if (!layout)
-        return syw_error_memory(err);
+    struct layout *layout;
+    enum syw_status status = syw_layout_alloc(&layout, figure, err);
+    if (status != SYW_OK)
+        return status;
     syw_scales_set(layout);
     find_plan(layout);
     syw_layout_drop_misfits(layout);

@@ -132,9 +132,10 @@ SYW_CHECKED enum syw_status syw_layout_new(struct layout **layout, const struct 
                                            struct syw_error *err);
 void syw_layout_free(struct layout *layout);
 
-/* The steps that every kind of figure shares: an empty layout (NULL: out of memory), an empty page, the title below
+/* The steps that every kind of figure shares: an empty layout, an empty page, the title below
  * *top and the caption above *bottom as far as the plan wants them, and the safety net at the end. */
-struct layout *syw_layout_alloc(const struct syw_figure *figure);
+SYW_CHECKED enum syw_status syw_layout_alloc(struct layout **layout, const struct syw_figure *figure,
+                                             struct syw_error *err);
 void syw_layout_begin(struct layout *layout);
 void syw_layout_title(struct layout *layout, double *top);
 void syw_layout_caption(struct layout *layout, double *bottom);
