@@ -5,6 +5,7 @@
 #include "syw/audit.h"
 #include "syw/curve.h"
 
+#include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
@@ -121,6 +122,7 @@ static inline double true_best(const struct population *population, double k)
             sum += 0.2 * pow(i / 5.0, k);
         return 0.8 - sum;
     case REAL:
+        assert(population->n_real > 0);
         for (size_t i = 1; i < population->n_real; i++)
             sum += (population->real[i] - population->real[i - 1]) * pow((double)i / (double)population->n_real, k);
         return population->real[population->n_real - 1] - sum;

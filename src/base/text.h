@@ -25,7 +25,7 @@ void syw_text_make_utf8(char *text);
 
 /* Adds to what stands in text[size]: tamed, and cut at a character where it is full. */
 void syw_text_add(char *text, size_t size, const char *format, ...) SYW_PRINTF(3, 4);
-void syw_text_add_list(char *text, size_t size, const char *format, va_list arguments);
+void syw_text_add_list(char *text, size_t size, const char *format, va_list arguments) SYW_PRINTF(3, 0);
 
 /* A copy that free frees, ended by '\0'; NULL where memory runs out. */
 char *syw_text_copy(const char *text, size_t length);
