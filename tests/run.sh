@@ -2,7 +2,7 @@
 # Runs the tool as users do and compares every byte. `tests/run.sh build/syw [CASE|SCRIPT...]`
 #
 #   tests/cli/<case>/      cmd: a shell script, run in the case's folder; out, err: what it must print (no file: nothing);
-#                          status: its exit status (no file: 0)
+#                          status: its exit status (no file: 0); needs: tools without which the case is skipped
 #   tests/invalid/<case>/  args: arguments of `syw check`, or a command and its arguments; err: the exact message;
 #                          status (no file: 1); standard output must stay empty
 #   tests/*_test.sh        scripts that check what a comparison cannot; they print what is wrong and exit 1
@@ -17,7 +17,7 @@ shift
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export SCRATCH="$scratch/work"
-passed=0 failed=0
+passed=0 failed=0 skipped=0
 limit=$(command -v timeout || true)
 limit=${limit:+timeout 300} # seconds
 
@@ -34,7 +34,20 @@ same() { # expected file (may not exist), got file
     if [ -f "$1" ]; then diff -u "$1" "$2"; else diff -u /dev/null "$2"; fi
 }
 
+# What `make setup` does not install, no case may take for granted.
+lacks() { # folder
+    [ -f "$1/needs" ] || return 1
+    while read -r tool; do
+        command -v "$tool" >/dev/null || { echo "skipped: ${1#"$tests"/} (no $tool)"; return 0; }
+    done <"$1/needs"
+    return 1
+}
+
 run_case() { # folder
+    if lacks "$1"; then
+        skipped=$((skipped + 1))
+        return
+    fi
     rm -rf "$SCRATCH" && mkdir "$SCRATCH"
     if [ -f "$1/cmd" ]; then
         (cd "$1" && $limit sh ./cmd) >"$scratch/out" 2>"$scratch/err" </dev/null
@@ -72,5 +85,6 @@ for test in "$@"; do
         run_script "$(cd "$(dirname "$test")" && pwd)/$(basename "$test")"
     fi
 done
-echo "$passed passed, $failed failed"
+skipped=$([ "$skipped" -eq 0 ] || echo ", $skipped skipped")
+echo "$passed passed, $failed failed$skipped"
 [ "$failed" -eq 0 ]
