@@ -133,7 +133,7 @@ static void caption_add_condition(char caption[CAPTION], const struct settings *
     char sentence[128], number[32];
     if (p_any > 0)
         snprintf(sentence, sizeof sentence,
-                 "Given that one trial completes; drawn from where a search completes a trial with probability %s",
+                 "Given that one trial completes; drawn where that has probability %s or more",
                  syw_number_text(number, p_any));
     else
         snprintf(sentence, sizeof sentence, "Given that one trial completes");
