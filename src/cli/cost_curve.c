@@ -40,7 +40,7 @@ static enum syw_status choose_budgets(struct budgets *budgets, const struct syw_
                                       const struct syw_trials *trials, const struct settings *settings,
                                       make_budgets *grid, struct syw_error *err)
 {
-    double least;
+    double least = NAN;
     enum syw_status status = grid == budgets_table ? least_budget(&least, priced, trials, settings, err)
                                                    : likely_budget(&least, priced, trials, settings, err);
     if (status == SYW_OK)

@@ -26,7 +26,7 @@ enum syw_status refine_reach(struct syw_reach *reach, const struct syw_priced *p
                              struct syw_error *err)
 {
     struct syw_budget_options how = budget_options(settings);
-    struct syw_budget_point point;
+    struct syw_budget_point point = {.p_any = NAN};
     how.confidence = 0;
     reach->p_any = NAN;
     enum syw_status status = syw_budget_reach(&reach->budget, priced, reach->target, &how, err);
