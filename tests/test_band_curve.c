@@ -203,6 +203,47 @@ static void minimizing_mirrors(void **state)
     }
 }
 
+/* The end that this bound of the distribution function gives: the smallest loss y with 1 - (1 - F(y))^k >= q, where the
+ * bound of F at y is 1 less the other bound of the share of trials that are worse. */
+static double end_by_definition(const double loss[], size_t n, const struct syw_band *band, bool upper, double q,
+                                double k, double lowest, double highest)
+{
+    double best = highest;
+    for (size_t i = 0; i < n; i++) {
+        double worse = 0;
+        for (size_t j = 0; j < n; j++)
+            worse += loss[j] > loss[i];
+        double f = 1 - (upper ? syw_band_lower(band, worse) : syw_band_upper(band, worse));
+        if (1 - pow(1 - f, k) >= q)
+            best = fmin(best, loss[i]);
+    }
+    double below = 1 - (upper ? syw_band_lower(band, (double)n) : syw_band_upper(band, (double)n));
+    return 1 - pow(1 - below, k) >= q ? lowest : best; /* below all trials */
+}
+
+static void the_band_of_a_losss_quantile_is_by_definition(void **state)
+{
+    (void)state;
+    const double loss[] = {.31, .1, .5, .5, .62, .9, .15, .7, .33, .44, .2, .81};
+    struct syw_curve_options options = {
+        .statistic = SYW_STATISTIC_QUANTILE, .confidence = 0.8, .bands = SYW_BAND_EXACT};
+    struct syw_band_cache cache = {0};
+    const struct syw_band *band = NULL;
+    struct trials trials;
+    options.highest = 1;
+    make(&trials, loss, NULL, 12, SYW_MINIMIZE);
+    assert_int_equal(syw_band_get(&band, &cache, SYW_BAND_EXACT, 12, 0.8, NULL), SYW_OK);
+    for (double q = 0.07; q < 1; q += 0.09)
+        for (double k = 1; k <= 12; k++) {
+            options.quantile = q;
+            struct syw_curve_point point = band_at(&trials, k, &options);
+            assert_close(point.lo, end_by_definition(loss, 12, band, true, q, k, 0, 1), 0);
+            assert_close(point.hi, end_by_definition(loss, 12, band, false, q, k, 0, 1), 0);
+            assert_true(point.lo <= point.value && point.value <= point.hi);
+        }
+    syw_band_cache_clear(&cache);
+}
+
 static void weights_give_what_expanded_rows_give(void **state)
 {
     (void)state;
@@ -260,6 +301,7 @@ int main(void)
         cmocka_unit_test(a_known_range_closes_open_ends),
         cmocka_unit_test(half_a_range_leaves_the_other_end_open),
         cmocka_unit_test(minimizing_mirrors),
+        cmocka_unit_test(the_band_of_a_losss_quantile_is_by_definition),
         cmocka_unit_test(weights_give_what_expanded_rows_give),
         cmocka_unit_test(billions_of_trials_have_a_narrow_band),
         cmocka_unit_test(what_cannot_be_is_refused),

@@ -210,6 +210,41 @@ static void quantile_is_the_smallest_value_that_often_enough_holds(void **state)
     assert_true(isnan(point.se) && isnan(point.spread) && isnan(point.lo));
 }
 
+/* The smallest of value[n] with 1 - (1 - F(y))^k >= q in whole numbers of trials: (n - t)^k <= (1 - q) n^k, q =
+ * hundredths / 100; failed trials are losses beyond all. NaN: none. */
+static double smallest_loss(const double value[], int n, int k, int hundredths)
+{
+    double best = NAN;
+    for (int i = 0; i < n; i++) {
+        int t = 0;
+        for (int j = 0; j < n; j++)
+            t += value[j] <= value[i];
+        double left = 100 * pow(n - t, k), right = (100 - hundredths) * pow(n, k); /* exact below 2^53 */
+        if (!isnan(value[i]) && left <= right && !(best <= value[i]))
+            best = value[i];
+    }
+    return best;
+}
+
+static void the_quantile_of_a_loss_is_that_of_the_metric(void **state)
+{
+    (void)state;
+    const double ten[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, tied[] = {3, 1, NAN, 3, 7, NAN, 1, 3};
+    struct syw_curve_options options = {.statistic = SYW_STATISTIC_QUANTILE};
+    for (int hundredths = 1; hundredths < 100; hundredths++)
+        for (int k = 1; k <= 8; k++) {
+            const double budget = k;
+            struct syw_curve_point point;
+            options.quantile = hundredths / 100.0;
+            curve_of(&point, &budget, 1, ten, NULL, 10, SYW_MINIMIZE, &options);
+            assert_close(point.value, smallest_loss(ten, 10, k, hundredths), 0);
+            curve_of(&point, &budget, 1, tied, NULL, 8, SYW_MINIMIZE, &options);
+            assert_close(point.value, smallest_loss(tied, 8, k, hundredths), 0);
+        }
+    assert_close(smallest_loss(ten, 10, 1, 90), 9, 0);
+    assert_close(smallest_loss((double[]){1, 2}, 2, 1, 50), 1, 0);
+}
+
 static void quantile_falls_on_failed_draws(void **state)
 {
     (void)state;
@@ -292,6 +327,7 @@ int main(void)
         cmocka_unit_test(intervals_stay_within_the_metrics_range),
         cmocka_unit_test(all_subsets_agree),
         cmocka_unit_test(quantile_is_the_smallest_value_that_often_enough_holds),
+        cmocka_unit_test(the_quantile_of_a_loss_is_that_of_the_metric),
         cmocka_unit_test(quantile_falls_on_failed_draws),
         cmocka_unit_test(refuses_budgets_that_mean_nothing),
         cmocka_unit_test(refuses_options_out_of_range),

@@ -36,7 +36,7 @@ enum syw_statistic { SYW_STATISTIC_MEAN = 0, SYW_STATISTIC_QUANTILE };
 struct syw_curve_options {
     enum syw_estimator estimator;
     enum syw_statistic statistic;
-    double quantile;          /* 0 < quantile < 1, used with SYW_STATISTIC_QUANTILE; 0.5 is the median */
+    double quantile;          /* 0 < quantile < 1, of the metric, used with SYW_STATISTIC_QUANTILE; 0.5 is the median */
     double confidence;        /* 0 < confidence < 1: of lo and hi; 0: none */
     enum syw_band_kind bands; /* pointwise: lo and hi are value -+ t se; else they come from syw_curve_band */
     bool values_only;         /* se, df, lo and hi, which take longer than the values, stay NaN */
@@ -68,8 +68,10 @@ struct syw_curve_point {
  * n <= 200, 1e-15 to n = 10^6) and has the same bits on any CPU, in any company of budgets and for any order of the
  * trials; p_any likewise. Beyond that U, and V at k that are not whole, rest on libm's logarithms: about 1e-15, for U
  * 2e-14 where failed trials outnumber completed ones by thousands.
- * Quantile q: the smallest y with F(y)^k >= q, F the empirical CDF in which failed trials lie below every
- * value. Weights give what the expanded rows give. O(n/k) time for each k, so O(n log n) for the whole curve.
+ * Quantile q, of the metric as it is: the smallest y with F(y)^k >= q; minimizing, the smallest y with
+ * 1 - (1 - F(y))^k >= q, so that 0.9 is the bad end of a loss as it is the good end of an accuracy. F is the empirical
+ * CDF, in which failed trials are worse than every value. Weights give what the expanded rows give. O(n/k) time for
+ * each k, so O(n log n) for the whole curve.
  *
  * Facts that the tests hold on to: U at k = 1 is the mean, U at k = n the best; {0.6, 0.7, 0.9} at k = 2
  * gives U 0.8333..., V 0.8. se at k = 1 is s / sqrt(n). se^2 is never below the variance on average (Efron and Stein
@@ -102,8 +104,8 @@ SYW_CHECKED enum syw_status syw_curve_compute(struct syw_curve_point point[], co
  *
  * With L <= F <= U the band of the distribution of one trial's value (band.h):
  *
- *     quantile q   lo, hi = the smallest y with U(y)^k >= q, L(y)^k >= q; lowest, highest, or NaN if these are not
- *                  known, where there is none. Failed trials are draws below every value: NaN where it falls on one
+ *     quantile q   lo, hi = that quantile with F = U, F = L; lowest, highest, or NaN if these are not known, where
+ *                  there is none. Failed trials are draws worse than every value: NaN where it falls on one
  *     mean         lo, hi = highest - integral of H(U), H(L) from lowest to highest,
  *                  H(F) = ((s + (1-s) F)^k - s^k) / (1 - s^k)
  *

@@ -84,7 +84,9 @@ const struct option_line options[] = {
      CURVE | PLOT, GROUP_CURVE, NULL, offsetof(struct settings, budget.average_cost)},
     {0, "impute-cost", "mean", "take costs that the log does not know to be the mean of the others", CURVES | AUDIT,
      GROUP_CURVE, set_impute, 0},
-    {0, "statistic", "mean|median|q:P", "of the best of k trials: its mean (default), its median or its P-quantile",
+    {0, "statistic", "mean|median|q:P",
+     "of the best of k trials: its mean (default), its median or its P-quantile "
+     "(of the metric as printed: q:0.9 of a loss is its bad end)",
      CURVES, GROUP_CURVE, set_statistic, 0},
     {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT, GROUP_CURVE, set_confidence, 0},
     {0, "bands", "exact|equal-tailed|ks|dkw|pointwise|none",

@@ -16,15 +16,20 @@ struct bounded {
 
 typedef double bound_of(const struct syw_band *band, double i);
 
-/* The least i with bound(i) >= p; -1 where there is none. */
-static double least_rank(const struct syw_band *band, bound_of *bound, double p)
+static bool reaches(double bound, double p, bool exceeds)
 {
-    double low = -1, high = band->trials; /* bound(low) < p <= bound(high) */
-    if (!(bound(band, high) >= p))
+    return exceeds ? bound > p : bound >= p;
+}
+
+/* The least i whose bound reaches p, or exceeds it where the metric is minimized; -1 where there is none. */
+static double least_rank(const struct syw_band *band, bound_of *bound, double p, bool exceeds)
+{
+    double low = -1, high = band->trials; /* short of p at low, not at high */
+    if (!reaches(bound(band, high), p, exceeds))
         return -1;
     while (high - low > 1) {
         double middle = floor(low / 2 + high / 2);
-        if (bound(band, middle) >= p)
+        if (reaches(bound(band, middle), p, exceeds))
             high = middle;
         else
             low = middle;
@@ -32,10 +37,12 @@ static double least_rank(const struct syw_band *band, bound_of *bound, double p)
     return high;
 }
 
-/* The smallest y with bound(y)^k >= q; infinite where it is beyond all values, NaN on a failed draw. */
+/* The quantile of the best under that bound (quantile.h); infinite where it is beyond all values, NaN on a failed draw.
+ */
 static double quantile_of(const struct bounded *of, bound_of *bound, struct place *place, double q, double k)
 {
-    double rank = least_rank(of->band, bound, exp(log(q) / k));
+    const struct best_quantile at = syw_best_quantile(of->sample, q, k);
+    double rank = least_rank(of->band, bound, at.below, at.minimized);
     if (rank < 0)
         return of->highest;
     if (rank == 0)
