@@ -140,7 +140,7 @@ static void verdicts_are_sentences(void **state)
 {
     (void)state;
     sentence_is(3, SYW_AXIS_KWH, false,
-                "up to 0.500 kWh A leads; from 0.600 to 0.900 kWh this log cannot tell; from 1.00 kWh on B leads (90 % "
+                "up to 0.500 kWh A leads; from 0.500 to 1.00 kWh this log cannot tell; from 1.00 kWh on B leads (90 % "
                 "confidence, for each budget by itself)");
     sentence_is(1, SYW_AXIS_KWH, true, "A leads at 0.500 kWh (90 % confidence, at all budgets at once)");
     sentence_is(0, SYW_AXIS_KWH, false, "this log cannot tell A from B: it has too few trials for an interval");

@@ -27,9 +27,15 @@ static struct syw_uncertainty by_hand(const double value[], size_t n, double k, 
 static struct syw_uncertainty uncertainty_of(const double value[], const double weight[], size_t n, double k,
                                              const struct syw_curve_options *options)
 {
+    double *values = copy_of(value, n), *weights = weight ? copy_of(weight, n) : NULL;
+    struct syw_sample sample = {0};
     struct syw_curve_point point;
-    curve_of(&point, &k, 1, value, weight, n, SYW_MAXIMIZE, options);
-    return (struct syw_uncertainty){point.se, point.df};
+    assert_int_equal(syw_sample_init(&sample, values, weights, n, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(syw_curve_compute(&point, &sample, &k, 1, options, NULL), SYW_OK);
+    struct syw_uncertainty of = syw_jackknife(&sample, &point, options->estimator);
+    free(values);
+    free(weights);
+    return of;
 }
 
 static void assert_same(struct syw_uncertainty a, struct syw_uncertainty b)

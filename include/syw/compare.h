@@ -70,9 +70,13 @@ struct syw_compare_point {
     double difference;      /* a - b */
     double se, df;          /* its standard error and the degrees of freedom of that (interval.h); NaN with bands */
     double lo, hi;          /* interval of the difference; infinite where a band has no such end, NaN: none */
-    double p_a_wins, p_tie; /* struct syw_chance; NaN until someone sets them */
-    enum syw_leader leader; /* tie while the interval holds 0, or where there is none */
+    double p_a_wins, p_tie; /* struct syw_chance, where there is an interval; NaN until someone sets them */
+    enum syw_leader leader; /* tie while the interval covers 0, or where there is none */
 };
+
+/* Whether the point has an interval. Without one nothing is known of who leads: syw_verdict_find says nothing of it,
+ * and the chance of winning tells which log has the better best, not which search. */
+bool syw_compare_has_interval(const struct syw_compare_point *point);
 
 /* The difference of two curves at the same budgets.
  *
@@ -81,7 +85,7 @@ struct syw_compare_point {
  *   options     as for the curves
  *
  *     pointwise  a - b -+ t sqrt(a.se^2 + b.se^2)      degrees of freedom by Welch; none where a curve has none
- *     bands      [a.lo - b.hi, a.hi - b.lo]            where both bands hold, this does: at all budgets at once
+ *     bands      [a.lo - b.hi, a.hi - b.lo]            where both bands cover, this does: at all budgets at once
  *
  * Of two models of the same distribution (those of curve.h), pointwise 95 % intervals covered the difference 0 in 2,000
  * pairs each:
@@ -90,17 +94,23 @@ struct syw_compare_point {
  *     n = 20, 50, 200   93 to 99 %     95 to 96 %   93 to 95 %   91 to 95 %
  *     n = 8, 10         94 to 99 %     93 to 98 %   91 to 95 %   89 to 92 %
  *
- * For bands that together hold with confidence P, give each arm's the level syw_compare_level(P, 2). */
+ * Of unlike models (uniform against exponential values, exponential against a mixture, ...) they cover as often as the
+ * curves' own do, with 20 to 200 trials 89 to 96 % up to n/5, 85 to 94 % at n/2, 78 to 90 % at n-1.
+ *
+ * For bands that together cover with confidence P, give each model's the level syw_compare_level(P, 2). */
 void syw_compare_curves(struct syw_compare_point point[], const struct syw_curve_point a[],
                         const struct syw_curve_point b[], size_t m, enum syw_direction direction,
                         const struct syw_curve_options *options);
 
-/* confidence^(1/arms): bands of that level of independent arms hold all together with confidence. */
-double syw_compare_level(double confidence, size_t arms);
+/* confidence^(1/models): bands of that level of independent models cover all together with confidence. */
+double syw_compare_level(double confidence, size_t models);
 
 /* Sets lo, hi and leader: difference -+ half, within what the metric's range leaves (options; NULL: not known). */
 void syw_compare_interval(struct syw_compare_point *point, double half, enum syw_direction direction,
                           const struct syw_curve_options *options);
+
+/* Sets p_a_wins and p_tie from what searches with either find, where the point has an interval. */
+void syw_compare_chance(struct syw_compare_point *point, const struct syw_best *a, const struct syw_best *b);
 
 /* ---- resampling ------------------------------------------------------------------------------------------------ */
 
@@ -145,11 +155,11 @@ void syw_resampled_difference(struct syw_compare_point point[], size_t m, struct
 
 /* ---- verdict --------------------------------------------------------------------------------------------------- */
 
-/* One sign of the difference gives way to the other. */
+/* One sign of the difference gives way to the other, both at points that have an interval. */
 struct syw_crossing {
     double budget; /* between two points by linear interpolation */
     double lo, hi; /* the last point before it and the first after it at which a lead is established: at all between the
-                      interval of the difference holds 0, so that with its confidence the curves' own crossing is there
+                      interval of the difference covers 0, so that with its confidence the curves' own crossing is there
                       (a test inverted). NaN: no lead on that side; the crossing may be at any budget, or nowhere */
     enum syw_leader before, after; /* whose value is better */
 };
@@ -192,9 +202,9 @@ struct syw_ranked_pair {
 /* All models that have a value at one budget, the best first. {0} is empty. */
 struct syw_ranking {
     size_t n;
-    size_t *model;                /* model[n], indices in the caller's order; equal values keep that order */
-    size_t *rank;                 /* rank[n], from 1; equal values share one */
-    bool *with_best;              /* with_best[n]: cannot be told from the first (nor can the first from itself) */
+    size_t *model;   /* model[n], indices in the caller's order; equal values keep that order */
+    size_t *rank;    /* rank[n], from 1; equal values share one */
+    bool *with_best; /* with_best[n]: does not differ from the first, as far as these trials tell; nor does the first */
     struct syw_ranked_pair *pair; /* pair[n_pairs], every one */
     size_t n_pairs;
 };
@@ -205,7 +215,10 @@ struct syw_ranking {
  *   best[models]        what they find there
  *   replicates[models]  their resampled curves, n = 1, from independent draws; NULL: errors are those of point
  *   options             as for the curves. Bands have the level syw_compare_level(P, models), so that all pairs' leads
- *                       hold together, and at all budgets; pointwise, Holm's adjustment makes those of this budget do
+ *                       are right together, and at all budgets; pointwise, Holm's adjustment makes those of this
+ *                       budget so: of 3 and 10 equal models a lead was claimed in 0 to 12 % of 400 sets up to n/2 with
+ *                       20 trials, 0 to 8 % with 50 and 200 (uniform, normal, exponential, bounded values, a mixture),
+ *                       in 3 to 22 % at 0.8 n; of rounded accuracies in 0 to 6 % up to n/2
  *
  * Free with syw_ranking_clear. Returns SYW_OK, SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct syw_curve_point point[],

@@ -27,7 +27,7 @@ struct syw_compare_report {
     const struct syw_compare_point *point; /* point[n] */
     size_t n;
     enum syw_compare_method method;
-    bool simultaneous;                 /* intervals hold at all budgets at once; always with bands */
+    bool simultaneous;                 /* intervals cover at all budgets at once; always with bands */
     const char *paired;                /* SYW_COMPARE_PAIRED: the column that pairs share */
     const struct syw_verdict *verdict; /* from denser points than these */
     const struct syw_reach *reach;     /* reach[2]: what it takes A to reach B's best, and B A's */
@@ -54,7 +54,7 @@ struct syw_ranking_report {
     enum syw_compare_method method;
 };
 
-/* Writes the models in order of rank at each budget, and which cannot be told from the best; CSV and JSON (schema
+/* Writes the models in order of rank at each budget, and which do not differ from the best; CSV and JSON (schema
  * syw.compare/1) every pair. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_ranking_report_write(FILE *out, enum syw_report_format format,
                                                      const struct syw_ranking_report *report, struct syw_error *err);

@@ -49,7 +49,8 @@ struct syw_curve_point {
     double value;  /* expected best value, or its quantile; NaN where no trial, or only a failed one, can be
                       meant */
     double se;     /* standard error of value, from its delete-one values; mean only, two completed trials or more,
-                      and by U k < n: the best of all trials has none */
+                      and by U k < n, by V k <= n. Where the best value stands more than once, no less than what its
+                      frequency leaves open (ties.c), and df then infinite */
     double df;     /* degrees of freedom of se, see interval.h */
     double spread; /* standard deviation of the best value of one single search of k trials; mean only.
                       Dodge et al. call it standard error; it does not shrink as more trials are recorded */
@@ -84,9 +85,9 @@ struct syw_curve_point {
  *     n = 20, 50, 200   88 to 96 %     85 to 94 %   82 to 92 %   78 to 86 %
  *     n = 8, 10         82 to 95 %     83 to 90 %   78 to 89 %   76 to 83 %
  *
- * They miss where the best lies in a tail that the trials have hardly seen. Those of the difference of two models cover
- * more often (compare.h). Where many trials share the best values they cover less often still: of accuracies rounded to
- * 0.01, 62 to 85 % at n/2; bands do not have that fault.
+ * They miss where the best lies in a tail that the trials have hardly seen. Of accuracies rounded to 0.01 or 0.005,
+ * where often several trials share the best value, they cover it in 90 to 99 % from n/2 on, n >= 20. Those of the
+ * difference of two models are in compare.h.
  *
  * Returns SYW_OK, or SYW_EDOMAIN (k out of range, sample without a completed trial, values too far apart for their
  * difference), SYW_EINVAL (option out of range); point is then untouched. Allocates nothing. */
@@ -111,7 +112,7 @@ SYW_CHECKED enum syw_status syw_curve_compute(struct syw_curve_point point[], co
  *
  * The mean's band is that of the completed trials, k draws of which any fails with probability s = failed / trials,
  * taken as known. It needs lowest and highest: either may be infinite, and the bound that rests on it is then NaN. With
- * ties bands hold more often than asked. Source: Lourie, Cho and He 2024.
+ * ties bands cover more often than asked, and curves always do. Source: Lourie, Cho and He 2024.
  *
  * Returns SYW_OK; SYW_EINVAL (options, or a mean without lowest and highest), SYW_EDOMAIN (a value outside of these),
  * SYW_ENOMEM; points are then untouched. */

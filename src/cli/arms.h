@@ -23,9 +23,9 @@ struct arms {
     size_t n;
     struct budgets grid;            /* ascending; as far as any arm reaches */
     struct syw_band_cache bands;    /* theirs */
-    struct syw_curve_options curve; /* of each: bands have the level at which all arms' hold together */
+    struct syw_curve_options curve; /* of each: bands have the level at which all arms' cover together */
     enum syw_compare_method method;
-    bool simultaneous; /* intervals of two models' difference hold at all budgets at once */
+    bool simultaneous; /* intervals of two models' difference cover at all budgets at once */
     enum syw_direction direction;
     size_t resamples;
 };

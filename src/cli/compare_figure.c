@@ -156,6 +156,8 @@ enum syw_status draw_comparison(FILE *out, enum syw_figure_format format, const 
         status = drawing_make(&drawing, &curves, log, footprints, &shown, err);
     if (status == SYW_OK) {
         drawing.figure.difference = &plate.difference;
+        if (comparison->arms->method == SYW_COMPARE_BANDS)
+            caption_add(drawing.caption, "The bands are for both models together");
         status = drawing_write(&drawing, out, format, &shown, err);
     }
     drawing_clear(&drawing);

@@ -151,11 +151,8 @@ static enum syw_status set_chances(struct pair *pair, const struct settings *set
         return syw_error_memory(err);
     for (size_t arm = 0; arm < 2 && status == SYW_OK; arm++)
         status = arm_best(best + arm * n, &pair->arms.arm[arm], &pair->table, n, settings, err);
-    for (size_t i = 0; i < n && status == SYW_OK; i++) {
-        struct syw_chance chance = syw_best_against(&best[i], &best[n + i]);
-        pair->point[i].p_a_wins = chance.a_wins;
-        pair->point[i].p_tie = chance.tie;
-    }
+    for (size_t i = 0; i < n && status == SYW_OK; i++)
+        syw_compare_chance(&pair->point[i], &best[i], &best[n + i]);
     for (size_t i = 0; i < 2 * n; i++)
         syw_best_clear(&best[i]);
     free(best);

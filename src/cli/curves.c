@@ -44,15 +44,27 @@ void remark_bands(const struct settings *settings)
         say_remark(settings, "only mean curves have pointwise intervals: --bands exact for quantiles");
 }
 
+/* Few trials, or most of them, do not tell what lies beyond the best. */
+static bool undercovers(const struct syw_model_curve *model, size_t j)
+{
+    const double few = 20;
+    return !isnan(model->point[j].lo) &&
+           (model->trials->completed < few || model->cost[j][SYW_AXIS_TRIALS] > model->trials->trials / 5);
+}
+
 static void remark_undercoverage(const struct settings *settings, const struct curves *curves)
 {
+    const bool real = settings->budget.axis != SYW_AXIS_TRIALS;
     if (choose_bands(settings) != SYW_BAND_POINTWISE)
         return;
     for (size_t i = 0; i < curves->n; i++)
         for (size_t j = 0; j < curves->model[i].n; j++)
-            if (!isnan(curves->model[i].point[j].lo) &&
-                curves->model[i].cost[j][SYW_AXIS_TRIALS] > curves->model[i].trials->trials / 5) {
-                say_remark(settings, "pointwise intervals beyond a fifth of the trials hold less often than they say");
+            if (undercovers(&curves->model[i], j)) {
+                say_remark(settings,
+                           "pointwise intervals cover less often than they say beyond a fifth of the trials "
+                           "and with fewer than 20: %s",
+                           real ? "of 95 % bootstrap ones 73 % at 40 % of the search, 67 % at 60 %"
+                                : "of 95 % ones 83 to 94 % at half of the trials, 76 to 86 % near all");
                 return;
             }
 }
@@ -128,7 +140,7 @@ enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const
         return status;
     }
     if (made.ties)
-        say_remark(settings, "where trials have equal values, bands hold more often than they say");
+        say_remark(settings, "where trials have equal values, bands cover more often than they say");
     remark_undercoverage(settings, &made);
     *curves = made;
     return SYW_OK;

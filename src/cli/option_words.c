@@ -7,14 +7,9 @@
 static const struct {
     const char *name, *option;
 } words[] = {
-    {"skip_bad", "--skip-bad"},
-    {"where", "--where"},
-    {"metric", "-m COL"},
-    {"column step=", "--step "},
-    {"column", "--column"},
-    {"accrual", "--step-costs"},
-    {"SYW_MINIMIZE", "--minimize"},
-    {"SYW_MAXIMIZE", "--maximize"},
+    {"skip_bad", "--skip-bad"},     {"where", "--where"},           {"metric", "-m COL"},
+    {"column step=", "--step "},    {"column", "--column"},         {"accrual", "--step-costs"},
+    {"SYW_MINIMIZE", "--minimize"}, {"SYW_MAXIMIZE", "--maximize"},
 };
 
 /* Whether text begins with the name, and not with a longer one. */

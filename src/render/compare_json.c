@@ -17,6 +17,7 @@ static const char *const method_name[] = {
 void compare_json_point(struct json *json, json_object *object, const struct syw_compare_point *point,
                         const char *leader)
 {
+    const bool known = syw_compare_has_interval(point);
     json_put_number(json, object, "a", point->a);
     json_put_number(json, object, "b", point->b);
     json_put_number(json, object, "difference", point->difference);
@@ -26,7 +27,7 @@ void compare_json_point(struct json *json, json_object *object, const struct syw
     json_put_number(json, object, "df", point->df);
     json_put_number(json, object, "p_a_wins", point->p_a_wins);
     json_put_number(json, object, "p_tie", point->p_tie);
-    json_put_text(json, object, "leader", leader);
+    json_put_text(json, object, "leader", known ? leader : NULL);
 }
 
 static void put_points(struct json *json, const struct syw_compare_report *report)

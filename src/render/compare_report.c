@@ -32,7 +32,7 @@ static const char *short_leader(const struct syw_compare_report *report, const s
 {
     if (point->leader != SYW_LEADER_TIE)
         return heads->name[point->leader == SYW_LEADER_A ? 0 : 1];
-    return isnan(point->lo) && isnan(point->hi) ? "-" : leader_name(report, point->leader);
+    return syw_compare_has_interval(point) ? leader_name(report, point->leader) : "-";
 }
 
 static bool some_tie(const struct syw_compare_report *report)
@@ -110,7 +110,7 @@ static void fill_csv(struct syw_sheet *sheet, const struct syw_compare_report *r
         syw_sheet_add_text(sheet, leader_name(report, SYW_LEADER_B));
         for (size_t c = 0; c < sizeof number / sizeof *number; c++)
             syw_sheet_add_number(sheet, number[c], -1);
-        syw_sheet_add_text(sheet, leader_name(report, point->leader));
+        syw_sheet_add_text(sheet, syw_compare_has_interval(point) ? leader_name(report, point->leader) : "");
         syw_add_metric_cells(sheet, report->curves);
     }
 }
@@ -127,19 +127,70 @@ static void note_values(struct line *line, const struct syw_compare_report *repo
 
 static void note_interval(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
 {
+    char range[80];
     const char *kind = report->simultaneous ? "simultaneous" : "pointwise";
     line_add(line, "difference: %s - %s; from, to: %s %s %% interval, ", heads->name[0], heads->name[1], kind,
              six(100 * report->curves->options.confidence).text);
     if (report->method == SYW_COMPARE_BANDS)
-        line_add(line, "from both models' bands");
+        line_add(line, "from bands for both models together, which are wider than for one model alone");
     else if (report->method == SYW_COMPARE_DELETE_ONE)
-        line_add(line, "-+ t std. errors (delete-one)");
+        line_add(line, "-+ t std. errors (delete-one)%s", syw_range_words(range, &report->curves->options));
     else if (report->method == SYW_COMPARE_BOOTSTRAP)
         line_add(line, "-+ z std. errors, by bootstrap");
     else
         line_add(line, "-+ z std. errors, by bootstrap over pairs of the same %s", report->paired);
     if (report->simultaneous)
         line_add(line, "; all budgets at once");
+}
+
+/* The chance of winning where the smaller log is nearly used up is not about searches any more. */
+static void note_chance(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
+{
+    const double half = fmin(report->most[0], report->most[1]) / 2;
+    bool known = false, beyond = false;
+    for (size_t i = 0; i < report->n; i++) {
+        known |= !isnan(report->point[i].p_a_wins);
+        beyond |= !isnan(report->point[i].p_a_wins) && report->point[i].budget > half;
+    }
+    if (!known)
+        return;
+    line_add(
+        line,
+        "P(%s wins): that a search drawn from its recorded trials beats one drawn from the other's; ties count half",
+        heads->name[0]);
+    if (beyond)
+        line_add(line, "; beyond half of the trials it says mostly which log has the better best");
+}
+
+/* Where one model wins more often and the other has the better expectation. */
+static void note_contradiction(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
+{
+    const double sign = report->curves->direction == SYW_MINIMIZE ? -1 : 1;
+    for (size_t i = 0; i < report->n; i++) {
+        const struct syw_compare_point *point = &report->point[i];
+        if (!(sign * point->difference * (point->p_a_wins - 0.5) < 0))
+            continue;
+        line_add(
+            line,
+            "P(%s wins) and the difference can favor different models: one wins more often, the other is better by "
+            "more when it wins",
+            heads->name[0]);
+        return;
+    }
+}
+
+/* Why some points have no interval. */
+static void note_missing(struct line *line, const struct syw_compare_report *report)
+{
+    for (size_t i = 0; i < report->n; i++)
+        if (!syw_compare_has_interval(&report->point[i])) {
+            line_add(line,
+                     report->curves->axis == SYW_AXIS_TRIALS
+                         ? "-: no interval, since all trials of a model are drawn or fewer than %d have completed"
+                         : "-: no interval, since too few trials fit into the budget",
+                     SYW_INTERVAL_TRIALS);
+            return;
+        }
 }
 
 static void note_end(struct line *line, const struct syw_compare_report *report)
@@ -183,9 +234,13 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *
     note_interval(&line, report, heads);
     add_note(sheet, &line);
     syw_add_cost_notes(sheet, report->curves);
-    line_add(&line, "P(%s wins): that its search's best beats that of the other's; ties count half", heads->name[0]);
+    note_chance(&line, report, heads);
     add_note(sheet, &line);
-    line_add(&line, "leads: tie while the interval of the difference holds 0");
+    note_contradiction(&line, report, heads);
+    add_note(sheet, &line);
+    line_add(&line, "leads: tie while the interval of the difference covers 0");
+    add_note(sheet, &line);
+    note_missing(&line, report);
     add_note(sheet, &line);
     note_end(&line, report);
     add_note(sheet, &line);

@@ -106,27 +106,49 @@ void describe_reach(struct line *line, const struct syw_compare_report *report, 
     add_costs(line, report, reach);
 }
 
+/* Who cannot tell: pointwise intervals speak for the log, others for themselves. */
+static const char *teller(const struct syw_compare_report *report)
+{
+    return !report->simultaneous                 ? "this log"
+           : report->method == SYW_COMPARE_BANDS ? "the simultaneous bands"
+                                                 : "the simultaneous intervals";
+}
+
 static void add_leader(struct line *line, const struct syw_compare_report *report, enum syw_leader leader)
 {
     if (leader == SYW_LEADER_TIE)
-        line_add(line, " this log cannot tell");
+        line_add(line, " %s cannot tell", teller(report));
     else
         line_add(line, " %s leads", leader_name(report, leader));
+}
+
+/* Ranges meet where the lead ends or begins: at one number, or in whole trials at two that follow one another. `lead`
+ * is the end of the other range. */
+static double meet(const struct syw_compare_report *report, const struct syw_verdict_range *range, double own,
+                   double lead, double step)
+{
+    const bool whole = report->curves->axis == SYW_AXIS_TRIALS && own == floor(own) && lead == floor(lead);
+    if (range->leader != SYW_LEADER_TIE)
+        return own;
+    return whole ? lead + step : lead;
 }
 
 static void add_range(struct line *line, const struct syw_compare_report *report, size_t i)
 {
     const struct syw_verdict *verdict = report->verdict;
     const struct syw_verdict_range *range = &verdict->range[i];
-    struct shown from = show_budget(report, range->from), to = show_budget(report, range->to);
-    const char *unit = budget_words(report, i + 1 == verdict->n_ranges ? range->from : range->to);
-    line_add(line, i ? "; " : "");
+    const bool first = i == 0, last = i + 1 == verdict->n_ranges;
+    const double begin = first ? range->from : meet(report, range, range->from, range[-1].to, 1);
+    const double end = last ? range->to : meet(report, range, range->to, range[1].from, -1);
+    struct shown from = show_budget(report, begin), to = show_budget(report, end);
+    const char *unit = budget_words(report, last ? begin : end);
+    line_add(line, first ? "" : "; ");
     const bool begins_late = report->curves->p_any > 0; /* smaller budgets are not compared */
-    if (i == 0 && !begins_late)
+    if (first && !begins_late)
         line_add(line, "up to %s %s", to.text, unit);
-    else if (i + 1 == verdict->n_ranges)
+    else if (last)
         line_add(line, "from %s %s on", from.text, unit);
-    else if (range->from == range->to)
+    else if (begin == end)
         line_add(line, "at %s %s", from.text, unit);
     else
         line_add(line, "from %s to %s %s", from.text, to.text, unit);
@@ -138,7 +160,7 @@ static void add_only_range(struct line *line, const struct syw_compare_report *r
     const struct syw_verdict_range *range = &report->verdict->range[0];
     const char *unit = budget_words(report, range->to);
     if (range->leader == SYW_LEADER_TIE)
-        line_add(line, "this log cannot tell %s from %s", leader_name(report, SYW_LEADER_A),
+        line_add(line, "%s cannot tell %s from %s", teller(report), leader_name(report, SYW_LEADER_A),
                  leader_name(report, SYW_LEADER_B));
     else
         line_add(line, "%s leads", leader_name(report, range->leader));

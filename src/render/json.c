@@ -43,7 +43,10 @@ void json_put_number(struct json *json, json_object *object, const char *key, do
 
 void json_put_text(struct json *json, json_object *object, const char *key, const char *text)
 {
-    put_new(json, object, key, json_object_new_string(text));
+    if (!text)
+        put(json, object, key, NULL);
+    else
+        put_new(json, object, key, json_object_new_string(text));
 }
 
 void json_put_flag(struct json *json, json_object *object, const char *key, bool flag)

@@ -17,6 +17,7 @@ struct json {
 
 /* Under key, or at the end of the array where key is NULL. */
 void json_put_number(struct json *json, json_object *object, const char *key, double number);
+/* text NULL: null */
 void json_put_text(struct json *json, json_object *object, const char *key, const char *text);
 void json_put_flag(struct json *json, json_object *object, const char *key, bool flag);
 

@@ -48,7 +48,7 @@ static double chance_against_best(const struct syw_ranking *ranking, size_t mode
 /* Whether there is an interval to tell the pair apart by. */
 static bool has_interval(const struct syw_ranked_pair *pair)
 {
-    return pair && !(isnan(pair->point.lo) && isnan(pair->point.hi));
+    return pair && syw_compare_has_interval(&pair->point);
 }
 
 /* The largest budget at which the best can be told from anyone at all. */
@@ -77,7 +77,7 @@ static void add_columns(struct syw_sheet *sheet, const struct syw_ranking_report
         syw_sheet_add_column(sheet, "to", "hi");
     }
     syw_sheet_add_column(sheet, "P(beats best)", "p_beats_best");
-    syw_sheet_add_column(sheet, "told from best", "told_from_best");
+    syw_sheet_add_column(sheet, "differs from best", "told_from_best");
 }
 
 static void add_row(struct syw_sheet *sheet, const struct syw_ranking_report *report, size_t budget, size_t i,
@@ -107,13 +107,29 @@ static void add_row(struct syw_sheet *sheet, const struct syw_ranking_report *re
     syw_sheet_add_text(sheet, !telling ? "-" : ranking->with_best[i] ? "no" : "yes");
 }
 
-/* "within 100 trials A is best; from it this log cannot tell B, C" */
-static void describe_best(struct line *line, const struct syw_ranking_report *report, size_t budget)
+/* "A, B and C" of those that the first in rank does not differ from; returns how many there are. */
+static size_t add_equals(struct line *line, const struct syw_ranking_report *report, const struct syw_ranking *ranking)
 {
     enum { MOST_NAMES = 5 };
+    size_t all = 0, told = 0;
+    for (size_t i = 1; i < ranking->n; i++)
+        all += ranking->with_best[i];
+    for (size_t i = 1; i < ranking->n && told < MOST_NAMES; i++)
+        if (ranking->with_best[i]) {
+            told++;
+            line_add(line, "%s%s", told == 1 ? "" : told == all ? " and " : ", ", name_of(report, ranking->model[i]));
+        }
+    if (all > MOST_NAMES)
+        line_add(line, " and %zu more", all - MOST_NAMES);
+    return all;
+}
+
+/* "within 100 trials A is best; this log cannot tell it from B and C" */
+static void describe_best(struct line *line, const struct syw_ranking_report *report, size_t budget)
+{
     const struct syw_ranking *ranking = &report->ranking[budget];
-    const bool trials = report->curves->axis == SYW_AXIS_TRIALS;
-    size_t others = 0;
+    const bool trials = report->curves->axis == SYW_AXIS_TRIALS, bands = report->method == SYW_COMPARE_BANDS;
+    struct line equals = {0};
     line_add(line, "within %s %s ", trials ? six(report->budget[budget]).text : three(report->budget[budget]).text,
              trials && report->budget[budget] == 1 ? "trial" : syw_cost_heading(report->curves->axis, report->curves));
     if (ranking->n < 2) {
@@ -121,19 +137,12 @@ static void describe_best(struct line *line, const struct syw_ranking_report *re
         return;
     }
     line_add(line, "%s is best", name_of(report, ranking->model[0]));
-    for (size_t i = 1; i < ranking->n; i++) {
-        others += ranking->with_best[i];
-        if (ranking->with_best[i] && others <= MOST_NAMES)
-            line_add(line, "%s%s", others > 1 ? ", " : "; from it this log cannot tell ",
-                     name_of(report, ranking->model[i]));
-    }
-    if (others > MOST_NAMES)
-        line_add(line, " and %zu more", others - MOST_NAMES);
-    if (others == 0)
-        line_add(line, "; this log tells it from all others");
+    if (add_equals(&equals, report, ranking) > 0)
+        line_add(line, "; %s cannot tell it from %s", bands ? "the simultaneous bands" : "this log", equals.text);
+    else
+        line_add(line, "; it differs from all others");
     line_add(line, " (%s %% confidence, %s)", six(100 * report->curves->options.confidence).text,
-             report->method == SYW_COMPARE_BANDS ? "all pairs at all budgets at once"
-                                                 : "all pairs at this budget at once");
+             bands ? "all pairs at all budgets at once" : "all pairs at this budget at once");
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *report)
@@ -148,18 +157,19 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
     if (report->method == SYW_COMPARE_BOOTSTRAP)
         syw_sheet_add_note(sheet, "std. errors: by bootstrap over the trials");
     syw_add_cost_notes(sheet, report->curves);
-    syw_sheet_add_note(sheet, "P(beats best): that its search's best beats that of the first in rank; ties count half");
+    syw_sheet_add_note(sheet, "P(beats best): that a search drawn from its recorded trials beats one drawn from those "
+                              "of the first in rank; ties count half");
     line = (struct line){0};
     if (report->method == SYW_COMPARE_BANDS)
         line_add(
             &line,
-            "told from best: the bands of the two do not overlap; at %s %% all models' bands hold together, at all "
-            "budgets; from, to: these bands",
+            "differs from best: the bands of the two do not overlap; from, to: %s %% bands for all models together and "
+            "all budgets at once",
             percent.text);
     else
         line_add(
             &line,
-            "told from best: the difference is not 0 at %s %% confidence, after Holm's adjustment for all pairs at "
+            "differs from best: the difference is not 0 at %s %% confidence, after Holm's adjustment for all pairs at "
             "that budget",
             percent.text);
     syw_sheet_add_note(sheet, line.text);
@@ -206,7 +216,7 @@ static void fill_pairs(struct syw_sheet *sheet, const struct syw_ranking_report 
             syw_sheet_add_number(sheet, (double)rank_of(ranking, pair->b), -1);
             for (size_t c = 0; c < sizeof number / sizeof *number; c++)
                 syw_sheet_add_number(sheet, number[c], -1);
-            syw_sheet_add_text(sheet, pair_leader(report, pair));
+            syw_sheet_add_text(sheet, has_interval(pair) ? pair_leader(report, pair) : "");
             syw_add_metric_cells(sheet, report->curves);
         }
     }

@@ -5,9 +5,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-double syw_compare_level(double confidence, size_t arms)
+double syw_compare_level(double confidence, size_t models)
 {
-    return pow(confidence, 1 / (double)arms);
+    return pow(confidence, 1 / (double)models);
 }
 
 /* Without an interval its ends are NaN, and never beyond 0. */
@@ -19,6 +19,11 @@ static enum syw_leader lead(const struct syw_compare_point *point, enum syw_dire
     return above == (direction == SYW_MAXIMIZE) ? SYW_LEADER_A : SYW_LEADER_B;
 }
 
+bool syw_compare_has_interval(const struct syw_compare_point *point)
+{
+    return !(isnan(point->lo) && isnan(point->hi));
+}
+
 void syw_compare_interval(struct syw_compare_point *point, double half, enum syw_direction direction,
                           const struct syw_curve_options *options)
 {
@@ -28,6 +33,15 @@ void syw_compare_interval(struct syw_compare_point *point, double half, enum syw
     point->lo = point->lo < -range ? -range : point->lo;
     point->hi = point->hi > range ? range : point->hi;
     point->leader = lead(point, direction);
+}
+
+void syw_compare_chance(struct syw_compare_point *point, const struct syw_best *a, const struct syw_best *b)
+{
+    if (!syw_compare_has_interval(point))
+        return;
+    const struct syw_chance chance = syw_best_against(a, b);
+    point->p_a_wins = chance.a_wins;
+    point->p_tie = chance.tie;
 }
 
 /* Where either curve has no interval there is none of the difference. */

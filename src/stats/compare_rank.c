@@ -101,9 +101,7 @@ enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct sy
             if (replicates)
                 syw_resampled_difference(&pair->point, 1, replicates[a], replicates[b], direction,
                                          syw_pointwise_z(options->confidence));
-            struct syw_chance chance = syw_best_against(&best[a], &best[b]);
-            pair->point.p_a_wins = chance.a_wins;
-            pair->point.p_tie = chance.tie;
+            syw_compare_chance(&pair->point, &best[a], &best[b]);
             pair->p = isnan(pair->point.lo) ? NAN
                                             : syw_p_value(pair->point.difference,
                                                           (struct syw_uncertainty){pair->point.se, pair->point.df});

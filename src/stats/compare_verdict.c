@@ -45,7 +45,7 @@ static size_t find_crossings(struct syw_crossing to[], const struct syw_compare_
     size_t found = 0, last = SIZE_MAX; /* the last point where either is better */
     for (size_t i = 0; i < m; i++) {
         enum syw_leader now = better(&point[i], direction);
-        if (now == SYW_LEADER_TIE)
+        if (now == SYW_LEADER_TIE || !syw_compare_has_interval(&point[i]))
             continue;
         if (last != SIZE_MAX && better(&point[last], direction) != now) {
             if (to)
@@ -63,7 +63,7 @@ static size_t find_ranges(struct syw_verdict_range to[], const struct syw_compar
     size_t found = 0;
     const struct syw_compare_point *last = NULL;
     for (size_t i = 0; i < m; i++) {
-        if (isnan(point[i].lo) && isnan(point[i].hi))
+        if (!syw_compare_has_interval(&point[i]))
             continue;
         bool goes_on = last && point[i].leader == last->leader;
         found += !goes_on;

@@ -6,6 +6,7 @@
 #include "jackknife.h"
 #include "miss.h"
 #include "quantile.h"
+#include "ties.h"
 
 /* So many trials are visited one by one; beyond, draws without replacement leap as well. */
 static const double most_visited = 2e7;
@@ -99,10 +100,11 @@ static void cut(struct syw_curve_point *point, const struct syw_curve_options *o
     point->hi = point->hi > options->highest ? options->highest : point->hi;
 }
 
-static void add_errors(struct syw_curve_point *point, const struct syw_sample *sample,
+static void add_errors(struct syw_curve_point *point, const struct syw_sample *sample, const struct ties *ties,
                        const struct syw_curve_options *options)
 {
-    const struct syw_uncertainty of = syw_jackknife(sample, point, options->estimator);
+    const struct syw_uncertainty of =
+        syw_ties_widen(syw_jackknife(sample, point, options->estimator), ties, sample, point->k);
     const bool asked = options->confidence > 0 && options->bands == SYW_BAND_POINTWISE;
     point->se = of.se;
     point->df = of.df;
@@ -119,6 +121,8 @@ static void compute_mean(struct syw_curve_point point[], const struct syw_sample
 {
     const bool replacement = options->estimator == SYW_ESTIMATOR_V;
     const struct spacings spacings = measure(sample);
+    const struct ties ties =
+        options->values_only ? (struct ties){0} : syw_ties_find(sample, options->lowest, options->highest);
     for (size_t first = 0; first < m; first += DROP_LANES) {
         struct drop drop[DROP_LANES];
         size_t count = m - first < DROP_LANES ? m - first : DROP_LANES;
@@ -130,7 +134,7 @@ static void compute_mean(struct syw_curve_point point[], const struct syw_sample
         for (size_t j = 0; j < count; j++) {
             point[first + j] = to_point(&drop[j], &spacings, k[first + j]);
             if (!options->values_only)
-                add_errors(&point[first + j], sample, options);
+                add_errors(&point[first + j], sample, &ties, options);
         }
     }
 }
