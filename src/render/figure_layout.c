@@ -262,9 +262,9 @@ enum syw_status syw_layout_alloc(struct layout **result, const struct syw_figure
 
 enum syw_status syw_layout_new(struct layout **result, const struct syw_figure *figure, struct syw_error *err)
 {
-    struct layout *layout;
+    struct layout *layout = NULL;
     enum syw_status status = syw_layout_alloc(&layout, figure, err);
-    if (status != SYW_OK)
+    if (!layout)
         return status;
     syw_scales_set(layout);
     find_plan(layout);

@@ -147,9 +147,9 @@ static bool try_plan(struct layout *layout, double *height, const struct stacks 
 enum syw_status syw_stacks_layout(struct layout **result, double *height, const struct stacks *stacks,
                                   struct syw_error *err)
 {
-    struct layout *layout;
+    struct layout *layout = NULL;
     enum syw_status status = syw_layout_alloc(&layout, &stacks->figure, err);
-    if (status != SYW_OK)
+    if (!layout)
         return status;
     for (int i = 0; i < PLANS && !try_plan(layout, height, stacks, &plans[i], i + 1 == PLANS); i++)
         ;
