@@ -232,7 +232,7 @@ zsh_dir    = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_dir   = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 COMMANDS   = check curve plot compare audit footprint
 
-define SYW_PC
+define SYW_PC_TEXT
 prefix=$(PREFIX)
 libdir=$${prefix}/lib
 includedir=$${prefix}/include
@@ -244,8 +244,9 @@ Libs: -L$${libdir} -lsyw
 Libs.private: -lcsv $(PACKAGE_LIBS) -lm -pthread
 Cflags: -I$${includedir}
 endef
-export SYW_PC
 
+# For this target alone: what is exported is worked out before every recipe, and setup must run before pkg-config can.
+install: export SYW_PC = $(SYW_PC_TEXT)
 install: all $(BUILD)/libsyw.a
 	$(INSTALL) -d $(bindir) $(libdir)/pkgconfig $(includedir)/syw $(docdir) $(mandir) $(bash_dir) $(zsh_dir) \
 	    $(fish_dir)

@@ -6,6 +6,9 @@ prefix=$SCRATCH/prefix
 build=$(dirname "$SYW")
 wrong() { echo "install: $*"; exit 1; }
 
+if make -s PKGCONFIG=/nowhere/pkg-config help 2>&1 | grep nowhere; then
+    wrong "make asks pkg-config before make setup can have installed it"
+fi
 make -s BUILD="$build" PREFIX="$prefix" install >/dev/null
 [ "$("$prefix/bin/syw" --version)" = "$("$SYW" --version)" ] || wrong "the installed tool does not run"
 
