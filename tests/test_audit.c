@@ -6,6 +6,7 @@
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
+#include <gsl/gsl_sf_psi.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,47 +69,124 @@ static void the_jackknife_leaves_each_trial_out_of_both_points(void **state)
         const double k[2] = {from, to};
         assert_int_equal(syw_curve_compute(point, &sample, k, 2, &u, NULL), SYW_OK);
         double want = ((double)n - 1) / (double)n * sum;
-        assert_close(syw_jackknife_gain_variance(&sample, &point[0], &point[1]), want, 1e-12 * (1 + want));
+        assert_close(syw_jackknife_gain(&sample, &point[0], &point[1]).se, sqrt(want), 1e-12 * (1 + want));
     }
     gsl_rng_free(random);
+}
+
+static struct gain_evidence known(double gain, double error)
+{
+    return (struct gain_evidence){.own = {gain, error}, .k = 10, .l = 20, .n = 20, .range = INFINITY};
 }
 
 static void a_well_known_gain_has_the_normal_interval(void **state)
 {
     (void)state;
     double lo, hi;
-    syw_gain_interval(&lo, &hi, 1000, 1, 0.95);
+    const struct gain_evidence thousand = known(1000, 1), more = known(10000, 1);
+    syw_gain_interval(&lo, &hi, &thousand, 0.95);
     assert_close(lo, 1000 - 1.95996, 0.01);
     assert_close(hi, 1000 + 1.95996, 0.01);
-    syw_gain_interval(&lo, &hi, 10000, 1, 0.95);
+    syw_gain_interval(&lo, &hi, &more, 0.95);
     assert_close(hi, 10000 + 1.95996, 1e-3);
-    assert_close(syw_gain_exceeds(1000, 1, 999), 0.8413, 0.001);
+    assert_close(syw_gain_exceeds(&thousand, 999), 0.8413, 0.001);
 }
 
 static void a_gain_of_one_spacing_has_the_exponential_interval(void **state)
 {
     (void)state;
     double lo, hi;
-    syw_gain_interval(&lo, &hi, 2, 4, 0.9);
+    const struct gain_evidence one = known(2, 2);
+    syw_gain_interval(&lo, &hi, &one, 0.9);
     assert_close(lo, 2 / -log(0.05), 1e-12);
     assert_close(hi, 2 / -log(0.95), 1e-11);
-    assert_close(syw_gain_exceeds(2, 4, 5), 1 - exp(-2.0 / 5), 1e-14);
-    assert_close(syw_gain_exceeds(2, 400, 5), 1 - exp(-2.0 / 5), 1e-14); /* never known less well */
+    assert_close(syw_gain_exceeds(&one, 5), 1 - exp(-2.0 / 5), 1e-14);
 }
 
-static void a_gain_without_variance_is_what_it_is(void **state)
+/* P(X <= x) of a gamma variable of shape s << 1 is x^s / Gamma(s+1) close to 0. */
+static void a_gain_known_less_well_is_as_good_as_unknown(void **state)
 {
     (void)state;
     double lo, hi;
-    syw_gain_interval(&lo, &hi, 2, 0, 0.9);
-    assert_close(lo, 2, 0);
-    assert_close(hi, 2, 0);
-    assert_close(syw_gain_exceeds(2, 0, 2), 0, 0);
-    assert_close(syw_gain_exceeds(2, 0, 1.9), 1, 0);
-    syw_gain_interval(&lo, &hi, 2, NAN, 0.9);
+    const struct gain_evidence bad = known(2, 2 / sqrt(0.05));
+    syw_gain_interval(&lo, &hi, &bad, 0.9);
+    assert_close(log(hi), log(2 * 0.05) - log(0.05 * tgamma(1.05)) / 0.05, 1e-9);
+    assert_true(lo > 0 && lo < 2 / -log(0.05));
+    assert_true(syw_gain_exceeds(&bad, 1000) >= 0.5);
+    const struct gain_evidence worse = known(2, 200);
+    syw_gain_interval(&lo, &hi, &worse, 0.9);
+    assert_true(lo > 0 && lo < 2.0 / 5);
+    assert_true(syw_gain_exceeds(&worse, 2) < 0.95);
+}
+
+static void a_gain_without_an_error_has_no_interval(void **state)
+{
+    (void)state;
+    double lo, hi;
+    const struct gain_evidence nothing = known(2, NAN);
+    syw_gain_interval(&lo, &hi, &nothing, 0.9);
     assert_close(lo, NAN, 0);
-    assert_close(syw_gain_exceeds(2, NAN, 1), NAN, 0);
-    assert_close(syw_gain_exceeds(2, 1, 0), 1, 0);
+    assert_close(hi, NAN, 0);
+    assert_close(syw_gain_exceeds(&nothing, 1), NAN, 0);
+}
+
+static void a_gain_is_no_larger_than_that_of_earlier_trials(void **state)
+{
+    (void)state;
+    double lo, hi, at_most;
+    struct gain_evidence of = known(2, 20);
+    const struct gain_evidence earlier = known(3, 1);
+    of.bound[of.n_bounds++] = earlier.own;
+    syw_gain_interval(&lo, &at_most, &earlier, 0.9);
+    syw_gain_interval(&lo, &hi, &of, 0.9);
+    assert_close(hi, at_most, 0);
+    assert_close(syw_gain_exceeds(&of, 6), syw_gain_exceeds(&earlier, 6), 0);
+    of.own = (struct gain){0, 0}; /* which says nothing itself */
+    syw_gain_interval(&lo, &hi, &of, 0.9);
+    assert_close(lo, 0, 0);
+    assert_close(hi, at_most, 0);
+}
+
+/* From n/2 to n trials that is a quarter of a step, wherever a better value may be one step away. */
+static void a_step_of_the_metric_is_a_limit_to_what_is_known(void **state)
+{
+    (void)state;
+    double lo, hi;
+    struct gain_evidence of = known(1e-6, 1e-6);
+    of.step = 0.01;
+    syw_gain_interval(&lo, &hi, &of, 0.95);
+    assert_close(hi, 1e-6 + 0.0025, 1e-9);
+    assert_close(syw_gain_exceeds(&of, 0.0024), (1 + sqrt(1 - 4 * 0.2399)) / 2 > 0.5 ? 0.36 : 1, 0.01);
+    assert_true(syw_gain_exceeds(&of, 0.0026) < 1e-3);
+    of.k = 19; /* of the last trial alone less */
+    syw_gain_interval(&lo, &hi, &of, 0.95);
+    assert_true(hi > 0.0001 && hi < 0.0003);
+}
+
+/* One count says at least -log(0.95) of 1 with 95 %, one spacing at least 1 / -log(0.05). */
+static void a_lone_best_value_is_one_count(void **state)
+{
+    (void)state;
+    double lo, hi;
+    struct gain_evidence of = known(2, 2);
+    of.lone = true;
+    syw_gain_interval(&lo, &hi, &of, 0.9);
+    assert_close(lo, 2 * -log(0.95), 1e-10);
+    assert_close(syw_gain_exceeds(&of, 0.2), exp(-0.1), 1e-12);
+    assert_close(syw_gain_exceeds(&of, 2), 0.5, 1e-12);
+    assert_close(syw_gain_exceeds(&of, 20), 1 - exp(-0.1), 1e-12);
+}
+
+static void what_may_fall_has_the_normal_interval(void **state)
+{
+    (void)state;
+    double lo, hi;
+    struct gain_evidence of = known(-0.5, 1);
+    of.may_fall = true;
+    syw_gain_interval(&lo, &hi, &of, 0.95);
+    assert_close(lo, -0.5 - 1.959964, 1e-6);
+    assert_close(hi, -0.5 + 1.959964, 1e-6);
+    assert_close(syw_gain_exceeds(&of, 0.5), 0.158655, 1e-6);
 }
 
 /* Uniform trials: the gain from n/2 to n is n/(n+1) - m/(m+1). */
@@ -135,7 +213,7 @@ static void intervals_hold_near_the_end_of_a_search(void **state)
     assert_true(sure <= 65); /* at epsilon itself, "paid off" is said in error, in one of twenty or less */
 }
 
-static void at_the_end_the_variance_is_that_of_one_trial_fewer(void **state)
+static void at_the_end_the_error_is_that_of_one_trial_fewer(void **state)
 {
     (void)state;
     double copy[MOST], lo, hi;
@@ -146,12 +224,12 @@ static void at_the_end_the_variance_is_that_of_one_trial_fewer(void **state)
     struct syw_curve_point point[2];
     struct syw_audit audit = audit_of(value, 8, &options);
     assert_int_equal(syw_curve_compute(point, &sample, k, 2, &u, NULL), SYW_OK);
-    double variance = syw_jackknife_gain_variance(&sample, &point[0], &point[1]);
-    syw_gain_interval(&lo, &hi, audit.range.gain, variance, 0.9);
+    const struct gain_evidence own = known(audit.range.gain, syw_jackknife_gain(&sample, &point[0], &point[1]).se);
+    syw_gain_interval(&lo, &hi, &own, 0.9);
     assert_close(audit.range.gain, 9 - expected_best(value, 8, 4), 1e-14);
     assert_close(audit.range.lo, lo, 0);
-    assert_close(audit.range.hi, hi, 0);
-    assert_close(audit.probability, syw_gain_exceeds(audit.range.gain, variance, audit.epsilon), 0);
+    assert_true(audit.range.hi > audit.range.gain && audit.range.hi <= hi);
+    assert_true(audit.probability <= syw_gain_exceeds(&own, audit.epsilon));
     syw_audit_clear(&audit);
 }
 
@@ -170,7 +248,7 @@ static void a_planted_plateau_did_not_pay_off(void **state)
     struct syw_audit audit = audit_of(value, 200, &usual);
     assert_int_equal(audit.verdict, SYW_VERDICT_DID_NOT_PAY_OFF);
     assert_true(audit.past.from < 60 && audit.past.from > 20);
-    assert_true(audit.stop_lo <= audit.past.from && audit.past.from <= audit.stop_hi && audit.stop_hi < 100);
+    assert_true(audit.stop_lo <= audit.past.from && audit.past.from <= audit.stop_hi && audit.stop_hi < 150);
     assert_close(audit.past.cost[SYW_AXIS_TRIALS], 200 - audit.past.from, 0);
     assert_close(audit.past.cost[SYW_AXIS_KWH], NAN, 0);
     syw_audit_clear(&audit);
@@ -201,35 +279,127 @@ static void a_short_noisy_log_cannot_tell(void **state)
     syw_audit_clear(&audit);
 }
 
-static void one_or_two_trials_cannot_tell(void **state)
+static void seven_trials_cannot_tell(void **state)
 {
     (void)state;
-    const double value[] = {0.5, 0.7}, failed[] = {NAN, 0.7, NAN, NAN};
+    const double value[] = {0.5, 0.7, 0.1, 0.2, 0.3, 0.4, 0.6}, failed[] = {NAN, 0.7, NAN, NAN, 0.1, 0.2, 0.3, 0.4};
     struct syw_audit one = audit_of(value, 1, &usual), two = audit_of(value, 2, &usual),
-                     lone = audit_of(failed, 4, &usual);
+                     seven = audit_of(value, 7, &usual), five = audit_of(failed, 8, &usual);
     assert_int_equal(one.verdict, SYW_VERDICT_CANNOT_TELL);
     assert_int_equal(one.n_steps, 0);
     assert_close(one.past.from, 1, 0);
+    assert_close(one.luck.lead, NAN, 0);
     assert_int_equal(two.verdict, SYW_VERDICT_CANNOT_TELL);
     assert_close(two.step[0].gain, 0.1, 1e-15);
     assert_close(two.step[0].lo, NAN, 0);
-    assert_int_equal(lone.verdict, SYW_VERDICT_CANNOT_TELL);
-    assert_close(lone.luck.lead, NAN, 0);
+    assert_int_equal(seven.verdict, SYW_VERDICT_CANNOT_TELL);
+    assert_close(seven.range.hi, NAN, 0);
+    assert_close(seven.stop_hi, NAN, 0);
+    assert_int_equal(five.verdict, SYW_VERDICT_CANNOT_TELL);
     syw_audit_clear(&one);
     syw_audit_clear(&two);
-    syw_audit_clear(&lone);
+    syw_audit_clear(&seven);
+    syw_audit_clear(&five);
 }
 
-static void equal_values_did_not_pay_off_from_the_first_trial_on(void **state)
+static void equal_values_cannot_tell_unless_none_is_better(void **state)
 {
     (void)state;
-    const double value[] = {3, 3, 3, 3, 3};
-    struct syw_audit audit = audit_of(value, 5, &usual);
-    assert_int_equal(audit.verdict, SYW_VERDICT_DID_NOT_PAY_OFF);
+    double value[100];
+    struct syw_audit_options options = {.confidence = 0.95, .has_epsilon = true, .epsilon = 0.01};
+    for (int i = 0; i < 100; i++)
+        value[i] = 3;
+    struct syw_audit audit = audit_of(value, 100, &options);
+    assert_int_equal(audit.verdict, SYW_VERDICT_CANNOT_TELL);
+    assert_close(audit.range.hi, NAN, 0);
     assert_close(audit.past.from, 1, 0);
     assert_close(audit.luck.lead, 0, 0);
+    assert_close(audit.luck.tied, 100, 0);
+    assert_close(audit.luck.luck, NAN, 0);
     assert_close(audit.luck.expected_best, 3, 0);
     syw_audit_clear(&audit);
+    options.lowest = 0;
+    options.highest = 4;
+    audit = audit_of(value, 100, &options);
+    assert_int_equal(audit.verdict, SYW_VERDICT_CANNOT_TELL);
+    assert_close(audit.range.hi, 0.25, 1e-9); /* a quarter of what is left */
+    syw_audit_clear(&audit);
+    options.highest = 3;
+    audit = audit_of(value, 100, &options);
+    assert_int_equal(audit.verdict, SYW_VERDICT_DID_NOT_PAY_OFF);
+    assert_true(audit.range.lo == 0 && audit.range.hi > 0 && audit.range.hi < 1e-20);
+    syw_audit_clear(&audit);
+}
+
+static void ties_at_the_top_are_never_certain(void **state)
+{
+    (void)state;
+    double value[100];
+    for (int i = 0; i < 100; i++) /* 14 of 0.99, 14 of 0.98, ... */
+        value[i] = 0.99 - 0.01 * (i / 14);
+    struct syw_audit audit = audit_of(value, 100, &usual);
+    assert_true(audit.range.gain < 1e-5);
+    assert_true(audit.range.hi > 0.0025);
+    assert_int_equal(audit.verdict, SYW_VERDICT_CANNOT_TELL);
+    assert_true(audit.probability > 0.05 && audit.probability < 0.95);
+    syw_audit_clear(&audit);
+    for (int i = 0; i < 12; i++)
+        value[i] = i % 4 ? 0.9 : 0.5;
+    audit = audit_of(value, 12, &usual);
+    assert_close(audit.range.gain, 0, 0);
+    assert_true(audit.range.lo == 0 && audit.range.hi > 0.1);
+    assert_true(audit.past.gain == 0 && audit.past.hi > 0.1 && audit.stop_hi == 12);
+    for (size_t i = 0; i < audit.n_steps; i++)
+        assert_true(audit.step[i].hi > audit.step[i].lo);
+    syw_audit_clear(&audit);
+}
+
+static void the_range_of_the_metric_limits_gains(void **state)
+{
+    (void)state;
+    enum { N = 20, SEARCHES = 100 };
+    const double truth = N / (N + 1.0) - N / 2 / (N / 2 + 1.0);
+    const struct syw_audit_options bounded = {.confidence = 0.95, .highest = 1},
+                                   wrong = {.confidence = 0.95, .lowest = 0, .highest = 0.5};
+    double value[N], copy[N], open_hi = 0, hi = 0;
+    int covered = 0;
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    for (int search = 0; search < SEARCHES; search++) {
+        for (int i = 0; i < N; i++)
+            value[i] = gsl_rng_uniform(random);
+        struct syw_audit open = audit_of(value, N, &usual), cut = audit_of(value, N, &bounded);
+        assert_true(cut.range.lo == open.range.lo && cut.range.hi <= open.range.hi);
+        assert_true(cut.range.gain <= cut.range.hi && cut.range.hi <= 0.25);
+        open_hi += open.range.hi / SEARCHES;
+        hi += cut.range.hi / SEARCHES;
+        covered += cut.range.lo <= truth && truth <= cut.range.hi;
+        syw_audit_clear(&open);
+        syw_audit_clear(&cut);
+    }
+    gsl_rng_free(random);
+    assert_true(hi < 0.95 * open_hi);
+    assert_true(covered >= 0.9 * SEARCHES);
+    struct syw_audit none;
+    const struct syw_sample sample = sample_of(copy, value, N, SYW_MAXIMIZE);
+    assert_int_equal(syw_audit_compute(&none, &sample, &wrong, NULL), SYW_EDOMAIN);
+}
+
+static void tiny_values_are_judged_as_others(void **state)
+{
+    (void)state;
+    double value[30], tiny[30];
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    for (int i = 0; i < 30; i++) {
+        value[i] = gsl_rng_uniform(random);
+        tiny[i] = value[i] * 0x1p-1000;
+    }
+    gsl_rng_free(random);
+    struct syw_audit one = audit_of(value, 30, &usual), two = audit_of(tiny, 30, &usual);
+    assert_close(two.range.lo * 0x1p1000, one.range.lo, 1e-12);
+    assert_close(two.range.hi * 0x1p1000, one.range.hi, 1e-12);
+    assert_close(two.probability, one.probability, 1e-12);
+    syw_audit_clear(&one);
+    syw_audit_clear(&two);
 }
 
 /* ---- steps, stop, worth -------------------------------------------------------------------------------------------
@@ -238,18 +408,18 @@ static void equal_values_did_not_pay_off_from_the_first_trial_on(void **state)
 static void steps_are_differences_of_the_curve_with_their_costs(void **state)
 {
     (void)state;
-    const double value[] = {1, 2, 3, 4, 5, 6}; /* U_k = 7k/(k+1) */
+    const double value[] = {1, 2, 3, 4, 5, 6, 7, 8}; /* U_k = 9k/(k+1) */
     double per_trial[SYW_AXIS_COUNT] = {1, 0.5, NAN, 2, NAN, NAN, NAN, NAN};
     struct syw_audit_options options = usual;
     options.per_trial = per_trial;
-    struct syw_audit audit = audit_of(value, 6, &options);
-    const double end[] = {2, 4, 6};
+    struct syw_audit audit = audit_of(value, 8, &options);
+    const double end[] = {2, 4, 8};
     assert_int_equal(audit.n_steps, 3);
     for (int i = 0; i < 3; i++) {
         double from = i ? end[i - 1] : 1;
         assert_close(audit.step[i].from, from, 0);
         assert_close(audit.step[i].to, end[i], 0);
-        assert_close(audit.step[i].gain, 7 * end[i] / (end[i] + 1) - 7 * from / (from + 1), 1e-14);
+        assert_close(audit.step[i].gain, 9 * end[i] / (end[i] + 1) - 9 * from / (from + 1), 1e-14);
         assert_true(0 < audit.step[i].lo && audit.step[i].lo < audit.step[i].gain);
         assert_true(audit.step[i].gain < audit.step[i].hi);
         assert_close(audit.step[i].cost[SYW_AXIS_KWH], 2 * (end[i] - from), 1e-14);
@@ -392,13 +562,29 @@ static void a_trace_is_judged_by_what_happened(void **state)
 /* ---- luck ---------------------------------------------------------------------------------------------------------
  */
 
+/* Drops d_j = 1/j, whose logarithms of j d_j lie on the line 0: then the lead d_1 alone counts. */
 static void the_lead_is_measured_by_the_spacings_below_it(void **state)
 {
     (void)state;
-    const double value[] = {0, 1, 3, 7}; /* drops 4, 2, 1: normalized 2 * 2 and 3 * 1, m d = 7, m = 2 */
-    struct syw_audit audit = audit_of(value, 4, &usual);
-    assert_close(audit.luck.lead, 4, 0);
-    assert_close(audit.luck.luck, 1 - pow(1 + 4 / 7.0, -2), 1e-15);
+    double value[24], scaled[24];
+    value[0] = 10;
+    for (int j = 1; j < 24; j++)
+        value[j] = value[j - 1] - 1.0 / j;
+    struct syw_audit audit = audit_of(value, 24, &usual);
+    assert_close(audit.luck.lead, 1, 1e-15);
+    assert_close(audit.luck.luck, 1 - pow(1 + exp(-0.57721566490153286 - gsl_sf_psi(0.472853387)), -0.472853387), 1e-5);
+    for (int j = 0; j < 24; j++)
+        scaled[j] = 7 * value[j];
+    struct syw_audit other = audit_of(scaled, 24, &usual);
+    assert_close(other.luck.luck, audit.luck.luck, 1e-9);
+    syw_audit_clear(&other);
+    value[4] = value[3]; /* equal values have no spacing */
+    other = audit_of(value, 24, &usual);
+    assert_close(other.luck.luck, NAN, 0);
+    syw_audit_clear(&other);
+    other = audit_of(value, 19, &usual);
+    assert_close(other.luck.luck, NAN, 0);
+    syw_audit_clear(&other);
     syw_audit_clear(&audit);
 }
 
@@ -642,15 +828,23 @@ int main(void)
         cmocka_unit_test(the_jackknife_leaves_each_trial_out_of_both_points),
         cmocka_unit_test(a_well_known_gain_has_the_normal_interval),
         cmocka_unit_test(a_gain_of_one_spacing_has_the_exponential_interval),
-        cmocka_unit_test(a_gain_without_variance_is_what_it_is),
+        cmocka_unit_test(a_gain_known_less_well_is_as_good_as_unknown),
+        cmocka_unit_test(a_gain_without_an_error_has_no_interval),
+        cmocka_unit_test(a_gain_is_no_larger_than_that_of_earlier_trials),
+        cmocka_unit_test(a_step_of_the_metric_is_a_limit_to_what_is_known),
+        cmocka_unit_test(a_lone_best_value_is_one_count),
+        cmocka_unit_test(what_may_fall_has_the_normal_interval),
         cmocka_unit_test(intervals_hold_near_the_end_of_a_search),
-        cmocka_unit_test(at_the_end_the_variance_is_that_of_one_trial_fewer),
+        cmocka_unit_test(at_the_end_the_error_is_that_of_one_trial_fewer),
         cmocka_unit_test(the_interval_of_the_stop_ends_where_that_of_the_gain_does),
         cmocka_unit_test(a_planted_plateau_did_not_pay_off),
         cmocka_unit_test(a_curve_that_still_rises_paid_off),
         cmocka_unit_test(a_short_noisy_log_cannot_tell),
-        cmocka_unit_test(one_or_two_trials_cannot_tell),
-        cmocka_unit_test(equal_values_did_not_pay_off_from_the_first_trial_on),
+        cmocka_unit_test(seven_trials_cannot_tell),
+        cmocka_unit_test(equal_values_cannot_tell_unless_none_is_better),
+        cmocka_unit_test(ties_at_the_top_are_never_certain),
+        cmocka_unit_test(the_range_of_the_metric_limits_gains),
+        cmocka_unit_test(tiny_values_are_judged_as_others),
         cmocka_unit_test(steps_are_differences_of_the_curve_with_their_costs),
         cmocka_unit_test(steps_end_where_asked),
         cmocka_unit_test(the_stop_is_the_first_budget_within_epsilon_of_the_end),

@@ -41,7 +41,7 @@ struct syw_audit_report {
 /* Writes text, JSON (schema syw.audit/1), Markdown or LaTeX; CSV is none of these: SYW_EINVAL. A point, in the prices,
  * is 1 of the metric as people read it: 0.01 with percent. JSON has the metric's own unit throughout; of each model:
  *
- *     expected_best, again_at_least, luck, lead, course   struct syw_luck
+ *     expected_best, again_at_least, luck, lead, tied, course   struct syw_luck
  *     exchangeable_p, rank_correlation, best_tenth        struct syw_order_test
  *     judged_on                                           "expected best", or "best so far" where the search learned
  *     stop {budget, lo, hi, epsilon}                      and overspend: what was spent past it, share, gain

@@ -46,9 +46,11 @@ struct syw_stopping_options {
 /* What a rule comes to, in expectation over the order in which the trials arrive. */
 struct syw_stopping {
     double value;    /* final value of the best trial that ran to its end, the metric's unit and sign; NaN: none did */
-    double value_se; /* standard error of value by the replays; 0: it is exact */
+    double value_se; /* standard error of value by the replays; 0: it is exact; NaN: not known, all came to the same */
     double p_best;   /* how often that trial is as good as the best of the full search */
-    double finished; /* trials that ran to their end, failed ones among them */
+    double p_best_lo, p_best_hi; /* its 95 % interval by the replays, Clopper and Pearson's; where all or none were as
+                                    good one-sided, from or to 0.05^(1/replays); p_best itself where that is exact */
+    double finished;             /* trials that ran to their end, failed ones among them */
     double steps, steps_se;      /* steps run by all trials, as they are recorded */
     double cost[SYW_AXIS_COUNT]; /* spent on them; NaN: not known; [SYW_AXIS_TRIALS] is NaN: they all began */
     size_t replays;              /* 1: the order makes no difference */

@@ -136,6 +136,20 @@ static enum syw_status show_trace(struct syw_figure_series *series, struct marks
     return SYW_OK;
 }
 
+/* With epsilon's value, where it is one for all. */
+static void explain_stop(char caption[CAPTION], const struct audits *audits, const struct settings *settings)
+{
+    char sentence[96] = "Stop: all the rest gains at most epsilon";
+    const double epsilon = audits->model[0].audit.epsilon * as_shown(settings);
+    bool same = true;
+    for (size_t i = 1; i < audits->n; i++)
+        same &= audits->model[i].audit.epsilon == audits->model[0].audit.epsilon;
+    if (same)
+        snprintf(sentence + strlen(sentence), sizeof sentence - strlen(sentence), " = %.*f",
+                 syw_number_decimals(epsilon, 3), epsilon);
+    caption_add(caption, sentence);
+}
+
 static enum syw_status add_marks(struct drawing *drawing, struct marks marks[], const struct audits *audits,
                                  enum syw_axis axis, const struct settings *settings, struct syw_error *err)
 {
@@ -149,7 +163,7 @@ static enum syw_status add_marks(struct drawing *drawing, struct marks marks[], 
         learned |= audits->model[i].audit.on_trace;
         series->audit = &marks[i].audit;
     }
-    caption_add(drawing->caption, "Stop: all that follows gains less than epsilon");
+    explain_stop(drawing->caption, audits, settings);
     if (learned)
         caption_add(drawing->caption, "A search that learned shows its own best so far");
     return status;

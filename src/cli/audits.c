@@ -126,6 +126,8 @@ struct syw_audit_options audit_options(const struct settings *settings)
                                       .epsilon_share = audit->epsilon_share,
                                       .worth = audit->worth / as_shown(settings),
                                       .worth_axis = audit->worth_axis,
+                                      .lowest = settings->lowest,
+                                      .highest = settings->highest,
                                       .from = audit->from,
                                       .to = audit->to};
 }

@@ -27,9 +27,10 @@ enum syw_status replay_early_stopping(struct audits *audits, struct syw_log *log
     for (size_t i = 0; i < log->n_models && status == SYW_OK; i++) {
         struct syw_trials *trials = &log->model[i];
         struct syw_stopping_report *report = &audits->model[i].stopping;
-        *report = (struct syw_stopping_report){.metric = log->metric,
-                                               .percent = settings->figure.percent,
-                                               .options.best = settings->log.take == SYW_TAKE_BEST};
+        *report = (struct syw_stopping_report){
+            .metric = log->metric,
+            .percent = settings->figure.percent,
+            .options = {.best = settings->log.take == SYW_TAKE_BEST, .seed = settings->budget.options.seed}};
         if (trials->curves.trials == 0)
             continue;
         status = spread_footprint(&report->spread, trials, err);

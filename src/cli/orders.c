@@ -45,7 +45,7 @@ enum syw_status orders_test(struct syw_order_test test[], const struct syw_log *
     for (size_t i = 0; i < log->n_models && status == SYW_OK; i++) {
         const struct syw_trials *trials = &log->model[i];
         size_t rows = ordered && !trials->weight ? trials->rows : 0;
-        status = syw_order_test(&test[i], trials->value, rows, log->direction, 0, err);
+        status = syw_order_test(&test[i], trials->value, rows, log->direction, settings->budget.options.seed, err);
     }
     if (status == SYW_OK)
         remark(test, log, settings);

@@ -66,6 +66,7 @@ static void put_luck(struct json *json, json_object *object, const struct syw_lu
     json_put_number(json, object, "again_at_least", luck->again);
     json_put_number(json, object, "luck", luck->luck);
     json_put_number(json, object, "lead", luck->lead);
+    json_put_number(json, object, "tied", luck->tied);
     json_object *course = json_put_object(json, object, "course");
     json_put_number(json, course, "ahead", luck->ahead);
     json_put_number(json, course, "ahead_at", luck->ahead_at);

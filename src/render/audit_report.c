@@ -2,6 +2,7 @@
 #include "syw/audit_report.h"
 
 #include "audit_words.h"
+#include "report_parts.h"
 #include "sheet_cell.h"
 
 #include <math.h>
@@ -110,14 +111,17 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
                       const struct shown_columns *shown)
 {
     struct line note = {0};
-    char level[32];
+    char level[32], range[80];
+    syw_range_words(range,
+                    &(struct syw_curve_options){.lowest = report->options.lowest, .highest = report->options.highest});
     line_add(&note, "gain: %s %s%s, %s", audit->on_trace ? "of the best so far, in" : "of the expected best, in",
              report->metric, report->percent ? " x 100" : "",
              report->direction == SYW_MINIMIZE ? "> 0 where it fell" : "> 0 where it rose");
     if (shown->interval)
-        line_add(&note, "; at least, at most: %s %% interval (%s, Satterthwaite)",
+        line_add(&note, "; at least, at most: %s %% interval (%s, Satterthwaite%s%s)",
                  syw_number_text(level, 100 * report->options.confidence),
-                 report->axis == SYW_AXIS_TRIALS ? "jackknife" : "bootstrap");
+                 report->axis == SYW_AXIS_TRIALS ? "jackknife" : "bootstrap", *range ? "; values" : "",
+                 *range ? range + 1 : "");
     syw_sheet_add_note(sheet, note.text);
     if (!isnan(audit->luck.ahead_at) || !isnan(audit->luck.behind_at))
         syw_sheet_add_note(sheet, "spread: standard deviation of the best of one single search of so many trials");

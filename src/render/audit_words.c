@@ -101,6 +101,14 @@ static void add_probability(struct line *line, const struct syw_audit *audit)
         line_add(line, "%.3f", p);
 }
 
+static const char *why_unknown(const struct syw_audit_report *report, const struct syw_model_audit *model)
+{
+    if (model->trials->completed < SYW_INTERVAL_TRIALS)
+        return "fewer than eight completed trials do not tell";
+    return report->axis == SYW_AXIS_TRIALS ? "trials that are all alike do not tell"
+                                           : "too few trials that fit into the first, or that differ, do not tell";
+}
+
 void say_reason(struct line *line, const struct syw_audit_report *report, const struct syw_model_audit *model)
 {
     const struct syw_audit *audit = &model->audit;
@@ -109,13 +117,16 @@ void say_reason(struct line *line, const struct syw_audit_report *report, const 
         line_add(line, "Too few trials have completed: %.0f of %.0f.", model->trials->completed, model->trials->trials);
         return;
     }
-    line_add(line, "From %s to %s %s the %s %s%s %s by %s", budget(report, range->from).text,
-             budget(report, range->to).text, unit(report, range->to), audit->on_trace ? "best" : "expected best",
-             report->metric, audit->on_trace ? " so far" : "", report->direction == SYW_MINIMIZE ? "fell" : "rose",
-             gain(report, range->gain).text);
+    line_add(line, "From %s to %s %s the %s %s%s %s ", budget(report, range->from).text, budget(report, range->to).text,
+             unit(report, range->to), audit->on_trace ? "best" : "expected best", report->metric,
+             audit->on_trace ? " so far" : "",
+             range->gain < 0                     ? "gained"
+             : report->direction == SYW_MINIMIZE ? "fell by"
+                                                 : "rose by");
+    line_add(line, "%s", gain(report, range->gain).text);
     add_interval(line, report, range);
     if (!audit->on_trace && isnan(audit->probability)) {
-        line_add(line, "; two trials do not tell how sure that is");
+        line_add(line, "; %s how sure that is", why_unknown(report, model));
     } else if (audit->on_trace) {
         line_add(line, ", which is %s than ", range->gain > audit->epsilon ? "more" : "no more");
         add_epsilon(line, report, audit);
@@ -145,16 +156,23 @@ static void say_stop(struct line *line, const struct syw_audit_report *report, c
     if (!isnan(audit->stop_lo))
         line_add(line, " (%s %%: %s to %s)", level(report).text, budget(report, audit->stop_lo).text,
                  budget(report, audit->stop_hi).text);
-    line_add(line, ": all that followed brought %s", gain(report, audit->past.gain).text);
+    line_add(line, ", the first budget past which all the rest gains at most %s: it gained %s",
+             gain(report, audit->epsilon).text, gain(report, audit->past.gain).text);
     add_interval(line, report, &audit->past);
 }
 
-static void say_overspend(struct line *line, const struct syw_audit *audit)
+/* A range may have paid off that ends in trials which alone did not. */
+static void say_overspend(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
 {
+    const struct syw_audit_step *range = &audit->range;
     if (audit->past.from >= audit->whole)
         return;
     add_costs(line, &audit->past);
     line_add(line, ": %s of the search", percent((audit->whole - audit->past.from) / audit->whole).text);
+    if (audit->verdict == SYW_VERDICT_PAID_OFF)
+        line_add(line, "; from %s to %s %s it paid off as a whole, past %s it gained no more than %s",
+                 budget(report, range->from).text, budget(report, range->to).text, unit(report, range->to),
+                 budget(report, audit->past.from).text, gain(report, audit->epsilon).text);
 }
 
 static void say_worth(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
@@ -179,12 +197,12 @@ static void say_lead(struct line *line, const struct syw_audit_report *report, c
     if (isnan(luck->lead))
         return;
     if (luck->lead == 0) {
-        line_add(line, "the best stands twice: it has no lead");
+        line_add(line, "the best stands %.0f times: it has no lead", luck->tied);
         return;
     }
     line_add(line, "the best leads the second best by %s", gain(report, luck->lead).text);
     if (!isnan(luck->luck))
-        line_add(line, "; by the spacing of the next ones it leads by less in %s of searches",
+        line_add(line, "; beside the spacing of the next ones that is more than in %s of searches",
                  percent(luck->luck).text);
 }
 
@@ -202,11 +220,12 @@ static void say_again(struct line *line, const struct syw_audit_report *report, 
 {
     if (isnan(luck->expected_best))
         return;
-    line_add(line, "as many trials again would find ");
+    const char *bound = report->direction == SYW_MINIMIZE ? "at most" : "at least";
+    line_add(line, "as many trials again would find %s ", bound);
     add_value(line, report, luck->expected_best);
     line_add(line, " on average");
     if (!isnan(luck->again)) {
-        line_add(line, ", with %s %% at %s ", level(report).text, report->direction == SYW_MINIMIZE ? "most" : "least");
+        line_add(line, ", with %s %% probability %s ", level(report).text, bound);
         add_value(line, report, luck->again);
     }
     line_add(line, "; nothing is known of what lies beyond the best");
@@ -219,7 +238,7 @@ static void say_order(struct line *line, const struct syw_audit_report *report, 
     else if (isnan(order->p))
         line_add(line, "nothing to test");
     else if (order->p >= SYW_ORDER_LEVEL)
-        line_add(line, "by %s, p = %s: as in a random search", report->order, three(order->p).text);
+        line_add(line, "by %s, p = %s: no sign of learning", report->order, three(order->p).text);
     else
         line_add(line,
                  "by %s, p = %s: not that of a random search (rank correlation %.2f with value; the best tenth came at "
@@ -237,7 +256,7 @@ void say_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_re
         line[i] = (struct audit_line){.label = label[i]};
     line_add_metric(&line[0].line, report->metric, report->direction);
     say_stop(&line[1].line, report, audit);
-    say_overspend(&line[2].line, audit);
+    say_overspend(&line[2].line, report, audit);
     say_worth(&line[3].line, report, audit);
     say_lead(&line[4].line, report, &audit->luck);
     say_course(&line[5].line, &audit->luck);

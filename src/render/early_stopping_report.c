@@ -73,6 +73,19 @@ static void add_columns(struct syw_sheet *sheet, const struct syw_stopping_repor
     syw_sheet_add_column(sheet, "saved, %", "saved_percent");
 }
 
+/* What never failed in so many replays is not certain. */
+static void add_share(struct syw_sheet *sheet, const struct syw_stopping *stopped)
+{
+    char bound[32];
+    if (stopped->replays == 1 || (stopped->p_best > 0 && stopped->p_best < 1)) {
+        syw_sheet_add_number(sheet, stopped->p_best, 3);
+        return;
+    }
+    snprintf(bound, sizeof bound, stopped->p_best > 0 ? "> %.3f" : "< %.3f",
+             stopped->p_best > 0 ? stopped->p_best_lo : stopped->p_best_hi);
+    syw_sheet_add_text(sheet, bound);
+}
+
 static void add_row(struct syw_sheet *sheet, const struct syw_stopping_report *report, enum syw_stopping_rule rule)
 {
     const struct syw_stopping *stopped = &report->rule[rule];
@@ -84,7 +97,7 @@ static void add_row(struct syw_sheet *sheet, const struct syw_stopping_report *r
     syw_sheet_add_number(sheet, stopped->value * scale, decimals);
     if (is_averaged(report))
         syw_sheet_add_number(sheet, se > 0 ? se * scale : NAN, syw_number_decimals(se * scale, 2));
-    syw_sheet_add_number(sheet, stopped->p_best, 3);
+    add_share(sheet, stopped);
     syw_sheet_add_number(sheet, stopped->finished, stopped->replays > 1 ? 1 : 0);
     syw_sheet_add_number(sheet, stopped->steps, stopped->replays > 1 ? 1 : 0);
     for (size_t c = 0; c < N_COSTS; c++)
@@ -101,7 +114,9 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
     snprintf(note, sizeof note, "final value: %s%s of the best trial that runs to its end%s", report->metric,
              report->percent ? " x 100" : "", is_averaged(report) ? ", mean over random orders of the trials" : "");
     syw_sheet_add_note(sheet, note);
-    syw_sheet_add_note(sheet, "P(best): that it is as good as the full search's; to the end: trials that run there");
+    syw_sheet_add_note(sheet,
+                       "P(best): that it is as good as the full search's (<, >: 95 % bounds); to the end: trials "
+                       "that run there");
     syw_number_text(eta, options->eta != 0 ? options->eta : 3);
     snprintf(note, sizeof note, "halving, Hyperband: eta = %s, halving from resource %s on (Li et al. 2018)", eta,
              syw_number_text(least, options->least != 0 ? options->least : 1));
@@ -150,6 +165,8 @@ static void put_rule(struct json *json, json_object *rules, const struct syw_sto
     json_put_number(json, object, "value", stopped->value);
     json_put_number(json, object, "value_se", stopped->value_se);
     json_put_number(json, object, "p_best", stopped->p_best);
+    json_put_number(json, object, "p_best_lo", stopped->p_best_lo);
+    json_put_number(json, object, "p_best_hi", stopped->p_best_hi);
     json_put_number(json, object, "finished", stopped->finished);
     json_put_number(json, object, "replays", (double)stopped->replays);
     json_object *spent = json_put_object(json, object, "spent"), *saved = json_put_object(json, object, "saved");

@@ -4,7 +4,6 @@
 
 #include "audit_parts.h"
 #include "course.h"
-#include "gain.h"
 #include "luck.h"
 
 #include <math.h>
@@ -35,12 +34,35 @@ enum syw_status audit_check(const struct syw_audit_options *options, struct syw_
     return SYW_OK;
 }
 
+enum syw_status audit_course(struct course *course, const struct syw_sample *sample,
+                             const struct syw_audit_options *options, struct syw_error *err)
+{
+    const bool known = options->lowest < options->highest, minimized = sample->sign < 0;
+    *course = (struct course){.sample = sample,
+                              .trace = options->judge_trace ? options->trace : NULL,
+                              .n = syw_sample_trials(sample),
+                              .worst = !known      ? -INFINITY
+                                       : minimized ? -options->highest
+                                                   : options->lowest,
+                              .best = !known      ? INFINITY
+                                      : minimized ? -options->lowest
+                                                  : options->highest};
+    if (sample->n == 0)
+        return syw_error_set(err, SYW_EDOMAIN, "no completed trial");
+    for (int end = 0; end < 2; end++) {
+        double value = sample->value[end ? sample->n - 1 : 0];
+        if (value < course->worst || value > course->best)
+            return syw_error_set(err, SYW_EDOMAIN, "value %.15g is outside of the bounds %.15g and %.15g",
+                                 sample->sign * value, options->lowest, options->highest);
+    }
+    course->resolution = resolution_of(sample);
+    return SYW_OK;
+}
+
 static enum syw_status check_budgets(const struct syw_audit_options *options, const struct syw_sample *sample,
                                      struct syw_error *err)
 {
     const double n = syw_sample_trials(sample);
-    if (sample->n == 0)
-        return syw_error_set(err, SYW_EDOMAIN, "no completed trial");
     for (size_t i = 0; i < options->n_at; i++)
         if (!is_budget(options->at[i], n))
             return syw_error_set(err, SYW_EDOMAIN, "budget %.15g is not a whole number of the %.15g trials",
@@ -51,19 +73,20 @@ static enum syw_status check_budgets(const struct syw_audit_options *options, co
     return SYW_OK;
 }
 
-enum syw_status audit_epsilon(double *epsilon, const struct syw_sample *sample, const struct syw_audit_options *options,
+enum syw_status audit_epsilon(double *epsilon, const struct course *course, const struct syw_audit_options *options,
                               struct syw_error *err)
 {
-    const struct course expectation = {sample, NULL, syw_sample_trials(sample)};
-    struct gain all = {0, NAN};
+    struct course expectation = *course;
+    struct gain_evidence all = {.own.gain = 0};
     enum syw_status status = SYW_OK;
     if (options->has_epsilon && !options->epsilon_share) {
         *epsilon = options->epsilon;
         return SYW_OK;
     }
+    expectation.trace = NULL;
     if (expectation.n > 1)
-        status = course_gain(&all, &expectation, 1, expectation.n, err);
-    *epsilon = (options->has_epsilon ? options->epsilon : 0.01) * all.gain;
+        status = course_gain(&all, &expectation, 1, expectation.n, GAIN_ALONE, err);
+    *epsilon = (options->has_epsilon ? options->epsilon : 0.01) * all.own.gain;
     return status;
 }
 
@@ -79,20 +102,20 @@ static struct syw_audit_step stretch(double from, double to, const double per_tr
     return step;
 }
 
-/* gain may be NULL. From the end to the end nothing is gained. */
-static enum syw_status make_step(struct syw_audit_step *step, struct gain *gain, const struct course *course,
-                                 double from, double to, const struct syw_audit_options *options, struct syw_error *err)
+/* evidence may be NULL. From the end to the end nothing is gained. */
+static enum syw_status make_step(struct syw_audit_step *step, struct gain_evidence *evidence,
+                                 const struct course *course, double from, double to,
+                                 const struct syw_audit_options *options, struct syw_error *err)
 {
-    struct gain found = {0, NAN};
-    enum syw_status status = from < to ? course_gain(&found, course, from, to, err) : SYW_OK;
+    struct gain_evidence found = {.own = {0, NAN}};
+    enum syw_status status = from < to ? course_gain(&found, course, from, to, GAIN_WHOLE, err) : SYW_OK;
     if (status != SYW_OK)
         return status;
     *step = stretch(from, to, options->per_trial);
-    step->gain = found.gain;
-    if (!course->trace)
-        syw_gain_interval(&step->lo, &step->hi, found.gain, found.variance, options->confidence);
-    if (gain)
-        *gain = found;
+    step->gain = found.own.gain;
+    syw_gain_interval(&step->lo, &step->hi, &found, options->confidence);
+    if (evidence)
+        *evidence = found;
     return SYW_OK;
 }
 
@@ -131,34 +154,45 @@ struct question {
     enum { GAIN, LO, HI, NEXT } what; /* of the gain to the end; or the gain of the next trial */
 };
 
-/* Whether what is asked about is small at k. At the end everything is. */
-static enum syw_status is_small(bool *small, const struct question *question, double k, struct syw_error *err)
+/* Whether what is asked about is small at k, by what is known to that depth. At the end everything is. */
+static enum syw_status is_small_by(bool *small, const struct question *question, double k, enum depth depth,
+                                   struct syw_error *err)
 {
-    const double n = question->course->n;
-    struct syw_audit_step step;
-    if (k >= n) {
-        *small = true;
+    const double n = question->course->n, limit = question->limit;
+    struct gain_evidence found;
+    double lo, hi, to = question->what == NEXT ? k + 1 : n;
+    *small = k >= n;
+    if (*small)
         return SYW_OK;
-    }
-    double to = question->what == NEXT ? k + 1 : n;
-    enum syw_status status = make_step(&step, NULL, question->course, k, to, question->options, err);
+    enum syw_status status = course_gain(&found, question->course, k, to, depth, err);
     if (status != SYW_OK)
         return status;
+    syw_gain_interval(&lo, &hi, &found, question->options->confidence);
     switch (question->what) {
     case GAIN:
-        *small = step.gain <= question->limit;
+        *small = found.own.gain <= limit;
         break;
     case LO:
-        *small = (isnan(step.lo) ? step.gain : step.lo) <= question->limit;
+        *small = !(lo > limit); /* not known: nothing was gained */
         break;
     case HI:
-        *small = (isnan(step.hi) ? step.gain : step.hi) <= question->limit;
+        *small = hi <= limit;
         break;
     case NEXT:
-        *small = step.gain < question->limit;
+        *small = found.own.gain < limit;
         break;
     }
     return SYW_OK;
+}
+
+/* Bounds can only lower the upper end. */
+static enum syw_status is_small(bool *small, const struct question *question, double k, struct syw_error *err)
+{
+    static const enum depth enough[] = {[GAIN] = GAIN_ALONE, [LO] = GAIN_ERROR, [HI] = GAIN_ERROR, [NEXT] = GAIN_ALONE};
+    enum syw_status status = is_small_by(small, question, k, enough[question->what], err);
+    if (status == SYW_OK && question->what == HI && !*small)
+        status = is_small_by(small, question, k, GAIN_WHOLE, err);
+    return status;
 }
 
 /* The smallest budget at which it is. */
@@ -186,7 +220,8 @@ static enum syw_status find_stop(struct syw_audit *audit, const struct course *c
     enum syw_status status = find(&stop, &question, err);
     if (status == SYW_OK)
         status = make_step(&audit->past, NULL, course, stop, course->n, options, err);
-    if (status != SYW_OK || course->trace || (stop < course->n && isnan(audit->past.lo)))
+    bool unknown = course->sample->completed < SYW_INTERVAL_TRIALS || (stop < course->n && isnan(audit->past.lo));
+    if (status != SYW_OK || course->trace || unknown)
         return status;
     question.what = LO;
     status = find(&audit->stop_lo, &question, err);
@@ -229,10 +264,10 @@ static enum syw_status find_worth(struct syw_audit *audit, const struct course *
 /* ---- the verdict --------------------------------------------------------------------------------------------------
  */
 
-void audit_judge(struct syw_audit *audit, double variance, double confidence)
+void audit_judge(struct syw_audit *audit, const struct gain_evidence *evidence, double confidence)
 {
     const double gain = audit->range.gain, sure = gain > audit->epsilon ? 1 : 0;
-    audit->probability = audit->on_trace ? NAN : syw_gain_exceeds(gain, variance, audit->epsilon);
+    audit->probability = audit->on_trace ? NAN : syw_gain_exceeds(evidence, audit->epsilon);
     double probability = audit->on_trace && !isnan(gain) ? sure : audit->probability;
     if (probability >= confidence)
         audit->verdict = SYW_VERDICT_PAID_OFF;
@@ -245,14 +280,14 @@ static enum syw_status reach_verdict(struct syw_audit *audit, const struct cours
 {
     double to = options->to > 0 ? options->to : course->n;
     double from = options->from > 0 ? options->from : floor(to / 2);
-    struct gain gain;
+    struct gain_evidence evidence;
     audit->range = stretch(from, to, options->per_trial);
     audit->probability = NAN;
     if (from < 1 || course->sample->completed < 2)
         return SYW_OK;
-    enum syw_status status = make_step(&audit->range, &gain, course, from, to, options, err);
+    enum syw_status status = make_step(&audit->range, &evidence, course, from, to, options, err);
     if (status == SYW_OK)
-        audit_judge(audit, gain.variance, options->confidence);
+        audit_judge(audit, &evidence, options->confidence);
     return status;
 }
 
@@ -260,12 +295,14 @@ enum syw_status syw_audit_compute(struct syw_audit *audit, const struct syw_samp
                                   const struct syw_audit_options *options, struct syw_error *err)
 {
     struct syw_audit made = {.on_trace = options->judge_trace, .whole = syw_sample_trials(sample)};
-    const struct course course = {sample, options->judge_trace ? options->trace : NULL, made.whole};
+    struct course course = {0};
     enum syw_status status = audit_check(options, err);
+    if (status == SYW_OK)
+        status = audit_course(&course, sample, options, err);
     if (status == SYW_OK)
         status = check_budgets(options, sample, err);
     if (status == SYW_OK)
-        status = audit_epsilon(&made.epsilon, sample, options, err);
+        status = audit_epsilon(&made.epsilon, &course, options, err);
     if (status == SYW_OK)
         status = make_steps(&made, &course, options, err);
     if (status == SYW_OK)

@@ -1,7 +1,6 @@
 /* An audit over budgets in real cost. Whatever is asked about is collected into one list of budgets first, so that all
  * their values, bootstrap replicates and expected costs come from one calculation each. */
 #include "audit_parts.h"
-#include "gain.h"
 #include "luck.h"
 
 #include <gsl/gsl_sort.h>
@@ -15,8 +14,9 @@ struct ledger {
     const struct syw_priced *priced;
     const struct syw_audit_costs *costs;
     const struct syw_audit_options *options;
+    struct course course; /* what is known of the metric */
     size_t n;
-    double *budget, *value; /* value[n], higher is better */
+    double *budget, *value, *p_any; /* value[n], higher is better */
     size_t resamples;
     double *replicate;              /* replicate[resamples * n]; NULL: on a trace */
     double (*cost)[SYW_AXIS_COUNT]; /* cost[n], spent up to there */
@@ -27,6 +27,7 @@ static void ledger_clear(struct ledger *ledger)
 {
     free(ledger->budget);
     free(ledger->value);
+    free(ledger->p_any);
     free(ledger->replicate);
     free(ledger->cost);
 }
@@ -161,8 +162,10 @@ static enum syw_status calculate(struct ledger *ledger, const struct syw_budget_
         status = syw_budget_replicates(ledger->replicate, priced, ledger->budget, ledger->n, how, err);
     if (status == SYW_OK) {
         expect_costs(ledger, run);
-        for (size_t i = 0; i < ledger->n; i++)
+        for (size_t i = 0; i < ledger->n; i++) {
             ledger->value[i] = priced->sign * point[i].value;
+            ledger->p_any[i] = point[i].p_any;
+        }
     }
 done:
     free(point);
@@ -173,34 +176,85 @@ done:
 /* ---- stretches ----------------------------------------------------------------------------------------------------
  */
 
-/* Of the replicates' gains; the same resample gives both ends. */
-static double variance_of(const struct ledger *ledger, size_t from, size_t to)
+/* Whether enough completed trials fit into the budget, each by itself. */
+static bool can_judge(const struct ledger *ledger, double budget)
+{
+    size_t affordable = 0;
+    for (size_t i = 0; i < ledger->priced->completed; i++)
+        affordable += ledger->priced->cost[i] <= budget * (1 + 1e-9);
+    return affordable >= SYW_INTERVAL_TRIALS;
+}
+
+/* Of the replicates' gains, or values (from = to); the same resample gives both ends. */
+static double error_of(const struct ledger *ledger, size_t from, size_t to)
 {
     double mean = 0, squares = 0, count = 0;
-    if (!ledger->replicate)
+    if (!ledger->replicate || !can_judge(ledger, ledger->budget[from]))
         return NAN;
     for (size_t r = 0; r < ledger->resamples; r++) {
         const double *replicate = ledger->replicate + r * ledger->n;
-        double gain = replicate[to] - replicate[from], delta = gain - mean;
+        double gain = replicate[to] - (from < to ? replicate[from] : 0), delta = gain - mean;
         if (isnan(gain))
             continue;
         count++;
         mean += delta / count;
         squares += delta * (gain - mean);
     }
-    return count > 1 ? squares / (count - 1) : NAN;
+    return count > 1 ? sqrt(squares / (count - 1)) : NAN;
+}
+
+/* Given that a trial completed, a curve in real cost may fall, as long as that is not all but sure. */
+static bool may_fall(const struct ledger *ledger, size_t from)
+{
+    const double sure = 0.999;
+    return !ledger->options->judge_trace && !(ledger->p_any[from] > sure);
+}
+
+/* Where it cannot fall, what is below 0 is the error of the grid. */
+static struct gain gain_of(const struct ledger *ledger, size_t from, size_t to)
+{
+    double gain = ledger->value[to] - ledger->value[from];
+    return (struct gain){gain < 0 && !may_fall(ledger, from) ? 0 : gain, error_of(ledger, from, to)};
+}
+
+/* Gains of stretches that begin at half, a quarter, ... of the budget and end with it. */
+static void look_back(struct gain_evidence *evidence, const struct ledger *ledger, size_t from, size_t to)
+{
+    const double *budget = ledger->budget;
+    double end = budget[from] / 2;
+    for (size_t j = from; j-- > 0 && !may_fall(ledger, j) && evidence->n_bounds < GAIN_EARLIER;) {
+        if (budget[j] > end)
+            continue;
+        struct gain gain = gain_of(ledger, j, from);
+        double ratio = (budget[to] - budget[from]) / (budget[from] - budget[j]);
+        end = budget[j] / 2;
+        gain_bound(evidence, ratio * gain.gain, ratio * gain.error);
+    }
+}
+
+static struct gain_evidence evidence_of(const struct ledger *ledger, size_t from, size_t to)
+{
+    struct gain_evidence evidence = {.k = ledger->cost[from][SYW_AXIS_TRIALS],
+                                     .l = ledger->cost[to][SYW_AXIS_TRIALS],
+                                     .n = (double)ledger->priced->trials,
+                                     .own = gain_of(ledger, from, to),
+                                     .may_fall = may_fall(ledger, from)};
+    if (!evidence.may_fall && from < to && ledger->replicate) {
+        look_back(&evidence, ledger, from, to);
+        course_limit(&evidence, &ledger->course, ledger->value[from], error_of(ledger, from, from));
+    }
+    return evidence;
 }
 
 static struct syw_audit_step step_of(const struct ledger *ledger, size_t from, size_t to)
 {
     struct syw_audit_step step = {.from = ledger->budget[from], .to = ledger->budget[to], .lo = NAN, .hi = NAN};
-    step.gain = ledger->value[to] - ledger->value[from];
-    if (step.gain < 0) /* by the error of the grid */
-        step.gain = 0;
+    const struct gain_evidence evidence = evidence_of(ledger, from, to);
+    step.gain = evidence.own.gain;
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
         step.cost[axis] = ledger->cost[to][axis] - ledger->cost[from][axis];
     if (from < to)
-        syw_gain_interval(&step.lo, &step.hi, step.gain, variance_of(ledger, from, to), ledger->options->confidence);
+        syw_gain_interval(&step.lo, &step.hi, &evidence, ledger->options->confidence);
     return step;
 }
 
@@ -230,8 +284,9 @@ static void find_stop(struct syw_audit *audit, const struct ledger *ledger)
 {
     const size_t last = ledger->n - 1;
     audit->past = step_of(ledger, find(ledger, ledger->stop), last);
-    audit->stop_lo = audit->stop_hi = ledger->replicate ? audit->whole : NAN;
-    for (size_t i = last; i-- > 0 && ledger->replicate;) { /* from the end down: the smallest is found last */
+    const bool known = ledger->replicate && (audit->past.from >= audit->past.to || !isnan(audit->past.lo));
+    audit->stop_lo = audit->stop_hi = known ? audit->whole : NAN;
+    for (size_t i = last; i-- > 0 && known;) { /* from the end down: the smallest is found last */
         struct syw_audit_step rest = step_of(ledger, i, last);
         if (rest.lo <= audit->epsilon)
             audit->stop_lo = rest.from;
@@ -321,7 +376,8 @@ static void judge(struct syw_audit *audit, const struct ledger *ledger)
     audit->range = step_of(ledger, from, to);
     if (ledger->priced->completed < 2)
         audit->range.gain = NAN;
-    audit_judge(audit, variance_of(ledger, from, to), ledger->options->confidence);
+    const struct gain_evidence evidence = evidence_of(ledger, from, to);
+    audit_judge(audit, &evidence, ledger->options->confidence);
 }
 
 enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct syw_priced *priced,
@@ -342,13 +398,16 @@ enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct s
     if (status == SYW_OK)
         status = check_budgets(&ledger, err);
     if (status == SYW_OK)
-        status = audit_epsilon(&made.epsilon, &sample, options, err);
+        status = audit_course(&ledger.course, &sample, options, err);
+    if (status == SYW_OK)
+        status = audit_epsilon(&made.epsilon, &ledger.course, options, err);
     if (status != SYW_OK)
         return status;
     ledger.budget = calloc(most, sizeof *ledger.budget);
     ledger.value = calloc(most, sizeof *ledger.value);
+    ledger.p_any = calloc(most, sizeof *ledger.p_any);
     ledger.cost = calloc(most, sizeof *ledger.cost);
-    if (!ledger.budget || !ledger.value || !ledger.cost) {
+    if (!ledger.budget || !ledger.value || !ledger.p_any || !ledger.cost) {
         status = syw_error_memory(err);
         goto done;
     }

@@ -3,6 +3,7 @@
 #include "replay.h"
 
 #include <assert.h>
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sort_double.h>
@@ -30,6 +31,22 @@ static void average_add(struct average *average, double x)
 static double standard_error(const struct average *average)
 {
     return average->n > 1 ? sqrt(average->squares / (average->n - 1) / average->n) : 0;
+}
+
+/* Replays that all come to the same do not tell how often others would not. */
+static bool is_level(const struct average *average)
+{
+    return average->n > 1 && !(average->squares > 0);
+}
+
+static void bound_share(double *lo, double *hi, const struct average *share)
+{
+    const double tail = 0.05, n = share->n, hits = round(share->mean * n);
+    *lo = *hi = share->mean;
+    if (n <= 1)
+        return;
+    *lo = hits == 0 ? 0 : hits == n ? pow(tail, 1 / n) : gsl_cdf_beta_Pinv(tail / 2, hits, n - hits + 1);
+    *hi = hits == n ? 1 : hits == 0 ? 1 - pow(tail, 1 / n) : gsl_cdf_beta_Pinv(1 - tail / 2, hits + 1, n - hits);
 }
 
 const char *syw_stopping_rule_name(enum syw_stopping_rule rule)
@@ -125,12 +142,13 @@ static void average(struct syw_stopping *result, struct replay *replay, enum syw
             average_add(&cost[axis], outcome.cost[axis]);
     } while (++replays < most && replay->order_matters);
     *result = (struct syw_stopping){.value = value.n > 0 ? replay->sign * value.mean : NAN,
-                                    .value_se = value.n > 0 ? standard_error(&value) : NAN,
+                                    .value_se = value.n > 0 && !is_level(&value) ? standard_error(&value) : NAN,
                                     .p_best = reached.mean,
                                     .finished = finished.mean,
                                     .steps = steps.mean,
                                     .steps_se = standard_error(&steps),
                                     .replays = replays};
+    bound_share(&result->p_best_lo, &result->p_best_hi, &reached);
     for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
         result->cost[axis] = cost[axis].mean;
 }

@@ -182,16 +182,15 @@ struct syw_uncertainty syw_jackknife(const struct syw_sample *sample, const stru
     return uncertainty(&walk);
 }
 
-double syw_jackknife_gain_variance(const struct syw_sample *sample, const struct syw_curve_point *from,
-                                   const struct syw_curve_point *to)
+struct syw_uncertainty syw_jackknife_gain(const struct syw_sample *sample, const struct syw_curve_point *from,
+                                          const struct syw_curve_point *to)
 {
     struct walk walk = {0};
     if (!(from->k < to->k) || !is_known(sample, to->k, SYW_ESTIMATOR_U))
-        return NAN;
+        return (struct syw_uncertainty){NAN, NAN};
     add_lane(&walk, sample, from, SYW_ESTIMATOR_U);
     add_lane(&walk, sample, to, SYW_ESTIMATOR_U);
-    double se = uncertainty(&walk).se;
-    return se * se;
+    return uncertainty(&walk);
 }
 
 void syw_jackknife_values(double deleted[], const struct syw_sample *sample, const struct syw_curve_point *point,

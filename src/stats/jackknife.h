@@ -15,10 +15,11 @@
 struct syw_uncertainty syw_jackknife(const struct syw_sample *sample, const struct syw_curve_point *point,
                                      enum syw_estimator estimator);
 
-/* Variance of to->value - from->value, two points of the sample's own curve (means by U), from->k < to->k; the same
- * trials are left out of both. NaN where to->k is all trials, or fewer than two have completed. O(n / from->k). */
-double syw_jackknife_gain_variance(const struct syw_sample *sample, const struct syw_curve_point *from,
-                                   const struct syw_curve_point *to);
+/* How well to->value - from->value is known, two points of the sample's own curve (means by U), from->k < to->k; the
+ * same trials are left out of both. Not known where to->k is all trials, or fewer than two have completed.
+ * O(n / from->k). */
+struct syw_uncertainty syw_jackknife_gain(const struct syw_sample *sample, const struct syw_curve_point *from,
+                                          const struct syw_curve_point *to);
 
 /* By how much each trial moves the point, as merit: deleted[i] is the delete-one value without one of the trials of
  * sample->value[i], less the point's own; deleted[n] that without a failed one. Where the point's uncertainty is not

@@ -2,9 +2,11 @@
  * counting orders of old and new trials; how far the search ran ahead of what is expected of one. */
 #include "luck.h"
 
+#include <gsl/gsl_math.h>
+#include <gsl/gsl_sf_psi.h>
 #include <math.h>
 
-enum { SPACINGS = 5, LOOKS = 64 };
+enum { LEAST_SPACINGS = 4, MOST_SPACINGS = 20, TRIALS_A_SPACING = 5, LOOKS = 64 };
 
 /* A walk down the trials, one at a time, weights expanded. */
 struct down {
@@ -36,21 +38,68 @@ static bool next(struct down *down, double *drop)
     return true;
 }
 
+/* How many spacings below the lead there are to compare it with; 0: too few. */
+static int spacings_of(const struct syw_sample *sample)
+{
+    double m = fmin(MOST_SPACINGS, floor(sample->completed / TRIALS_A_SPACING));
+    return m >= LEAST_SPACINGS ? (int)m : 0;
+}
+
+/* The shape of a gamma variable whose logarithm has that variance. */
+static double shape_of(double variance)
+{
+    double lo = 1e-3, hi = 1e6;
+    for (int i = 0; i < 60; i++) {
+        double middle = sqrt(lo * hi);
+        *(gsl_sf_psi_1(middle) > variance ? &lo : &hi) = middle;
+    }
+    return sqrt(lo * hi);
+}
+
+/* The share of searches that lead by less, from the logarithms of j d_j, j = 2..m+1, in y[m]: a line in log j, at
+ * log 1 the lead's. audit.h has the formula. */
+static double compare_lead(double lead, const double y[], int m)
+{
+    const double euler = M_EULER;
+    double mean = 0, squares = 0, line = 0, weights = 0;
+    for (int j = 0; j < m; j++)
+        mean += log(j + 2) / m;
+    for (int j = 0; j < m; j++)
+        squares += gsl_pow_2(log(j + 2) - mean);
+    for (int j = 0; j < m; j++) {
+        double weight = 1.0 / m - mean * (log(j + 2) - mean) / squares;
+        line += weight * y[j];
+        weights += weight * weight;
+    }
+    double shape = shape_of(weights * M_PI * M_PI / 6), ratio = exp(log(lead) - line - euler - gsl_sf_psi(shape));
+    return 1 - pow(1 + ratio, -shape);
+}
+
+static double count_best(const struct syw_sample *sample)
+{
+    double count = 0;
+    for (size_t i = sample->n; i-- > 0 && sample->value[i] == sample->value[sample->n - 1];)
+        count += sample->weight ? sample->weight[i] : 1;
+    return count;
+}
+
 static void judge_lead(struct syw_luck *luck, const struct syw_sample *sample)
 {
     struct down down = at_best(sample);
-    double drop, sum = 0, m = 0;
+    const int m = spacings_of(sample);
+    double drop, y[MOST_SPACINGS];
+    bool tied = false;
+    luck->tied = count_best(sample);
     luck->lead = luck->luck = NAN;
-    if (!next(&down, &luck->lead)) {
-        luck->lead = NAN;
+    if (!next(&down, &drop))
         return;
+    luck->lead = drop;
+    for (int j = 0; j < m && next(&down, &drop); j++) {
+        tied |= !(drop > 0);
+        y[j] = log((j + 2) * drop);
     }
-    for (; m < SPACINGS && next(&down, &drop); m++)
-        sum += (m + 2) * drop;
-    if (m > 0 && sum > 0)
-        luck->luck = 1 - pow(1 + luck->lead / sum, -m);
-    else if (m > 0 && luck->lead == 0)
-        luck->luck = 0;
+    if (m > 0 && luck->lead > 0 && !tied)
+        luck->luck = compare_lead(luck->lead, y, m);
 }
 
 /* below is the chance that all of n fresh trials fall below the trials already passed:  prod_(i<passed) (n-i)/(2n-i).
