@@ -1,7 +1,7 @@
 /* Any bytes as a trial log. The first two bytes choose the options, the byte 0x1C parts one file from the next;
  * the rest is what the files hold. What comes out must be consistent. */
-#include "../ingest/reading.h"
 #include "base/text.h"
+#include "ingest/reading.h"
 #include "syw/early_stopping.h"
 
 #include <math.h>
