@@ -224,6 +224,28 @@ static void whole_machine_runs_that_overlap_are_warned_of(void **state)
     assert_false(warns(&now, "whole machine"));
 }
 
+/* CodeCarbon cuts an end to whole seconds, and a start is that less the duration. */
+static void codecarbon_runs_one_after_another_do_not_overlap(void **state)
+{
+    (void)state;
+    const double pause_s = 0.05;
+    for (double duration_s = 0.2; duration_s < 100; duration_s *= 3.7) {
+        struct syw_codecarbon codecarbon = {2, {"a", "b"}, {{.energy_kwh = 1, .pue = 1, .whole_machine = true}}};
+        codecarbon.run[0].duration_s = duration_s;
+        codecarbon.run[1] = codecarbon.run[0];
+        for (double started_s = 1e6; started_s < 1e6 + 1; started_s += 0.09) {
+            codecarbon.run[0].ended_s = floor(started_s + duration_s);
+            codecarbon.run[1].ended_s = floor(started_s + 2 * duration_s + pause_s);
+            work_out("trial,score\na,1\nb,2\n", &(struct syw_footprint_options){.codecarbon = &codecarbon});
+            assert_false(warns(&now, "whole machine"));
+        }
+        codecarbon.run[0].ended_s = 1e6;
+        codecarbon.run[1].ended_s = 1e6 + fmax(0, duration_s - 1.1); /* a tenth of a second that no rounding makes */
+        work_out("trial,score\na,1\nb,2\n", &(struct syw_footprint_options){.codecarbon = &codecarbon});
+        assert_int_equal(warns(&now, "whole machine"), duration_s > 1.1);
+    }
+}
+
 /* ---- intensity over time ---- */
 
 static void uncovered_seconds_are_counted(void **state)
@@ -371,6 +393,7 @@ int main(void)
         cmocka_unit_test(a_name_comes_before_the_time),
         cmocka_unit_test(a_trial_without_a_run_is_said),
         cmocka_unit_test(whole_machine_runs_that_overlap_are_warned_of),
+        cmocka_unit_test(codecarbon_runs_one_after_another_do_not_overlap),
         cmocka_unit_test_teardown(uncovered_seconds_are_counted, free_series),
         cmocka_unit_test_teardown(a_series_needs_a_span, free_series),
         cmocka_unit_test_teardown(varying_power_weights_varying_intensity, free_series),

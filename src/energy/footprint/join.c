@@ -12,6 +12,7 @@ struct claim {
     uintptr_t thing;
     const char *name;
     double from_s, to_s;
+    double rounded_s; /* by which the span may be longer than what it is the time of, or lie too early */
     size_t trial;
     bool named;   /* it bears the thing's name; else it only fits in time */
     bool several; /* the row stands for more than one trial */
@@ -62,10 +63,23 @@ static void mark_same(struct claim claim[], size_t n, int (*order)(const void *,
     }
 }
 
-/* The end of a span, less what rounding of times may have added. */
+/* Times in seconds, of which a short span can have lost no more than a part. */
+static double usual_rounding(double from_s, double to_s)
+{
+    return fmin(1, 0.01 * (to_s - from_s));
+}
+
+/* CodeCarbon cuts the time of the end to whole seconds, and the start is that less the duration: each span lies up to
+ * a second too early, and one that follows another by less seems to begin within it. */
+static double cut_rounding(const struct syw_codecarbon_run *run)
+{
+    const double from_s = run->ended_s - run->duration_s;
+    return run->ended_s == floor(run->ended_s) ? 1 : usual_rounding(from_s, run->ended_s);
+}
+
 static double firm_end(const struct claim *claim)
 {
-    return claim->to_s - fmin(1, 0.01 * (claim->to_s - claim->from_s));
+    return claim->to_s - claim->rounded_s;
 }
 
 /* Marks claims to overlapping time. In order of their starts, a span that overlaps any earlier one overlaps the one
@@ -112,6 +126,7 @@ static void find_all(struct join joins[], struct claim all[], const struct syw_l
                                         .name = facts.name,
                                         .from_s = facts.from_s,
                                         .to_s = facts.to_s,
+                                        .rounded_s = usual_rounding(facts.from_s, facts.to_s),
                                         .trial = trial,
                                         .named = named,
                                         .several = facts.weight > 1};
@@ -140,7 +155,10 @@ static void mark_machines(struct join joins[], struct claim claim[], size_t tria
     for (size_t i = 0; i < trials; i++) {
         const struct syw_codecarbon_run *run = joins[i].run;
         if (run && run->whole_machine && run->duration_s > 0 && isfinite(run->ended_s))
-            claim[n++] = (struct claim){.from_s = run->ended_s - run->duration_s, .to_s = run->ended_s, .trial = i};
+            claim[n++] = (struct claim){.from_s = run->ended_s - run->duration_s,
+                                        .to_s = run->ended_s,
+                                        .rounded_s = cut_rounding(run),
+                                        .trial = i};
     }
     mark_overlaps(claim, n);
     for (size_t i = 0; i < n; i++)
