@@ -18,7 +18,7 @@ int main(int argc, char *argv[])
     for (size_t i = 0; i < log.n_models; i++) {
         const struct syw_trials *trials = &log.model[i];
         printf("%s: %.0f trials (%.0f failed), best %g, %.3g h, %.3g kWh\n", trials->model, trials->trials,
-               trials->failed, trials->best, trials->cost[SYW_AXIS_HOURS].sum, trials->cost[SYW_AXIS_KWH].sum);
+               trials->counts.failed, trials->best, trials->cost[SYW_AXIS_HOURS].sum, trials->cost[SYW_AXIS_KWH].sum);
     }
     syw_log_clear(&log);
     return 0;

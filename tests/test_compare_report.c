@@ -43,7 +43,8 @@ static void make(struct example *example, char *a, char *b, enum syw_axis axis, 
     memset(example, 0, sizeof *example);
     char *name[] = {a, b};
     for (int i = 0; i < 2; i++) {
-        example->trials[i] = (struct syw_trials){.model = name[i], .trials = 10, .completed = 10, .best = .8};
+        example->trials[i] =
+            (struct syw_trials){.model = name[i], .trials = 10, .counts = {.completed = 10, .valued = 10}, .best = .8};
         example->model[i] = (struct syw_model_curve){.trials = &example->trials[i], .n = N};
         example->reach[i] = (struct syw_reach){.trials = &example->trials[i], .target = .8, .budget = NAN, .lo = NAN};
         example->reach[i].hi = NAN;

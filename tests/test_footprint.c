@@ -233,9 +233,9 @@ static void failed_and_pruned_trials_keep_their_cost(void **state)
     (void)state;
     struct syw_footprint total =
         total_of("score,state,energy_kwh\n1,COMPLETE,1\n,FAIL,2\n0.5,PRUNED,3\n,PRUNED,4\n", &nothing);
-    assert_close(total.completed, 1, 0);
-    assert_close(total.failed, 1, 0);
-    assert_close(total.pruned, 2, 0);
+    assert_close(total.counts.completed, 1, 0);
+    assert_close(total.counts.failed, 1, 0);
+    assert_close(total.counts.pruned, 2, 0);
     assert_close(total.kwh.value, 10, 0);
     assert_close(total.failed_share, 0.2, 1e-16);
     assert_close(total.pruned_share, 0.7, 1e-16);

@@ -50,7 +50,7 @@ static void make_search(struct searches *searches, int m, const char *name, enum
         searches->state[m][row] = (unsigned char)state_of(m, row);
         searches->duration_s[m][row] = knows >= KNOWS_HOURS ? 3600 * hours : nan;
         searches->trial[m][row] = (struct syw_trial_footprint){knows >= KNOWS_KWH ? kwh : nan, nan, 0, 0};
-        sum->failed += state_of(m, row) == SYW_STATE_FAILED;
+        sum->counts.failed += state_of(m, row) == SYW_STATE_FAILED;
     }
     sum->hours.value += ROWS * hours;
     sum->kwh.value += ROWS * kwh;

@@ -28,8 +28,7 @@ static struct syw_footprint footprint(const char *model, double trials, double k
 {
     return (struct syw_footprint){.model = model,
                                   .trials = trials,
-                                  .completed = trials - 1,
-                                  .failed = 1,
+                                  .counts = {.completed = trials - 1, .failed = 1},
                                   .hours = quantity(2 * kwh, trials, "column duration_s"),
                                   .device_hours = quantity(4 * kwh, trials, "column duration_s x devices"),
                                   .kwh = quantity(kwh, trials, "column energy_kwh"),

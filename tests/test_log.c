@@ -219,7 +219,7 @@ static void weights_count_as_many_trials(void **state)
     assert_values(trials, 2, (double[]){3, NAN});
     assert_close(trials->weight[0], 4, 0);
     assert_close(trials->trials, 6, 0);
-    assert_close(trials->failed, 2, 0);
+    assert_close(trials->counts.failed, 2, 0);
     assert_close(trials->cost[SYW_AXIS_HOURS].sum, 4, 0);
     assert_close(trials->cost[SYW_AXIS_HOURS].known, 6, 0);
     assert_int_equal(log.left_out[SYW_LEFT_OUT_WEIGHTLESS], 1);
@@ -252,9 +252,14 @@ static void states_say_what_became_of_a_trial(void **state)
     struct syw_log log = log_of(&everything, states);
     const struct syw_trials *trials = &log.model[0];
     assert_values(trials, 8, (double[]){1, 2, NAN, NAN, NAN, NAN, 8, NAN});
-    assert_close(trials->completed, 3, 0);
-    assert_close(trials->failed, 5, 0);
-    assert_close(trials->pruned, 2, 0);
+    assert_close(trials->counts.completed, 2, 0);
+    assert_close(trials->counts.failed, 4, 0);
+    assert_close(trials->counts.pruned, 2, 0);
+    assert_close(trials->counts.valued, 3, 0);
+    assert_close(trials->counts.pruned_valued, 1, 0);
+    assert_close(trials->counts.valueless, 1, 0);
+    assert_close(trials->best, 8, 0);
+    assert_false(trials->best_is_pruned);
     assert_close(trials->cost[SYW_AXIS_HOURS].sum, 8, 0); /* failed trials cost */
     assert_int_equal(log.left_out[SYW_LEFT_OUT_RUNNING], 1);
     assert_true(has_hint(&log, "1 failed trial carries a value"));
@@ -263,6 +268,35 @@ static void states_say_what_became_of_a_trial(void **state)
     assert_close(log.state[1].rows, 2, 0);
     assert_int_equal(log.state[3].state, SYW_STATE_FAILED);
     syw_log_clear(&log);
+}
+
+/* A completed trial that is as good has the best. */
+static void the_best_may_be_a_pruned_trials(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rows;
+        double highest, lowest;
+        bool highest_is_pruned, lowest_is_pruned;
+    } known[] = {{"1,COMPLETE\n2,PRUNED\n", 2, 1, true, false},
+                 {"1,COMPLETE\n1,PRUNED\n", 1, 1, false, false},
+                 {"0.5,PRUNED\n1,COMPLETE\n,PRUNED\n2,PRUNED\n", 2, 0.5, true, true},
+                 {"3,PRUNED\n4,FAIL\n", 3, 3, true, true},
+                 {",PRUNED\n4,COMPLETE\n", 4, 4, false, false}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        char text[100];
+        snprintf(text, sizeof text, "score,state\n%s", known[i].rows);
+        struct syw_log_options options = {.wanted = ~0u, .direction = SYW_MAXIMIZE};
+        struct syw_log log = log_of(&options, text);
+        assert_close(log.model[0].best, known[i].highest, 0);
+        assert_int_equal(log.model[0].best_is_pruned, known[i].highest_is_pruned);
+        syw_log_clear(&log);
+        options.direction = SYW_MINIMIZE;
+        log = log_of(&options, text);
+        assert_close(log.model[0].best, known[i].lowest, 0);
+        assert_int_equal(log.model[0].best_is_pruned, known[i].lowest_is_pruned);
+        syw_log_clear(&log);
+    }
 }
 
 static void policies_decide_about_failed_and_pruned_trials(void **state)
@@ -277,7 +311,8 @@ static void policies_decide_about_failed_and_pruned_trials(void **state)
     options = (struct syw_log_options){.wanted = ~0u, .failed = SYW_FAILED_VALUE, .failed_value = -1};
     log = log_of(&options, states);
     assert_values(&log.model[0], 8, (double[]){1, 2, -1, -1, -1, -1, 8, -1});
-    assert_close(log.model[0].completed, 8, 0);
+    assert_close(log.model[0].counts.completed, 2, 0);
+    assert_close(log.model[0].counts.valued, 8, 0);
     syw_log_clear(&log);
     options = (struct syw_log_options){.wanted = ~0u, .pruned = SYW_PRUNED_FAILED};
     log = log_of(&options, states);
@@ -294,7 +329,7 @@ static void a_failed_trial_needs_no_readable_value(void **state)
 {
     (void)state;
     struct syw_log log = log_of(&everything, "score,state\ninf,FAILED\nerror,killed\n1,done\n");
-    assert_close(log.model[0].failed, 2, 0);
+    assert_close(log.model[0].counts.failed, 2, 0);
     syw_log_clear(&log);
 }
 
@@ -356,6 +391,7 @@ int main(void)
         cmocka_unit_test(weights_count_as_many_trials),
         cmocka_unit_test(a_file_without_weights_beside_one_with_them_has_weight_1),
         cmocka_unit_test(states_say_what_became_of_a_trial),
+        cmocka_unit_test(the_best_may_be_a_pruned_trials),
         cmocka_unit_test(policies_decide_about_failed_and_pruned_trials),
         cmocka_unit_test(a_failed_trial_needs_no_readable_value),
         cmocka_unit_test(roles_have_names),

@@ -242,7 +242,7 @@ static void the_state_kept_is_what_the_trial_counted_as(void **state)
     syw_log_clear(&log);
     options.failed = SYW_FAILED_VALUE;
     log = log_of(&options, states);
-    assert_states(&log.model[0], "CPPCCC");
+    assert_states(&log.model[0], "CPPFFC");
     syw_log_clear(&log);
 }
 

@@ -105,7 +105,7 @@ static void a_metric_that_nobody_names_is_an_error_that_lists_the_numbers(void *
     assert_null(log.metric);
     assert_int_equal(log.n_numeric, 2);
     assert_string_equal(log.numeric[1], "val_f1");
-    assert_close(log.model[0].completed, 2, 0);
+    assert_close(log.model[0].counts.completed, 2, 0);
     syw_log_clear(&log);
     assert_error(&everything, "metrics.a,metrics.b\n1,2\n", SYW_EINVAL, 1, 0,
                  "no column is known as the metric; numbers are in 'metrics.a', 'metrics.b'", "name it with `metric`");

@@ -294,7 +294,11 @@ static enum syw_status audit_search(FILE *out, enum syw_report_format format, st
     const struct syw_budget_options how = {.threads = 1, .resamples = 2};
     const struct syw_audit_costs costs = {.cost = {[SYW_AXIS_KWH] = cost}, .rows = 3, .axis = SYW_AXIS_KWH};
     char name[] = "m";
-    struct syw_trials trials = {.model = name, .rows = N, .trials = N, .completed = N - 1, .failed = 1, .best = 0.8};
+    struct syw_trials trials = {.model = name,
+                                .rows = N,
+                                .trials = N,
+                                .counts = {.completed = N - 1, .failed = 1, .valued = N - 1},
+                                .best = 0.8};
     struct syw_audit_report report = {
         .metric = "f1", .direction = SYW_MAXIMIZE, .order = "row", .options = {.confidence = 0.9}};
     struct syw_model_audit model[2] = {{.trials = &trials}, {.trials = &trials}};

@@ -10,7 +10,8 @@
 
 static struct syw_trials trials_of(char *name)
 {
-    struct syw_trials trials = {.model = name, .rows = 3, .trials = 3, .completed = 2, .failed = 1, .best = 0.9};
+    struct syw_trials trials = {
+        .model = name, .rows = 3, .trials = 3, .counts = {.completed = 2, .failed = 1, .valued = 2}, .best = 0.9};
     trials.cost[SYW_AXIS_HOURS] = (struct syw_total){6, 3, 1, 3};
     trials.cost[SYW_AXIS_KWH] = (struct syw_total){0.5, 2, 0.2, 0.3}; /* one trial's energy is unknown */
     return trials;

@@ -95,7 +95,7 @@ static void a_step_without_value_is_passed_over_and_said(void **state)
     const char *text = "trial,epoch,score\na,1,0.5\na,2,0.8\na,2.5,nan\nb,1,0.2\nc,1,\n";
     struct syw_log log = steps_of(text);
     assert_values(&log.model[0], 3, (double[]){0.8, 0.2, NAN});
-    assert_close(log.model[0].failed, 1, 0);
+    assert_close(log.model[0].counts.failed, 1, 0);
     assert_true(isnan(log.model[0].curves.value[2]));
     syw_log_clear(&log);
     struct syw_log_options options = stepped();
@@ -113,7 +113,7 @@ static void the_state_is_that_of_the_last_step(void **state)
                        "e,1,complete,0.9\ne,2,,1.0\n";
     struct syw_log log = steps_of(text);
     assert_values(&log.model[0], 4, (double[]){0.2, NAN, 0.8, 1.0});
-    assert_close(log.model[0].pruned, 1, 0);
+    assert_close(log.model[0].counts.pruned, 1, 0);
     assert_int_equal(log.left_out[SYW_LEFT_OUT_RUNNING], 2); /* rows */
     assert_int_equal(log.steps.rows, 8);
     syw_log_clear(&log);
@@ -313,8 +313,8 @@ static void a_log_of_whole_trials_is_what_it_is_without_steps(void **state)
         assert_true(with.model[0].value[i] == without.model[0].value[i] ||
                     (isnan(with.model[0].value[i]) && isnan(without.model[0].value[i])));
     assert_close(with.model[0].cost[SYW_AXIS_HOURS].sum, without.model[0].cost[SYW_AXIS_HOURS].sum, 0);
-    assert_close(with.model[0].failed, without.model[0].failed, 0);
-    assert_close(with.model[0].pruned, without.model[0].pruned, 0);
+    assert_close(with.model[0].counts.failed, without.model[0].counts.failed, 0);
+    assert_close(with.model[0].counts.pruned, without.model[0].counts.pruned, 0);
     assert_int_equal(without.model[0].curves.trials, 0);
     syw_log_clear(&with);
     syw_log_clear(&without);

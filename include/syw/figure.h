@@ -78,7 +78,7 @@ struct syw_figure_series {
                                            trials */
     double spent_known[SYW_AXIS_COUNT]; /* trials over which spent runs; less than the trials: the panel says
                                            so */
-    double failed;                      /* trials of these that failed */
+    double failed, pruned;              /* trials of these that failed, and that were stopped early */
     bool estimated;                     /* the energy spent rests on an estimate: its bar is hatched */
     /* For another axis than trials (zeros are nothing known): */
     double proportional[SYW_AXIS_COUNT];  /* how much of that axis one unit of the budget is (kg CO2e per kWh) where

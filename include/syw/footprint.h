@@ -68,7 +68,7 @@ struct syw_quantity {
 struct syw_footprint {
     const char *model; /* the log's string, which must outlive this; NULL: all together */
     double trials;
-    double completed, failed, pruned; /* by state, each trial in one of the three */
+    struct syw_counts counts;
     struct syw_quantity hours, device_hours, kwh, kgco2e;
     double energy_trials[SYW_ENERGY_SOURCES]; /* trials by how their energy is known */
     double carbon_trials[SYW_CARBON_SOURCES];

@@ -126,6 +126,18 @@ struct syw_total {
 
 struct syw_strings; /* opaque: kept texts */
 
+/* Trials by how they ended: completed + failed + pruned are all of them, weights counted. Every command and format
+ * counts them so. */
+struct syw_counts {
+    double completed; /* ran to their end and have a value */
+    double failed;    /* by their state, or ended without a value */
+    double pruned;    /* stopped early, by their state */
+    double valueless; /* of failed: completed by their state, but without a value */
+    /* What is drawn: a trial with a value can win, the others are draws that never do. */
+    double valued;        /* completed, and pruned or failed ones to which the policies give a value */
+    double pruned_valued; /* of these, pruned */
+};
+
 /* The trials of one model. */
 struct syw_trials {
     char *model;    /* UTF-8, not empty */
@@ -134,8 +146,7 @@ struct syw_trials {
                        sign */
     double *weight; /* weight[rows], or NULL: every row is one trial */
     /* These are there where options.keep is not 0, in the order of value. */
-    unsigned char *state; /* state[rows], enum syw_state, as counted below, but pruned: stopped early, even where its
-                             value is used or it counts as failed */
+    unsigned char *state;           /* state[rows], enum syw_state, as counted below */
     double *number[SYW_ROLE_COUNT]; /* number[role][rows] of a kept role, in the role's own unit, NaN where it is not
                                        known; NULL: not kept, text, or a role with an array of its own (value, model,
                                        state, weight).
@@ -148,10 +159,10 @@ struct syw_trials {
                                     pointer; NULL: not kept, or no such column */
     struct syw_strings *strings; /* what text points into */
     struct syw_learning_curves curves; /* of the trials in the order of value, with options.keep_curves; else empty */
-    double trials; /* what rows stand for: completed + failed (pruned ones are counted in one of the two as
-                      well) */
-    double completed, failed, pruned;
-    double best;                           /* best completed value; NaN where there is none */
+    double trials;                     /* what rows stand for */
+    struct syw_counts counts;
+    double best;                           /* best value; NaN where there is none */
+    bool best_is_pruned;                   /* no completed trial is as good */
     struct syw_total cost[SYW_AXIS_COUNT]; /* spent in all, failed trials included; [SYW_AXIS_TRIALS] is the trials */
 };
 
@@ -161,6 +172,7 @@ struct syw_recognized {
     const char *unit; /* unit of the cells: "s", "min", "h", "kWh", "Wh", "J", "kg", "g", "text", "ISO 8601",
                          ...; "" */
     double min, max;  /* of the kept rows, in the role's own unit (not the cells'); NaN where none was read */
+    double unit_size; /* one of the cells' units in the role's own: 3600 where cells are hours and the role's are s */
     double present;   /* rows in which the cell was filled */
     double missing;   /* kept rows in which it was empty */
     bool decimal_comma;
@@ -215,9 +227,11 @@ struct syw_log {
     struct syw_state_word *state;
     size_t n_states;
     struct syw_steps steps;
-    char *steps_like; /* a column that looks like steps in a log in which trials have several rows, but is not in
-                         SYW_ROLE_STEP: every row was taken for a trial; NULL: there is none */
-    char **numeric;   /* names of the numeric columns, where no value column was recognized (inspect) */
+    char *steps_like;    /* a column that looks like steps in a log in which trials have several rows, but is not in
+                            SYW_ROLE_STEP: every row was taken for a trial; NULL: there is none */
+    uint64_t deviceless; /* rows that say 0 devices, as CodeCarbon's gpu_count does on a machine without a GPU:
+                            something ran, and one device is assumed */
+    char **numeric;      /* names of the numeric columns, where no value column was recognized (inspect) */
     size_t n_numeric;
     char **hint; /* what looks wrong but is legal, one sentence each; options stand in backquotes (error.h) */
     size_t n_hints;
@@ -226,6 +240,9 @@ struct syw_log {
 /* The column that has the cost in the first file with one; the end of the trials where hours are the time from start to
  * end; NULL: none. The name lives with the log. */
 const char *syw_log_cost_column(const struct syw_log *log, enum syw_axis axis);
+
+/* All models' trials together. */
+struct syw_counts syw_log_counts(const struct syw_log *log);
 
 /* Reads path[n] ("-": standard input) as one table.
  *

@@ -50,11 +50,8 @@ static enum syw_status open_arm(struct arm *arm, struct syw_trials *trials, cons
                                 enum syw_direction direction, struct syw_error *err)
 {
     arm->trials = trials;
-    if (trials->completed == 0) {
-        syw_error_set(err, SYW_EDOMAIN, "no trial of '%s' has completed: %.0f failed", trials->model, trials->failed);
-        syw_error_hint(err, "--where leaves a model out; --failed VALUE gives failed trials a value");
-        return SYW_EDOMAIN;
-    }
+    if (trials->counts.valued == 0)
+        return refuse_failed(trials, err);
     enum syw_status status = in_trials(settings) ? open_trials(arm, trials, settings, direction, err)
                                                  : open_priced(arm, trials, settings, direction, err);
     if (settings->curve.estimator == SYW_ESTIMATOR_V)
@@ -125,7 +122,7 @@ void remark_undercoverage(const struct arms *arms, const struct budgets *table, 
         return;
     for (size_t i = 0; i < arms->n; i++) {
         fewest = fmin(fewest, whole_search(&arms->arm[i]));
-        completed = fmin(completed, arms->arm[i].trials->completed);
+        completed = fmin(completed, arms->arm[i].trials->counts.valued);
     }
     if (completed < SYW_INTERVAL_TRIALS || (table->k[table->n - 1] <= fewest / 5 && completed >= 20))
         return;

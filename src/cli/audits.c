@@ -95,7 +95,7 @@ static enum syw_status audit_model(struct syw_model_audit *model, double **trace
     struct syw_audit_options asked = audit_options(settings);
     struct budgets at = {0};
     model->trials = trials;
-    if (trials->completed == 0)
+    if (trials->counts.valued == 0)
         return refuse_failed(trials, err);
     enum syw_status status = choose_steps(&at, trials, settings, err);
     if (status == SYW_OK && !trials->weight)

@@ -79,6 +79,7 @@ struct settings {
         highest;        /* what the metric can be: --bounds, or known of its name; equal: not known. Set by load_all */
     bool assume_random; /* the order of the trials is not tested */
     struct budget_settings budget;
+    bool pruned_given;   /* --pruned */
     bool bands_none;     /* --bands none */
     bool bands_asked;    /* --bands with anything else */
     bool draw_footprint; /* plot --footprint */
@@ -156,6 +157,9 @@ void put_option_words(FILE *out, const char *text);
 /* "syw: remark: ..." on standard error, unless --quiet. */
 void say_remark(const struct settings *settings, const char *format, ...) SYW_PRINTF(2, 3);
 
+/* "syw: warning: ...", of what is likely to mislead; the same otherwise. */
+void say_warning(const struct settings *settings, const char *format, ...) SYW_PRINTF(2, 3);
+
 /* For syw_log_options and syw_budget_options: a bar on a terminal, for work of more than a second. */
 void say_progress(void *context, uint64_t done, uint64_t all);
 void say_calculated(void *context, double done);
@@ -199,6 +203,12 @@ enum syw_report_format report_format(const char *name);
 /* Reads the files, says bad rows as they come, and remarks on what was left out. Where the options about energy ask for
  * it, the costs of kWh and kg CO2e are the footprints'. */
 enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err);
+
+/* What values there are besides those of completed trials, in a sentence: "" where there are none. */
+enum value_note { VALUES_COMPLETED, VALUES_PRUNED, BEST_PRUNED };
+enum value_note describe_pruned(char text[512], const struct syw_log *log);
+/* Completed trials without a value that count as failed draws; false: there are none. */
+bool describe_valueless(char text[80], const struct syw_log *log, const struct settings *settings);
 
 /* The same, with the footprints where options ask for what they need; energy and footprints are the caller's to free.
  */

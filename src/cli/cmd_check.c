@@ -69,6 +69,12 @@ static const char *short_number(char text[32], enum syw_role role, double number
     return text;
 }
 
+/* The unit of the numbers beside it: those of the cells, but seconds where these are text such as 0:30:00. */
+static const char *shown_unit(const struct syw_recognized *column, enum syw_role role)
+{
+    return role == SYW_ROLE_DURATION && strcmp(column->unit, "text") == 0 ? "text, s" : column->unit;
+}
+
 /* One line for each role and file in which a column plays it. */
 static void add_roles(struct syw_sheet *sheet, const struct syw_log *log)
 {
@@ -78,12 +84,13 @@ static void add_roles(struct syw_sheet *sheet, const struct syw_log *log)
             char unit[64], from[32], to[32];
             if (!column->column)
                 continue;
-            snprintf(unit, sizeof unit, "%s%s", column->unit, column->decimal_comma ? " (decimal comma)" : "");
+            snprintf(unit, sizeof unit, "%s%s", shown_unit(column, (enum syw_role)role),
+                     column->decimal_comma ? " (decimal comma)" : "");
             syw_sheet_add_text(sheet, syw_role_name((enum syw_role)role));
             syw_sheet_add_text(sheet, column->column);
             syw_sheet_add_text(sheet, unit);
-            syw_sheet_add_text(sheet, short_number(from, (enum syw_role)role, column->min));
-            syw_sheet_add_text(sheet, short_number(to, (enum syw_role)role, column->max));
+            syw_sheet_add_text(sheet, short_number(from, (enum syw_role)role, column->min / column->unit_size));
+            syw_sheet_add_text(sheet, short_number(to, (enum syw_role)role, column->max / column->unit_size));
             syw_sheet_add_number(sheet, column->present, 0);
             syw_sheet_add_number(sheet, column->missing, 0);
             if (log->n_sources > 1)
@@ -144,9 +151,9 @@ static enum syw_status write_models(FILE *out, const struct syw_log *log, struct
         const struct syw_trials *trials = &log->model[i];
         syw_sheet_add_text(sheet, trials->model);
         syw_sheet_add_number(sheet, trials->trials, 0);
-        syw_sheet_add_number(sheet, trials->completed, 0);
-        syw_sheet_add_number(sheet, trials->failed, 0);
-        syw_sheet_add_number(sheet, trials->pruned, 0);
+        syw_sheet_add_number(sheet, trials->counts.completed, 0);
+        syw_sheet_add_number(sheet, trials->counts.failed, 0);
+        syw_sheet_add_number(sheet, trials->counts.pruned, 0);
         syw_sheet_add_number(sheet, trials->best, syw_number_decimals(trials->best, 4));
         for (size_t c = 0; c < sizeof costs / sizeof costs[0]; c++) {
             const struct syw_total *total = &trials->cost[costs[c]];
@@ -183,24 +190,38 @@ static void write_left_out(FILE *out, const struct syw_log *log)
     fputs(any ? "\n" : "left out: nothing\n", out);
 }
 
-static enum syw_status write_check(FILE *out, const struct syw_log *log, enum syw_take take, struct syw_error *err)
+static void write_hints(FILE *out, const struct syw_log *log, const struct settings *settings)
+{
+    char text[512];
+    for (size_t i = 0; i < log->n_hints; i++) {
+        fputs("hint: ", out);
+        put_option_words(out, log->hint[i]);
+        fputc('\n', out);
+    }
+    if (describe_pruned(text, log) != VALUES_COMPLETED && !settings->pruned_given) {
+        fputs("hint: ", out);
+        put_name(out, text);
+        fputc('\n', out);
+    }
+    if (describe_valueless(text, log, settings))
+        fprintf(out, "hint: %s\n", text);
+}
+
+static enum syw_status write_check(FILE *out, const struct syw_log *log, const struct settings *settings,
+                                   struct syw_error *err)
 {
     write_sources(out, log);
     write_metric(out, log);
     fputc('\n', out);
     enum syw_status status = write_roles(out, log, err);
-    write_steps(out, log, take);
+    write_steps(out, log, settings->log.take);
     fputc('\n', out);
     if (status == SYW_OK)
         status = write_models(out, log, err);
     fputc('\n', out);
     write_states(out, log);
     write_left_out(out, log);
-    for (size_t i = 0; i < log->n_hints; i++) {
-        fputs("hint: ", out);
-        put_option_words(out, log->hint[i]);
-        fputc('\n', out);
-    }
+    write_hints(out, log, settings);
     return status;
 }
 
@@ -218,7 +239,7 @@ enum syw_status cmd_check(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = write_check(output.stream, &log, settings->log.take, err);
+        status = write_check(output.stream, &log, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);

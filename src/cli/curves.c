@@ -49,7 +49,7 @@ static bool undercovers(const struct syw_model_curve *model, size_t j)
 {
     const double few = 20;
     return !isnan(model->point[j].lo) &&
-           (model->trials->completed < few || model->cost[j][SYW_AXIS_TRIALS] > model->trials->trials / 5);
+           (model->trials->counts.valued < few || model->cost[j][SYW_AXIS_TRIALS] > model->trials->trials / 5);
 }
 
 static void remark_undercoverage(const struct settings *settings, const struct curves *curves)
@@ -97,7 +97,11 @@ enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trial
 
 enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error *err)
 {
-    syw_error_set(err, SYW_EDOMAIN, "no trial of '%s' has completed: %.0f failed", trials->model, trials->failed);
+    const struct syw_counts *counts = &trials->counts;
+    syw_error_set(err, SYW_EDOMAIN,
+                  counts->pruned > 0 ? "no trial of '%s' has a value: %.0f failed, %.0f pruned"
+                                     : "no trial of '%s' has a value: %.0f failed",
+                  trials->model, counts->failed, counts->pruned);
     syw_error_hint(err, "--where leaves a model out; --failed VALUE gives failed trials a value");
     return SYW_EDOMAIN;
 }
@@ -126,7 +130,7 @@ enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const
     for (; made.n < log->n_models && status == SYW_OK; made.n++) {
         struct syw_trials *trials = &log->model[made.n];
         struct syw_model_curve *curve = &made.model[made.n];
-        if (trials->completed == 0)
+        if (trials->counts.valued == 0)
             status = refuse_failed(trials, err);
         else if (settings->budget.axis == SYW_AXIS_TRIALS)
             status = trials_curve(curve, trials, settings, log->direction, grid, &made, err);

@@ -86,7 +86,8 @@ static struct syw_figure_series describe_series(const struct syw_model_curve *cu
                                        .y = c->y,
                                        .lo = interval ? c->lo : NULL,
                                        .hi = interval ? c->hi : NULL,
-                                       .failed = trials->failed,
+                                       .failed = trials->counts.failed,
+                                       .pruned = trials->counts.pruned,
                                        .trials_at = curve->exact ? c->trials : NULL,
                                        .y_dashed = curve->average_cost ? c->average : NULL};
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {

@@ -26,6 +26,51 @@ static void remark_left_out(const struct settings *settings, const struct syw_lo
     }
 }
 
+enum value_note describe_pruned(char text[512], const struct syw_log *log)
+{
+    const struct syw_counts all = syw_log_counts(log);
+    const struct syw_trials *worst = NULL;
+    size_t length = 0;
+    for (size_t i = log->n_models; i-- > 0;)
+        worst = log->model[i].best_is_pruned ? &log->model[i] : worst;
+    text[0] = '\0';
+    if (all.pruned_valued == 0)
+        return VALUES_COMPLETED;
+    if (worst)
+        length = (size_t)snprintf(text, 256, "the best of '%.100s', %.6g, is the value of a pruned trial; ",
+                                  worst->model, worst->best);
+    snprintf(text + length, 512 - length,
+             "%.0f of %.0f values are those of pruned trials (--pruned failed makes them failed draws, drop leaves "
+             "them out)",
+             all.pruned_valued, all.valued);
+    return worst ? BEST_PRUNED : VALUES_PRUNED;
+}
+
+bool describe_valueless(char text[80], const struct syw_log *log, const struct settings *settings)
+{
+    const double n = syw_log_counts(log).valueless;
+    if (n == 0 || settings->log.failed != SYW_FAILED_CHARGE)
+        return false;
+    snprintf(text, 80,
+             n == 1 ? "%.0f completed trial has no value: a failed draw"
+                    : "%.0f completed trials have no value: failed draws",
+             n);
+    return true;
+}
+
+/* What is drawn; whoever says --pruned value has decided. */
+static void remark_values(const struct settings *settings, const struct syw_log *log)
+{
+    char text[512];
+    const enum value_note note = describe_pruned(text, log);
+    if (note == BEST_PRUNED && !settings->pruned_given)
+        say_warning(settings, "%s", text);
+    else if (note == VALUES_PRUNED && !settings->pruned_given)
+        say_remark(settings, "%s", text);
+    if (describe_valueless(text, log, settings))
+        say_remark(settings, "%s", text);
+}
+
 /* What was taken for a trial, and for its costs, where that was not clear: results rest on it. */
 static void remark_steps(const struct settings *settings, const struct syw_log *log)
 {
@@ -52,6 +97,14 @@ static enum syw_status read_log(struct syw_log *log, struct settings *settings, 
         remark_steps(settings, log);
     }
     return status;
+}
+
+/* Where device hours or power times hours rest on it. */
+static void remark_deviceless(const struct settings *settings, const struct syw_log *log)
+{
+    if (log->deviceless > 0)
+        say_remark(settings, "%llu of %llu rows count 0 devices: one is assumed there",
+                   (unsigned long long)log->deviceless, (unsigned long long)log->rows);
 }
 
 /* Says what was given and found no use, since the log or a measurement knows better. */
@@ -87,6 +140,8 @@ enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *foot
     enum syw_status status = read_log(log, settings, wanted, err);
     if (status == SYW_OK)
         status = syw_footprints_compute(footprints, log, &energy->options, err);
+    if (status == SYW_OK)
+        remark_deviceless(settings, log);
     for (size_t i = 0; status == SYW_OK && i < footprints->n_warnings; i++)
         say_remark(settings, "%s", footprints->warning[i]);
     if (status == SYW_OK)
@@ -111,8 +166,12 @@ enum syw_status load_all(struct syw_log *log, struct energy *energy, struct syw_
     enum syw_status status = footprint ? energy_open(energy, settings, err) : read_log(log, settings, wanted, err);
     if (status == SYW_OK && footprint)
         status = load_footprints(log, footprints, energy, settings, wanted, err);
-    if (status == SYW_OK)
+    if (status == SYW_OK) {
         find_range(settings, log);
+        if (!footprint && settings->budget.axis == SYW_AXIS_DEVICE_HOURS)
+            remark_deviceless(settings, log);
+        remark_values(settings, log);
+    }
     return status;
 }
 

@@ -32,20 +32,33 @@ void say_error(const struct syw_error *error)
     }
 }
 
-void say_remark(const struct settings *settings, const char *format, ...)
+static void say(const struct settings *settings, const char *kind, const char *format, va_list arguments)
 {
+    char text[1024];
     if (settings->quiet)
         return;
-    char text[1024];
-    va_list arguments;
-    va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
     for (char *c = text; *c; c++) /* names come from files, and must not steer a terminal */
         if ((unsigned char)*c < 32 || *c == 127)
             *c = '?';
     clear_progress();
-    fprintf(stderr, "syw: remark: %s\n", text);
+    fprintf(stderr, "syw: %s: %s\n", kind, text);
+}
+
+void say_remark(const struct settings *settings, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(settings, "remark", format, arguments);
+    va_end(arguments);
+}
+
+void say_warning(const struct settings *settings, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(settings, "warning", format, arguments);
+    va_end(arguments);
 }
 
 /* ---- progress: the one state of the tool, since a bar on the terminal is global anyway ---- */

@@ -155,6 +155,7 @@ enum syw_status set_failed(struct settings *settings, char *argument, struct syw
 
 enum syw_status set_pruned(struct settings *settings, char *argument, struct syw_error *err)
 {
+    settings->pruned_given = true;
     if (strcmp(argument, "value") == 0)
         settings->log.pruned = SYW_PRUNED_VALUE;
     else if (strcmp(argument, "failed") == 0)

@@ -132,6 +132,9 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
     if (status == SYW_OK && strcmp(column_of(&reading->log, SYW_ROLE_DURATION), "mean_fit_time") == 0)
         status =
             syw_hint(reading, err, "'mean_fit_time' is the time of one fit: a trial of k folds took k times as long");
+    if (status == SYW_OK && reading->log.deviceless > 0)
+        status = syw_hint(reading, err, "'%s' is 0 in %" PRIu64 " of its cells: one device is assumed there",
+                          column_of(&reading->log, SYW_ROLE_DEVICES), reading->log.deviceless);
     if (status == SYW_OK && reading->far_off > reading->spans / 2)
         status = syw_hint(reading, err,
                           "'%s' is far off the time between start and end in %" PRIu64 " of %" PRIu64

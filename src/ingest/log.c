@@ -109,7 +109,7 @@ static enum syw_status describe_source(struct reading *reading, struct syw_error
     source->bom = reading->header->bom;
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         size_t column = reading->layout.column[role];
-        source->role[role] = (struct syw_recognized){.unit = "", .min = NAN, .max = NAN};
+        source->role[role] = (struct syw_recognized){.unit = "", .min = NAN, .max = NAN, .unit_size = 1};
         if (column == SYW_NO_COLUMN)
             continue;
         const char *name = reading->header->name[column];
@@ -170,9 +170,12 @@ static enum syw_status end_file(struct reading *reading, struct syw_error *err)
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         if (rows->seen_unit[role])
             source->role[role].unit = rows->seen_unit[role];
+        if (reading->layout.unit[role].per > 0)
+            source->role[role].unit_size = reading->layout.unit[role].times / reading->layout.unit[role].per;
         source->role[role].decimal_comma = rows->decimal_sign[role] == ',';
         reading->zoneless[role] += rows->zoneless[role];
     }
+    reading->log.deviceless += rows->deviceless;
     const char *duration_unit = source->role[SYW_ROLE_DURATION].unit;
     reading->bare_duration =
         reading->bare_duration || (reading->layout.bare_duration && strcmp(duration_unit, "s") == 0 &&
@@ -332,6 +335,21 @@ enum syw_status syw_log_read(struct syw_log *log, const char *const path[], size
                              const struct syw_log_options *options, struct syw_error *err)
 {
     return syw_log_read_streams(log, path, NULL, n, options, err);
+}
+
+struct syw_counts syw_log_counts(const struct syw_log *log)
+{
+    struct syw_counts all = {0};
+    for (size_t i = 0; i < log->n_models; i++) {
+        const struct syw_counts *one = &log->model[i].counts;
+        all.completed += one->completed;
+        all.failed += one->failed;
+        all.pruned += one->pruned;
+        all.valueless += one->valueless;
+        all.valued += one->valued;
+        all.pruned_valued += one->pruned_valued;
+    }
+    return all;
 }
 
 static void clear_names(char **name, size_t n)

@@ -87,11 +87,7 @@ static void put_model(struct json *json, json_object *models, const struct syw_a
     const struct syw_audit *audit = &model->audit;
     struct line reason = {0};
     json_object *object = json_put_object(json, models, NULL);
-    json_put_text(json, object, "model", model->trials->model);
-    json_put_number(json, object, "trials", model->trials->trials);
-    json_put_number(json, object, "completed", model->trials->completed);
-    json_put_number(json, object, "failed", model->trials->failed);
-    json_put_number(json, object, "best", model->trials->best);
+    json_put_trials(json, object, model->trials);
     put_luck(json, object, &audit->luck);
     put_order(json, object, &model->order);
     json_put_text(json, object, "judged_on", audit->on_trace ? "best so far" : "expected best");

@@ -103,7 +103,7 @@ static void add_probability(struct line *line, const struct syw_audit *audit)
 
 static const char *why_unknown(const struct syw_audit_report *report, const struct syw_model_audit *model)
 {
-    if (model->trials->completed < SYW_INTERVAL_TRIALS)
+    if (model->trials->counts.valued < SYW_INTERVAL_TRIALS)
         return "fewer than eight completed trials do not tell";
     return report->axis == SYW_AXIS_TRIALS ? "trials that are all alike do not tell"
                                            : "too few trials that fit into the first, or that differ, do not tell";
@@ -114,7 +114,8 @@ void say_reason(struct line *line, const struct syw_audit_report *report, const 
     const struct syw_audit *audit = &model->audit;
     const struct syw_audit_step *range = &audit->range;
     if (isnan(range->gain)) {
-        line_add(line, "Too few trials have completed: %.0f of %.0f.", model->trials->completed, model->trials->trials);
+        line_add(line, "Too few trials have a value: %.0f of %.0f.", model->trials->counts.valued,
+                 model->trials->trials);
         return;
     }
     line_add(line, "From %s to %s %s the %s %s%s %s ", budget(report, range->from).text, budget(report, range->to).text,

@@ -82,13 +82,7 @@ void compare_json_models(struct json *json, const struct syw_curve_report *curve
         json_put_text(json, models, NULL, curves->model[i].trials->model);
     json_object *arms = json_put_array(json, json->root, "arms");
     for (size_t i = 0; i < curves->n_models; i++) {
-        const struct syw_trials *trials = curves->model[i].trials;
-        json_object *object = json_put_object(json, arms, NULL);
-        json_put_text(json, object, "model", trials->model);
-        json_put_number(json, object, "trials", trials->trials);
-        json_put_number(json, object, "completed", trials->completed);
-        json_put_number(json, object, "failed", trials->failed);
-        json_put_number(json, object, "best", trials->best);
+        json_put_trials(json, json_put_object(json, arms, NULL), curves->model[i].trials);
     }
 }
 

@@ -78,10 +78,15 @@ void syw_words_trials(char words[WORDS], const struct syw_figure_series *series)
         return;
     snprintf(part, sizeof part, "%.0f trial%s", fmin(trials, 1e15), trials == 1 ? "" : "s");
     syw_words_join(words, ", ", part);
-    if (series->failed > 0 && isfinite(series->failed)) {
-        snprintf(part, sizeof part, "%.0f failed", fmin(series->failed, 1e15));
-        syw_words_join(words, ", ", part);
-    }
+    const struct {
+        double trials;
+        const char *word;
+    } apart[] = {{series->failed, "failed"}, {series->pruned, "pruned"}};
+    for (size_t i = 0; i < sizeof apart / sizeof apart[0]; i++)
+        if (apart[i].trials > 0 && isfinite(apart[i].trials)) {
+            snprintf(part, sizeof part, "%.0f %s", fmin(apart[i].trials, 1e15), apart[i].word);
+            syw_words_join(words, ", ", part);
+        }
 }
 
 /* What all bars can show: kWh, else hours, else trials. */

@@ -40,7 +40,8 @@ static void sum_parts(struct stack *stack, const struct syw_trials *trials, cons
 static struct syw_figure_series describe(const struct syw_footprint *footprint)
 {
     struct syw_figure_series series = {.label = footprint->model,
-                                       .failed = footprint->failed,
+                                       .failed = footprint->counts.failed,
+                                       .pruned = footprint->counts.pruned,
                                        .estimated = footprint->energy_trials[SYW_ENERGY_TDP] > 0};
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
         series.per_trial[axis] = series.spent[axis] = NAN;

@@ -36,10 +36,7 @@ static void put_footprint(struct json *json, json_object *object, const struct s
 {
     if (footprint->model)
         json_put_text(json, object, "model", footprint->model);
-    json_put_number(json, object, "trials", footprint->trials);
-    json_put_number(json, object, "completed", footprint->completed);
-    json_put_number(json, object, "failed", footprint->failed);
-    json_put_number(json, object, "pruned", footprint->pruned);
+    json_put_counts(json, object, footprint->trials, &footprint->counts);
     put_quantity(json, object, "hours", &footprint->hours);
     put_quantity(json, object, "device_hours", &footprint->device_hours);
     put_quantity(json, object, "kwh", &footprint->kwh);

@@ -26,7 +26,8 @@ void add_trials(struct line *line, const struct syw_footprints *footprints)
     line_add(line, "%.0f trials", total->trials);
     if (footprints->n > 1)
         line_add(line, " of %zu models", footprints->n);
-    line_add(line, " (%.0f completed, %.0f failed, %.0f pruned)", total->completed, total->failed, total->pruned);
+    line_add(line, " (%.0f completed, %.0f failed, %.0f pruned)", total->counts.completed, total->counts.failed,
+             total->counts.pruned);
 }
 
 /* The distinct texts of a role, at most four; returns whether there are any. */

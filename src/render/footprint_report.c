@@ -39,9 +39,9 @@ static void add_main_cells(struct syw_sheet *sheet, const char *name, const stru
 {
     syw_sheet_add_text(sheet, name);
     syw_sheet_add_number(sheet, footprint->trials, 0);
-    syw_sheet_add_number(sheet, footprint->completed, 0);
-    syw_sheet_add_number(sheet, footprint->failed, 0);
-    syw_sheet_add_number(sheet, footprint->pruned, 0);
+    syw_sheet_add_number(sheet, footprint->counts.completed, 0);
+    syw_sheet_add_number(sheet, footprint->counts.failed, 0);
+    syw_sheet_add_number(sheet, footprint->counts.pruned, 0);
     add_three(sheet, footprint->hours.value);
     add_three(sheet, footprint->device_hours.value);
     add_three(sheet, footprint->kwh.value);

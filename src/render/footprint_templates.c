@@ -145,7 +145,8 @@ static void write_neurips(FILE *out, const struct syw_footprint_report *report)
     add_each(&each, total);
     put_item(out, "Each run", &each);
     put_compute(out, report);
-    line_add(&lost, "%.0f failed and %.0f pruned trials are part of these totals", total->failed, total->pruned);
+    line_add(&lost, "%.0f failed and %.0f pruned trials are part of these totals", total->counts.failed,
+             total->counts.pruned);
     if (!isnan(total->failed_share) && !isnan(total->pruned_share))
         line_add(&lost, " (%s %% and %s %% of the %s)", three(100 * total->failed_share).text,
                  three(100 * total->pruned_share).text, total->share_of == SYW_AXIS_KWH ? "kWh" : "hours");

@@ -41,6 +41,23 @@ void json_put_number(struct json *json, json_object *object, const char *key, do
         put_new(json, object, key, json_object_new_double_s(number, syw_number_text(text, number)));
 }
 
+void json_put_counts(struct json *json, json_object *object, double trials, const struct syw_counts *counts)
+{
+    json_put_number(json, object, "trials", trials);
+    json_put_number(json, object, "completed", counts->completed);
+    json_put_number(json, object, "failed", counts->failed);
+    json_put_number(json, object, "pruned", counts->pruned);
+    json_put_number(json, object, "values", counts->valued);
+}
+
+void json_put_trials(struct json *json, json_object *object, const struct syw_trials *trials)
+{
+    json_put_text(json, object, "model", trials->model);
+    json_put_counts(json, object, trials->trials, &trials->counts);
+    json_put_number(json, object, "best", trials->best);
+    json_put_flag(json, object, "best_is_pruned", trials->best_is_pruned);
+}
+
 void json_put_text(struct json *json, json_object *object, const char *key, const char *text)
 {
     if (!text)

@@ -4,6 +4,7 @@
 #define SYW_RENDER_JSON_H
 
 #include "syw/error.h"
+#include "syw/log.h"
 
 #include <json.h>
 #include <stdbool.h>
@@ -17,6 +18,10 @@ struct json {
 
 /* Under key, or at the end of the array where key is NULL. */
 void json_put_number(struct json *json, json_object *object, const char *key, double number);
+/* "trials", "completed", "failed", "pruned", and "values": how many of them have one that is drawn. */
+void json_put_counts(struct json *json, json_object *object, double trials, const struct syw_counts *counts);
+/* What every document says of a model: its name, these counts, its best and whether a pruned trial has it. */
+void json_put_trials(struct json *json, json_object *object, const struct syw_trials *trials);
 /* text NULL: null */
 void json_put_text(struct json *json, json_object *object, const char *key, const char *text);
 void json_put_flag(struct json *json, json_object *object, const char *key, bool flag);

@@ -97,7 +97,7 @@ static bool shows_p_any(const struct syw_curve_report *report, const struct syw_
 {
     bool some = report->axis != SYW_AXIS_TRIALS;
     for (size_t i = 0; i < n; i++)
-        some |= reach[i].trials->failed > 0;
+        some |= reach[i].trials->counts.valued < reach[i].trials->trials;
     return some;
 }
 
@@ -144,7 +144,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
     for (size_t i = 0; i < n; i++) {
         missed |= isnan(reach[i].budget);
         open |= interval && (isnan(reach[i].lo) || isnan(reach[i].hi));
-        failed |= reach[i].trials->failed > 0;
+        failed |= reach[i].trials->counts.valued < reach[i].trials->trials;
     }
     describe_reached(&line, report);
     syw_sheet_add_note(sheet, line.text);

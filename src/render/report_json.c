@@ -55,12 +55,7 @@ static void json_put_model(struct json *json, json_object *models, const struct 
 {
     const struct syw_trials *trials = model->trials;
     json_object *object = json_put_object(json, models, NULL);
-    json_put_text(json, object, "model", trials->model);
-    json_put_number(json, object, "trials", trials->trials);
-    json_put_number(json, object, "completed", trials->completed);
-    json_put_number(json, object, "failed", trials->failed);
-    json_put_number(json, object, "pruned", trials->pruned);
-    json_put_number(json, object, "best", trials->best);
+    json_put_trials(json, object, trials);
     json_put_spent(json, object, trials, axis);
     json_put_text(json, object, "bands", model->band ? syw_band_name(model->band->kind) : asked);
     json_put_number(json, object, "pointwise_level", model->band ? model->band->pointwise_level : NAN);

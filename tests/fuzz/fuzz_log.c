@@ -79,7 +79,7 @@ static void check_log(const struct syw_log *log, const struct syw_log_options *o
             check_curves(&trials->curves, trials->rows);
             check_stopping(trials, log->direction);
         }
-        CHECK(trials->completed + trials->failed == trials->trials);
+        CHECK(trials->counts.completed + trials->counts.failed + trials->counts.pruned == trials->trials);
         for (size_t row = 0; row < trials->rows; row++)
             CHECK(!isinf(trials->value[row]));
         for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)

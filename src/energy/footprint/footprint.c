@@ -140,10 +140,12 @@ static enum syw_status do_models(struct syw_footprints *footprints, struct syw_t
         if (work->join)
             work->join += log->model[m].rows;
         footprints->model[m].model = log->model[m].model;
+        footprints->model[m].counts = log->model[m].counts;
         conclude(&footprints->model[m], &work->model, &work->reader);
         cost[m][0] = total_of(&work->model.kwh);
         cost[m][1] = total_of(&work->model.kg);
     }
+    footprints->total.counts = syw_log_counts(log);
     conclude(&footprints->total, &work->all, &work->reader);
     return syw_words_of_warning(footprints, &work->reader, err);
 }

@@ -123,7 +123,7 @@ struct common {
 };
 
 struct tally {
-    double trials, by_state[SYW_STATE_COUNT];
+    double trials;
     struct sum hours, device_hours, kwh, kg;
     struct sum both_kwh, both_kg;                                      /* of trials that have both */
     struct sum part_kwh[SYW_STATE_COUNT], part_hours[SYW_STATE_COUNT]; /* by state */

@@ -44,7 +44,6 @@ void syw_tally_add(struct tally *tally, const struct facts *facts, const struct 
 {
     double weight = facts->weight, hours = facts->duration_s / 3600;
     tally->trials += weight;
-    tally->by_state[facts->state] += weight;
     add(&tally->hours, hours, weight);
     add(&tally->device_hours, hours * facts->devices, weight);
     add(&tally->kwh, finding->kwh, weight);
@@ -93,9 +92,6 @@ static void read_shares(struct syw_footprint *footprint, const struct tally *tal
 void syw_tally_read(struct syw_footprint *footprint, const struct tally *tally, const struct trial_reader *reader)
 {
     footprint->trials = tally->trials;
-    footprint->completed = tally->by_state[SYW_STATE_COMPLETED];
-    footprint->failed = tally->by_state[SYW_STATE_FAILED];
-    footprint->pruned = tally->by_state[SYW_STATE_PRUNED];
     read_quantity(&footprint->hours, &tally->hours);
     read_quantity(&footprint->device_hours, &tally->device_hours);
     read_quantity(&footprint->kwh, &tally->kwh);

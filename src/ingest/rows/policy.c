@@ -11,7 +11,7 @@ void syw_cells_complete(struct cells *cells, const struct trial *trial, double d
     else if (isnan(*started))
         *started = *ended - duration_s;
     cells->number[SYW_ROLE_DURATION] = duration_s;
-    cells->state = trial->pruned ? SYW_STATE_PRUNED : trial->completed ? SYW_STATE_COMPLETED : SYW_STATE_FAILED;
+    cells->state = (unsigned char)trial->state;
 }
 
 void syw_apply_policies(struct trial *trial, struct reading *reading, enum syw_state state, double value,
@@ -19,27 +19,17 @@ void syw_apply_policies(struct trial *trial, struct reading *reading, enum syw_s
 {
     const struct syw_log_options *options = reading->options;
     bool no_metric = reading->layout.column[SYW_ROLE_VALUE] == SYW_NO_COLUMN;
+    const bool pruned = state == SYW_STATE_PRUNED, failed = state == SYW_STATE_FAILED, valueless = isnan(value);
+    const bool loses = failed || (pruned && options->pruned == SYW_PRUNED_FAILED) || (valueless && !no_metric);
     *why = SYW_LEFT_OUT_COUNT;
-    trial->value = value;
-    trial->completed = !isnan(value) || no_metric;
-    trial->pruned = state == SYW_STATE_PRUNED;
-    if (trial->pruned && options->pruned == SYW_PRUNED_DROP) {
+    trial->state = pruned ? SYW_STATE_PRUNED : loses ? SYW_STATE_FAILED : SYW_STATE_COMPLETED;
+    trial->valueless = state == SYW_STATE_COMPLETED && loses;
+    trial->value = loses ? NAN : value;
+    reading->failed_with_value += failed && !valueless;
+    if (pruned && options->pruned == SYW_PRUNED_DROP)
         *why = SYW_LEFT_OUT_PRUNED;
-        return;
-    }
-    if (trial->pruned && options->pruned == SYW_PRUNED_FAILED)
-        trial->completed = false;
-    if (state == SYW_STATE_FAILED) {
-        trial->completed = false;
-        reading->failed_with_value += !isnan(value);
-    }
-    if (trial->completed)
-        return;
-    trial->value = NAN;
-    if (options->failed == SYW_FAILED_DROP) {
+    else if (loses && options->failed == SYW_FAILED_DROP)
         *why = SYW_LEFT_OUT_FAILED;
-    } else if (options->failed == SYW_FAILED_VALUE) {
+    else if (loses && options->failed == SYW_FAILED_VALUE)
         trial->value = options->failed_value;
-        trial->completed = true;
-    }
 }

@@ -150,6 +150,16 @@ static void read_amount(struct row_reader *reader, const struct cell *cell)
     set_amount(reader, cell, number * unit->times / unit->per, unit->name);
 }
 
+/* A trial that ran on no device has run all the same: the count is one of GPUs on a machine without. */
+static void read_devices(struct row_reader *reader, const struct cell *cell)
+{
+    double number;
+    if (!read_finite(reader, cell, &number))
+        return;
+    reader->deviceless += number == 0;
+    set_amount(reader, cell, number == 0 ? 1 : number, "");
+}
+
 static void read_duration(struct row_reader *reader, const struct cell *cell)
 {
     const struct unit *unit = &reader->layout->unit[cell->role];
@@ -296,7 +306,7 @@ static void read_label(struct row_reader *reader, const struct cell *cell)
 static read_cell *const readers[SYW_ROLE_COUNT] = {
     [SYW_ROLE_VALUE] = read_value,       [SYW_ROLE_MODEL] = read_model,      [SYW_ROLE_TRIAL] = read_trial,
     [SYW_ROLE_STATE] = read_state,       [SYW_ROLE_STARTED] = read_time,     [SYW_ROLE_ENDED] = read_time,
-    [SYW_ROLE_DURATION] = read_duration, [SYW_ROLE_DEVICES] = read_amount,   [SYW_ROLE_HARDWARE] = read_label,
+    [SYW_ROLE_DURATION] = read_duration, [SYW_ROLE_DEVICES] = read_devices,  [SYW_ROLE_HARDWARE] = read_label,
     [SYW_ROLE_ENERGY] = read_amount,     [SYW_ROLE_EMISSIONS] = read_amount, [SYW_ROLE_INTENSITY] = read_amount,
     [SYW_ROLE_ZONE] = read_label,        [SYW_ROLE_FLOPS] = read_amount,     [SYW_ROLE_USD] = read_amount,
     [SYW_ROLE_COST] = read_amount,       [SYW_ROLE_WEIGHT] = read_weight,    [SYW_ROLE_STEP] = read_step,

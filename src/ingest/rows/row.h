@@ -45,6 +45,7 @@ struct row_reader {
     const char *seen_unit[SYW_ROLE_COUNT]; /* what the first filled cell turned out to be: "text", "ISO 8601", "s" */
     bool rounded;                          /* durations such as "4.5min" */
     uint64_t zoneless[SYW_ROLE_COUNT];     /* times without a zone */
+    uint64_t deviceless;                   /* rows that say 0 devices */
     enum syw_status status;                /* SYW_ENOMEM sticks */
     struct row row;
 };

@@ -8,12 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* NaN: there is no value. */
+struct extremes {
+    double least, most;
+};
+
 struct model {
     struct syw_trials trials;
     size_t name_length;
     size_t value_room, key_room, weight_room, cells_room;
     double *key;
     bool unsorted;
+    struct extremes values[2]; /* of the trials that were not pruned, and of those that were */
     struct sum cost[SYW_AXIS_COUNT];
 };
 
@@ -51,7 +57,8 @@ enum syw_status syw_models_find(size_t *index, bool *added, struct models *model
         if (!copy)
             return syw_error_memory(err);
         struct model *model = &models->model[models->n++];
-        *model = (struct model){.trials = {.model = copy, .best = NAN}, .name_length = length};
+        *model = (struct model){
+            .trials = {.model = copy, .best = NAN}, .name_length = length, .values = {{NAN, NAN}, {NAN, NAN}}};
         for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
             model->cost[axis] = (struct sum)SUM_EMPTY;
         *slot = (struct slot){hash, models->n};
@@ -96,6 +103,25 @@ static enum syw_status append(struct model *model, const struct models *models, 
     return SYW_OK;
 }
 
+static void count(struct syw_counts *counts, const struct trial *trial)
+{
+    const bool valued = !isnan(trial->value), pruned = trial->state == SYW_STATE_PRUNED;
+    counts->completed += trial->state == SYW_STATE_COMPLETED ? trial->weight : 0;
+    counts->failed += trial->state == SYW_STATE_FAILED ? trial->weight : 0;
+    counts->pruned += pruned ? trial->weight : 0;
+    counts->valueless += trial->valueless ? trial->weight : 0;
+    counts->valued += valued ? trial->weight : 0;
+    counts->pruned_valued += valued && pruned ? trial->weight : 0;
+}
+
+static void note_value(struct extremes *values, double value)
+{
+    if (!(value >= values->least))
+        values->least = isnan(value) ? values->least : value;
+    if (!(value <= values->most))
+        values->most = isnan(value) ? values->most : value;
+}
+
 enum syw_status syw_models_add(struct models *models, size_t index, const struct trial *trial, struct syw_error *err)
 {
     struct model *model = &models->model[index];
@@ -104,9 +130,8 @@ enum syw_status syw_models_add(struct models *models, size_t index, const struct
         return status;
     struct syw_trials *trials = &model->trials;
     trials->trials += trial->weight;
-    trials->completed += trial->completed ? trial->weight : 0;
-    trials->failed += trial->completed ? 0 : trial->weight;
-    trials->pruned += trial->pruned ? trial->weight : 0;
+    count(&trials->counts, trial);
+    note_value(&model->values[trial->state == SYW_STATE_PRUNED], trial->value);
     sum_add(&model->cost[SYW_AXIS_TRIALS], 1, trial->weight);
     for (size_t axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
         if (!isnan(trial->cost[axis]))
@@ -142,15 +167,13 @@ void syw_models_drop_keys(struct models *models)
     }
 }
 
-static double best_of(const struct syw_trials *trials, enum syw_direction direction)
+static void find_best(struct model *model, enum syw_direction direction)
 {
-    double best = NAN;
-    for (size_t i = 0; i < trials->rows; i++) {
-        double value = trials->value[i];
-        if (!isnan(value) && !(direction == SYW_MINIMIZE ? value >= best : value <= best))
-            best = value;
-    }
-    return best;
+    const struct extremes *own = &model->values[0], *pruned = &model->values[1];
+    const bool less = direction == SYW_MINIMIZE;
+    const double best = less ? own->least : own->most, early = less ? pruned->least : pruned->most;
+    model->trials.best_is_pruned = !isnan(early) && !(less ? best <= early : best >= early);
+    model->trials.best = model->trials.best_is_pruned ? early : best;
 }
 
 struct keyed {
@@ -223,7 +246,7 @@ enum syw_status syw_models_sort(struct models *models, uint64_t *repeated, enum 
             status = sort_model(model, err);
         for (size_t row = 1; models->keyed && row < model->trials.rows; row++)
             *repeated += model->key[row] == model->key[row - 1];
-        model->trials.best = best_of(&model->trials, direction);
+        find_best(model, direction);
     }
     syw_models_drop_keys(models);
     return status;

@@ -88,7 +88,7 @@ static void settle(struct settled *settled, struct reading *reading, struct step
         return;
     double value = value_of(reading, row, settled->rows);
     syw_apply_policies(made, reading, last->state, value, why);
-    reading->steps.early += made->completed && !isnan(value) && isnan(last->value);
+    reading->steps.early += !isnan(made->value) && !isnan(value) && isnan(last->value);
 }
 
 static int by_key(const void *a, const void *b)
