@@ -68,10 +68,10 @@ void syw_priced_clear(struct syw_priced *priced);
 /* {0} is the default: mean, without replacement, no interval, one thread for each core. */
 struct syw_budget_options {
     enum syw_statistic statistic;
-    double quantile;     /* 0 < quantile < 1, used with SYW_STATISTIC_QUANTILE; 0.5 is the median */
-    bool replacement;    /* draw with replacement; budgets may then be larger than the total */
-    unsigned threads;    /* 0: as many as there are cores */
-    uint64_t seed;       /* of Monte Carlo and bootstrap; 0: the fixed default */
+    double quantile;  /* 0 < quantile < 1, of the metric (curve.h), used with SYW_STATISTIC_QUANTILE; 0.5: the median */
+    bool replacement; /* draw with replacement; budgets may then be larger than the total */
+    unsigned threads; /* 0: as many as there are cores */
+    uint64_t seed;    /* of Monte Carlo and bootstrap; 0: the fixed default */
     double confidence;   /* 0 < confidence < 1: of lo and hi; 0: no interval */
     double p_any;        /* 0 <= p_any <= 1: what syw_budget_reach asks of the probability that a trial completes */
     size_t resamples;    /* of the bootstrap; 0: 200 */

@@ -33,14 +33,16 @@ static double chance_of_any(const struct search *search, double budget, double a
     return search->failed == 0 ? (double)fit / (double)search->n : fmin(fmax(any, 0), 1);
 }
 
-/* The smallest value that the best one stays at or below with probability q, given that a trial completed. */
+/* The smallest value that the best one stays at or below with probability q, given that a trial completed; minimizing,
+ * with more than 1 - q. */
 static double quantile(const struct search *search, const double p[], const double other[], double share, double any,
                        double q)
 {
     const size_t completed = search->n - search->failed;
+    const double most = search->minimized ? q * any - 1e-9 : (1 - q) * any + 1e-9;
     for (size_t i = 1; i < completed; i++) {
         double above = share * p[search->failed + i] + (1 - share) * other[search->failed + i];
-        if (above <= (1 - q) * any + 1e-9)
+        if (above <= most)
             return search->value[i - 1];
     }
     return search->value[completed - 1];

@@ -41,7 +41,7 @@ static enum syw_status aim_init(struct aim *aim, const struct search *search, do
     memset(aim->weight, 0, n * sizeof *aim->weight);
     if (below < completed)
         aim->weight[search->failed + below] = 1;
-    aim->wanted = 1 - options->quantile;
+    aim->wanted = search->minimized ? options->quantile : 1 - options->quantile;
     aim->scale = 1;
     return SYW_OK;
 }

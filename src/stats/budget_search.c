@@ -29,7 +29,11 @@ enum syw_status syw_search_init(struct search *search, const struct syw_priced *
                                 const struct syw_budget_options *options, struct syw_error *err)
 {
     const size_t n = priced->trials, failed = n - priced->completed;
-    struct search made = {.n = n, .failed = failed, .replacement = options->replacement, .threads = options->threads};
+    struct search made = {.n = n,
+                          .failed = failed,
+                          .minimized = priced->sign < 0,
+                          .replacement = options->replacement,
+                          .threads = options->threads};
     made.cost = calloc(n, 4 * sizeof *made.cost);
     if (!made.cost)
         return syw_error_memory(err);

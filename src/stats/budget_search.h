@@ -13,6 +13,7 @@ struct search {
     double *value; /* value[n - failed] */
     size_t n, failed;
     double total, mean;
+    bool minimized; /* the metric is: its q-quantile is the (1-q)-quantile of merit, the better of two where it ties */
     bool replacement;
     unsigned threads;
     double density; /* of nodes, 0: default */

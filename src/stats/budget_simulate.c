@@ -201,7 +201,7 @@ void syw_simulate_point(struct syw_budget_point *point, const struct tally *tall
     if (any == 0)
         return;
     if (options->statistic == SYW_STATISTIC_QUANTILE) {
-        const double q = options->quantile, off = sqrt(q * (1 - q) / any);
+        const double q = sign > 0 ? options->quantile : 1 - options->quantile, off = sqrt(q * (1 - q) / any);
         value = value_at(tally, k, priced, q);
         lo = value_at(tally, k, priced, fmax(q - sigmas * off, 0));
         hi = value_at(tally, k, priced, fmin(q + sigmas * off, 1));
@@ -241,6 +241,7 @@ enum syw_status syw_simulate_values(double value[], const struct search *search,
     struct octaves every = *octaves; /* a resample may cost more than the trials did */
     every.all = every.m;
     own.seed = seed;
+    own.quantile = search->minimized ? 1 - own.quantile : own.quantile; /* what is borrowed is merit */
     own.progress = NULL;
     enum syw_status status = borrow(&priced, search, err);
     if (status != SYW_OK)
