@@ -101,12 +101,13 @@ static void add_probability(struct line *line, const struct syw_audit *audit)
         line_add(line, "%.3f", p);
 }
 
-static const char *why_unknown(const struct syw_audit_report *report, const struct syw_model_audit *model)
+static const char *why_unknown(const struct syw_model_audit *model)
 {
     if (model->trials->counts.valued < SYW_INTERVAL_TRIALS)
         return "fewer than eight completed trials do not tell";
-    return report->axis == SYW_AXIS_TRIALS ? "trials that are all alike do not tell"
-                                           : "too few trials that fit into the first, or that differ, do not tell";
+    if (model->audit.range.gain == 0)
+        return "trials that are all alike do not tell";
+    return "fewer than eight completed trials that fit into the smaller budget do not tell";
 }
 
 void say_reason(struct line *line, const struct syw_audit_report *report, const struct syw_model_audit *model)
@@ -127,7 +128,7 @@ void say_reason(struct line *line, const struct syw_audit_report *report, const 
     line_add(line, "%s", gain(report, range->gain).text);
     add_interval(line, report, range);
     if (!audit->on_trace && isnan(audit->probability)) {
-        line_add(line, "; %s how sure that is", why_unknown(report, model));
+        line_add(line, "; %s how sure that is", why_unknown(model));
     } else if (audit->on_trace) {
         line_add(line, ", which is %s than ", range->gain > audit->epsilon ? "more" : "no more");
         add_epsilon(line, report, audit);
@@ -203,7 +204,7 @@ static void say_lead(struct line *line, const struct syw_audit_report *report, c
     }
     line_add(line, "the best leads the second best by %s", gain(report, luck->lead).text);
     if (!isnan(luck->luck))
-        line_add(line, "; beside the spacing of the next ones that is more than in %s of searches",
+        line_add(line, "; beside the spacing of the next ones, %s of random searches lead by less",
                  percent(luck->luck).text);
 }
 

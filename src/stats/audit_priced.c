@@ -66,6 +66,9 @@ static enum syw_status check_budgets(const struct ledger *ledger, struct syw_err
     return SYW_OK;
 }
 
+/* What syw_budget_reach may fall short by. */
+static const double reach_error = 0x1p-13;
+
 static void list_budgets(struct ledger *ledger)
 {
     const struct syw_audit_options *options = ledger->options;
@@ -82,6 +85,7 @@ static void list_budgets(struct ledger *ledger)
     budget[n++] = range_start(ledger);
     budget[n++] = range_end(ledger);
     budget[n++] = ledger->stop;
+    budget[n++] = ledger->stop * (1 + reach_error);
     for (size_t i = 0; i < n; i++)
         budget[i] = fmin(budget[i], total);
     gsl_sort(budget, 1, n);
@@ -283,7 +287,9 @@ static enum syw_status make_steps(struct syw_audit *audit, const struct ledger *
 static void find_stop(struct syw_audit *audit, const struct ledger *ledger)
 {
     const size_t last = ledger->n - 1;
-    audit->past = step_of(ledger, find(ledger, ledger->stop), last);
+    size_t stop = find(ledger, ledger->stop);
+    stop += stop < last && gain_of(ledger, stop, last).gain > audit->epsilon;
+    audit->past = step_of(ledger, stop, last);
     const bool known = ledger->replicate && (audit->past.from >= audit->past.to || !isnan(audit->past.lo));
     audit->stop_lo = audit->stop_hi = known ? audit->whole : NAN;
     for (size_t i = last; i-- > 0 && known;) { /* from the end down: the smallest is found last */
@@ -391,7 +397,7 @@ enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct s
                                       .sign = priced->sign};
     struct syw_audit made = {.on_trace = options->judge_trace, .whole = priced->total};
     struct ledger ledger = {.priced = priced, .costs = costs, .options = options};
-    const size_t most = FINE + MOST_HALVINGS + 3 + options->n_at;
+    const size_t most = FINE + MOST_HALVINGS + 4 + options->n_at;
     enum syw_status status = audit_check(options, err);
     if (status == SYW_OK && (priced->completed == 0 || !(priced->total > 0)))
         status = syw_error_set(err, SYW_EDOMAIN, "no completed trial, or no cost");
