@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What syw_figure_write writes; free it. */
 static char *draw(const struct syw_figure *figure, enum syw_figure_format format, size_t *size)
@@ -68,6 +69,24 @@ static void the_same_figure_has_the_same_bytes(void **context)
     }
 }
 
+/* The font's faces are descriptors: where one stands in for another, what cairo remembers of the first must not. */
+static void open_files_do_not_change_a_figure(void **context)
+{
+    (void)context;
+    struct models models;
+    make_models(&models, short_names, COSTS_OWN, false);
+    struct syw_figure figure = make_figure(&models, 4, "neurips");
+    size_t size_a, size_b;
+    char *a = draw(&figure, SYW_FIGURE_PNG, &size_a);
+    int taken = dup(STDERR_FILENO);
+    char *b = draw(&figure, SYW_FIGURE_PNG, &size_b);
+    close(taken);
+    assert_int_equal(size_a, size_b);
+    assert_memory_equal(a, b, size_a);
+    free(b);
+    free(a);
+}
+
 static void a_full_disk_is_an_error(void **context)
 {
     (void)context;
@@ -101,9 +120,8 @@ static void a_picture_beyond_memory_is_refused(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(files_begin_as_their_format_does),
-        cmocka_unit_test(the_same_figure_has_the_same_bytes),
-        cmocka_unit_test(a_full_disk_is_an_error),
+        cmocka_unit_test(files_begin_as_their_format_does),   cmocka_unit_test(the_same_figure_has_the_same_bytes),
+        cmocka_unit_test(open_files_do_not_change_a_figure),  cmocka_unit_test(a_full_disk_is_an_error),
         cmocka_unit_test(a_picture_beyond_memory_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
