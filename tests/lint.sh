@@ -51,10 +51,6 @@ packages='gsl json-c cairo pangocairo pangoft2 fontconfig'
     forbid "base knows no other room" '#include "((ingest|energy|stats|render|cli)/|syw/(log|power|intensity|codecarbon|footprint|hardware|sheet|figure|report))' $(git ls-files 'src/base/*')
     forbid "the tool uses public headers alone" '#include "(\.\.|ingest|energy|stats|render)/' $(git ls-files 'src/cli/*')
     forbid "stats know nothing of logs" '#include "syw/(log|report|figure|sheet)\.h"' $(git ls-files 'src/stats/*')
-    for case in tests/cli/*/; do
-        ! grep -q -e '-f json' "$case/cmd" || grep -q 'json\.awk' "$case/cmd" || [ ! -f "$case/out" ] ||
-            wrong "$case compares JSON that is not parsed (tests/json.awk)"
-    done
     library=$(all_but '^src/cli/')
     forbid "the library does not print, exit or abort" '\b(printf|puts|putchar|perror|exit|abort) ?\(|stderr|stdout' $library
     if grep -nE '^(static )?[a-z][a-z_ ]*[^()]*;$' $(echo "$library" | grep '\.c$') | grep -vE 'const|:#|typedef|:enum \{|^[^:]*:[0-9]*:(struct|enum|union) [a-z_]*;'; then

@@ -1,9 +1,11 @@
-/* Building JSON with json-c, one failure flag for the whole document. */
+/* Building JSON with json-c, one failure flag for the whole document. It is written here: json-c's versions part ways
+ * in white space, and its own writer goes on where it finds no memory. */
 #include "json.h"
 
 #include "syw/sheet.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Hands child to parent under key, or at the end of an array. */
 static json_object *put(struct json *json, json_object *parent, const char *key, json_object *child)
@@ -34,11 +36,10 @@ static json_object *put_new(struct json *json, json_object *parent, const char *
 
 void json_put_number(struct json *json, json_object *object, const char *key, double number)
 {
-    char text[32];
     if (!isfinite(number))
         put(json, object, key, NULL);
     else
-        put_new(json, object, key, json_object_new_double_s(number, syw_number_text(text, number)));
+        put_new(json, object, key, json_object_new_double(number));
 }
 
 void json_put_counts(struct json *json, json_object *object, double trials, const struct syw_counts *counts)
@@ -87,15 +88,97 @@ void json_start(struct json *json, const char *schema)
     json_put_text(json, json->root, "schema", schema);
 }
 
+static void write_text(FILE *out, const char *text)
+{
+    static const char escaped[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt";
+    fputc('"', out);
+    for (; *text; text++) {
+        const char *found = strchr(escaped, *text);
+        if (found)
+            fprintf(out, "\\%c", letter[found - escaped]);
+        else if ((unsigned char)*text < 32)
+            fprintf(out, "\\u%04x", (unsigned)*text);
+        else
+            fputc(*text, out);
+    }
+    fputc('"', out);
+}
+
+/* Begins a member of an object or array, the first one or another. */
+static void start_line(FILE *out, bool first, int depth)
+{
+    fputs(first ? "\n" : ",\n", out);
+    for (int i = 0; i < depth; i++)
+        fputs("  ", out);
+}
+
+static void write_value(FILE *out, json_object *value, int depth);
+
+static void write_object(FILE *out, json_object *object, int depth)
+{
+    bool first = true;
+    fputc('{', out);
+    json_object_object_foreach(object, key, member)
+    {
+        start_line(out, first, depth + 1);
+        write_text(out, key);
+        fputs(": ", out);
+        write_value(out, member, depth + 1);
+        first = false;
+    }
+    if (!first)
+        start_line(out, true, depth);
+    fputc('}', out);
+}
+
+static void write_array(FILE *out, json_object *array, int depth)
+{
+    size_t n = json_object_array_length(array);
+    fputc('[', out);
+    for (size_t i = 0; i < n; i++) {
+        start_line(out, i == 0, depth + 1);
+        write_value(out, json_object_array_get_idx(array, i), depth + 1);
+    }
+    if (n > 0)
+        start_line(out, true, depth);
+    fputc(']', out);
+}
+
+static void write_value(FILE *out, json_object *value, int depth)
+{
+    char number[32];
+    switch (json_object_get_type(value)) {
+    case json_type_object:
+        write_object(out, value, depth);
+        break;
+    case json_type_array:
+        write_array(out, value, depth);
+        break;
+    case json_type_string:
+        write_text(out, json_object_get_string(value));
+        break;
+    case json_type_boolean:
+        fputs(json_object_get_boolean(value) ? "true" : "false", out);
+        break;
+    case json_type_double:
+        fputs(syw_number_text(number, json_object_get_double(value)), out);
+        break;
+    default:
+        fputs("null", out);
+    }
+}
+
 enum syw_status json_finish(struct json *json, FILE *out, struct syw_error *err)
 {
-    const int style = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE;
-    const char *text = json->failed || !json->root ? NULL : json_object_to_json_string_ext(json->root, style);
     enum syw_status status = SYW_OK;
-    if (!text)
+    if (json->failed || !json->root) {
         status = syw_error_memory(err);
-    else if (fprintf(out, "%s\n", text) < 0 || ferror(out))
-        status = syw_error_set(err, SYW_EIO, "cannot write the JSON document");
+    } else {
+        write_value(out, json->root, 0);
+        fputc('\n', out);
+        if (ferror(out))
+            status = syw_error_set(err, SYW_EIO, "cannot write the JSON document");
+    }
     json_object_put(json->root);
     *json = (struct json){0};
     return status;
