@@ -231,6 +231,49 @@ static void variances_of_independent_arms_add(void **state)
     assert_int_equal(point.leader, SYW_LEADER_B);
 }
 
+/* Leaving out row i of both by hand. */
+static void pairs_are_left_out_together(void **state)
+{
+    (void)state;
+    enum { ROWS = 10 };
+    const double a[ROWS] = {.3, .9, NAN, .5, .5, .7, .1, .2, .4, .6},
+                 b[ROWS] = {.35, .8, .2, .5, NAN, .72, .2, .2, .3, .7};
+    const double cost[ROWS] = {0};
+    for (int minimize = 0; minimize < 2; minimize++) {
+        const enum syw_direction direction = minimize ? SYW_MINIMIZE : SYW_MAXIMIZE;
+        struct syw_priced priced[2] = {{0}};
+        assert_int_equal(syw_priced_init(&priced[0], a, cost, NULL, ROWS, direction, NULL), SYW_OK);
+        assert_int_equal(syw_priced_init(&priced[1], b, cost, NULL, ROWS, direction, NULL), SYW_OK);
+        for (double k = 1; k < ROWS; k++) {
+            struct syw_curve_point of[2], without[2];
+            struct syw_compare_point point;
+            double difference[ROWS], rest[2][ROWS];
+            for (int row = 0; row < ROWS; row++) {
+                for (int i = 0, to = 0; i < ROWS; i++)
+                    if (i != row) {
+                        rest[0][to] = a[i];
+                        rest[1][to++] = b[i];
+                    }
+                curve_of(&without[0], &k, 1, rest[0], NULL, ROWS - 1, direction, &pointwise);
+                curve_of(&without[1], &k, 1, rest[1], NULL, ROWS - 1, direction, &pointwise);
+                difference[row] = without[0].value - without[1].value;
+            }
+            curve_of(&of[0], &k, 1, a, NULL, ROWS, direction, &pointwise);
+            curve_of(&of[1], &k, 1, b, NULL, ROWS, direction, &pointwise);
+            syw_compare_curves(&point, &of[0], &of[1], 1, direction, &pointwise);
+            assert_int_equal(syw_compare_pairs(&point, &(struct syw_paired){&priced[0], &of[0]},
+                                               &(struct syw_paired){&priced[1], &of[1]}, 1, &pointwise, NULL),
+                             SYW_OK);
+            const struct syw_uncertainty want = syw_delete_one(difference, NULL, ROWS);
+            assert_close_relative(point.se, want.se, 1e-12);
+            assert_close_relative(point.df, want.df, 1e-9);
+            assert_close_relative(point.hi - point.difference, syw_half_width(want, 0.95), 1e-9);
+        }
+        syw_priced_clear(&priced[0]);
+        syw_priced_clear(&priced[1]);
+    }
+}
+
 static void bands_subtract_end_from_end(void **state)
 {
     (void)state;
@@ -397,6 +440,7 @@ int main(void)
         cmocka_unit_test(ranks_are_trials),
         cmocka_unit_test(draws_beyond_the_trials_are_refused),
         cmocka_unit_test(variances_of_independent_arms_add),
+        cmocka_unit_test(pairs_are_left_out_together),
         cmocka_unit_test(bands_subtract_end_from_end),
         cmocka_unit_test(nothing_known_is_a_tie),
         cmocka_unit_test(a_difference_stays_within_what_the_range_leaves),

@@ -64,20 +64,20 @@ static void the_difference_lies_within_as_often_as_said(void **state)
         assert_true(within[i] >= 0.93 * REPEATS && within[i] <= 0.98 * REPEATS);
 }
 
-/* Pairs that share four of five values: resampled as pairs, the interval still holds, and is half as wide as that of
- * independent arms. */
+/* Pairs that share four of five values: the interval of pairs covers as well, and is half as wide as that of
+ * independent models. */
 static void pairs_lie_within_as_often_as_said(void **state)
 {
     (void)state;
-    enum { REPEATS = 400, RESAMPLES = 100, M = 2 };
-    static double replicate[2][RESAMPLES * M];
-    static const double k[M] = {1, 6}, cost[TRIALS];
+    enum { REPEATS = 1000, M = 3 };
+    static const double k[M] = {1, 6, 30}, cost[TRIALS];
     const struct syw_curve_options options = {.confidence = 0.95};
     int within[M] = {0};
     double width[2] = {0, 0};
     gsl_rng *rng = generator();
     for (int repeat = 0; repeat < REPEATS; repeat++) {
         double value[2][TRIALS];
+        struct syw_priced priced[2] = {{0}};
         struct syw_curve_point curves[2][M];
         struct syw_compare_point point[M];
         for (int i = 0; i < TRIALS; i++) {
@@ -85,31 +85,29 @@ static void pairs_lie_within_as_often_as_said(void **state)
             value[1][i] = gsl_rng_uniform(rng) < 0.2 ? gsl_rng_uniform(rng) : value[0][i];
             value[1][i] = 0.2 + 0.7 * value[1][i];
         }
-        for (int arm = 0; arm < 2; arm++) {
-            struct syw_priced priced = {0};
+        for (int model = 0; model < 2; model++) {
             struct syw_sample sample = {0};
-            assert_int_equal(syw_priced_init(&priced, value[arm], cost, NULL, TRIALS, SYW_MAXIMIZE, NULL), SYW_OK);
-            assert_int_equal(
-                syw_curve_replicates(replicate[arm], &priced, k, M, &options, RESAMPLES, (uint64_t)repeat + 1, NULL),
-                SYW_OK);
-            syw_priced_clear(&priced);
-            assert_int_equal(syw_sample_init(&sample, value[arm], NULL, TRIALS, SYW_MAXIMIZE, NULL), SYW_OK);
-            curve(curves[arm], &sample, k, M, &options, NULL);
+            assert_int_equal(syw_priced_init(&priced[model], value[model], cost, NULL, TRIALS, SYW_MAXIMIZE, NULL),
+                             SYW_OK);
+            assert_int_equal(syw_sample_init(&sample, value[model], NULL, TRIALS, SYW_MAXIMIZE, NULL), SYW_OK);
+            curve(curves[model], &sample, k, M, &options, NULL);
         }
         syw_compare_curves(point, curves[0], curves[1], M, SYW_MAXIMIZE, &options);
         width[0] += point[0].hi - point[0].lo;
-        syw_resampled_difference(point, M, (struct syw_replicates){replicate[0], RESAMPLES, M},
-                                 (struct syw_replicates){replicate[1], RESAMPLES, M}, SYW_MAXIMIZE,
-                                 syw_pointwise_z(0.95));
+        assert_int_equal(syw_compare_pairs(point, &(struct syw_paired){&priced[0], curves[0]},
+                                           &(struct syw_paired){&priced[1], curves[1]}, M, &options, NULL),
+                         SYW_OK);
         width[1] += point[0].hi - point[0].lo;
         for (int i = 0; i < M; i++) {
             double truth = k[i] / (k[i] + 1) * (1 - 0.7) - 0.2;
             within[i] += point[i].lo <= truth && truth <= point[i].hi;
         }
+        syw_priced_clear(&priced[0]);
+        syw_priced_clear(&priced[1]);
     }
     gsl_rng_free(rng);
     for (int i = 0; i < M; i++)
-        assert_close((double)within[i] / REPEATS, 0.94, 0.035); /* three standard errors */
+        assert_close((double)within[i] / REPEATS, 0.94, 0.04);
     assert_true(width[1] < 0.6 * width[0]);
 }
 

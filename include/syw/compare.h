@@ -109,6 +109,23 @@ double syw_compare_level(double confidence, size_t models);
 void syw_compare_interval(struct syw_compare_point *point, double half, enum syw_direction direction,
                           const struct syw_curve_options *options);
 
+/* One model of which row i is a pair with row i of the other. Both borrowed. */
+struct syw_paired {
+    const struct syw_priced *priced;     /* costs are not looked at */
+    const struct syw_curve_point *point; /* its curve of means, pointwise */
+};
+
+/* Sets se, df, lo, hi and leader of point[m], from syw_compare_curves, anew: from leaving out one pair after the other,
+ * so that what the pairs have in common cancels. None where either curve has no interval. O(trials) each.
+ *
+ *   a, b     curves at the budgets of point[m]
+ *   options  as for the curves
+ *
+ * Returns SYW_OK, SYW_EDOMAIN (not as many trials), SYW_ENOMEM; points are then untouched. */
+SYW_CHECKED enum syw_status syw_compare_pairs(struct syw_compare_point point[], const struct syw_paired *a,
+                                              const struct syw_paired *b, size_t m,
+                                              const struct syw_curve_options *options, struct syw_error *err);
+
 /* Sets p_a_wins and p_tie from what searches with either find, where the point has an interval. */
 void syw_compare_chance(struct syw_compare_point *point, const struct syw_best *a, const struct syw_best *b);
 

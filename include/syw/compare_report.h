@@ -18,7 +18,8 @@ enum syw_compare_method {
     SYW_COMPARE_DELETE_ONE = 0, /* Student's, from both curves' delete-one values */
     SYW_COMPARE_BANDS,          /* of two simultaneous bands */
     SYW_COMPARE_BOOTSTRAP,      /* normal, from resampled trials */
-    SYW_COMPARE_PAIRED          /* the same from resampled pairs of trials */
+    SYW_COMPARE_PAIRED,         /* Student's, from leaving out one pair of trials after the other */
+    SYW_COMPARE_RESAMPLED_PAIRS /* normal, from resampled pairs of trials */
 };
 
 /* All pointers are borrowed. */
@@ -28,7 +29,7 @@ struct syw_compare_report {
     size_t n;
     enum syw_compare_method method;
     bool simultaneous;                 /* intervals cover at all budgets at once; always with bands */
-    const char *paired;                /* SYW_COMPARE_PAIRED: the column that pairs share */
+    const char *paired;                /* of pairs: the column that they share */
     const struct syw_verdict *verdict; /* from denser points than these */
     const struct syw_reach *reach;     /* reach[2]: what it takes A to reach B's best, and B A's */
     double most[2];                    /* largest budgets; infinite: there is none */

@@ -51,7 +51,7 @@ static double *replicates_of(const struct arm *arm, const struct arms *arms, con
     enum syw_status status = SYW_OK;
     how.resamples = arms->resamples;
     how.seed = how.seed ? how.seed : 1;
-    if (arms->method != SYW_COMPARE_PAIRED) /* pairs share their draws */
+    if (arms->method != SYW_COMPARE_RESAMPLED_PAIRS) /* pairs share their draws */
         how.seed += seed_of(arm->trials->model);
     double *replicate = calloc(arms->resamples * arm->n + 1, sizeof *replicate);
     if (!replicate)
@@ -119,9 +119,8 @@ enum syw_status arms_compute(struct arms *arms, struct budgets *grid, const stru
 
 enum syw_status arms_resample(struct arms *arms, const struct settings *settings, struct syw_error *err)
 {
-    const bool resampled = arms->method == SYW_COMPARE_PAIRED || arms->method == SYW_COMPARE_BOOTSTRAP;
     enum syw_status status = SYW_OK;
-    for (size_t i = 0; i < arms->n && resampled && status == SYW_OK; i++)
+    for (size_t i = 0; i < arms->n && is_resampled(arms) && status == SYW_OK; i++)
         status = resample(&arms->arm[i], arms, settings, err);
     return status;
 }
@@ -133,6 +132,9 @@ enum syw_status arms_compare(struct syw_compare_point point[], const struct arms
                                 right = {b->replicate, arms->resamples, b->n};
     double z = syw_pointwise_z(arms->curve.confidence);
     syw_compare_curves(point, a->point, b->point, m, arms->direction, &arms->curve);
+    if (arms->method == SYW_COMPARE_PAIRED)
+        return syw_compare_pairs(point, &(struct syw_paired){&a->priced, a->point},
+                                 &(struct syw_paired){&b->priced, b->point}, m, &arms->curve, err);
     if (!left.at || !right.at)
         return SYW_OK;
     if (arms->simultaneous) {

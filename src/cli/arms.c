@@ -65,13 +65,13 @@ enum syw_status arms_open(struct arms *arms, struct syw_log *log, const struct s
     struct arms made = {.curve = choose_curve(settings, log->n_models), .direction = log->direction};
     enum syw_status status = SYW_OK;
     made.resamples = settings->budget.options.resamples ? settings->budget.options.resamples : 200;
-    made.method = settings->paired                         ? SYW_COMPARE_PAIRED
-                  : !in_trials(settings)                   ? SYW_COMPARE_BOOTSTRAP
-                  : made.curve.bands != SYW_BAND_POINTWISE ? SYW_COMPARE_BANDS
-                                                           : SYW_COMPARE_DELETE_ONE;
-    bool resampled = made.method == SYW_COMPARE_PAIRED || made.method == SYW_COMPARE_BOOTSTRAP;
-    bool bands = settings->bands_asked && settings->curve.bands != SYW_BAND_POINTWISE;
-    made.simultaneous = made.method == SYW_COMPARE_BANDS || (resampled && bands);
+    const bool bands = settings->bands_asked && settings->curve.bands != SYW_BAND_POINTWISE;
+    made.method = settings->paired && in_trials(settings) && !bands ? SYW_COMPARE_PAIRED
+                  : settings->paired                                ? SYW_COMPARE_RESAMPLED_PAIRS
+                  : !in_trials(settings)                            ? SYW_COMPARE_BOOTSTRAP
+                  : made.curve.bands != SYW_BAND_POINTWISE          ? SYW_COMPARE_BANDS
+                                                                    : SYW_COMPARE_DELETE_ONE;
+    made.simultaneous = made.method == SYW_COMPARE_BANDS || (is_resampled(&made) && bands);
     made.arm = calloc(log->n_models, sizeof *made.arm);
     if (!made.arm)
         return syw_error_memory(err);

@@ -37,6 +37,12 @@ void arms_clear(struct arms *arms);
 /* Forgets the arm's curve. */
 void arm_empty(struct arm *arm);
 
+/* Whether errors come from resampled trials. */
+static inline bool is_resampled(const struct arms *arms)
+{
+    return arms->method == SYW_COMPARE_BOOTSTRAP || arms->method == SYW_COMPARE_RESAMPLED_PAIRS;
+}
+
 static inline bool in_trials(const struct settings *settings)
 {
     return settings->budget.axis == SYW_AXIS_TRIALS;

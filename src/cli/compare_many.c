@@ -61,7 +61,6 @@ static enum syw_status rank_all(struct field *field, struct syw_error *err)
     const struct arms *arms = &field->arms;
     struct slice slice = {calloc(arms->n, sizeof *slice.point), calloc(arms->n, sizeof *slice.best),
                           calloc(arms->n, sizeof *slice.replicates)};
-    bool resampled = arms->method != SYW_COMPARE_DELETE_ONE && arms->method != SYW_COMPARE_BANDS;
     enum syw_status status = SYW_OK;
     field->ranking = calloc(arms->grid.n, sizeof *field->ranking);
     if (!field->ranking || !slice.point || !slice.best || !slice.replicates) {
@@ -70,8 +69,9 @@ static enum syw_status rank_all(struct field *field, struct syw_error *err)
     }
     for (size_t i = 0; i < arms->grid.n && status == SYW_OK; i++) {
         cut(&slice, field, i);
-        status = syw_ranking_compute(&field->ranking[i], slice.point, slice.best, resampled ? slice.replicates : NULL,
-                                     arms->n, arms->direction, &arms->curve, err);
+        status = syw_ranking_compute(&field->ranking[i], slice.point, slice.best,
+                                     is_resampled(arms) ? slice.replicates : NULL, arms->n, arms->direction,
+                                     &arms->curve, err);
     }
 done:
     free(slice.point);

@@ -97,7 +97,9 @@ const struct option_line options[] = {
      CURVES, GROUP_CURVE, set_bands, 0},
     {0, "bounds", "LO,HI", "the range that the metric can have at all, 0,1 or 0,inf: bands and gains end there",
      CURVES | AUDIT, GROUP_CURVE, set_bounds, 0},
-    {0, "paired", "COL", "trials of two models that share COL's value are pairs: intervals by bootstrap over pairs",
+    {0, "paired", "COL",
+     "trials of two models that share COL's value are pairs: what they have in common cancels in "
+     "the interval of the difference",
      COMPARE, GROUP_CURVE, NULL, offsetof(struct settings, paired)},
     {0, "assume-random", NULL, "the trials are those of a random search, whatever their order looks like",
      CHECK | CURVES | AUDIT, GROUP_CURVE, NULL, offsetof(struct settings, assume_random)},

@@ -11,7 +11,8 @@ static const char *const method_name[] = {
     [SYW_COMPARE_DELETE_ONE] = "delete-one",
     [SYW_COMPARE_BANDS] = "bands",
     [SYW_COMPARE_BOOTSTRAP] = "bootstrap",
-    [SYW_COMPARE_PAIRED] = "paired bootstrap",
+    [SYW_COMPARE_PAIRED] = "paired delete-one",
+    [SYW_COMPARE_RESAMPLED_PAIRS] = "paired bootstrap",
 };
 
 void compare_json_point(struct json *json, json_object *object, const struct syw_compare_point *point,

@@ -137,6 +137,9 @@ static void note_interval(struct line *line, const struct syw_compare_report *re
         line_add(line, "-+ t std. errors (delete-one)%s", syw_range_words(range, &report->curves->options));
     else if (report->method == SYW_COMPARE_BOOTSTRAP)
         line_add(line, "-+ z std. errors, by bootstrap");
+    else if (report->method == SYW_COMPARE_PAIRED)
+        line_add(line, "-+ t std. errors (delete-one) of pairs of the same %s%s", report->paired,
+                 syw_range_words(range, &report->curves->options));
     else
         line_add(line, "-+ z std. errors, by bootstrap over pairs of the same %s", report->paired);
     if (report->simultaneous)
