@@ -31,7 +31,8 @@ void syw_sheet_set_title(struct syw_sheet *sheet, const char *title);
 void syw_sheet_add_column(struct syw_sheet *sheet, const char *heading, const char *name);
 
 /* Adds the next cell, row by row, left to right. NaN is a missing number: "-" for people, empty in CSV.
- * decimals: digits after the point in the formats for people (more than 12: a power of ten), -1: shortest that reads
+ * decimals: digits after the point in the formats for people, at most 12 (numbers below 1e-10 that would need more, and
+ * those from 1e15 on, are powers of ten), -1: shortest that reads
  * back the same double.
  * The first failure sticks and is returned by syw_sheet_write. */
 void syw_sheet_add_number(struct syw_sheet *sheet, double number, int decimals);

@@ -82,13 +82,18 @@ static void add_columns(struct syw_sheet *sheet, const struct syw_audit_report *
         }
 }
 
+/* Of one end of a step. */
+static int end_decimals(const struct syw_audit_report *report, double end, double other)
+{
+    return report->axis == SYW_AXIS_TRIALS ? -1 : syw_decimals_among(syw_number_decimals(end, 3), end, other, NAN);
+}
+
 static void add_row(struct syw_sheet *sheet, const struct syw_audit_report *report, const struct syw_audit_step *step,
                     const struct shown_columns *shown)
 {
     double gain = as_read(report, step->gain);
-    const bool whole = report->axis == SYW_AXIS_TRIALS;
-    syw_sheet_add_number(sheet, step->from, whole ? -1 : syw_number_decimals(step->from, 3));
-    syw_sheet_add_number(sheet, step->to, whole ? -1 : syw_number_decimals(step->to, 3));
+    syw_sheet_add_number(sheet, step->from, end_decimals(report, step->from, step->to));
+    syw_sheet_add_number(sheet, step->to, end_decimals(report, step->to, step->from));
     add_three(sheet, gain);
     if (shown->interval) {
         add_three(sheet, as_read(report, step->lo));

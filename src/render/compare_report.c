@@ -71,8 +71,7 @@ static int point_decimals(const struct syw_compare_point *point, int last)
     double error = point->se > 0 ? point->se : (point->hi - point->lo) / 5;
     if (!(error > 1e-9 * fabs(point->a)) || !isfinite(error))
         return last >= 0 ? last : syw_number_decimals(some_number(point), 4);
-    int decimals = syw_number_decimals(error, 3);
-    return decimals > 12 ? 12 : decimals;
+    return syw_number_decimals(error, 3);
 }
 
 static void add_row(struct syw_sheet *sheet, const struct syw_compare_report *report, size_t i, int decimals,
@@ -80,7 +79,9 @@ static void add_row(struct syw_sheet *sheet, const struct syw_compare_report *re
 {
     const struct syw_compare_point *point = &report->point[i];
 
-    syw_sheet_add_number(sheet, point->budget, syw_budget_decimals(point->budget, report->curves->axis));
+    const double before = i > 0 ? point[-1].budget : NAN, after = i + 1 < report->n ? point[1].budget : NAN;
+    const int decimals_of_budget = syw_budget_decimals(point->budget, report->curves->axis);
+    syw_sheet_add_number(sheet, point->budget, syw_decimals_among(decimals_of_budget, point->budget, before, after));
     syw_sheet_add_number(sheet, point->a, decimals);
     syw_sheet_add_number(sheet, point->b, decimals);
     syw_sheet_add_number(sheet, point->difference, decimals);

@@ -92,7 +92,11 @@ static void add_row(struct syw_sheet *sheet, const struct syw_ranking_report *re
         *decimals = syw_number_decimals(error, 3);
     else if (*decimals < 0)
         *decimals = syw_number_decimals(point->value, 4);
-    syw_sheet_add_number(sheet, point->k, syw_budget_decimals(point->k, report->curves->axis));
+    const double before = budget > 0 ? point[-1].k : NAN;
+    const double after = budget + 1 < report->curves->model[model].n ? point[1].k : NAN;
+    syw_sheet_add_number(
+        sheet, point->k,
+        syw_decimals_among(syw_budget_decimals(point->k, report->curves->axis), point->k, before, after));
     syw_sheet_add_number(sheet, (double)ranking->rank[i], 0);
     syw_sheet_add_text(sheet, name_of(report, model));
     syw_sheet_add_number(sheet, point->value, *decimals);

@@ -33,6 +33,8 @@ const char *syw_curve_json_begin(struct json *json, const char *schema, const st
 const char *syw_budget_heading(char heading[96], const struct syw_curve_report *report);
 /* Decimals for people: 0.002, 1.5, 0.003061. */
 int syw_budget_decimals(double budget, enum syw_axis axis);
+/* As many more decimals as tell a budget from its neighbors; NaN: there is none. */
+int syw_decimals_among(int decimals, double budget, double before, double after);
 /* "expected best", "median best" */
 const char *syw_value_heading(const struct syw_curve_report *report, char heading[32]);
 /* The title of a table of values of the curves: "expected best accuracy (higher is better)". */

@@ -132,6 +132,22 @@ int syw_budget_decimals(double budget, enum syw_axis axis)
     return syw_number_decimals(budget, digits);
 }
 
+/* Whether a budget as printed is as near to the other as to itself. */
+static bool is_mistaken_for(double other, double budget, int decimals)
+{
+    const double tens = pow(10, decimals), printed = round(budget * tens) / tens;
+    return fabs(printed - other) <= fabs(printed - budget);
+}
+
+int syw_decimals_among(int decimals, double budget, double before, double after)
+{
+    enum { MOST_DECIMALS = 12 };
+    while (decimals >= 0 && decimals < MOST_DECIMALS &&
+           (is_mistaken_for(before, budget, decimals) || is_mistaken_for(after, budget, decimals)))
+        decimals++;
+    return decimals;
+}
+
 /* Decimals that show three digits of the error; past half of the trials, where there is none, those of the last. */
 static int value_decimals(const struct syw_curve_point *point, int last)
 {
@@ -140,8 +156,7 @@ static int value_decimals(const struct syw_curve_point *point, int last)
         return last;
     if (isnan(error))
         return last >= 0 ? last : syw_number_decimals(point->spread > 0 ? point->spread : point->value, 4);
-    int decimals = syw_number_decimals(error, 3);
-    return decimals > 12 ? 12 : decimals;
+    return syw_number_decimals(error, 3);
 }
 
 static void add_row(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct syw_model_curve *model,
@@ -150,7 +165,9 @@ static void add_row(struct syw_sheet *sheet, const struct syw_curve_report *repo
     const struct syw_curve_point *point = &model->point[i];
     const enum syw_axis axis = report->axis;
     syw_sheet_add_text(sheet, model->trials->model);
-    syw_sheet_add_number(sheet, point->k, syw_budget_decimals(point->k, axis));
+    const double before = i > 0 ? point[-1].k : NAN, after = i + 1 < model->n ? point[1].k : NAN;
+    syw_sheet_add_number(sheet, point->k,
+                         syw_decimals_among(syw_budget_decimals(point->k, axis), point->k, before, after));
     syw_sheet_add_number(sheet, point->value, decimals);
     if (shown->numeric) {
         syw_sheet_add_number(sheet, model->exact ? model->exact[i].numeric_lo : NAN, decimals);

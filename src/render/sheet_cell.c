@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DECIMALS = 12 }; /* a number that needs more is shown as a power of ten */
+enum { MOST_DECIMALS = 12 };
+/* What needs more decimals or more digits than anybody reads is shown as a power of ten. */
+static const double TINY_NUMBER = 1e-10, HUGE_NUMBER = 1e15;
 
 /* Puts a point where the process's locale has put its own decimal separator. */
 static void use_point(char *text)
@@ -49,20 +51,42 @@ int syw_number_decimals(double number, int digits)
     return decimals < 0 ? 0 : decimals;
 }
 
+/* Digits that a power of ten is written with, as many as the decimals asked for would show; 0: it needs none, since the
+ * number reads well without, or is nothing but noise at these decimals. */
+static int power_digits(double number, int decimals)
+{
+    enum { MOST_DIGITS = 6 };
+    char text[32];
+    const double size = fabs(number);
+    if (size == 0 || !isfinite(number) || (size < HUGE_NUMBER && (size >= TINY_NUMBER || decimals <= MOST_DECIMALS)))
+        return 0;
+    snprintf(text, sizeof text, "%.*e", MOST_DIGITS, size);
+    const int digits = decimals + atoi(strchr(text, 'e') + 1) + 1;
+    return digits < 0 ? 0 : digits > MOST_DIGITS ? MOST_DIGITS : digits;
+}
+
+/* "-0.000" is no number. */
+static void drop_sign_of_zero(char *text)
+{
+    if (*text == '-' && strspn(text + 1, "0.") == strlen(text + 1))
+        memmove(text, text + 1, strlen(text));
+}
+
 void cell_number(char shown[CELL_TEXT], const struct cell *cell)
 {
+    const int digits = power_digits(cell->number, cell->decimals);
     if (isnan(cell->number)) {
         strcpy(shown, "-");
     } else if (cell->decimals < 0) {
         syw_number_text(shown, cell->number);
     } else {
-        bool tiny = cell->decimals > MOST_DECIMALS && fabs(cell->number) < 1;
         int decimals = cell->decimals > MOST_DECIMALS ? MOST_DECIMALS : cell->decimals;
-        if (tiny)
-            snprintf(shown, CELL_TEXT, "%.2e", cell->number);
+        if (digits > 0)
+            snprintf(shown, CELL_TEXT, "%.*e", digits - 1, cell->number);
         else
             snprintf(shown, CELL_TEXT, "%.*f", decimals, cell->number);
         use_point(shown);
+        drop_sign_of_zero(shown);
     }
 }
 

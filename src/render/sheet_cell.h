@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { CELL_TEXT = 336 }; /* the longest %.12f: 309 digits, sign, point, 12 decimals */
+enum { CELL_TEXT = 48 }; /* sign, 15 digits, point, 12 decimals; or a power of ten */
 
 struct cell {
     char *text; /* owned; NULL: a number */

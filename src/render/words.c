@@ -45,14 +45,12 @@ void line_add_metric(struct line *line, const char *metric, enum syw_direction d
     line_add(line, "%s (%s)", metric ? metric : "value", syw_direction_words(direction));
 }
 
-/* Decimals rather than an exponent, as far as that can be read. */
+/* As a cell of so many digits. */
 static struct shown show(double number, int digits)
 {
     struct shown shown;
     char text[CELL_TEXT];
     struct cell cell = {.number = number, .decimals = syw_number_decimals(number, digits)};
-    if (fabs(number) >= 1e15 || cell.decimals > 15)
-        cell.decimals = -1;
     cell_number(text, &cell);
     snprintf(shown.text, sizeof shown.text, "%.47s", text);
     return shown;
