@@ -5,20 +5,13 @@
 
 #include <string.h>
 
-static void put_costs(struct json *json, json_object *object, const double cost[])
-{
-    static const enum syw_axis axes[] = {SYW_AXIS_TRIALS, SYW_AXIS_HOURS, SYW_AXIS_DEVICE_HOURS, SYW_AXIS_KWH,
-                                         SYW_AXIS_KGCO2E, SYW_AXIS_FLOPS, SYW_AXIS_USD};
-    for (size_t i = 0; i < sizeof axes / sizeof axes[0]; i++)
-        json_put_number(json, object, syw_axis_name(axes[i]), cost[axes[i]]);
-}
-
 static double ratio(double above, double below)
 {
     return below > 0 ? above / below : NAN;
 }
 
-static void put_step(struct json *json, json_object *object, const struct syw_audit_step *step)
+static void put_step(struct json *json, json_object *object, const struct syw_audit_report *report,
+                     const struct syw_audit_step *step)
 {
     double kwh = step->cost[SYW_AXIS_KWH], kg = step->cost[SYW_AXIS_KGCO2E];
     json_put_number(json, object, "from", step->from);
@@ -26,14 +19,15 @@ static void put_step(struct json *json, json_object *object, const struct syw_au
     json_put_number(json, object, "gain", step->gain);
     json_put_number(json, object, "lo", step->lo);
     json_put_number(json, object, "hi", step->hi);
-    put_costs(json, object, step->cost);
+    json_put_costs(json, object, step->cost, report->axis);
     json_put_number(json, object, "gain_per_kwh", ratio(step->gain, kwh));
     json_put_number(json, object, "gain_per_kg", ratio(step->gain, kg));
     json_put_number(json, object, "kwh_per_point", ratio(kwh, step->gain));
     json_put_number(json, object, "kg_per_point", ratio(kg, step->gain));
 }
 
-static void put_stop(struct json *json, json_object *object, const struct syw_audit *audit)
+static void put_stop(struct json *json, json_object *object, const struct syw_audit_report *report,
+                     const struct syw_audit *audit)
 {
     json_object *stop = json_put_object(json, object, "stop");
     json_put_number(json, stop, "budget", audit->past.from);
@@ -41,7 +35,7 @@ static void put_stop(struct json *json, json_object *object, const struct syw_au
     json_put_number(json, stop, "hi", audit->stop_hi);
     json_put_number(json, stop, "epsilon", audit->epsilon);
     json_object *overspend = json_put_object(json, object, "overspend");
-    put_costs(json, overspend, audit->past.cost);
+    json_put_costs(json, overspend, audit->past.cost, report->axis);
     json_put_number(json, overspend, "share", (audit->whole - audit->past.from) / audit->whole);
     json_put_number(json, overspend, "gain", audit->past.gain);
 }
@@ -56,7 +50,7 @@ static void put_worth(struct json *json, json_object *object, const struct syw_a
     json_put_text(json, worth, "axis", syw_axis_name(report->worth_axis));
     json_put_number(json, worth, "budget", audit->dear.from);
     json_object *past = json_put_object(json, worth, "overspend");
-    put_costs(json, past, audit->dear.cost);
+    json_put_costs(json, past, audit->dear.cost, report->axis);
     json_put_number(json, past, "gain", audit->dear.gain);
 }
 
@@ -91,12 +85,12 @@ static void put_model(struct json *json, json_object *models, const struct syw_a
     put_luck(json, object, &audit->luck);
     put_order(json, object, &model->order);
     json_put_text(json, object, "judged_on", audit->on_trace ? "best so far" : "expected best");
-    put_stop(json, object, audit);
+    put_stop(json, object, report, audit);
     put_worth(json, object, report, audit);
     json_object *steps = json_put_array(json, object, "steps");
     for (size_t i = 0; i < audit->n_steps; i++)
-        put_step(json, json_put_object(json, steps, NULL), &audit->step[i]);
-    put_step(json, json_put_object(json, object, "range"), &audit->range);
+        put_step(json, json_put_object(json, steps, NULL), report, &audit->step[i]);
+    put_step(json, json_put_object(json, object, "range"), report, &audit->range);
     json_put_number(json, object, "probability", audit->probability);
     json_put_text(json, object, "verdict", syw_verdict_name(audit->verdict));
     say_reason(&reason, report, model);
@@ -111,10 +105,7 @@ enum syw_status write_audit_json(FILE *out, const struct syw_audit_report *repor
     json_start(&json, "syw.audit/1");
     json_put_text(&json, json.root, "metric", report->metric);
     json_put_text(&json, json.root, "direction", syw_direction_name(report->direction));
-    json_object *budget = json_put_object(&json, json.root, "budget");
-    json_put_text(&json, budget, "axis", syw_axis_name(report->axis));
-    if (report->axis == SYW_AXIS_COST && report->column)
-        json_put_text(&json, budget, "column", report->column);
+    json_put_budget(&json, report->axis, report->column);
     json_put_number(&json, json.root, "confidence", report->options.confidence);
     json_put_text(&json, json.root, "order", report->order);
     json_object *models = json_put_array(&json, json.root, "models");

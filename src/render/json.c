@@ -42,6 +42,23 @@ void json_put_number(struct json *json, json_object *object, const char *key, do
         put_new(json, object, key, json_object_new_double(number));
 }
 
+json_object *json_put_budget(struct json *json, enum syw_axis axis, const char *column)
+{
+    const bool own = axis == SYW_AXIS_COST && column;
+    json_object *budget = json_put_object(json, json->root, "budget");
+    json_put_text(json, budget, "axis", own ? column : syw_axis_name(axis));
+    if (own)
+        json_put_text(json, budget, "column", column);
+    return budget;
+}
+
+void json_put_costs(struct json *json, json_object *object, const double cost[], enum syw_axis budget)
+{
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
+        if (axis != SYW_AXIS_COST || budget == SYW_AXIS_COST)
+            json_put_number(json, object, syw_axis_name((enum syw_axis)axis), cost[axis]);
+}
+
 void json_put_counts(struct json *json, json_object *object, double trials, const struct syw_counts *counts)
 {
     json_put_number(json, object, "trials", trials);

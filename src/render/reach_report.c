@@ -211,9 +211,7 @@ void syw_reach_json(struct json *json, struct json_object *object, const struct 
     json_put_number(json, object, "lo", reach->lo);
     json_put_number(json, object, "hi", reach->hi);
     json_put_number(json, object, "p_any", reach->p_any);
-    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
-        if (axis != SYW_AXIS_COST || report->axis == SYW_AXIS_COST)
-            json_put_number(json, object, syw_axis_name((enum syw_axis)axis), reach->cost[axis]);
+    json_put_costs(json, object, reach->cost, report->axis);
 }
 
 static enum syw_status write_json(FILE *out, const struct syw_curve_report *report, const struct syw_reach reach[],

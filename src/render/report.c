@@ -13,11 +13,6 @@ const enum syw_sheet_format syw_report_sheet[] = {
     [SYW_REPORT_LATEX] = SYW_SHEET_LATEX,
 };
 
-const char *syw_budget_name(const struct syw_curve_report *report)
-{
-    return report->axis == SYW_AXIS_COST && report->column ? report->column : syw_axis_name(report->axis);
-}
-
 const struct syw_band *syw_first_band(const struct syw_curve_report *report)
 {
     for (size_t i = 0; i < report->n_models; i++)

@@ -33,9 +33,7 @@ static void json_put_point(struct json *json, json_object *points, const struct 
         json_put_number(json, object, "average_cost", model->average_cost[i]);
     json_put_number(json, object, "best_so_far", model->best_so_far ? model->best_so_far[i] : NAN);
     json_put_number(json, object, "p_any", point->p_any);
-    json_put_number(json, object, syw_axis_name(SYW_AXIS_TRIALS), model->cost[i][SYW_AXIS_TRIALS]);
-    for (size_t c = 0; c < n_costs(axis); c++)
-        json_put_number(json, object, syw_axis_name(syw_shown_costs[c]), model->cost[i][syw_shown_costs[c]]);
+    json_put_costs(json, object, model->cost[i], axis);
 }
 
 static void json_put_spent(struct json *json, json_object *object, const struct syw_trials *trials, enum syw_axis axis)
@@ -75,8 +73,7 @@ const char *syw_curve_json_begin(struct json *json, const char *schema, const st
     json_start(json, schema);
     json_put_text(json, json->root, "metric", report->metric);
     json_put_text(json, json->root, "direction", syw_direction_name(report->direction));
-    json_object *budget = json_put_object(json, json->root, "budget");
-    json_put_text(json, budget, "axis", syw_budget_name(report));
+    json_object *budget = json_put_budget(json, report->axis, report->column);
     if (report->axis != SYW_AXIS_TRIALS || report->p_any > 0)
         json_put_number(json, budget, "p_any_least", report->p_any);
     if (report->imputed)

@@ -9,9 +9,6 @@
 enum { SYW_SHOWN_COSTS = SYW_AXIS_COUNT - 1 };
 extern const enum syw_axis syw_shown_costs[SYW_SHOWN_COSTS];
 
-/* What the budget is called: the axis's name, or the user's column. */
-const char *syw_budget_name(const struct syw_curve_report *report);
-
 /* The band of the first model that has one: its kind is that of all, unless one has too many trials for it. */
 const struct syw_band *syw_first_band(const struct syw_curve_report *report);
 
