@@ -21,6 +21,15 @@ for command in $("$SYW" help | sed -n 's/^  syw \([a-z]*\) *FILE.*/\1/p'); do
     grep -q "make install" README.md || wrong "README does not say how to install"
     cat "$SCRATCH.options" >>"$SCRATCH.all"
 done
+"$SYW" help --man >"$SCRATCH.man"
+"$SYW" help --man audit >"$SCRATCH.audit"
+"$SYW" help | sed -n '/^Exit status/,$ s/^  \([0-9]\)  \(.*\)/\1 \2/p' >"$SCRATCH.statuses"
+[ "$(wc -l <"$SCRATCH.statuses")" -eq 4 ] || wrong "help does not list four exit statuses"
+while read -r status meaning; do
+    for page in man audit; do
+        sed 's/\\-/-/g' "$SCRATCH.$page" | grep -A1 "^.fB$status.fR" | grep -qxF -- "$meaning" || wrong "$page: no exit status $status: $meaning"
+    done
+done <"$SCRATCH.statuses"
 grep -oE -- '--[a-z]+(-[a-z]+)*' README.md | sort -u | while read -r option; do
     case $option in
     --cflags | --libs) continue ;;

@@ -108,6 +108,14 @@ struct command {
 extern const struct command commands[];
 const struct command *command_find(const char *name);
 
+/* What the tool exits with, and which commands do. */
+enum { STATUS_DONE, STATUS_FAULT, STATUS_USAGE, STATUS_STOP, STATUS_COUNT };
+struct exit_line {
+    const char *meaning;
+    unsigned commands;
+};
+extern const struct exit_line exit_statuses[STATUS_COUNT];
+
 enum option_group {
     GROUP_INPUT,
     GROUP_ENERGY,

@@ -165,6 +165,13 @@ const struct command commands[] = {
     {NULL, NULL, 0, NULL, NULL, NULL, NULL},
 };
 
+const struct exit_line exit_statuses[STATUS_COUNT] = {
+    [STATUS_DONE] = {"done", EVERY},
+    [STATUS_FAULT] = {"the data or an input/output operation is at fault", EVERY},
+    [STATUS_USAGE] = {"the command line is at fault", EVERY},
+    [STATUS_STOP] = {"done, and with audit --exit-code: no search paid off, by the verdict of every model", AUDIT},
+};
+
 const struct command *command_find(const char *name)
 {
     for (const struct command *command = commands; command->name; command++)

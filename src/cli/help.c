@@ -72,14 +72,15 @@ void print_overview(FILE *out)
           out);
     for (const struct command *command = commands; command->name; command++)
         fprintf(out, "  syw %-9s FILE...  %s\n", command->name, command->summary);
-    fputs(
-        "  syw help [COMMAND]     this text, or a command's options\n"
-        "  syw version            the version and the libraries in use\n"
-        "\n"
-        "FILE is a trial log: CSV or TSV with a header; - is standard input. Several files are read as one table.\n"
-        "Exit status: 0 done, 1 the data or an input/output operation is at fault, 2 the command line is; 3 done, and\n"
-        "stopping is advised (audit --exit-code).\n",
-        out);
+    fputs("  syw help [COMMAND]     this text, or a command's options\n"
+          "  syw version            the version and the libraries in use\n"
+          "\n"
+          "FILE is a trial log: CSV or TSV with a header; - is standard input. Several files are read as one table.\n"
+          "\n"
+          "Exit status:\n",
+          out);
+    for (int status = 0; status < STATUS_COUNT; status++)
+        fprintf(out, "  %d  %s\n", status, exit_statuses[status].meaning);
 }
 
 void print_version(FILE *out, bool libraries)

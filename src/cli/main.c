@@ -5,13 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 0 done, 1 the data or an input/output operation is at fault, 2 the command line is; 3 done, and stopping is advised
- * (audit --exit-code). */
 static int exit_status(enum syw_status status, bool stop)
 {
     if (status == SYW_OK)
-        return stop ? 3 : 0;
-    return status == SYW_EINVAL ? 2 : 1;
+        return stop ? STATUS_STOP : STATUS_DONE;
+    return status == SYW_EINVAL ? STATUS_USAGE : STATUS_FAULT;
 }
 
 /* A full disk is an error even where nobody else looks. */

@@ -45,16 +45,30 @@ static void print_option(FILE *out, const struct option_line *line)
     fputc('\n', out);
 }
 
-static void print_files_and_status(FILE *out)
+/* Of the command, or of the tool where it is NULL. */
+static void print_statuses(FILE *out, const struct command *command)
+{
+    fputs(".SH \"EXIT STATUS\"\n", out);
+    for (int status = 0; status < STATUS_COUNT; status++) {
+        if (command && !(exit_statuses[status].commands & command->bit))
+            continue;
+        fprintf(out, ".TP\n\\fB%d\\fR\n", status);
+        print_roff(out, exit_statuses[status].meaning);
+        fputc('\n', out);
+    }
+}
+
+static void print_files_and_status(FILE *out, const struct command *command)
 {
     fputs(
         ".SH INPUT\n"
         "A \\fIFILE\\fR is CSV with a header, separated by comma, semicolon, bar or tab; \\fB\\-\\fR is standard "
         "input. "
         "Several files are read as one table. A row's model is its \\fBmodel\\fR column, else its file's name without "
-        "the ending. Columns are recognized by name; \\fBsyw check\\fR tells what was recognized.\n"
-        ".SH \"EXIT STATUS\"\n"
-        "0 done, 1 the data or an input/output operation is at fault, 2 the command line is at fault.\n"
+        "the ending. Columns are recognized by name; \\fBsyw check\\fR tells what was recognized.\n",
+        out);
+    print_statuses(out, command);
+    fputs(
         ".SH ENVIRONMENT\n"
         "\\fBNO_COLOR\\fR: no color in messages. \\fBSOURCE_DATE_EPOCH\\fR: the date in files whose format has one.\n",
         out);
@@ -94,7 +108,7 @@ static void print_command_manual(FILE *out, const struct command *command)
         print_roff(out, command->example[i][1]);
         fputs("\\fR\n", out);
     }
-    print_files_and_status(out);
+    print_files_and_status(out, command);
     print_see_also(out, command);
 }
 
@@ -117,6 +131,6 @@ void print_manual(FILE *out, const struct command *command)
         print_roff(out, one->summary);
         fputc('\n', out);
     }
-    print_files_and_status(out);
+    print_files_and_status(out, NULL);
     print_see_also(out, NULL);
 }
