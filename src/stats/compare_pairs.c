@@ -1,4 +1,5 @@
-/* Two models that ran the same trials: leaving out a pair moves both curves, and what the two have in common cancels. */
+/* Two models that ran the same trials: leaving out a pair moves both curves, and what the two have in common cancels.
+ */
 #include "syw/compare.h"
 
 #include "jackknife.h"
@@ -6,10 +7,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Fills deleted[trials], in the caller's order of rows, with what leaving out each does to the point; room[completed + 1].
+/* Fills deleted[trials], in the caller's order of rows, with what leaving out each does to the point; room[completed +
+ * 1].
  */
-static void by_row(double deleted[], double room[], const struct syw_priced *priced, const struct syw_curve_point *point,
-                   enum syw_estimator estimator)
+static void by_row(double deleted[], double room[], const struct syw_priced *priced,
+                   const struct syw_curve_point *point, enum syw_estimator estimator)
 {
     const struct syw_sample sample = {.value = priced->value,
                                       .n = priced->completed,

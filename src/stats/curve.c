@@ -121,8 +121,9 @@ static void compute_mean(struct syw_curve_point point[], const struct syw_sample
 {
     const bool replacement = options->estimator == SYW_ESTIMATOR_V;
     const struct spacings spacings = measure(sample);
-    const struct ties ties =
-        options->values_only ? (struct ties){0} : syw_ties_find(sample, options->lowest, options->highest);
+    struct ties ties = {0};
+    if (!options->values_only)
+        ties = syw_ties_find(sample, options->lowest, options->highest);
     for (size_t first = 0; first < m; first += DROP_LANES) {
         struct drop drop[DROP_LANES];
         size_t count = m - first < DROP_LANES ? m - first : DROP_LANES;
