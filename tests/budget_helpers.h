@@ -91,29 +91,30 @@ enum { MOST_BRUTE = 8 };
 /* What a search does on average, over all orders. */
 struct brute {
     const struct syw_priced *priced;
-    double budget;
-    double any, value, trials, spent; /* value: expected best times `any` */
-    double below[MOST_BRUTE + 1], run[MOST_BRUTE];
+    long double budget;
+    bool replacement;
+    long double any, value, trials, spent; /* value: expected best times `any` */
+    long double below[MOST_BRUTE + 1], run[MOST_BRUTE];
 };
 
 /* best: 1 + rank of the best so far, 0: none completed. */
-static inline void search_on(struct brute *brute, unsigned done, double spent, size_t best, double chance)
+static inline void search_on(struct brute *brute, unsigned done, long double spent, size_t best, long double chance)
 {
     const struct syw_priced *priced = brute->priced;
     size_t left = 0;
-    double stopped = chance;
+    long double stopped = chance;
     for (size_t t = 0; t < priced->trials; t++)
         left += !(done >> t & 1);
     for (size_t t = 0; t < priced->trials; t++) {
-        double each = chance / (double)left;
-        if (done >> t & 1 || spent + priced->cost[t] > brute->budget * (1 + 1e-12))
+        long double each = chance / (long double)left;
+        if (done >> t & 1 || spent + priced->cost[t] > brute->budget)
             continue;
         stopped -= each;
         brute->run[t] += each;
         brute->trials += each;
         brute->spent += each * priced->cost[t];
-        search_on(brute, done | 1u << t, spent + priced->cost[t], t < priced->completed && t + 1 > best ? t + 1 : best,
-                  each);
+        search_on(brute, brute->replacement ? 0 : done | 1u << t, spent + priced->cost[t],
+                  t < priced->completed && t + 1 > best ? t + 1 : best, each);
     }
     if (left == 0)
         stopped = chance;
@@ -125,12 +126,21 @@ static inline void search_on(struct brute *brute, unsigned done, double spent, s
     }
 }
 
-static inline struct brute brute_force(const struct syw_priced *priced, double budget)
+/* A sum of costs that exceeds the budget by rounding only fits, and so does all that falls short of the total by 1e-9
+ * of it. With replacement no cost may be 0. */
+static inline struct brute brute_search(const struct syw_priced *priced, double budget, bool replacement)
 {
-    struct brute brute = {.priced = priced, .budget = budget};
+    struct brute brute = {.priced = priced, .budget = budget * (1 + 1e-12L), .replacement = replacement};
+    if (!replacement && budget >= priced->total * (1 - 1e-9L))
+        brute.budget = priced->total * 2.0L;
     search_on(&brute, 0, 0, 0, 1);
     brute.value /= brute.any;
     return brute;
+}
+
+static inline struct brute brute_force(const struct syw_priced *priced, double budget)
+{
+    return brute_search(priced, budget, false);
 }
 
 #endif

@@ -40,7 +40,7 @@ static void equal_costs_are_trials(void **state)
             assert_close(point[i].p_any, curve[i].p_any, 1e-11);
             assert_close(point[i].trials, k[i], 1e-9);
             assert_close(point[i].spent, budget[i], 1e-9 * each);
-            assert_close(point[i].numeric_hi - point[i].numeric_lo, 0, 0);
+            assert_close(point[i].numeric_hi - point[i].numeric_lo, 0, 1e-10);
         }
         syw_priced_clear(&priced);
     }

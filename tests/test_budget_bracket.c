@@ -47,8 +47,8 @@ static void twice_the_nodes_change_nothing(void **state)
                 assert_ok(syw_search_pass(&once, &search, &octave, budget / 500, rounding, err));
                 search.density = 5;
                 assert_ok(syw_search_pass(&twice, &search, &octave, budget / 500, rounding, err));
-                assert_close(once.gain[0], twice.gain[0], exact ? 1e-10 : 1e-7);
-                assert_close(once.any[0], twice.any[0], exact ? 1e-10 : 1e-7);
+                assert_close(once.reading[SIDE_AT].gain, twice.reading[SIDE_AT].gain, exact ? 1e-10 : 1e-7);
+                assert_close(once.reading[SIDE_AT].any, twice.reading[SIDE_AT].any, exact ? 1e-10 : 1e-7);
                 syw_pass_clear(&once);
                 syw_pass_clear(&twice);
             }

@@ -17,19 +17,38 @@
  * Without replacement each trial is given a time of arrival, uniform on [0, 1] and independent of all others, which is
  * a random order: one of the trials above is run where the first of them to come still fits. The integral is by Gauss
  * and Legendre in phi, t = sin^2(phi), in which the time at which a budget is spent is equally sharp everywhere, also
- * close to the total; a generating function on a circle |z| < 1 is inverted by an FFT, for all budgets at once. Budgets
- * of one octave share a grid.
+ * close to the total; a generating function on a circle |z| < 1 is inverted by an FFT, for all budgets at once. Trials
+ * run and cost spent follow from the law of what has been spent by time t (or in k draws) in the same way.
  *
- * Costs that are multiples of one unit (whole seconds, decimals) are exact where a budget is at most 65,536 of it, with
- * more than 256 trials at most 2^24 / n. Other costs are rounded down and up to a grid: the exact value lies between
- * the two results. The grid is refined until they are within 1e-3 of the value range below two mean costs and 1e-4
- * beyond, but where a sum of several costs is the budget itself: there the value jumps, and the bracket is as wide as
- * the jump. There are at most 131,072 cells an octave, with more than 1,024 trials 2^27 / n.
+ * Every number has an error that it is off by at most, and all numbers of a budget come from the same grid.
+ *
+ * Where at most 32,768 sets of trials fit into the budget, always up to 15 trials, they are added up without a grid
+ * (not with replacement): right to 1e-14.
+ *
+ * Budgets above total / 2^(k+1) up to total / 2^k, an octave, share a grid. Where all costs up to total / 2^k are
+ * multiples of one unit (whole seconds, decimals), and that is at most 65,536 of it, with more than 256 trials at most
+ * 2^24 / n, nothing is rounded: probabilities are right to 1e-11 on up to 1,024 cells, to 1e-9 beyond.
+ *
+ * Other costs are rounded down and up, in octaves up to eight mean costs: a search then affords at least, or at most,
+ * what it does in truth, and the exact number lies between the two results; their mean is given. Beyond, costs are
+ * rounded to the nearest cell, and no sum of them is off by more than a slack (but for a chance of 1e-8: Chernoff's
+ * bound, and Hoeffding 1963 for draws without replacement): the exact number lies between those of budgets that are by
+ * so much smaller and larger. Probabilities may be off by 1e-7 besides.
+ *
+ * Grids are refined until, at 28 of 32 budgets spread over the octave, value (of its range) and p_any are within 1e-3
+ * below two mean costs and 1e-4 beyond, trials within 2e-3 of themselves and spent within 1e-2 of the budget; for
+ * quantiles, which go in steps, eight times as far apart. Where they are not (where a sum of costs is the budget itself
+ * everything jumps) a budget gets a grid of its own, which tells single costs from it, and is refined while that helps:
+ * the error is then what is left of the jump. There are at most 131,072 cells, with more than 1,024 trials 2^27 / n,
+ * with replacement 2^31 / n.
+ *
+ * A sum of costs fits that exceeds the budget by no more than 1e-12 of it; without replacement a budget within 1e-9 of
+ * the total is the total, and runs everything.
  *
  * More than 4,000 trials, 50,000 with replacement, are simulated: random orders with a fixed seed, and a standard
  * error.
  *
- * Nothing here depends on the number of threads. */
+ * Nothing here depends on the number of threads, nor on which other budgets are asked in the same call. */
 #ifndef SYW_BUDGET_H
 #define SYW_BUDGET_H
 
@@ -87,24 +106,23 @@ struct syw_budget_options {
 struct syw_budget_point {
     double budget;
     double value; /* expected best (or median, quantile) given that a trial completed; NaN where none can */
-    double numeric_lo, numeric_hi; /* the exact value lies between, but for 1e-6 of the value range that the inversion
-                                      may be off by. Equal to value where costs are exact: then it is right to 1e-11 of
-                                      the value range on up to 1,024 cells, to 1e-9 beyond. Monte Carlo: value -+ 3
-                                      numeric_se, of a quantile the quantiles 3 standard errors away */
+    double numeric_lo, numeric_hi; /* the exact value lies between. Monte Carlo: value -+ 3 numeric_se, of a quantile
+                                      the quantiles 3 standard errors away */
     double numeric_se;             /* Monte Carlo's standard error; 0 by transform */
     double se, lo, hi; /* bootstrap over trials, pointwise: standard deviation and percentiles of the replicates;
                           NaN where no interval is asked for, or syw_budget_has_interval says that there is none */
     double p_any;      /* probability that at least one trial completed within the budget */
     double trials;     /* expected number of trials run, failed ones included */
-    double spent;      /* expected cost actually spent, <= budget */
+    double spent;      /* expected cost actually spent, <= budget, or the total where the budget is within 1e-9 of it */
+    double p_any_error, trials_error, spent_error; /* the exact numbers differ from these three by no more. Monte Carlo:
+                                                      3 standard errors, of p_any by Wilson's interval */
 };
 
 /* point[m] at budget[m], 0 < budget, any order; without replacement at most the total (1e-9 more is forgiven), and
  * there everything runs; with replacement at most 65,536 mean costs.
  *
  * The smallest value that the best one does not exceed with probability q, given that a trial completed, is the
- * quantile. trials and spent come from a coarser grid (the nearest cell, in which sums come out right): 1e-3 relative
- * or better, exact where costs are.
+ * quantile; a probability within 1e-9 of q counts as q.
  *
  * Time, transform: O(cells sqrt(n) n) for each octave without replacement, O(cells n) with. Returns SYW_OK; SYW_EINVAL
  * (option out of range), SYW_EDOMAIN (budget out of range; no trials, or no completed one; values too far apart for
@@ -116,15 +134,17 @@ SYW_CHECKED enum syw_status syw_budget_compute(struct syw_budget_point point[], 
 
 /* The distribution of the best within each budget: below[i * (completed + 1) + j] is the probability that no trial
  * completed (j = 0), or that the best completed one has rank < j or none completed: that the best is <= value[j-1] (of
- * tied trials the later one counts as the better). So below[.. + completed] = 1. Half-way between costs rounded down
- * and up, on the grid that the statistic of the options asks for. */
+ * tied trials the later one counts as the better). So below[.. + completed] = 1. From the grid that the statistic of
+ * the options asks for. */
 SYW_CHECKED enum syw_status syw_budget_distribution(double below[], const struct syw_priced *priced,
                                                     const double budget[], size_t m,
                                                     const struct syw_budget_options *options, struct syw_error *err);
 
 /* run[i * trials + t]: probability that trial t (by rank) runs within budget[i]. Expected cost on any other axis is
- * sum_t run[t] other_cost[origin[t]]. With replacement: the expected number of times. As accurate as trials and spent
- * above, and as they are summed: a single trial whose cost is within a cell of the budget may be off by more. */
+ * sum_t run[t] other_cost[origin[t]]. With replacement: the expected number of times. Exact where sets of trials are
+ * added up and where costs are multiples of a unit; else from a coarser grid (2,048 cells an octave, with fewer than
+ * 256 trials 2^19 / n, to the nearest cell, in which sums come out right): a trial whose cost, or the cost of some with
+ * others, is within a cell of the budget may be off by what it jumps there. */
 SYW_CHECKED enum syw_status syw_budget_runs(double run[], const struct syw_priced *priced, const double budget[],
                                             size_t m, const struct syw_budget_options *options, struct syw_error *err);
 
@@ -139,9 +159,9 @@ bool syw_budget_has_interval(const struct syw_priced *priced, double budget);
  * rows of the caller's order and depend on seed, r and the number of trials alone, so two models given the same seed
  * and as many trials are resampled in pairs.
  *
- * On a coarse grid, the coarsest of 512, 1024, 2048 and 4096 cells an octave that on the trials themselves is within a
- * tenth of the standard error, or 1e-3 of the value range, of one of 8192. Where trials are simulated so are resamples,
- * with a fiftieth of the orders: their noise then adds to the spread. */
+ * On a coarse grid, the coarsest of 512, 1024, 2048 and 4096 cells an octave that on the trials themselves, at eight
+ * budgets of the octave, is within a tenth of the standard error, or 1e-3 of the value range, of one of 8192. Where
+ * trials are simulated so are resamples, with a fiftieth of the orders: their noise then adds to the spread. */
 SYW_CHECKED enum syw_status syw_budget_replicates(double replicate[], const struct syw_priced *priced,
                                                   const double budget[], size_t m,
                                                   const struct syw_budget_options *options, struct syw_error *err);

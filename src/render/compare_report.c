@@ -237,7 +237,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *
     syw_note_condition(sheet, report->curves);
     note_interval(&line, report, heads);
     add_note(sheet, &line);
-    syw_add_cost_notes(sheet, report->curves);
+    syw_add_cost_notes(sheet, report->curves, false, false);
     note_chance(&line, report, heads);
     add_note(sheet, &line);
     note_contradiction(&line, report, heads);

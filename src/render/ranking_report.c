@@ -160,7 +160,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
         syw_sheet_add_note(sheet, "std. errors: from delete-one values");
     if (report->method == SYW_COMPARE_BOOTSTRAP)
         syw_sheet_add_note(sheet, "std. errors: by bootstrap over the trials");
-    syw_add_cost_notes(sheet, report->curves);
+    syw_add_cost_notes(sheet, report->curves, false, false);
     syw_sheet_add_note(sheet, "P(beats best): that a search drawn from its recorded trials beats one drawn from those "
                               "of the first in rank; ties count half");
     line = (struct line){0};

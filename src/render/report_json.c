@@ -23,6 +23,10 @@ static void json_put_point(struct json *json, json_object *points, const struct 
         json_put_number(json, object, "numeric_lo", model->exact[i].numeric_lo);
         json_put_number(json, object, "numeric_hi", model->exact[i].numeric_hi);
         json_put_number(json, object, "numeric_se", model->exact[i].numeric_se);
+        json_object *error = json_put_object(json, object, "numeric_error");
+        json_put_number(json, error, "p_any", model->exact[i].p_any_error);
+        json_put_number(json, error, syw_axis_name(SYW_AXIS_TRIALS), model->exact[i].trials_error);
+        json_put_number(json, error, syw_axis_name(axis), model->exact[i].spent_error);
     }
     json_put_number(json, object, "lo", point->lo);
     json_put_number(json, object, "hi", point->hi);

@@ -48,7 +48,11 @@ void syw_describe_interval(char note[200], const struct syw_curve_report *report
 
 /* Where budgets are in real cost: how far from exact values can be, where intervals are missing, and whether costs are
  * imputed. */
-void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *report);
+void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, bool p_any, bool costs);
+/* The largest error of all that is printed: of values, and of the probability that a trial completes, or trials run and
+ * costs on the budget's axis, where these have columns. */
+struct line;
+void syw_describe_errors(struct line *line, const struct syw_curve_report *report, bool p_any, bool costs);
 
 /* Where models are compared at budgets in real cost: which these are. */
 void syw_note_condition(struct syw_sheet *sheet, const struct syw_curve_report *report);

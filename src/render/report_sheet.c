@@ -248,22 +248,6 @@ void syw_describe_interval(char note[200], const struct syw_curve_report *report
                  syw_band_title(band->kind), mean && failed ? "; the share of failed trials taken as known" : "");
 }
 
-/* How far from exact the values can be at most. */
-static void describe_exactness(char note[200], const struct syw_curve_report *report)
-{
-    double widest = 0, se = 0;
-    for (size_t i = 0; i < report->n_models; i++)
-        for (size_t j = 0; report->model[i].exact && j < report->model[i].n; j++) {
-            const struct syw_budget_point *exact = &report->model[i].exact[j];
-            widest = fmax(widest, fmax(exact->numeric_hi - exact->value, exact->value - exact->numeric_lo));
-            se = fmax(se, exact->numeric_se);
-        }
-    if (se > 0)
-        snprintf(note, 200, "simulated with a fixed seed: standard errors of the simulation are at most %.1e", se);
-    else
-        snprintf(note, 200, "calculated, not simulated: the numerical error is at most %.1e", fmax(widest, 1e-10));
-}
-
 static void add_notes_on_trials(struct syw_sheet *sheet, const struct syw_curve_report *report)
 {
     bool u = report->options.estimator == SYW_ESTIMATOR_U;
@@ -273,13 +257,13 @@ static void add_notes_on_trials(struct syw_sheet *sheet, const struct syw_curve_
                              : "expected best: of k trials drawn with replacement (V, Dodge et al. 2019)");
 }
 
-void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *report)
+void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, bool p_any, bool costs)
 {
-    char note[200];
+    struct line line = {0};
     if (report->axis == SYW_AXIS_TRIALS)
         return;
-    describe_exactness(note, report);
-    syw_sheet_add_note(sheet, note);
+    syw_describe_errors(&line, report, p_any, costs);
+    syw_sheet_add_note(sheet, line.text);
     note_missing_intervals(sheet, report);
     if (report->imputed)
         syw_sheet_add_note(sheet, "costs that the log does not know are taken to be the mean of the others");
@@ -299,14 +283,14 @@ void syw_note_condition(struct syw_sheet *sheet, const struct syw_curve_report *
     syw_sheet_add_note(sheet, note);
 }
 
-static void add_notes_on_cost(struct syw_sheet *sheet, const struct syw_curve_report *report)
+static void add_notes_on_cost(struct syw_sheet *sheet, const struct syw_curve_report *report, bool p_any)
 {
     char note[200], heading[32];
     snprintf(note, sizeof note,
              "%s: of the trials, drawn %s replacement, that run until the next would overrun the budget",
              syw_value_heading(report, heading), report->options.estimator == SYW_ESTIMATOR_U ? "without" : "with");
     syw_sheet_add_note(sheet, note);
-    syw_add_cost_notes(sheet, report);
+    syw_add_cost_notes(sheet, report, p_any, true);
 }
 
 static void add_notes_on_spending(struct syw_sheet *sheet, const struct syw_curve_report *report,
@@ -329,7 +313,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
     char note[200];
     bool real = report->axis != SYW_AXIS_TRIALS;
     if (real)
-        add_notes_on_cost(sheet, report);
+        add_notes_on_cost(sheet, report, shown->p_any);
     else
         add_notes_on_trials(sheet, report);
     if (shown->interval) {

@@ -1,9 +1,9 @@
 /* Octave by octave by the transforms. */
 #include "syw/budget.h"
 
-#include "budget_bracket.h"
 #include "budget_octaves.h"
 #include "budget_parts.h"
+#include "budget_refine.h"
 #include "budget_simulate.h"
 
 #include <math.h>
@@ -58,39 +58,38 @@ static struct syw_budget_point everything(const struct syw_priced *priced, doubl
                                      .spent = priced->total};
 }
 
-/* Adding 0 makes 0 of the -0 that a negated 0 is. */
-static void set_value(struct syw_budget_point *point, const struct bracket *bracket, double sign)
+/* Farther away of the two ends. */
+static double error_of(const struct range *range)
 {
-    point->value = sign * bracket->value + 0.0;
-    point->numeric_lo = sign * (sign > 0 ? bracket->lo : bracket->hi) + 0.0;
-    point->numeric_hi = sign * (sign > 0 ? bracket->hi : bracket->lo) + 0.0;
-    point->p_any = bracket->any;
+    return fmax(range->at - range->lo, range->hi - range->at);
+}
+
+/* Adding 0 makes 0 of the -0 that a negated 0 is. */
+static void set_point(struct syw_budget_point *point, double budget, const struct bracket *bracket, double sign)
+{
+    *point = (struct syw_budget_point){.budget = budget, .se = NAN, .lo = NAN, .hi = NAN};
+    point->value = sign * bracket->value.at + 0.0;
+    point->numeric_lo = sign * (sign > 0 ? bracket->value.lo : bracket->value.hi) + 0.0;
+    point->numeric_hi = sign * (sign > 0 ? bracket->value.hi : bracket->value.lo) + 0.0;
+    point->p_any = bracket->any.at;
+    point->trials = bracket->trials.at;
+    point->spent = bracket->spent.at;
+    point->p_any_error = error_of(&bracket->any);
+    point->trials_error = error_of(&bracket->trials);
+    point->spent_error = error_of(&bracket->spent);
 }
 
 /* One octave's points. */
 static enum syw_status compute_octave(struct syw_budget_point point[], const struct search *search,
-                                      const struct octave *octave, const size_t place[], double sign,
-                                      const struct syw_budget_options *options, struct syw_error *err)
+                                      struct subsets *subsets, const struct octave *octave, const size_t place[],
+                                      double sign, struct syw_error *err)
 {
-    enum syw_status status = SYW_OK;
     struct bracket *bracket = calloc(octave->m, sizeof *bracket);
-    double *trials = calloc(octave->m, 2 * sizeof *trials), *spent = trials ? trials + octave->m : NULL;
-    if (!bracket || !trials) {
-        status = syw_error_memory(err);
-        goto done;
-    }
-    status = syw_bracket_octave(bracket, NULL, search, octave, options, err);
-    if (status == SYW_OK)
-        status = syw_bracket_spent(trials, spent, search, octave, err);
-    for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
-        struct syw_budget_point *made = &point[place[k]];
-        *made = (struct syw_budget_point){.budget = octave->budget[k], .se = NAN, .lo = NAN, .hi = NAN};
-        set_value(made, &bracket[k], sign);
-        made->trials = options->replacement ? trials[k] : fmin(trials[k], (double)search->n);
-        made->spent = spent[k];
-    }
-done:
-    free(trials);
+    if (!bracket)
+        return syw_error_memory(err);
+    enum syw_status status = syw_refine_octave(bracket, NULL, search, subsets, octave, err);
+    for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
+        set_point(&point[place[k]], octave->budget[k], &bracket[k], sign);
     free(bracket);
     return status;
 }
@@ -100,12 +99,16 @@ static enum syw_status compute_by_transform(struct syw_budget_point point[], con
                                             struct syw_error *err)
 {
     struct search search = {0};
+    struct subsets subsets = {0};
     struct octave octave;
     enum syw_status status = syw_search_init(&search, priced, options, err);
+    if (status == SYW_OK)
+        status = syw_subsets_init(&subsets, &search, err);
     while (status == SYW_OK && syw_octaves_next(&octave, octaves)) {
-        status = compute_octave(point, &search, &octave, octaves->place + octaves->begin, priced->sign, options, err);
+        status = compute_octave(point, &search, &subsets, &octave, octaves->place + octaves->begin, priced->sign, err);
         syw_budget_tell(options, octaves);
     }
+    syw_subsets_clear(&subsets);
     syw_search_clear(&search);
     return status;
 }

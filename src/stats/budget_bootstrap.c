@@ -1,7 +1,8 @@
 /* Trials are drawn anew, value and cost together, as many as there are, and the curve is computed of what was drawn; on
- * a coarse grid, which on the trials themselves is held against the fine one first. */
-#include "budget_bracket.h"
+ * a coarse grid, which on the trials themselves is held against the fine one first: at probes in each octave, for an
+ * interval must not depend on which other budgets are asked. */
 #include "budget_parts.h"
+#include "budget_refine.h"
 #include "budget_simulate.h"
 #include "parallel.h"
 
@@ -11,7 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { RESAMPLES = 200, PILOT = 24, COARSE = 512, FINE = 8192 };
+enum { RESAMPLES = 200, PILOT = 24, COARSE = 512, FINE = 8192, PROBES = 8 };
 
 /* A thread's own. */
 struct desk {
@@ -25,8 +26,8 @@ struct bootstrap {
     const struct search *search;
     const struct octaves *octaves;
     const struct syw_budget_options *options;
-    size_t *rank; /* rank[n]: where in the search's order the caller's trial is */
-    size_t cells;
+    size_t *rank;  /* rank[n]: where in the search's order the caller's trial is */
+    size_t *cells; /* cells[octaves] */
     bool simulate;
     double sign;
     double *replicate;
@@ -52,19 +53,10 @@ static enum syw_status rank_rows(size_t rank[], const struct syw_priced *priced,
     return SYW_OK;
 }
 
-/* Streams of neighboring numbers must not be neighbors. */
-static unsigned long stream(uint64_t seed, size_t number)
-{
-    uint64_t x = (seed > 0 ? seed : SIMULATE_SEED) + 0x9e3779b97f4a7c15u * ((uint64_t)number + 1);
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return (unsigned long)((x ^ (x >> 31)) & 0xffffffffu);
-}
-
 static void draw(struct desk *desk, const struct bootstrap *bootstrap, size_t number)
 {
     const size_t n = bootstrap->search->n;
-    gsl_rng_set(desk->random, stream(bootstrap->options->seed, number));
+    gsl_rng_set(desk->random, syw_random_stream(bootstrap->options->seed, number));
     for (size_t i = 0; i < n; i++)
         desk->times[i] = 0;
     for (size_t i = 0; i < n; i++)
@@ -78,14 +70,16 @@ static enum syw_status trace(double curve[], double value[], const struct search
 {
     struct octaves octaves = *bootstrap->octaves; /* its arrays are shared */
     struct octave octave;
+    const size_t *cells = bootstrap->cells;
     octaves.end = 0;
     octaves.all = octaves.m;
-    while (!search->replacement && octaves.all > 0 && octaves.budget[octaves.all - 1] >= search->total * (1 - 1e-12))
+    while (!search->replacement && octaves.all > 0 &&
+           syw_octaves_afford_all(octaves.budget[octaves.all - 1], search->total))
         octaves.all--;
     for (size_t i = octaves.all; i < octaves.m; i++)
         curve[octaves.place[i]] = bootstrap->sign * search->value[search->n - search->failed - 1] + 0.0;
     while (syw_octaves_next(&octave, &octaves)) {
-        enum syw_status status = syw_bracket_coarse(value, search, &octave, bootstrap->cells, bootstrap->options, err);
+        enum syw_status status = syw_refine_coarse(value, search, &octave, *cells++, err);
         if (status != SYW_OK)
             return status;
         for (size_t k = 0; k < octave.m; k++)
@@ -98,7 +92,7 @@ static enum syw_status simulate(double curve[], const struct desk *desk, const s
                                 size_t number)
 {
     const struct octaves *octaves = bootstrap->octaves;
-    const unsigned long seed = stream(bootstrap->options->seed, number + bootstrap->count) | 1;
+    const unsigned long seed = syw_random_stream(bootstrap->options->seed, number + bootstrap->count) | 1;
     enum syw_status status = syw_simulate_values(desk->value, &desk->search, octaves, bootstrap->options, seed, NULL);
     for (size_t i = 0; i < octaves->m && status == SYW_OK; i++)
         curve[octaves->place[i]] = bootstrap->sign * desk->value[i] + 0.0;
@@ -148,6 +142,7 @@ static void bootstrap_clear(struct bootstrap *bootstrap)
         syw_search_clear(&desk->search);
     }
     free(bootstrap->rank);
+    free(bootstrap->cells);
 }
 
 /* se[m] of the first resamples, which will do to judge a grid by. */
@@ -164,30 +159,6 @@ static void estimate(double se[], const struct bootstrap *bootstrap, size_t coun
     }
 }
 
-/* The coarsest grid that is off by less than a tenth of the standard error, or by a thousandth of the value range. */
-static enum syw_status choose_cells(struct bootstrap *bootstrap, const double se[], struct syw_error *err)
-{
-    const struct search *search = bootstrap->search;
-    const size_t m = bootstrap->octaves->m;
-    const double range = search->value[search->n - search->failed - 1] - search->value[0];
-    double *fine = calloc(m + 1, 3 * sizeof *fine);
-    if (!fine)
-        return syw_error_memory(err);
-    double *coarse = fine + m, *value = coarse + m;
-    bootstrap->cells = FINE;
-    enum syw_status status = trace(fine, value, search, bootstrap, err);
-    for (bootstrap->cells = COARSE; status == SYW_OK && bootstrap->cells < FINE / 2; bootstrap->cells *= 2) {
-        bool close = true;
-        status = trace(coarse, value, search, bootstrap, err);
-        for (size_t i = 0; i < m && status == SYW_OK; i++)
-            close = close && !(fabs(coarse[i] - fine[i]) > fmax(0.1 * se[i], 1e-3 * range));
-        if (close)
-            break;
-    }
-    free(fine);
-    return status;
-}
-
 static enum syw_status replicate_some(struct bootstrap *bootstrap, size_t count, struct syw_error *err)
 {
     syw_parallel(bootstrap->workers, count, replicate, bootstrap);
@@ -197,35 +168,116 @@ static enum syw_status replicate_some(struct bootstrap *bootstrap, size_t count,
     return SYW_OK;
 }
 
+/* Budgets in each octave in which budgets are asked, and what is found of them. {0} is empty. */
+struct probes {
+    struct octaves octaves; /* its budgets are the probes */
+    size_t count;           /* of octaves */
+    double *replicate, *se, *fine, *coarse, *value;
+};
+
+static void probes_clear(struct probes *probes)
+{
+    syw_octaves_clear(&probes->octaves);
+    free(probes->replicate);
+}
+
+/* From the smallest octave up, so that probes and budgets go through the octaves in step. */
+static enum syw_status probes_init(struct probes *probes, const struct octaves *asked, struct syw_error *err)
+{
+    struct octaves walk = *asked;
+    struct octave octave;
+    walk.end = 0;
+    walk.all = walk.m;
+    probes->octaves = (struct octaves){.total = asked->total,
+                                       .budget = calloc(PROBES * asked->m + 1, sizeof *probes->octaves.budget),
+                                       .place = calloc(PROBES * asked->m + 1, sizeof *probes->octaves.place)};
+    probes->replicate = calloc((PROBES * asked->m + 1) * (PILOT + 4), sizeof *probes->replicate);
+    if (!probes->octaves.budget || !probes->octaves.place || !probes->replicate)
+        return syw_error_memory(err);
+    for (; syw_octaves_next(&octave, &walk); probes->count++)
+        for (size_t i = 0; i < PROBES; i++) {
+            const size_t at = probes->octaves.m++;
+            probes->octaves.place[at] = at;
+            probes->octaves.budget[at] = octave.low * pow(2, (double)(i + 1) / PROBES);
+        }
+    probes->se = probes->replicate + PILOT * probes->octaves.m;
+    probes->fine = probes->se + probes->octaves.m;
+    probes->coarse = probes->fine + probes->octaves.m;
+    probes->value = probes->coarse + probes->octaves.m;
+    return SYW_OK;
+}
+
+static void set_cells(struct bootstrap *bootstrap, size_t count, size_t cells)
+{
+    for (size_t i = 0; i < count; i++)
+        bootstrap->cells[i] = cells;
+}
+
+/* The coarsest grid that is off by less than a tenth of the standard error, or by a thousandth of the value range, at
+ * all probes of the octave. */
+static enum syw_status compare_cells(struct bootstrap *bootstrap, struct probes *probes, size_t chosen[],
+                                     struct syw_error *err)
+{
+    const struct search *search = bootstrap->search;
+    const double range = search->value[search->n - search->failed - 1] - search->value[0];
+    set_cells(bootstrap, probes->count, FINE);
+    enum syw_status status = trace(probes->fine, probes->value, search, bootstrap, err);
+    for (size_t cells = FINE / 2; cells >= COARSE && status == SYW_OK; cells /= 2) {
+        set_cells(bootstrap, probes->count, cells);
+        status = trace(probes->coarse, probes->value, search, bootstrap, err);
+        for (size_t i = 0; i < probes->count && status == SYW_OK; i++) {
+            bool close = true;
+            for (size_t k = i * PROBES; k < (i + 1) * PROBES; k++)
+                close = close && !(fabs(probes->coarse[k] - probes->fine[k]) > fmax(0.1 * probes->se[k], 1e-3 * range));
+            chosen[i] = close || cells == FINE / 2 ? cells : chosen[i];
+        }
+    }
+    return status;
+}
+
+/* As many resamples as will do to judge a grid by. */
+static enum syw_status choose_cells(struct bootstrap *bootstrap, size_t pilot, struct syw_error *err)
+{
+    const struct octaves *asked = bootstrap->octaves;
+    double *replicate = bootstrap->replicate;
+    struct probes probes = {.count = 0};
+    size_t *chosen = calloc(asked->m + 1, sizeof *chosen);
+    enum syw_status status = chosen ? probes_init(&probes, asked, err) : syw_error_memory(err);
+    if (status == SYW_OK) {
+        bootstrap->octaves = &probes.octaves;
+        bootstrap->replicate = probes.replicate;
+        set_cells(bootstrap, probes.count, COARSE);
+        status = replicate_some(bootstrap, pilot, err);
+        estimate(probes.se, bootstrap, pilot);
+    }
+    if (status == SYW_OK)
+        status = compare_cells(bootstrap, &probes, chosen, err);
+    for (size_t i = 0; i < probes.count && status == SYW_OK; i++)
+        bootstrap->cells[i] = chosen[i];
+    bootstrap->octaves = asked;
+    bootstrap->replicate = replicate;
+    probes_clear(&probes);
+    free(chosen);
+    return status;
+}
+
 static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_priced *priced, struct syw_error *err)
 {
     const struct syw_budget_options *options = bootstrap->options;
     const unsigned workers = syw_parallel_workers(options->threads, bootstrap->count);
-    const size_t m = bootstrap->octaves->m, pilot = bootstrap->count < PILOT ? bootstrap->count : PILOT;
-    enum syw_status status = SYW_OK;
-    double *se = calloc(m + 1, sizeof *se);
+    const size_t m = bootstrap->octaves->m;
     bootstrap->rank = calloc(priced->trials, sizeof *bootstrap->rank);
-    bootstrap->cells = COARSE;
-    if (!se || !bootstrap->rank) {
-        status = syw_error_memory(err);
-        goto done;
-    }
-    status = rank_rows(bootstrap->rank, priced, err);
+    bootstrap->cells = calloc(m + 1, sizeof *bootstrap->cells);
+    if (!bootstrap->rank || !bootstrap->cells)
+        return syw_error_memory(err);
+    enum syw_status status = rank_rows(bootstrap->rank, priced, err);
     for (unsigned i = 0; i < workers && status == SYW_OK; i++) {
-        status = desk_init(&bootstrap->desk[i], priced, m, options, err);
+        status = desk_init(&bootstrap->desk[i], priced, PROBES * m, options, err);
         bootstrap->workers = i + 1;
     }
     if (status == SYW_OK && !bootstrap->simulate)
-        status = replicate_some(bootstrap, pilot, err);
-    if (status == SYW_OK && !bootstrap->simulate) {
-        estimate(se, bootstrap, pilot);
-        status = choose_cells(bootstrap, se, err);
-    }
-    if (status == SYW_OK)
-        status = replicate_some(bootstrap, bootstrap->count, err);
-done:
-    free(se);
-    return status;
+        status = choose_cells(bootstrap, bootstrap->count < PILOT ? bootstrap->count : PILOT, err);
+    return status == SYW_OK ? replicate_some(bootstrap, bootstrap->count, err) : status;
 }
 
 static size_t count_resamples(const struct syw_budget_options *options)

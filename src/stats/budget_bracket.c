@@ -1,51 +1,94 @@
-/* The grid is refined until the bracket is narrow, or narrows no more: where sums of costs lie on the budget itself,
- * rounding up always loses them. */
+/* The more a search affords the more it finds, runs and spends: what it does in truth lies between what it does where
+ * it affords less and where it affords more. */
 #include "budget_bracket.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-enum { CELLS = 1024, MOST_CELLS = 131072, MOST_WORK = 1 << 27 };
-enum { MOST_EXACT_CELLS = 65536, MOST_EXACT_WORK = 1 << 24 }; /* these have twice the frequencies, and more nodes */
-enum { RUN_CELLS = 2048, RUN_CELLS_FEW = 65536, RUN_WORK = 1 << 19 };
+/* What is spent adds up all cells below the budget: it is off by so many times as much as a probability. */
+static const double spent_adds_up = 100;
 
-/* Widest bracket that will do, of the value range: below two mean costs, and beyond. */
-static const double narrow_early = 1e-3, narrow = 1e-4;
+/* Of probabilities that are added up without a grid. */
+static const double error_of_sums = 1e-14;
 
-/* As many as time allows: work is trials by cells. */
-static size_t most_cells(const struct search *search, size_t most, size_t work)
+/* A probability that is so close to a quantile's is the same: ties are common where costs are equal. */
+static const double tie = 1e-9;
+
+/* Widest bracket that will do: of the value range, and of probability, below two mean costs, and beyond; of trials,
+ * and of the budget what is spent. */
+static const double narrow_early = 1e-3, narrow = 1e-4, narrow_trials = 2e-3, narrow_spent = 1e-2;
+
+static struct reading mean_of(const struct reading *a, const struct reading *b)
 {
-    size_t cells = most;
-    while (cells > 2 * CELLS && cells > work / search->n * (search->replacement ? 16 : 1))
-        cells /= 2;
-    return cells;
+    return (struct reading){.gain = (a->gain + b->gain) / 2,
+                            .any = (a->any + b->any) / 2,
+                            .trials = (a->trials + b->trials) / 2,
+                            .spent = (a->spent + b->spent) / 2};
+}
+
+struct sight syw_sight_of_passes(const struct pass *up, const struct pass *down, size_t k)
+{
+    const size_t m = up->m, n = up->n, at = SIDE_AT * m + k, less = SIDE_LESS * m + k, more = SIDE_MORE * m + k;
+    struct sight sight = {.less = up->reading[less],
+                          .at = mean_of(&up->reading[at], &down->reading[at]),
+                          .more = down->reading[more],
+                          .error = up->error + (up->slack > 0 ? GRID_CHANCE : 0),
+                          .error_spent = spent_adds_up * up->error,
+                          .off_each = up == down ? 0 : up->unit,
+                          .off_all = up->slack * up->unit};
+    if (up->p) {
+        sight.p_at[0] = up->p + at * n;
+        sight.p_at[1] = down->p + at * n;
+        sight.p_less = up->p + (up->slack > 0 ? less : at) * n;
+        sight.p_more = down->p + (down->slack > 0 ? more : at) * n;
+    }
+    return sight;
+}
+
+struct sight syw_sight_of_subsets(const struct reading *reading, const struct subsets *subsets, double p[])
+{
+    const struct search *search = subsets->search;
+    long double above = 0;
+    for (size_t j = search->n; j-- > 0;) {
+        if (j >= search->failed)
+            above += subsets->best[j - search->failed + 1];
+        p[j] = (double)above;
+    }
+    return (struct sight){
+        *reading, *reading, *reading, p, {p, p}, p, .error = error_of_sums, .error_spent = error_of_sums};
 }
 
 /* Without failed trials any trial has completed once the first one drawn fits. */
-static double chance_of_any(const struct search *search, double budget, double any)
+static struct range chance_of_any(const struct sight *sight, const struct search *search, double budget)
 {
     size_t fit = 0;
     for (size_t i = search->failed; i < search->n; i++)
         fit += search->cost[i] <= budget * (1 + 1e-12);
-    if (fit == 0)
-        return 0;
-    return search->failed == 0 ? (double)fit / (double)search->n : fmin(fmax(any, 0), 1);
+    const double known = (double)fit / (double)search->n;
+    if (fit == 0 || search->failed == 0)
+        return (struct range){known, known, known};
+    return (struct range){sight->at.any, sight->less.any - sight->error, sight->more.any + sight->error};
 }
 
-/* The smallest value that the best one stays at or below with probability q, given that a trial completed; minimizing,
- * with more than 1 - q. */
-static double quantile(const struct search *search, const double p[], const double other[], double share, double any,
-                       double q)
+/* The smallest value that the best one stays at or below with probability q, given that a trial completed: that exceeds
+ * it with no more than `most` altogether. */
+static double quantile(const struct search *search, const double p[], const double other[], double most)
 {
     const size_t completed = search->n - search->failed;
-    const double most = search->minimized ? q * any - 1e-9 : (1 - q) * any + 1e-9;
-    for (size_t i = 1; i < completed; i++) {
-        double above = share * p[search->failed + i] + (1 - share) * other[search->failed + i];
-        if (above <= most)
+    for (size_t i = 1; i < completed; i++)
+        if ((p[search->failed + i] + other[search->failed + i]) / 2 <= most)
             return search->value[i - 1];
-    }
     return search->value[completed - 1];
+}
+
+/* Of a minimized metric q counts from the other side, and so do ties. */
+static struct range quantile_of(const struct sight *sight, const struct search *search, const struct range *any)
+{
+    const double above = search->minimized ? search->quantile : 1 - search->quantile;
+    const double tied = search->minimized ? -tie : tie, error = sight->error > tie ? sight->error : 0;
+    const double *less = sight->p_less, *more = sight->p_more;
+    return (struct range){quantile(search, sight->p_at[0], sight->p_at[1], above * any->at + tied),
+                          quantile(search, less, less, above * any->hi + (error > 0 ? error : tied)),
+                          quantile(search, more, more, above * any->lo + (error > 0 ? -error : tied))};
 }
 
 static double within(double x, double lo, double hi)
@@ -53,232 +96,51 @@ static double within(double x, double lo, double hi)
     return x > hi ? hi : x > lo ? x : lo;
 }
 
-static struct bracket between(const struct search *search, double budget, const struct pass *up,
-                              const struct pass *down, size_t k, const struct syw_budget_options *options)
+static struct range mean_value(const struct sight *sight, const struct search *search, const struct range *any)
 {
-    double least = chance_of_any(search, budget, up->any[k]), most = chance_of_any(search, budget, down->any[k]);
-    if (most <= 0)
-        return (struct bracket){NAN, NAN, NAN, 0};
     const double worst = search->value[0], range = search->value[search->n - search->failed - 1] - worst;
-    const double any = (least + most) / 2;
-    struct bracket bracket = {.any = any};
-    if (options->statistic == SYW_STATISTIC_QUANTILE) {
-        const double q = options->quantile, *low = up->p + k * search->n, *high = down->p + k * search->n;
-        bracket.lo = quantile(search, low, high, 1, most, q);
-        bracket.hi = quantile(search, low, high, 0, least, q);
-        bracket.value = quantile(search, low, high, 0.5, any, q);
-    } else {
-        bracket.lo = worst + within(up->gain[k] / most, 0, range);
-        bracket.hi = worst + (least > 0 ? within(down->gain[k] / least, 0, range) : range);
-        bracket.value = worst + within((up->gain[k] + down->gain[k]) / (2 * any), 0, range);
-    }
-    bracket.lo = fmin(bracket.lo, bracket.value);
-    bracket.hi = fmax(bracket.hi, bracket.value);
+    const double off = sight->error * range, less = sight->less.gain - off, more = sight->more.gain + off;
+    return (struct range){worst + within(sight->at.gain / any->at, 0, range), worst + within(less / any->hi, 0, range),
+                          worst + (any->lo > 0 ? within(more / any->lo, 0, range) : range)};
+}
+
+/* Within what is possible, and in order. */
+static struct range settle(struct range range, double least, double most)
+{
+    range.at = within(range.at, least, most);
+    range.lo = fmin(within(range.lo, least, most), range.at);
+    range.hi = fmax(within(range.hi, least, most), range.at);
+    return range;
+}
+
+struct bracket syw_bracket(const struct sight *sight, const struct search *search, double budget)
+{
+    const double n = (double)search->n, each = sight->off_each, error = sight->error;
+    const double off_trials = error * fmax(n + 1, 2 * (sight->more.trials + 1));
+    const double off_spent = sight->off_all + sight->error_spent * budget;
+    struct bracket bracket = {.any = settle(chance_of_any(sight, search, budget), 0, 1)};
+    const struct range trials = {sight->at.trials, sight->less.trials - off_trials, sight->more.trials + off_trials};
+    const struct range spent = {sight->at.spent, sight->less.spent - each * sight->less.trials - off_spent,
+                                sight->more.spent + each * sight->more.trials + off_spent};
+    bracket.trials = settle(trials, 0, search->replacement ? INFINITY : n);
+    bracket.spent = settle(spent, 0, budget);
+    if (!(bracket.any.hi > 0))
+        bracket.value = (struct range){NAN, NAN, NAN};
+    else if (search->statistic == SYW_STATISTIC_QUANTILE)
+        bracket.value = settle(quantile_of(sight, search, &bracket.any), -INFINITY, INFINITY);
+    else
+        bracket.value = settle(mean_value(sight, search, &bracket.any), -INFINITY, INFINITY);
     return bracket;
 }
 
-/* Whether a trial's own cost is so close to the budget that cells do not tell them apart. On a grid that ends with the
- * budget they always do: what is dearer never fits. */
-static bool blurred(const struct search *search, const struct octave *octave, size_t k, size_t cells)
-{
-    for (size_t i = 0; i < search->n && octave->budget[k] < octave->top; i++)
-        if (fabs(search->cost[i] - octave->budget[k]) <= 2 * octave->top / (double)cells)
-            return true;
-    return false;
-}
-
-static double wanted_width(const struct search *search, double budget)
+double syw_bracket_width(const struct bracket *bracket, const struct search *search, double budget)
 {
     const double range = search->value[search->n - search->failed - 1] - search->value[0];
-    return range * (budget < 2 * search->mean ? narrow_early : narrow);
-}
-
-/* How the refining of a grid stands. */
-struct progress {
-    size_t cells;
-    double factor; /* how many times finer the grid must be; 1: it will do */
-    int stuck;     /* how often in a row no bracket became narrower: sums of costs lie close to a budget, or on it */
-};
-
-/* The widest bracket counts; one that does not become narrower tries a grid four times as fine, twice. */
-static void judge(struct progress *progress, const struct bracket now[], const struct bracket before[],
-                  const struct search *search, const struct octave *octave)
-{
-    const double probe = 4;
-    const bool first = progress->cells == CELLS;
-    bool narrows = false;
-    progress->factor = 1;
-    for (size_t k = 0; k < octave->m; k++) {
-        double wanted = wanted_width(search, octave->budget[k]);
-        double width = now[k].hi - now[k].lo, factor = 1.15 * width / wanted;
-        if (!(width > wanted) || (blurred(search, octave, k, progress->cells)))
-            continue;
-        bool narrowed = first || width < 0.75 * (before[k].hi - before[k].lo);
-        narrows = narrows || narrowed;
-        progress->factor = fmax(progress->factor, narrowed ? factor : fmin(factor, probe));
-    }
-    progress->stuck = narrows ? 0 : progress->stuck + 1;
-    if (progress->stuck > 2)
-        progress->factor = 1;
-}
-
-static enum syw_status both(struct bracket bracket[], struct pass *up, struct pass *down, const struct search *search,
-                            const struct octave *octave, double unit, bool exact,
-                            const struct syw_budget_options *options, struct syw_error *err)
-{
-    enum syw_status status = syw_search_pass(up, search, octave, unit, exact ? GRID_EXACT : GRID_CEILING, err);
-    if (status == SYW_OK && !exact)
-        status = syw_search_pass(down, search, octave, unit, GRID_FLOOR, err);
-    for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
-        bracket[k] = between(search, octave->budget[k], up, exact ? up : down, k, options);
-    return status;
-}
-
-static enum syw_status refine(struct bracket bracket[], struct pass *up, struct pass *down, const struct search *search,
-                              const struct octave *octave, const struct syw_budget_options *options,
-                              struct syw_error *err)
-{
-    const size_t most = most_cells(search, MOST_CELLS, MOST_WORK);
-    struct bracket *before = calloc(octave->m, sizeof *before);
-    if (!before)
-        return syw_error_memory(err);
-    struct progress progress = {.cells = CELLS};
-    enum syw_status status = SYW_OK;
-    for (;;) {
-        const double unit = octave->top / (double)(progress.cells - 1);
-        status = both(bracket, up, down, search, octave, unit, false, options, err);
-        if (status != SYW_OK)
-            break;
-        judge(&progress, bracket, before, search, octave);
-        if (!(progress.factor > 1) || progress.cells >= most)
-            break;
-        memcpy(before, bracket, octave->m * sizeof *before);
-        for (double got = 1; got < progress.factor && progress.cells < most; got *= 2)
-            progress.cells *= 2;
-    }
-    free(before);
-    return status;
-}
-
-/* Budgets that were blurred get a grid of their own. */
-static enum syw_status sharpen(struct bracket bracket[], struct pass *up, struct pass *down,
-                               const struct search *search, const struct octave *octave,
-                               const struct syw_budget_options *options, struct syw_error *err)
-{
-    const size_t n = search->n;
-    enum syw_status status = SYW_OK;
-    for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
-        const double budget = octave->budget[k];
-        const struct octave alone = {&budget, 1, budget, budget};
-        struct pass low = {0}, high = {0};
-        if (!(bracket[k].hi - bracket[k].lo > wanted_width(search, budget)) || budget == octave->top)
-            continue;
-        status = syw_pass_init(&low, 1, n, up->p != NULL, err);
-        if (status == SYW_OK)
-            status = syw_pass_init(&high, 1, n, up->p != NULL, err);
-        if (status == SYW_OK)
-            status = refine(&bracket[k], &low, &high, search, &alone, options, err);
-        if (status == SYW_OK && up->p && down->p) {
-            memcpy(up->p + k * n, low.p, n * sizeof *low.p);
-            memcpy(down->p + k * n, high.p, n * sizeof *high.p);
-        }
-        syw_pass_clear(&low);
-        syw_pass_clear(&high);
-    }
-    return status;
-}
-
-enum syw_status syw_bracket_octave(struct bracket bracket[], double p[], const struct search *search,
-                                   const struct octave *octave, const struct syw_budget_options *options,
-                                   struct syw_error *err)
-{
-    const bool whole = p || options->statistic == SYW_STATISTIC_QUANTILE;
-    const size_t n = search->n;
-    struct pass up = {0}, down = {0};
-    const double unit =
-        syw_grid_unit(search->cost, n, octave->top, most_cells(search, MOST_EXACT_CELLS, MOST_EXACT_WORK));
-    enum syw_status status = syw_pass_init(&up, octave->m, n, whole, err);
-    if (status == SYW_OK && unit == 0)
-        status = syw_pass_init(&down, octave->m, n, whole, err);
-    if (status == SYW_OK && unit > 0)
-        status = both(bracket, &up, &down, search, octave, unit, true, options, err);
-    else if (status == SYW_OK)
-        status = refine(bracket, &up, &down, search, octave, options, err);
-    if (status == SYW_OK && unit == 0)
-        status = sharpen(bracket, &up, &down, search, octave, options, err);
-    for (size_t i = 0; p && i < octave->m * n && status == SYW_OK; i++)
-        p[i] = unit > 0 ? up.p[i] : (up.p[i] + down.p[i]) / 2;
-    syw_pass_clear(&up);
-    syw_pass_clear(&down);
-    return status;
-}
-
-enum syw_status syw_bracket_coarse(double value[], const struct search *search, const struct octave *octave,
-                                   size_t cells, const struct syw_budget_options *options, struct syw_error *err)
-{
-    struct pass pass = {0};
-    const double exact = syw_grid_unit(search->cost, search->n, octave->top, cells);
-    const double unit = exact > 0 ? exact : octave->top / (double)(cells - 1);
-    enum syw_status status =
-        syw_pass_init(&pass, octave->m, search->n, options->statistic == SYW_STATISTIC_QUANTILE, err);
-    if (status == SYW_OK)
-        status = syw_search_pass(&pass, search, octave, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
-    for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
-        value[k] = between(search, octave->budget[k], &pass, &pass, k, options).value;
-    syw_pass_clear(&pass);
-    return status;
-}
-
-/* One grid, without a bracket; finer where trials are few, for then each is a jump. */
-static double unit_of_runs(enum grid_rounding *rounding, const struct search *search, double top)
-{
-    size_t cells = RUN_CELLS;
-    while (cells < RUN_CELLS_FEW && cells < RUN_WORK / search->n)
-        cells *= 2;
-    const double exact = syw_grid_unit(search->cost, search->n, top, cells);
-    *rounding = exact > 0 ? GRID_EXACT : GRID_NEAREST;
-    return exact > 0 ? exact : top / (double)(cells - 1);
-}
-
-enum syw_status syw_bracket_spent(double trials[], double spent[], const struct search *search,
-                                  const struct octave *octave, struct syw_error *err)
-{
-    const size_t n = search->n;
-    enum grid_rounding rounding;
-    const double unit = unit_of_runs(&rounding, search, octave->top);
-    struct trace trace = {{NULL}, 0};
-    double *weight = calloc(n, WAVE_SUMS * sizeof *weight);
-    if (!weight)
-        return syw_error_memory(err);
-    for (size_t i = 0; i < n; i++)
-        weight[i] = 1;
-    memcpy(weight + n, search->cost, n * sizeof *weight);
-    enum syw_status status = syw_search_trace(&trace, search, weight, true, octave->top, unit, rounding, err);
-    for (size_t k = 0; k < octave->m && trace.sum[0]; k++) {
-        const size_t cells = syw_grid_cells(octave->budget[k], unit);
-        trials[k] = fmax(trace.sum[0][cells], 0);
-        spent[k] = fmin(fmax(trace.sum[1][cells], 0), octave->budget[k]);
-    }
-    free(trace.sum[0]);
-    free(weight);
-    return status;
-}
-
-enum syw_status syw_bracket_runs(double **run, const struct search *search, const struct octave *octave,
-                                 struct syw_error *err)
-{
-    const size_t n = search->n;
-    enum grid_rounding rounding;
-    const double unit = unit_of_runs(&rounding, search, octave->top);
-    double *made = octave->m > SIZE_MAX / sizeof **run / n ? NULL : calloc(octave->m * n, sizeof *made);
-    if (!made)
-        return syw_error_memory(err);
-    enum syw_status status = syw_search_runs(made, search, octave, unit, rounding, err);
-    for (size_t i = 0; i < octave->m * n && status == SYW_OK; i++)
-        made[i] = search->replacement ? fmax(made[i], 0) : fmin(fmax(made[i], 0), 1);
-    if (status == SYW_OK)
-        *run = made;
-    else
-        free(made);
-    return status;
+    const double wanted = budget < 2 * search->mean ? narrow_early : narrow;
+    double width = (bracket->any.hi - bracket->any.lo) / wanted;
+    width = fmax(width, (bracket->trials.hi - bracket->trials.lo) / fmax(bracket->trials.at, 1) / narrow_trials);
+    width = fmax(width, (bracket->spent.hi - bracket->spent.lo) / budget / narrow_spent);
+    return range > 0 && !isnan(bracket->value.at)
+               ? fmax(width, (bracket->value.hi - bracket->value.lo) / range / wanted)
+               : width;
 }

@@ -1,31 +1,38 @@
-/* The value within a budget, between what costs rounded up and costs rounded down say. */
+/* What a search does on average within a budget, and how far off that can be. All numbers of a budget come from the
+ * same grid: they never contradict one another. */
 #ifndef SYW_STATS_BUDGET_BRACKET_H
 #define SYW_STATS_BUDGET_BRACKET_H
 
 #include "budget_search.h"
+#include "budget_subsets.h"
+
+/* lo <= at <= hi, and the exact number is one from lo to hi. */
+struct range {
+    double at, lo, hi;
+};
 
 /* At one budget, values as in the search (higher is better); NaN where no trial can complete. */
 struct bracket {
-    double value, lo, hi, any;
+    struct range value, any, trials, spent;
 };
 
-/* bracket[m] at the octave's budgets; p[m * n] (NULL: not wanted): as in struct pass, between both roundings. */
-SYW_CHECKED enum syw_status syw_bracket_octave(struct bracket bracket[], double p[], const struct search *search,
-                                               const struct octave *octave, const struct syw_budget_options *options,
-                                               struct syw_error *err);
+/* What is known of a budget: where a search affords less than it does in truth, or more, and what lies between. */
+struct sight {
+    struct reading less, at, more;
+    const double *p_less, *p_at[2], *p_more; /* p[n] of the same, p_at as a mean of two; needed for quantiles only */
+    double error, error_spent; /* of a probability, and of what is spent relative to the budget, besides */
+    double off_each, off_all;  /* cost that rounding takes off each trial run, or off all together */
+};
 
-/* value[m] on one grid of `cells`, rounded to the nearest cell: no bracket. NaN where no trial can complete. */
-SYW_CHECKED enum syw_status syw_bracket_coarse(double value[], const struct search *search, const struct octave *octave,
-                                               size_t cells, const struct syw_budget_options *options,
-                                               struct syw_error *err);
+/* From one grid's pass, or one rounded up and one rounded down, at the octave's k-th budget. */
+struct sight syw_sight_of_passes(const struct pass *up, const struct pass *down, size_t k);
 
-/* trials[m], spent[m]: how many trials are run, and what they cost, as below. */
-SYW_CHECKED enum syw_status syw_bracket_spent(double trials[], double spent[], const struct search *search,
-                                              const struct octave *octave, struct syw_error *err);
+/* p[n] is filled. */
+struct sight syw_sight_of_subsets(const struct reading *reading, const struct subsets *subsets, double p[]);
 
-/* *run[m * n], malloced, in the search's order: as in struct sweep, on a coarser grid, rounded to the
- * nearest cell. */
-SYW_CHECKED enum syw_status syw_bracket_runs(double **run, const struct search *search, const struct octave *octave,
-                                             struct syw_error *err);
+struct bracket syw_bracket(const struct sight *sight, const struct search *search, double budget);
+
+/* The widest of the four, of what will do. */
+double syw_bracket_width(const struct bracket *bracket, const struct search *search, double budget);
 
 #endif

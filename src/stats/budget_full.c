@@ -1,9 +1,9 @@
 /* All of the distribution, and every trial's chance to be run. */
 #include "syw/budget.h"
 
-#include "budget_bracket.h"
 #include "budget_octaves.h"
 #include "budget_parts.h"
+#include "budget_refine.h"
 #include "budget_simulate.h"
 
 #include <math.h>
@@ -20,9 +20,8 @@ static void turn_over(double below[], const double p[], const struct search *sea
     below[completed] = 1;
 }
 
-static enum syw_status distribute_octave(double below[], const struct search *search, const struct octave *octave,
-                                         const size_t place[], const struct syw_budget_options *options,
-                                         struct syw_error *err)
+static enum syw_status distribute_octave(double below[], const struct search *search, struct subsets *subsets,
+                                         const struct octave *octave, const size_t place[], struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     struct bracket *bracket = calloc(octave->m, sizeof *bracket);
@@ -31,7 +30,7 @@ static enum syw_status distribute_octave(double below[], const struct search *se
         status = syw_error_memory(err);
         goto done;
     }
-    status = syw_bracket_octave(bracket, p, search, octave, options, err);
+    status = syw_refine_octave(bracket, p, search, subsets, octave, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
         turn_over(below + place[k] * (search->n - search->failed + 1), p + k * search->n, search);
 done:
@@ -44,12 +43,16 @@ static enum syw_status distribute(double below[], const struct syw_priced *price
                                   const struct syw_budget_options *options, struct syw_error *err)
 {
     struct search search = {0};
+    struct subsets subsets = {0};
     struct octave octave;
     enum syw_status status = syw_search_init(&search, priced, options, err);
+    if (status == SYW_OK)
+        status = syw_subsets_init(&subsets, &search, err);
     while (status == SYW_OK && syw_octaves_next(&octave, octaves)) {
-        status = distribute_octave(below, &search, &octave, octaves->place + octaves->begin, options, err);
+        status = distribute_octave(below, &search, &subsets, &octave, octaves->place + octaves->begin, err);
         syw_budget_tell(options, octaves);
     }
+    syw_subsets_clear(&subsets);
     syw_search_clear(&search);
     return status;
 }
@@ -106,18 +109,24 @@ static enum syw_status run_by_transform(double run[], const struct syw_priced *p
                                         const struct syw_budget_options *options, struct syw_error *err)
 {
     struct search search = {0};
+    struct subsets subsets = {0};
     struct octave octave;
     const size_t n = priced->trials;
+    double *made = NULL;
     enum syw_status status = syw_search_init(&search, priced, options, err);
+    if (status == SYW_OK)
+        status = syw_subsets_init(&subsets, &search, err);
     while (status == SYW_OK && syw_octaves_next(&octave, octaves)) {
-        double *made = NULL;
-        status = syw_bracket_runs(&made, &search, &octave, err);
+        free(made);
+        made = octave.m > SIZE_MAX / sizeof *made / n ? NULL : calloc(octave.m * n, sizeof *made);
+        status = made ? syw_refine_runs(made, &search, &subsets, &octave, err) : syw_error_memory(err);
         for (size_t k = 0; k < octave.m && status == SYW_OK; k++)
             for (size_t t = 0; t < n; t++) /* the search has its failed trials first */
                 run[octaves->place[octaves->begin + k] * n + t] = made[k * n + (t + search.failed) % n];
-        free(made);
         syw_budget_tell(options, octaves);
     }
+    free(made);
+    syw_subsets_clear(&subsets);
     syw_search_clear(&search);
     return status;
 }

@@ -144,9 +144,9 @@ enum syw_status syw_nodes_init(struct nodes *nodes, const struct grid *grid, dou
     if (!tilted)
         return syw_error_memory(err);
     made.early = earliest(tilted, grid);
-    double from = asin(sqrt(made.early)), to = asin(sqrt(latest(tilted, grid)));
+    const double late = latest(tilted, grid), from = asin(sqrt(made.early)), to = asin(sqrt(late));
     if (!(density > 0)) /* doubling it changes less than grid->none */
-        density = grid->exact ? 2.5 : 1.25;
+        density = grid->exact ? 2.5 : late < 0.9 ? 1.25 : 1.75;
     double wanted = 8 + density * sqrt((double)grid->n) * (to - from);
     size_t panels = wanted > 128 ? (size_t)ceil(wanted / 64) : 1, each = points(wanted / (double)panels);
     made.count = panels * each;

@@ -1,11 +1,17 @@
-/* What a cell of a grid is relative to the budget varies by no more than two within an octave. */
+/* What a cell of a grid is relative to the budget varies by no more than two within an octave. Octaves end at fixed
+ * shares of the total, so that no budget's grid depends on which others are asked. */
 #include "budget_octaves.h"
 
 #include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 
-static const double forgiven = 1e-9; /* of the total */
+static const double forgiven = 1e-9; /* of the total, either way */
+
+bool syw_octaves_afford_all(double budget, double total)
+{
+    return budget >= total * (1 - forgiven);
+}
 
 void syw_octaves_clear(struct octaves *octaves)
 {
@@ -43,7 +49,7 @@ enum syw_status syw_octaves_init(struct octaves *octaves, const struct syw_price
     enum syw_status status = check(priced, budget, m, replacement, err);
     if (status != SYW_OK)
         return status;
-    struct octaves made = {.m = m, .all = m};
+    struct octaves made = {.m = m, .all = m, .total = priced->total};
     made.budget = calloc(m + 1, sizeof *made.budget);
     made.place = calloc(m + 1, sizeof *made.place);
     if (!made.budget || !made.place) {
@@ -53,10 +59,19 @@ enum syw_status syw_octaves_init(struct octaves *octaves, const struct syw_price
     gsl_sort_index(made.place, budget, 1, m);
     for (size_t i = 0; i < m; i++)
         made.budget[i] = budget[made.place[i]];
-    while (!replacement && made.all > 0 && made.budget[made.all - 1] >= priced->total * (1 - 1e-12))
+    while (!replacement && made.all > 0 && syw_octaves_afford_all(made.budget[made.all - 1], priced->total))
         made.all--;
     *octaves = made;
     return SYW_OK;
+}
+
+/* The smallest total / 2^k that is not below the budget; with replacement k may be negative. */
+static double octave_top(double budget, double total)
+{
+    int exponent;
+    (void)frexp(budget / total, &exponent);
+    const double half = ldexp(total, exponent - 1); /* the quotient may have been rounded up to a power of two */
+    return budget <= half ? half : ldexp(total, exponent);
 }
 
 bool syw_octaves_next(struct octave *octave, struct octaves *octaves)
@@ -64,10 +79,11 @@ bool syw_octaves_next(struct octave *octave, struct octaves *octaves)
     size_t begin = octaves->end, end = begin;
     if (begin == octaves->all)
         return false;
-    while (end < octaves->all && octaves->budget[end] <= 2 * octaves->budget[begin])
+    const double top = octave_top(octaves->budget[begin], octaves->total);
+    while (end < octaves->all && octaves->budget[end] <= top)
         end++;
     octaves->begin = begin;
     octaves->end = end;
-    *octave = (struct octave){octaves->budget + begin, end - begin, octaves->budget[begin], octaves->budget[end - 1]};
+    *octave = (struct octave){octaves->budget + begin, end - begin, top / 2, top};
     return true;
 }

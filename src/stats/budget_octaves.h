@@ -14,11 +14,15 @@ struct octaves {
     size_t all;   /* from here on a search affords everything: the total or more */
     size_t begin; /* of the octave that next hands out */
     size_t end;   /* behind it */
+    double total; /* of all costs: octaves end at total / 2^k */
 };
 
 SYW_CHECKED enum syw_status syw_octaves_init(struct octaves *octaves, const struct syw_priced *priced,
                                              const double budget[], size_t m, bool replacement, struct syw_error *err);
 void syw_octaves_clear(struct octaves *octaves);
+
+/* Whether a search without replacement runs everything. Within 1e-9 of the total a budget counts as the total. */
+bool syw_octaves_afford_all(double budget, double total);
 
 /* false: there are no more. octave[k] is of the caller's place[begin + k]. */
 bool syw_octaves_next(struct octave *octave, struct octaves *octaves);

@@ -70,12 +70,12 @@ static enum syw_status look(struct look *look, const struct aim *aim, double top
     const double exact = syw_grid_unit(search->cost, search->n, top, CELLS);
     const double unit = exact > 0 ? exact : top / (double)(CELLS - 1);
     enum syw_status status =
-        syw_search_trace(&trace, search, aim->weight, false, top, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
+        syw_search_trace(&trace, search, aim->weight, top, unit, exact > 0 ? GRID_EXACT : GRID_NEAREST, err);
     if (status != SYW_OK)
         return status;
     const double slack = exact > 0 ? 1e-9 : 1e-6, wanted = aim->wanted - aim->scale * slack;
     const double least = fmax(0.5 / (double)search->n, aim->p_any - slack);
-    for (size_t b = syw_grid_cells(top / 2, unit); b <= trace.top && !look->for_good; b++) {
+    for (size_t b = syw_grid_cells(top / 2, unit, 0); b <= trace.top && !look->for_good; b++) {
         const double gain = trace.sum[0][b], any = trace.sum[1][b];
         if (!(any > least && gain >= wanted * any))
             look->budget = NAN;

@@ -33,6 +33,8 @@ enum syw_status syw_search_init(struct search *search, const struct syw_priced *
                           .failed = failed,
                           .minimized = priced->sign < 0,
                           .replacement = options->replacement,
+                          .statistic = options->statistic,
+                          .quantile = options->quantile,
                           .threads = options->threads};
     made.cost = calloc(n, 4 * sizeof *made.cost);
     if (!made.cost)
@@ -65,11 +67,10 @@ void syw_search_resample(struct search *to, const struct search *from, const siz
 
 enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, bool whole, struct syw_error *err)
 {
-    struct pass made = {.gain = calloc(m, 2 * sizeof *made.gain)};
-    made.any = made.gain ? made.gain + m : NULL;
-    if (whole && m <= SIZE_MAX / sizeof *made.p / (n + 1))
-        made.p = calloc(m * n, sizeof *made.p);
-    if (!made.gain || (whole && !made.p)) {
+    struct pass made = {.m = m, .n = n, .reading = calloc(m * SIDES + 1, sizeof *made.reading)};
+    if (whole && m <= SIZE_MAX / sizeof *made.p / (SIDES * n + 1))
+        made.p = calloc(m * SIDES * n + 1, sizeof *made.p);
+    if (!made.reading || (whole && !made.p)) {
         syw_pass_clear(&made);
         return syw_error_memory(err);
     }
@@ -79,7 +80,7 @@ enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, bool whole,
 
 void syw_pass_clear(struct pass *pass)
 {
-    free(pass->gain);
+    free(pass->reading);
     free(pass->p);
     *pass = (struct pass){0};
 }
@@ -89,7 +90,7 @@ struct stage {
     struct grid grid;
     struct nodes nodes;
     struct sweep sweep;
-    size_t *budget;
+    size_t *budget; /* budget[SIDES * m] */
 };
 
 static void stage_clear(struct stage *stage)
@@ -103,76 +104,84 @@ static enum syw_status stage_init(struct stage *stage, const struct search *sear
                                   double unit, enum grid_rounding rounding, struct syw_error *err)
 {
     stage->grid.cell = calloc(search->n, sizeof *stage->grid.cell);
-    stage->budget = calloc(octave->m + 1, sizeof *stage->budget);
+    stage->budget = calloc(octave->m * SIDES + 1, sizeof *stage->budget);
     if (!stage->grid.cell || !stage->budget)
         return syw_error_memory(err);
-    syw_grid_fill(&stage->grid, search->cost, search->n, unit, octave->low, octave->top, rounding);
-    for (size_t k = 0; k < octave->m; k++)
-        stage->budget[k] = syw_grid_cells(octave->budget[k], unit);
-    stage->sweep = (struct sweep){.grid = &stage->grid, .threads = search->threads};
+    enum syw_status status =
+        syw_grid_fill(&stage->grid, search->cost, search->n, unit, octave->low, octave->top, rounding, err);
+    if (status != SYW_OK)
+        return status;
+    for (size_t i = 0; i < octave->m * SIDES; i++) {
+        const double sign[SIDES] = {[SIDE_LESS] = -1, [SIDE_MORE] = 1};
+        stage->budget[i] = syw_grid_cells(octave->budget[i % octave->m], unit, sign[i / octave->m] * stage->grid.slack);
+    }
+    stage->sweep = (struct sweep){.grid = &stage->grid, .threads = search->threads, .budget = stage->budget};
     if (search->replacement)
         return SYW_OK;
     stage->sweep.nodes = &stage->nodes;
     return syw_nodes_init(&stage->nodes, &stage->grid, search->density, err);
 }
 
-static double dot(const double a[], const double b[], size_t n)
+static enum syw_status trace_init(struct trace *trace, const struct grid *grid, struct syw_error *err)
 {
-    long double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += (long double)a[i] * b[i];
-    return (double)sum;
+    trace->top = grid->top;
+    trace->sum[0] = calloc(grid->size, SWEEP_SUMS * sizeof *trace->sum[0]);
+    if (!trace->sum[0])
+        return syw_error_memory(err);
+    for (int s = 1; s < SWEEP_SUMS; s++)
+        trace->sum[s] = trace->sum[s - 1] + grid->size;
+    return SYW_OK;
 }
 
-static enum syw_status fold(struct trace *trace, const double weight[], const struct stage *stage,
-                            struct syw_error *err)
+enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[], double top,
+                                 double unit, enum grid_rounding rounding, struct syw_error *err)
 {
-    struct trace made = {.top = stage->grid.top};
-    made.sum[0] = calloc(stage->grid.size, WAVE_SUMS * sizeof *made.sum[0]);
-    if (!made.sum[0])
-        return syw_error_memory(err);
-    made.sum[1] = made.sum[0] + stage->grid.size;
-    enum syw_status status = syw_sweep_fold(made.sum, weight, &stage->sweep, err);
+    struct stage stage = {0};
+    struct trace made = {{NULL}, 0};
+    const struct octave octave = {.low = top / 2, .top = top};
+    enum syw_status status = stage_init(&stage, search, &octave, unit, rounding, err);
+    stage.sweep.weight = weight;
+    if (status == SYW_OK)
+        status = trace_init(&made, &stage.grid, err);
+    if (status == SYW_OK)
+        status = syw_sweep(made.sum, NULL, &stage.sweep, err);
     if (status == SYW_OK)
         *trace = made;
     else
         free(made.sum[0]);
+    stage_clear(&stage);
     return status;
 }
 
-enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[], bool runs,
-                                 double top, double unit, enum grid_rounding rounding, struct syw_error *err)
+static void read_trace(struct pass *pass, const struct trace *trace, const struct stage *stage, size_t m)
 {
-    struct stage stage = {0};
-    const struct octave octave = {.low = top / 2, .top = top};
-    enum syw_status status = stage_init(&stage, search, &octave, unit, rounding, err);
-    stage.sweep.runs = runs;
-    if (status == SYW_OK)
-        status = fold(trace, weight, &stage, err);
-    stage_clear(&stage);
-    return status;
+    for (size_t i = 0; i < m * SIDES; i++) {
+        const size_t b = stage->budget[i];
+        pass->reading[i] = (struct reading){.gain = trace->sum[0][b],
+                                            .any = trace->sum[1][b],
+                                            .trials = trace->sum[2][b],
+                                            .spent = trace->sum[3][b] * stage->grid.unit};
+    }
+    pass->unit = stage->grid.unit;
+    pass->slack = stage->grid.slack;
+    pass->error = stage->grid.error;
 }
 
 enum syw_status syw_search_pass(struct pass *pass, const struct search *search, const struct octave *octave,
                                 double unit, enum grid_rounding rounding, struct syw_error *err)
 {
     struct stage stage = {0};
+    struct trace trace = {{NULL}, 0};
     enum syw_status status = stage_init(&stage, search, octave, unit, rounding, err);
-    if (status == SYW_OK && pass->p) {
-        status = syw_sweep_whole(pass->p, stage.budget, octave->m, &stage.sweep, err);
-        for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
-            pass->gain[k] = dot(pass->p + k * search->n, search->gain, search->n);
-            pass->any[k] = dot(pass->p + k * search->n, search->first, search->n);
-        }
-    } else if (status == SYW_OK) {
-        struct trace trace = {0};
-        status = fold(&trace, search->gain, &stage, err);
-        for (size_t k = 0; k < octave->m && trace.sum[0]; k++) {
-            pass->gain[k] = trace.sum[0][stage.budget[k]];
-            pass->any[k] = trace.sum[1][stage.budget[k]];
-        }
-        free(trace.sum[0]);
-    }
+    stage.sweep.weight = search->gain;
+    stage.sweep.m = octave->m * (stage.grid.slack > 0 ? SIDES : 1);
+    if (status == SYW_OK)
+        status = trace_init(&trace, &stage.grid, err);
+    if (status == SYW_OK)
+        status = syw_sweep(trace.sum, pass->p, &stage.sweep, err);
+    if (status == SYW_OK)
+        read_trace(pass, &trace, &stage, octave->m);
+    free(trace.sum[0]);
     stage_clear(&stage);
     return status;
 }
@@ -183,8 +192,9 @@ enum syw_status syw_search_runs(double run[], const struct search *search, const
     struct stage stage = {0};
     enum syw_status status = stage_init(&stage, search, octave, unit, rounding, err);
     stage.sweep.runs = true;
+    stage.sweep.m = octave->m;
     if (status == SYW_OK)
-        status = syw_sweep_whole(run, stage.budget, octave->m, &stage.sweep, err);
+        status = syw_sweep(NULL, run, &stage.sweep, err);
     stage_clear(&stage);
     return status;
 }

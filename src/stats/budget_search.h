@@ -15,6 +15,8 @@ struct search {
     double total, mean;
     bool minimized; /* the metric is: its q-quantile is the (1-q)-quantile of merit, the better of two where it ties */
     bool replacement;
+    enum syw_statistic statistic;
+    double quantile;
     unsigned threads;
     double density; /* of nodes, 0: default */
 };
@@ -23,14 +25,25 @@ struct search {
 struct octave {
     const double *budget;
     size_t m;
-    double low, top;
+    double low, top; /* what the grid is made for: low <= budget <= top */
 };
 
-/* What one rounding of costs says, at each budget of an octave. */
+/* What a search does on average within a budget. */
+struct reading {
+    double gain;          /* value above the worst, not given that anything completed: 0 where nothing did */
+    double any;           /* probability that a trial completed */
+    double trials, spent; /* run, and their cost as the grid rounds it */
+};
+
+/* What one rounding of costs says, at each budget of an octave. To the nearest cell with a slack it says it three
+ * times: within the budget, within the slack less, within the slack more. */
+enum side { SIDE_AT, SIDE_LESS, SIDE_MORE, SIDES };
 struct pass {
-    double *gain; /* gain[m]: expected value above the worst, not given that anything completed: 0 where nothing did */
-    double *any;  /* any[m]: probability that a trial completed */
-    double *p;    /* p[m * n], see sweep.h; NULL: not asked for */
+    struct reading *reading; /* reading[SIDES * m] */
+    double *p;               /* p[SIDES * m * n], see budget_sweep.h; without a slack p[m * n]; NULL: not asked for */
+    double unit, slack;      /* slack in cells */
+    double error;            /* of a probability, at most */
+    size_t m, n;
 };
 
 SYW_CHECKED enum syw_status syw_search_init(struct search *search, const struct syw_priced *priced,
@@ -50,13 +63,13 @@ SYW_CHECKED enum syw_status syw_search_pass(struct pass *pass, const struct sear
 
 /* Sums at all budgets of a grid, in cells. {0} is empty; free with free(sum[0]). */
 struct trace {
-    double *sum[WAVE_SUMS]; /* sum[s][cells], cells <= top; see syw_sweep_fold */
+    double *sum[SWEEP_SUMS]; /* sum[s][cells], cells <= top; see syw_sweep */
     size_t top;
 };
 
-/* Of thresholds, or of runs; see budget_sweep.h. */
+/* For budgets of the octave below `top`. */
 SYW_CHECKED enum syw_status syw_search_trace(struct trace *trace, const struct search *search, const double weight[],
-                                             bool runs, double top, double unit, enum grid_rounding rounding,
+                                             double top, double unit, enum grid_rounding rounding,
                                              struct syw_error *err);
 
 /* run[m * n], in the search's order. */

@@ -1,5 +1,6 @@
 /* Octave by octave; each random order fills all budgets of one in one pass: the smallest that is still open closes when
- * the next trial would overrun it. */
+ * the next trial would overrun it. It goes on to the octave's top, however few budgets are asked: orders are the same.
+ */
 #include "budget_simulate.h"
 
 #include "budget_parts.h"
@@ -15,6 +16,14 @@ static const double hair = 1e-12; /* of a budget: a sum of costs that is off by 
 
 const struct effort syw_full_effort = {1e7, 20};
 static const struct effort quick = {2e5, 2};
+
+unsigned long syw_random_stream(uint64_t seed, uint64_t number)
+{
+    uint64_t x = (seed > 0 ? seed : SIMULATE_SEED) + 0x9e3779b97f4a7c15u * (number + 1);
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return (unsigned long)((x ^ (x >> 31)) & 0xffffffffu);
+}
 
 bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budget_options *options)
 {
@@ -47,7 +56,7 @@ static double *room(size_t m, size_t n)
 static bool tally_init(struct tally *tally, size_t m, const struct syw_priced *priced, bool best, bool run)
 {
     *tally = (struct tally){.m = m, .n = priced->trials, .completed = priced->completed};
-    tally->any = room(m, 6);
+    tally->any = room(m, 8);
     tally->best = best ? room(m, tally->completed + 1) : NULL;
     tally->run = run ? room(m, tally->n) : NULL;
     if (!tally->any || (best && !tally->best) || (run && !tally->run))
@@ -57,6 +66,8 @@ static bool tally_init(struct tally *tally, size_t m, const struct syw_priced *p
     tally->trials = tally->square + m;
     tally->spent = tally->trials + m;
     tally->searches = tally->spent + m;
+    tally->trials_square = tally->searches + m;
+    tally->spent_square = tally->trials_square + m;
     return true;
 }
 
@@ -70,7 +81,9 @@ static void close_budget(struct tally *tally, struct state *state, const struct 
 {
     const size_t k = state->open++;
     tally->trials[k] += (double)state->drawn;
+    tally->trials_square[k] += (double)state->drawn * (double)state->drawn;
     tally->spent[k] += state->spent;
+    tally->spent_square[k] += state->spent * state->spent;
     if (tally->best)
         tally->best[k * (tally->completed + 1) + state->best]++;
     if (state->best == 0)
@@ -82,22 +95,22 @@ static void close_budget(struct tally *tally, struct state *state, const struct 
 }
 
 static void search_once(struct tally *tally, unsigned long order[], gsl_rng *random, const struct syw_priced *priced,
-                        const double budget[], bool replacement)
+                        const struct octave *octave, bool replacement)
 {
     const size_t n = tally->n;
     struct state state = {0};
-    while (state.open < tally->m && (replacement || state.drawn < n)) {
+    while (replacement || state.drawn < n) {
         size_t at =
             replacement ? gsl_rng_uniform_int(random, n) : state.drawn + gsl_rng_uniform_int(random, n - state.drawn);
         const size_t t = order[at];
         order[at] = order[replacement ? at : state.drawn];
         order[replacement ? at : state.drawn] = t;
         const double spent = state.spent + priced->cost[t];
-        while (state.open < tally->m && spent > budget[state.open] * (1 + hair))
+        while (state.open < tally->m && spent > octave->budget[state.open] * (1 + hair))
             close_budget(tally, &state, priced);
-        if (state.open == tally->m)
+        if (spent > octave->top * (1 + hair))
             return;
-        if (tally->run)
+        if (tally->run && state.open < tally->m)
             tally->run[state.open * n + t]++;
         state.spent = spent;
         state.drawn++;
@@ -126,6 +139,8 @@ static struct tally part_of(const struct tally *tally, size_t begin, size_t m)
     part.trials += begin;
     part.spent += begin;
     part.searches += begin;
+    part.trials_square += begin;
+    part.spent_square += begin;
     part.best = tally->best ? tally->best + begin * (tally->completed + 1) : NULL;
     part.run = tally->run ? tally->run + begin * tally->n : NULL;
     return part;
@@ -134,8 +149,10 @@ static struct tally part_of(const struct tally *tally, size_t begin, size_t m)
 static void simulate_octave(struct tally *part, unsigned long order[], gsl_rng *random, const struct syw_priced *priced,
                             const struct octave *octave, size_t searches, bool replacement)
 {
+    for (size_t i = 0; i < part->n; i++)
+        order[i] = i;
     for (size_t i = 0; i < searches; i++)
-        search_once(part, order, random, priced, octave->budget, replacement);
+        search_once(part, order, random, priced, octave, replacement);
     for (size_t k = 0; k < part->m; k++)
         part->searches[k] = (double)searches;
     if (part->run)
@@ -156,13 +173,11 @@ enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *price
         status = syw_error_memory(err);
         goto done;
     }
-    gsl_rng_set(random, options->seed > 0 ? (unsigned long)options->seed : SIMULATE_SEED);
-    for (size_t i = 0; i < priced->trials; i++)
-        order[i] = i;
     walk.begin = walk.end = 0;
     while (syw_octaves_next(&octave, &walk)) {
         struct tally part = part_of(&made, walk.begin, octave.m);
-        size_t searches = count_searches(priced, octave.budget[octave.m - 1], effort, options);
+        size_t searches = count_searches(priced, octave.top, effort, options);
+        gsl_rng_set(random, syw_random_stream(options->seed, (uint64_t)(4096 + ilogb(octave.top / priced->total))));
         simulate_octave(&part, order, random, priced, &octave, searches, options->replacement);
         syw_budget_tell(options, &walk);
     }
@@ -189,33 +204,58 @@ static double value_at(const struct tally *tally, size_t k, const struct syw_pri
     return priced->value[tally->completed - 1];
 }
 
-void syw_simulate_point(struct syw_budget_point *point, const struct tally *tally, size_t k,
-                        const struct syw_priced *priced, const struct syw_budget_options *options)
+static const double sigmas = 3;
+
+/* Sigmas standard errors of a mean of `searches` numbers. */
+static double error_of_mean(double sum, double squares, double searches)
 {
-    const double any = tally->any[k], searches = tally->searches[k], sign = priced->sign, sigmas = 3;
+    const double mean = sum / searches;
+    return sigmas * sqrt(fmax(squares / searches - mean * mean, 0) / searches);
+}
+
+/* Wilson's interval, which tells something also where all searches agree. */
+static double error_of_share(double count, double searches)
+{
+    const double p = count / searches, z = sigmas * sigmas / searches;
+    const double middle = (p + z / 2) / (1 + z), half = sqrt(p * (1 - p) * z + z * z / 4) / (1 + z);
+    return fabs(middle - p) + half;
+}
+
+static void set_value(struct syw_budget_point *point, const struct tally *tally, size_t k,
+                      const struct syw_priced *priced, const struct syw_budget_options *options)
+{
+    const double any = tally->any[k], sign = priced->sign;
     double value, lo, hi;
-    point->p_any = any / searches;
-    point->trials = tally->trials[k] / searches;
-    point->spent = fmin(tally->spent[k] / searches, point->budget);
-    point->value = point->numeric_lo = point->numeric_hi = NAN;
-    if (any == 0)
-        return;
     if (options->statistic == SYW_STATISTIC_QUANTILE) {
         const double q = sign > 0 ? options->quantile : 1 - options->quantile, off = sqrt(q * (1 - q) / any);
         value = value_at(tally, k, priced, q);
         lo = value_at(tally, k, priced, fmax(q - sigmas * off, 0));
         hi = value_at(tally, k, priced, fmin(q + sigmas * off, 1));
-        point->numeric_se = (hi - lo) / (2 * sigmas);
     } else {
-        const double mean = tally->gain[k] / any;
-        value = priced->value[0] + mean;
-        point->numeric_se = sqrt(fmax(tally->square[k] / any - mean * mean, 0) / any);
-        lo = value - sigmas * point->numeric_se;
-        hi = value + sigmas * point->numeric_se;
+        const double error = error_of_mean(tally->gain[k], tally->square[k], any);
+        value = priced->value[0] + tally->gain[k] / any;
+        lo = value - error;
+        hi = value + error;
     }
+    point->numeric_se = (hi - lo) / (2 * sigmas);
     point->value = sign * value + 0.0;
     point->numeric_lo = sign * (sign > 0 ? lo : hi) + 0.0;
     point->numeric_hi = sign * (sign > 0 ? hi : lo) + 0.0;
+}
+
+void syw_simulate_point(struct syw_budget_point *point, const struct tally *tally, size_t k,
+                        const struct syw_priced *priced, const struct syw_budget_options *options)
+{
+    const double searches = tally->searches[k];
+    point->p_any = tally->any[k] / searches;
+    point->trials = tally->trials[k] / searches;
+    point->spent = fmin(tally->spent[k] / searches, point->budget);
+    point->p_any_error = error_of_share(tally->any[k], searches);
+    point->trials_error = error_of_mean(tally->trials[k], tally->trials_square[k], searches);
+    point->spent_error = error_of_mean(tally->spent[k], tally->spent_square[k], searches);
+    point->value = point->numeric_lo = point->numeric_hi = NAN;
+    if (tally->any[k] > 0)
+        set_value(point, tally, k, priced, options);
 }
 
 /* The resample as trials, for the time of one call. */

@@ -14,6 +14,7 @@ struct tally {
     double *gain;           /* gain[m]: sum of the best value above the worst of all */
     double *square;         /* square[m]: of its squares */
     double *trials, *spent; /* [m]: sums */
+    double *trials_square, *spent_square;
     double
         *best; /* best[m * (completed + 1)]: searches whose best has rank j - 1 (0: none completed); NULL: not wanted */
     double *run; /* run[m * n]: searches (or draws) that run trial t; NULL: not wanted */
@@ -25,6 +26,9 @@ struct effort {
     double least; /* searches, however many draws they take */
 };
 extern const struct effort syw_full_effort;
+
+/* A generator's seed; streams of neighboring numbers are not neighbors. seed 0: SIMULATE_SEED. */
+unsigned long syw_random_stream(uint64_t seed, uint64_t number);
 
 /* Whether there are too many trials for the transforms, or simulation is asked for. */
 bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budget_options *options);

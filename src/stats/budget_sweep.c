@@ -17,7 +17,7 @@ enum { PORTIONS = 16, ALIGNMENT = 64 };
 /* A thread's own memory. */
 struct desk {
     void *memory;
-    struct wave *w, *integral, *prefix;
+    struct wave *w, *integral, *prefix, total[WAVE_TOTALS];
     double *re, *im; /* [n] */
     struct watch watch;
 };
@@ -30,12 +30,9 @@ struct circle {
     size_t blocks;
     unsigned workers;
     struct desk desk[PARALLEL_MOST];
-    /* one of the two */
-    double *const *sum;
-    const double *weight;
-    struct eight *gathered; /* gathered[portion][(m + 7) / 8][n] */
-    const size_t *budget;
-    size_t m;
+    double *const *sum;     /* NULL: not asked for */
+    struct eight *gathered; /* gathered[portion][eights][n]; NULL: not asked for */
+    size_t eights;          /* of budgets */
 };
 
 /* Vectors are read fastest where they start at a cache line. */
@@ -144,7 +141,7 @@ static void choose_nodes(struct watch *watch, const struct nodes *nodes, const s
     watch->node[watch->count++] = odd;
 }
 
-/* integral[j] becomes the generating function without its 1 / (1-z). Returns false where it is nothing. */
+/* integral[j] and total become generating functions without their 1 / (1-z). Returns false where they are nothing. */
 static bool transform(struct desk *desk, const struct circle *circle, size_t first)
 {
     const struct sweep *sweep = circle->sweep;
@@ -158,21 +155,24 @@ static bool transform(struct desk *desk, const struct circle *circle, size_t fir
             syw_wave_runs(desk->integral, desk->w, n, sweep->nodes, &desk->watch, desk->prefix);
         else
             syw_wave_thresholds(desk->integral, desk->w, n, sweep->nodes, &desk->watch);
+        syw_wave_totals(desk->total, sweep->nodes, &desk->watch);
     } else {
         if (sweep->runs)
             syw_wave_runs_renewed(desk->integral, desk->w, n);
         else
             syw_wave_thresholds_renewed(desk->integral, desk->w, n);
+        syw_wave_totals_renewed(desk->total, desk->w, n);
     }
     syw_wave_multiply(desk->integral, desk->w, n, !sweep->runs);
     return true;
 }
 
-/* 1 / (1-z) */
+/* 1 / (1-z). Close to 1 cosine is: what it lacks is taken from the sine. */
 static void accumulate(double *re, double *im, const struct circle *circle, size_t frequency)
 {
-    const double rho = circle->sweep->grid->rho;
-    double x = 1 - rho * circle->re[frequency], y = -rho * circle->im[frequency], square = x * x + y * y;
+    const double rho = circle->sweep->grid->rho, cosine = circle->re[frequency], sine = circle->im[frequency];
+    const double lacks = cosine > 0 ? sine * sine / (1 + cosine) : 1 - cosine;
+    double x = 1 - rho + rho * lacks, y = -rho * sine, square = x * x + y * y;
     *re = x / square;
     *im = -y / square;
 }
@@ -180,13 +180,15 @@ static void accumulate(double *re, double *im, const struct circle *circle, size
 static void fold_block(const struct circle *circle, const struct desk *desk, size_t first, bool any)
 {
     const size_t n = circle->sweep->grid->n, size = circle->sweep->grid->size;
-    struct wave sum[WAVE_SUMS] = {{{0}, {0}}, {{0}, {0}}};
-    if (any)
-        syw_wave_fold(sum, desk->integral, circle->weight, n);
+    struct wave sum[SWEEP_SUMS] = {{{0}, {0}}};
+    if (any) {
+        syw_wave_fold(sum, desk->integral, circle->sweep->weight, n);
+        memcpy(sum + WAVE_SUMS, desk->total, sizeof desk->total);
+    }
     for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++) {
         double re, im;
         accumulate(&re, &im, circle, first + i);
-        for (int s = 0; s < WAVE_SUMS; s++) {
+        for (int s = 0; s < SWEEP_SUMS; s++) {
             circle->sum[s][first + i] = re * sum[s].re[i] - im * sum[s].im[i];
             if (first + i > 0 && first + i < size / 2)
                 circle->sum[s][size - first - i] = re * sum[s].im[i] + im * sum[s].re[i];
@@ -208,12 +210,13 @@ static void coefficient(double *re, double *im, const struct circle *circle, siz
 
 static void gather_block(const struct circle *circle, struct eight gathered[], const struct desk *desk, size_t first)
 {
-    const size_t n = circle->sweep->grid->n, size = circle->sweep->grid->size;
-    for (size_t k = 0; k < circle->m; k += WAVE_LANES, gathered += n) {
+    const struct sweep *sweep = circle->sweep;
+    const size_t n = sweep->grid->n, size = sweep->grid->size;
+    for (size_t k = 0; k < sweep->m; k += WAVE_LANES, gathered += n) {
         struct wave coefficients[WAVE_LANES] = {{{0}, {0}}}; /* [frequency].re[budget] */
         for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++)
-            for (size_t b = 0; b < WAVE_LANES && k + b < circle->m; b++)
-                coefficient(&coefficients[i].re[b], &coefficients[i].im[b], circle, first + i, circle->budget[k + b]);
+            for (size_t b = 0; b < WAVE_LANES && k + b < sweep->m; b++)
+                coefficient(&coefficients[i].re[b], &coefficients[i].im[b], circle, first + i, sweep->budget[k + b]);
         syw_wave_gather(gathered, desk->integral, coefficients, n);
     }
 }
@@ -223,13 +226,12 @@ static void do_portion(void *context, size_t portion, unsigned worker)
 {
     struct circle *circle = context;
     struct desk *desk = &circle->desk[worker];
-    const size_t eights = (circle->m + WAVE_LANES - 1) / WAVE_LANES;
     for (size_t block = portion; block < circle->blocks; block += PORTIONS) {
         bool any = transform(desk, circle, block * WAVE_LANES);
         if (circle->sum)
             fold_block(circle, desk, block * WAVE_LANES, any);
-        else if (any)
-            gather_block(circle, circle->gathered + portion * eights * circle->sweep->grid->n, desk,
+        if (circle->gathered && any)
+            gather_block(circle, circle->gathered + portion * circle->eights * circle->sweep->grid->n, desk,
                          block * WAVE_LANES);
     }
 }
@@ -243,51 +245,78 @@ static double early(const struct sweep *sweep, size_t j)
     return sweep->runs ? t : -expm1((double)(sweep->grid->n - j) * log1p(-t));
 }
 
-enum syw_status syw_sweep_fold(double *const sum[WAVE_SUMS], const double weight[], const struct sweep *sweep,
-                               struct syw_error *err)
+/* From the coefficients of (n+1) P / (1-z), or n / (n - sum w) / (1-z), to trials. */
+static void count_trials(double sum[], const struct sweep *sweep)
 {
-    const struct grid *grid = sweep->grid;
-    struct circle circle = {.sum = sum, .weight = weight};
-    enum syw_status status = circle_init(&circle, sweep, err);
-    if (status != SYW_OK)
-        goto done;
-    syw_parallel(circle.workers, PORTIONS, do_portion, &circle);
-    for (size_t s = 0; s < WAVE_SUMS; s++) {
-        long double before = 0;
-        for (size_t j = 0; j < grid->n; j++)
-            before += weight[s * grid->n + j] * early(sweep, j);
-        gsl_fft_halfcomplex_radix2_inverse(sum[s], 1, grid->size);
-        for (size_t b = 0; b <= grid->top; b++)
-            sum[s][b] = sum[s][b] * pow(grid->rho, -(double)b) + (double)before;
-    }
-done:
-    circle_clear(&circle);
-    return status;
+    const double each = sweep->nodes ? (double)sweep->grid->n + 1 : 1, early = sweep->nodes ? sweep->nodes->early : 0;
+    for (size_t b = 0; b <= sweep->grid->top; b++)
+        sum[b] = each * (early + sum[b]) - 1;
 }
 
-enum syw_status syw_sweep_whole(double p[], const size_t budget[], size_t m, const struct sweep *sweep,
-                                struct syw_error *err)
+/* From the coefficients of L / (1-z), which are those of L added up, to cells spent. */
+static void count_cells(double sum[], const struct sweep *sweep)
 {
-    const size_t n = sweep->grid->n, eights = (m + WAVE_LANES - 1) / WAVE_LANES;
-    struct circle circle = {.budget = budget, .m = m};
+    const struct grid *grid = sweep->grid;
+    long double early = 0, before = 0;
+    for (size_t i = 0; i < grid->n && sweep->nodes && sweep->nodes->early > 0; i++)
+        early += grid->cell[i] * sweep->nodes->early;
+    for (size_t b = 0; b <= grid->top; b++) {
+        const double here = sum[b];
+        sum[b] = (double)(early + (long double)b * here - before);
+        before += here;
+    }
+}
+
+static void finish_sums(const struct circle *circle)
+{
+    const struct sweep *sweep = circle->sweep;
+    const struct grid *grid = sweep->grid;
+    double before[SWEEP_SUMS] = {0};
+    for (size_t s = 0; s < SWEEP_SUMS; s++) {
+        for (size_t j = 0; j < grid->n && s < WAVE_SUMS; j++)
+            before[s] += sweep->weight[s * grid->n + j] * early(sweep, j);
+        gsl_fft_halfcomplex_radix2_inverse(circle->sum[s], 1, grid->size);
+    }
+    for (size_t b = 0; b <= grid->top; b++) {
+        const double outside = pow(grid->rho, -(double)b);
+        for (size_t s = 0; s < SWEEP_SUMS; s++)
+            circle->sum[s][b] = circle->sum[s][b] * outside + before[s];
+    }
+    count_trials(circle->sum[WAVE_SUMS], sweep);
+    count_cells(circle->sum[WAVE_SUMS + 1], sweep);
+}
+
+static void finish_whole(double p[], const struct circle *circle)
+{
+    const struct sweep *sweep = circle->sweep;
+    const size_t n = sweep->grid->n;
+    for (size_t k = 0; k < sweep->m; k++)
+        for (size_t j = 0; j < n; j++) {
+            double sum = early(sweep, j);
+            for (size_t portion = 0; portion < PORTIONS; portion++)
+                sum += circle->gathered[(portion * circle->eights + k / WAVE_LANES) * n + j].of[k % WAVE_LANES];
+            p[k * n + j] = sum;
+        }
+}
+
+enum syw_status syw_sweep(double *const sum[SWEEP_SUMS], double p[], const struct sweep *sweep, struct syw_error *err)
+{
+    const size_t n = sweep->grid->n, eights = (sweep->m + WAVE_LANES - 1) / WAVE_LANES;
+    struct circle circle = {.sum = sum, .eights = eights};
     enum syw_status status = circle_init(&circle, sweep, err);
     if (status != SYW_OK)
         goto done;
-    circle.gathered = eights > SIZE_MAX / PORTIONS / sizeof(struct eight) / (n + 1)
-                          ? NULL
-                          : calloc(PORTIONS * eights * n, sizeof *circle.gathered);
-    if (!circle.gathered) {
+    if (p && eights <= SIZE_MAX / PORTIONS / sizeof(struct eight) / (n + 1))
+        circle.gathered = calloc(PORTIONS * eights * n + 1, sizeof *circle.gathered);
+    if (p && !circle.gathered) {
         status = syw_error_memory(err);
         goto done;
     }
     syw_parallel(circle.workers, PORTIONS, do_portion, &circle);
-    for (size_t k = 0; k < m; k++)
-        for (size_t j = 0; j < n; j++) {
-            double sum = early(sweep, j);
-            for (size_t portion = 0; portion < PORTIONS; portion++)
-                sum += circle.gathered[(portion * eights + k / WAVE_LANES) * n + j].of[k % WAVE_LANES];
-            p[k * n + j] = sum;
-        }
+    if (sum)
+        finish_sums(&circle);
+    if (p)
+        finish_whole(p, &circle);
 done:
     circle_clear(&circle);
     return status;

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { SWEEP_SUMS = WAVE_SUMS + WAVE_TOTALS };
+
 /* What is asked of a grid's frequencies, n numbers for each budget b:
  *   thresholds   p[j]: probability that a trial of rank >= j (of n, failed ones lowest) is run within b
  *   runs         p[i]: probability that trial i is run; with replacement, how often */
@@ -16,14 +18,16 @@ struct sweep {
     const struct nodes *nodes; /* NULL: with replacement */
     bool runs;
     unsigned threads;
+    const double *weight; /* weight[WAVE_SUMS * n] of thresholds */
+    const size_t *budget; /* budget[m] in cells */
+    size_t m;
 };
 
-/* sum[s][b] = sum_j weight[s * n + j] p[j] for all b <= grid->top; sum[s] has room for grid->size. */
-SYW_CHECKED enum syw_status syw_sweep_fold(double *const sum[WAVE_SUMS], const double weight[],
-                                           const struct sweep *sweep, struct syw_error *err);
-
-/* p[k * n + j] at budget[k], k < m, in cells. */
-SYW_CHECKED enum syw_status syw_sweep_whole(double p[], const size_t budget[], size_t m, const struct sweep *sweep,
-                                            struct syw_error *err);
+/* Either is NULL or filled, both at once in hardly more time than one:
+ *   sum[s][b]    for all b in grid->low .. grid->top: of thresholds sum_j weight[s * n + j] p[j], s < WAVE_SUMS; then
+ *                how many trials are run, and how many cells they spend. Each has room for grid->size. Not of runs.
+ *   p[k * n + j] at budget[k], k < m */
+SYW_CHECKED enum syw_status syw_sweep(double *const sum[SWEEP_SUMS], double p[], const struct sweep *sweep,
+                                      struct syw_error *err);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "lanes.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { STRETCH = 64 };
@@ -118,6 +119,21 @@ LANES_CLONES void syw_wave_thresholds(struct wave *restrict sum, const struct wa
             pass(sum, w, watch->state + q, nodes, watch->node + q, n, first, first + STRETCH < n ? first + STRETCH : n);
 }
 
+void syw_wave_totals(struct wave total[WAVE_TOTALS], const struct nodes *nodes, const struct watch *watch)
+{
+    memset(total, 0, WAVE_TOTALS * sizeof *total);
+    for (size_t q = 0; q < watch->count; q++) {
+        const size_t node = watch->node[q];
+        const double weight = nodes->weight[node], early = weight / nodes->time[node];
+        for (int i = 0; i < WAVE_LANES; i++) {
+            total[0].re[i] += weight * watch->state[q].re[i];
+            total[0].im[i] += weight * watch->state[q].im[i];
+            total[1].re[i] += early * watch->state[q].re[i];
+            total[1].im[i] += early * watch->state[q].im[i];
+        }
+    }
+}
+
 /* state *= rest + time w */
 WAVE_INLINE void arrive(struct wave *restrict state, const struct wave *restrict w, double rest, double time)
 {
@@ -182,6 +198,21 @@ void syw_wave_thresholds_renewed(struct wave integral[], const struct wave w[], 
     for (size_t j = 0; j < n; j++) {
         integral[j] = renewed(&sum, n);
         add(&sum, &w[j]);
+    }
+}
+
+void syw_wave_totals_renewed(struct wave total[WAVE_TOTALS], const struct wave w[], size_t n)
+{
+    struct wave sum = {{0}, {0}};
+    for (size_t j = 0; j < n; j++)
+        add(&sum, &w[j]);
+    total[0] = renewed(&sum, n);
+    for (int i = 0; i < WAVE_LANES; i++) {
+        const double re = 1 - sum.re[i] / (double)n, im = -sum.im[i] / (double)n;
+        total[0].re[i] *= (double)n;
+        total[0].im[i] *= (double)n;
+        total[1].re[i] = -log(hypot(re, im));
+        total[1].im[i] = -atan2(im, re);
     }
 }
 

@@ -10,6 +10,13 @@
  * fits A_j = 1 / (n - sum_(i<j) w_i)                                  with replacement
  *
  * and that trial i is run has 1 / (1-z) w_i B_i(z), B_i = integral of prod_(l!=i) (1-t + t w_l) dt, or 1 / (n - sum w).
+ *
+ * How many trials are run, and how many cells they spend, follow from the law of what has been spent by time t, whose
+ * generating function is the product over all trials: the overrun comes at a time whose mean is that of the (N+1)-th of
+ * n arrivals, and E[spent; spent <= b] = sum over s <= b of s P(spent = s).
+ *
+ *     E N + 1     (n+1) / (1-z) P(z),   P = integral of prod (1-t + t w_l) dt    without, 1 / (1-z) n / (n - sum w)
+ * with E spent     sum over s <= b of s [z^s] L(z),   L = integral of prod / t dt     or - log(1 - sum w / n)
  */
 #ifndef SYW_STATS_BUDGET_WAVE_H
 #define SYW_STATS_BUDGET_WAVE_H
@@ -19,7 +26,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { WAVE_LANES = 8, WAVE_SUMS = 2 };
+enum { WAVE_LANES = 8, WAVE_SUMS = 2, WAVE_TOTALS = 2 };
 
 struct wave {
     double re[WAVE_LANES], im[WAVE_LANES];
@@ -43,6 +50,10 @@ double syw_wave_turn(struct wave w[], const struct wave turn[], const double re[
 void syw_wave_thresholds(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
                          const struct watch *watch);
 void syw_wave_thresholds_renewed(struct wave integral[], const struct wave w[], size_t n);
+
+/* After thresholds: total[0] and total[1] are P and L of all trials, see above. */
+void syw_wave_totals(struct wave total[WAVE_TOTALS], const struct nodes *nodes, const struct watch *watch);
+void syw_wave_totals_renewed(struct wave total[WAVE_TOTALS], const struct wave w[], size_t n);
 
 /* integral[i] = B_i; prefix[n] is scratch. */
 void syw_wave_runs(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
