@@ -143,7 +143,8 @@ SYW_CHECKED enum syw_status syw_audit_compute(struct syw_audit *audit, const str
  *   priced      the search, priced on the axis of the budget
  *   cost[axis]  cost[axis][rows] of each of the caller's rows on other axes, NaN: not known; NULL: none is
  *   axis        of the budget; cost[axis] must be what priced was made of
- *   how         threads, seed, resamples
+ *   how         threads, seed, resamples; p_any: the stop, and steps where at is NULL, are looked for among budgets at
+ *               which a trial completes with at least this probability
  *
  * Points are those of syw_budget_compute without replacement, a gain's error is that of its bootstrap replicates, costs
  * are those expected of the trials that run. Given that a trial completed, a curve in real cost may fall: where fewer

@@ -20,6 +20,7 @@ struct ledger {
     size_t resamples;
     double *replicate;              /* replicate[resamples * n]; NULL: on a trace */
     double (*cost)[SYW_AXIS_COUNT]; /* cost[n], spent up to there */
+    double least;                   /* where the list begins */
     double stop;
 };
 
@@ -72,7 +73,7 @@ static const double reach_error = 0x1p-13;
 static void list_budgets(struct ledger *ledger)
 {
     const struct syw_audit_options *options = ledger->options;
-    const double total = ledger->priced->total, least = least_budget(ledger->priced);
+    const double total = ledger->priced->total, least = ledger->least;
     double *budget = ledger->budget;
     size_t n = 0, kept = 0;
     for (int i = 0; i < FINE; i++)
@@ -180,20 +181,11 @@ done:
 /* ---- stretches ----------------------------------------------------------------------------------------------------
  */
 
-/* Whether enough completed trials fit into the budget, each by itself. */
-static bool can_judge(const struct ledger *ledger, double budget)
-{
-    size_t affordable = 0;
-    for (size_t i = 0; i < ledger->priced->completed; i++)
-        affordable += ledger->priced->cost[i] <= budget * (1 + 1e-9);
-    return affordable >= SYW_INTERVAL_TRIALS;
-}
-
 /* Of the replicates' gains, or values (from = to); the same resample gives both ends. */
 static double error_of(const struct ledger *ledger, size_t from, size_t to)
 {
     double mean = 0, squares = 0, count = 0;
-    if (!ledger->replicate || !can_judge(ledger, ledger->budget[from]))
+    if (!ledger->replicate || !syw_budget_has_interval(ledger->priced, ledger->budget[from]))
         return NAN;
     for (size_t r = 0; r < ledger->resamples; r++) {
         const double *replicate = ledger->replicate + r * ledger->n;
@@ -274,7 +266,7 @@ static enum syw_status make_steps(struct syw_audit *audit, const struct ledger *
                 step_of(ledger, find(ledger, options->at[i - 1]), find(ledger, options->at[i]));
         return SYW_OK;
     }
-    const double total = ledger->priced->total, least = least_budget(ledger->priced);
+    const double total = ledger->priced->total, least = ledger->least;
     int halvings = 0;
     while (halvings + 2 < MOST_HALVINGS && ldexp(total, -halvings - 1) >= least)
         halvings++;
@@ -353,6 +345,18 @@ static enum syw_status reach_end(struct ledger *ledger, double epsilon, const st
     return status;
 }
 
+/* Of a curve, where a trial completes as often as how asks for. */
+static enum syw_status find_least(struct ledger *ledger, const struct syw_budget_options *how, struct syw_error *err)
+{
+    const struct syw_priced *priced = ledger->priced;
+    double likely = 0;
+    enum syw_status status = SYW_OK;
+    if (!ledger->options->judge_trace)
+        status = syw_budget_reach(&likely, priced, priced->sign * priced->value[0], how, err);
+    ledger->least = fmin(fmax(least_budget(priced), likely), priced->total);
+    return status;
+}
+
 /* ---- all ----------------------------------------------------------------------------------------------------------
  */
 
@@ -365,6 +369,8 @@ static enum syw_status ledger_fill(struct ledger *ledger, double epsilon, const 
     plain.confidence = 0;
     plain.resamples = ledger->resamples = how->resamples ? how->resamples : RESAMPLES;
     enum syw_status status = reach_end(ledger, epsilon, &plain, err);
+    if (status == SYW_OK)
+        status = find_least(ledger, &plain, err);
     if (status != SYW_OK)
         return status;
     list_budgets(ledger);
