@@ -4,6 +4,17 @@
 #include <math.h>
 #include <string.h>
 
+/* A note for each line. */
+static void add_credits(struct syw_sheet *sheet, const char *credits)
+{
+    char note[200];
+    for (size_t length; *credits; credits += length + (credits[length] == '\n')) {
+        length = strcspn(credits, "\n");
+        snprintf(note, sizeof note, "%.*s", (int)length, credits);
+        syw_sheet_add_note(sheet, note);
+    }
+}
+
 static enum syw_status write_zones(FILE *out, enum syw_sheet_format format, const char *path, struct syw_error *err)
 {
     static const char *const column[][2] = {
@@ -27,9 +38,7 @@ static enum syw_status write_zones(FILE *out, enum syw_sheet_format format, cons
     }
     syw_sheet_add_note(sheet, "g CO2e per kWh of the grid, location-based. Figures of one place differ between sources "
                               "and years: a newer one goes into --zone-table FILE.");
-    syw_sheet_add_note(sheet,
-                       "Our World in Data (Ember, Energy Institute), Green Algorithms: CC BY 4.0. CodeCarbon, ML "
-                       "CO2 Impact: MIT.");
+    add_credits(sheet, syw_zones_credits(zones));
     status = syw_sheet_write(sheet, out, format, err);
 done:
     syw_sheet_free(sheet);
@@ -60,7 +69,7 @@ static enum syw_status write_hardware(FILE *out, enum syw_sheet_format format, c
     syw_sheet_add_note(sheet,
                        "TDP, thermal design power: what an estimate takes for the power of a busy device. Measured "
                        "power is mostly below it.");
-    syw_sheet_add_note(sheet, "Green Algorithms: CC BY 4.0. CodeCarbon, ML CO2 Impact: MIT.");
+    add_credits(sheet, syw_hardware_credits(hardware));
     status = syw_sheet_write(sheet, out, format, err);
 done:
     syw_sheet_free(sheet);
