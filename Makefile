@@ -103,7 +103,7 @@ setup:
 	@.ci/setup
 
 demo: $(BUILD)/syw
-	@$(BUILD)/syw plot $(SAMPLE) --size neurips --percent -o $(BUILD)/demo.pdf
+	@$(BUILD)/syw plot $(SAMPLE) -q --size neurips --percent -o $(BUILD)/demo.pdf
 	@$(BUILD)/syw curve $(SAMPLE)
 	@echo "figure: $(BUILD)/demo.pdf"
 

@@ -185,6 +185,14 @@ enum syw_status set_log(struct settings *settings, char *argument, struct syw_er
     return SYW_OK;
 }
 
+/* Read again where there is a figure to fit it to: what is wrong with it is said before anything is computed. */
+enum syw_status set_size(struct settings *settings, char *argument, struct syw_error *err)
+{
+    struct syw_figure_options probe = {0};
+    settings->size = argument;
+    return syw_figure_size(&probe, argument, NULL, err);
+}
+
 enum syw_status set_theme(struct settings *settings, char *argument, struct syw_error *err)
 {
     if (strcmp(argument, "light") != 0 && strcmp(argument, "dark") != 0)

@@ -8,7 +8,7 @@
 typedef enum syw_status set_option(struct settings *settings, char *argument, struct syw_error *err);
 
 set_option set_maximize, set_minimize, set_where, set_column, set_step, set_take, set_step_costs, set_failed,
-    set_pruned, set_theme, set_font_size, set_dpi, set_x_limits, set_y_limits, set_log;
+    set_pruned, set_theme, set_font_size, set_dpi, set_x_limits, set_y_limits, set_log, set_size;
 
 /* About curves and their budgets (curve_options.c). */
 set_option set_estimator, set_statistic, set_replacement, set_budget, set_reach, set_p_any, set_impute, set_threads,
