@@ -197,7 +197,7 @@ coverage:
 # How often bands, intervals and verdicts are right, over many simulated searches: a quarter of an hour. QUICK=--quick
 # takes a tenth of the searches. before.csv is what `study --record COMMIT` printed of the tool of another commit.
 coverage-study: $(BUILD)/coverage_study $(BUILD)/study $(BUILD)/syw
-	@$(BUILD)/coverage_study >$(BUILD)/coverage.md
+	@$(BUILD)/coverage_study $(QUICK) >$(BUILD)/coverage.md
 	@$(BUILD)/study $(QUICK) $(BUILD)/syw tests/study/before.csv >>$(BUILD)/coverage.md
 	@mv $(BUILD)/coverage.md plots/coverage.md
 

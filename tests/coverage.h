@@ -1,4 +1,4 @@
-/* How often bands and intervals hold, by simulation with a fixed seed. */
+/* How often bands and intervals cover, by simulation with a fixed seed. */
 #ifndef SYW_TESTS_COVERAGE_H
 #define SYW_TESTS_COVERAGE_H
 
@@ -133,8 +133,8 @@ static inline double true_best(const struct population *population, double k)
     }
 }
 
-static inline bool band_holds(const struct syw_band *band, const struct population *population, const double value[],
-                              size_t n)
+static inline bool band_covers(const struct syw_band *band, const struct population *population, const double value[],
+                               size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (distribution(population, value[i], false) < syw_band_lower(band, (double)i + 1) ||
@@ -143,10 +143,10 @@ static inline bool band_holds(const struct syw_band *band, const struct populati
     return true;
 }
 
-/* Whether the band of the median curve holds at all budgets. */
-static inline bool median_holds(struct syw_curve_point point[], size_t m, const struct syw_sample *sample,
-                                const struct population *population, const struct syw_curve_options *options,
-                                struct syw_band_cache *cache)
+/* Whether the band covers the median curve at all budgets. */
+static inline bool median_covers(struct syw_curve_point point[], size_t m, const struct syw_sample *sample,
+                                 const struct population *population, const struct syw_curve_options *options,
+                                 struct syw_band_cache *cache)
 {
     if (syw_curve_band(point, m, sample, options, cache, NULL, NULL) != SYW_OK)
         return false;
@@ -162,7 +162,7 @@ enum { BUDGETS = 12, CONFIDENCES = 3, KINDS = 3 };
 static const double confidence_of[CONFIDENCES] = {0.8, 0.95, 0.99};
 static const enum syw_band_kind kind_of[KINDS] = {SYW_BAND_EXACT, SYW_BAND_EQUAL_TAILED, SYW_BAND_KS};
 
-/* How often they held, as shares. */
+/* How often they covered, as shares. */
 struct coverage {
     double band[KINDS][CONFIDENCES], median[KINDS][CONFIDENCES];
 };
@@ -185,8 +185,8 @@ static inline void cover_one(struct coverage *coverage, const struct population 
         const struct syw_band *band = NULL;
         if (syw_band_get(&band, cache, kind_of[kind], (double)n, confidence_of[c], NULL) != SYW_OK)
             return;
-        coverage->band[kind][c] += band_holds(band, population, value, n);
-        coverage->median[kind][c] += median_holds(point, BUDGETS, &sample, population, &options, cache);
+        coverage->band[kind][c] += band_covers(band, population, value, n);
+        coverage->median[kind][c] += median_covers(point, BUDGETS, &sample, population, &options, cache);
     }
 }
 
@@ -209,7 +209,7 @@ static inline struct coverage cover(gsl_rng *rng, const struct population *popul
     return coverage;
 }
 
-/* share[m]: how often the pointwise interval at k[m] holds the true expected best. */
+/* share[m]: how often the pointwise interval at k[m] covers the true expected best. */
 static inline void cover_pointwise(double share[], const double k[], size_t m, gsl_rng *rng,
                                    const struct population *population, size_t n, double confidence, long times)
 {
@@ -232,7 +232,7 @@ static inline void cover_pointwise(double share[], const double k[], size_t m, g
     }
 }
 
-/* share[m]: how often the interval of the gain from from[i] to to[i] trials holds the true gain. */
+/* share[m]: how often the interval of the gain from from[i] to to[i] trials covers the true gain. */
 static inline void cover_gains(double share[], const double from[], const double to[], size_t m, gsl_rng *rng,
                                const struct population *population, size_t n, double confidence, long times)
 {
