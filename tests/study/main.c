@@ -26,6 +26,36 @@ static const struct {
     {"cost gains", study_cost_gains},
 };
 
+/* The commit of which before.csv is; "": none. */
+static void read_commit(char commit[64], const char *path)
+{
+    char line[512];
+    FILE *file = fopen(path, "r");
+    commit[0] = '\0';
+    while (file && fgets(line, sizeof line, file)) {
+        const char *comma = strrchr(line, ',');
+        snprintf(commit, 64, "%.*s", comma ? (int)strcspn(comma + 1, "\n") : 0, comma ? comma + 1 : "");
+    }
+    if (file)
+        fclose(file);
+}
+
+static void print_head(const struct study *study)
+{
+    char commit[64];
+    read_commit(commit, study->before_path);
+    printf(
+        "\n# How often what the tool prints is right\n\nThe simulated searches are written as logs and given to the "
+        "tool; "
+        "its JSON is compared with the truth. Each number is *before / after*:\nthat of the tool at commit %s, kept in "
+        "tests/study/before.csv, and that of the tool as it is, of the same searches. Where a part of\nthem has no "
+        "interval "
+        "or no probability, that part is said, and the share is of the others. All is asked at 95 %%.\n",
+        commit);
+    if (study->quick)
+        printf("\n**Quick:** all is from a tenth of the searches that are said.\n");
+}
+
 /* Whether its help knows the word. */
 static bool has(const char *tool, const char *command, const char *word)
 {
@@ -72,6 +102,8 @@ int main(int count, char *word[])
     study.simultaneous = has(study.tool, "compare", "simultaneous|");
     if (study.commit)
         printf("table,row,column,mean,without,searches,commit\n");
+    else if (!only)
+        print_head(&study);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (!only || strcmp(only, tables[i].name) == 0) {
             gsl_rng_set(study.rng, 100 + i);
