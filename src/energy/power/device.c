@@ -3,6 +3,7 @@
 #include "parts.h"
 
 #include "base/grow.h"
+#include "base/sum.h"
 #include "base/text.h"
 
 #include <gsl/gsl_statistics_double.h>
@@ -10,22 +11,6 @@
 #include <string.h>
 
 enum { MOST_DEVICES = 4096, STEPS_OF_A_GAP = 5 };
-
-struct sum {
-    double total, lost;
-};
-
-static void add(struct sum *sum, double x)
-{
-    double total = sum->total + x;
-    sum->lost += fabs(sum->total) >= fabs(x) ? (sum->total - total) + x : (x - total) + sum->total;
-    sum->total = total;
-}
-
-static double value(const struct sum *sum)
-{
-    return sum->total + sum->lost;
-}
 
 void syw_power_clear_device(struct power_device *device)
 {
@@ -154,21 +139,21 @@ static enum syw_status sum_samples(struct syw_power_about *about, struct power_d
     if (status != SYW_OK)
         return status;
     about->gap_s = fmax(about->gap_s, gap_s);
-    struct sum joules = {0}, covered = {0}, gaps = {about->gaps_s, 0};
+    struct sum joules = {0}, covered = {0}, gaps = {.high = about->gaps_s};
     for (size_t i = 1; i < device->n_knots; i++) {
         struct power_knot *a = &device->knot[i - 1], *b = &device->knot[i];
         double step = b->time_s - a->time_s;
         if (step > gap_s) {
             about->gaps++;
-            add(&gaps, step);
+            sum_add(&gaps, step, 1);
         } else {
-            add(&joules, step * (a->power_w + b->power_w) / 2);
-            add(&covered, step);
+            sum_add(&joules, step * (a->power_w + b->power_w) / 2, 1);
+            sum_add(&covered, step, 1);
         }
-        b->joules = value(&joules);
-        b->covered_s = value(&covered);
+        b->joules = sum_value(&joules);
+        b->covered_s = sum_value(&covered);
     }
-    about->gaps_s = value(&gaps);
+    about->gaps_s = sum_value(&gaps);
     return SYW_OK;
 }
 
@@ -212,12 +197,13 @@ static enum syw_status add_flat(struct power_device *device, const struct power_
 {
     double power_w = interval->joules / (interval->to_s - interval->from_s);
     bool whole = from_s == interval->from_s && to_s == interval->to_s;
-    enum syw_status status = add_knot(device, (struct power_knot){from_s, power_w, value(joules), value(covered)}, err);
+    enum syw_status status =
+        add_knot(device, (struct power_knot){from_s, power_w, sum_value(joules), sum_value(covered)}, err);
     if (status != SYW_OK)
         return status;
-    add(joules, whole ? interval->joules : power_w * (to_s - from_s));
-    add(covered, to_s - from_s);
-    return add_knot(device, (struct power_knot){to_s, power_w, value(joules), value(covered)}, err);
+    sum_add(joules, whole ? interval->joules : power_w * (to_s - from_s), 1);
+    sum_add(covered, to_s - from_s, 1);
+    return add_knot(device, (struct power_knot){to_s, power_w, sum_value(joules), sum_value(covered)}, err);
 }
 
 /* Each interval at its mean power, where it is alone: of intervals that overlap nobody knows who used what. While a
