@@ -214,12 +214,12 @@ static void a_span_is_as_exact_late_in_a_series_as_early(void **state)
 {
     (void)state;
     enum { SLOTS = 105120 };
-    struct slots slots = {.slot = calloc(SLOTS, sizeof *slots.slot), .n = SLOTS};
+    struct series_slots slots = {.slot = calloc(SLOTS, sizeof *slots.slot), .n = SLOTS};
     struct syw_series *series = calloc(1, sizeof *series);
     assert_non_null(slots.slot);
     assert_non_null(series);
     for (size_t i = 0; i < SLOTS; i++)
-        slots.slot[i] = (struct slot){1.7e9 + 300.0 * (double)i, (double)(i * 7919 % 7001) / 7, i + 2, false};
+        slots.slot[i] = (struct series_slot){1.7e9 + 300.0 * (double)i, (double)(i * 7919 % 7001) / 7, i + 2, false};
     assert_int_equal(syw_series_build(series, &slots, "", NULL), SYW_OK);
     for (size_t first = 0; first + 40 < SLOTS; first += 997) {
         double sum = 0, covered, from_s = 1.7e9 + 300.0 * (double)first;
@@ -411,8 +411,8 @@ static unsigned next_random(unsigned *state)
 /* Slots of 7 s with integer intensities, some missing; g[t] is the second's, NaN: unknown. */
 static struct syw_series *random_series(double g[SLOTS * STEP], unsigned *random)
 {
-    struct slot slot[SLOTS];
-    struct slots slots = {.slot = slot};
+    struct series_slot slot[SLOTS];
+    struct series_slots slots = {.slot = slot};
     for (int i = 0; i < SLOTS; i++) {
         unsigned draw = next_random(random);
         bool gap = i > 0 && i < SLOTS - 1 && draw % 17 == 0;
@@ -420,7 +420,7 @@ static struct syw_series *random_series(double g[SLOTS * STEP], unsigned *random
         for (int t = 0; t < STEP; t++)
             g[STEP * i + t] = g_per_kwh;
         if (!gap)
-            slot[slots.n++] = (struct slot){STEP * i, g_per_kwh, (size_t)i + 2, false};
+            slot[slots.n++] = (struct series_slot){STEP * i, g_per_kwh, (size_t)i + 2, false};
     }
     struct syw_series *series = calloc(1, sizeof *series);
     assert_non_null(series);

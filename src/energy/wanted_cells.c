@@ -1,5 +1,5 @@
 /* Cells are copied when they pass by, since what they mean may depend on a later one of the same row. */
-#include "cells.h"
+#include "wanted_cells.h"
 #include "base/text.h"
 
 #include "base/number.h"
@@ -9,20 +9,20 @@
 #include <stdio.h>
 #include <string.h>
 
-void syw_cells_begin(struct cells *cells, const char *source, const struct csv_header *header, bool wanted[])
+void syw_wanted_begin(struct wanted_cells *cells, const char *source, const struct csv_header *header, bool wanted[])
 {
     cells->source = source;
     cells->header = header;
     for (size_t i = 0; i < cells->n; i++)
         if (cells->cell[i].column != SYW_NO_COLUMN)
             wanted[cells->cell[i].column] = true;
-    syw_cells_reset(cells);
+    syw_wanted_reset(cells);
 }
 
-void syw_cells_take(struct cells *cells, size_t column, size_t line, const char *text, size_t length)
+void syw_wanted_take(struct wanted_cells *cells, size_t column, size_t line, const char *text, size_t length)
 {
     for (size_t i = 0; i < cells->n; i++) {
-        struct cell *cell = &cells->cell[i];
+        struct wanted_cell *cell = &cells->cell[i];
         if (cell->column != column)
             continue;
         size_t kept = length < CELL_LONGEST ? length : CELL_LONGEST;
@@ -33,7 +33,7 @@ void syw_cells_take(struct cells *cells, size_t column, size_t line, const char 
     }
 }
 
-void syw_cells_reset(struct cells *cells)
+void syw_wanted_reset(struct wanted_cells *cells)
 {
     for (size_t i = 0; i < cells->n; i++) {
         cells->cell[i].length = 0;
@@ -41,7 +41,7 @@ void syw_cells_reset(struct cells *cells)
     }
 }
 
-enum syw_status syw_cells_check(const struct cells *cells, const struct csv_row *row, struct syw_error *err)
+enum syw_status syw_wanted_check(const struct wanted_cells *cells, const struct csv_row *row, struct syw_error *err)
 {
     size_t columns = cells->header->columns;
     if (row->nul_column && cells->records)
@@ -56,13 +56,13 @@ enum syw_status syw_cells_check(const struct cells *cells, const struct csv_row 
                             row->fields, row->fields == 1 ? "" : "s", columns);
     for (size_t i = 0; i < cells->n; i++)
         if (cells->cell[i].length > CELL_LONGEST)
-            return syw_cells_wrong(cells, i, "is too long", err);
+            return syw_wanted_wrong(cells, i, "is too long", err);
     return SYW_OK;
 }
 
-enum syw_status syw_cells_wrong(const struct cells *cells, size_t i, const char *then, struct syw_error *err)
+enum syw_status syw_wanted_wrong(const struct wanted_cells *cells, size_t i, const char *then, struct syw_error *err)
 {
-    const struct cell *cell = &cells->cell[i];
+    const struct wanted_cell *cell = &cells->cell[i];
     const char *column = cells->header->name[cell->column];
     char shown[48];
     bool cut = cell->length >= sizeof shown;
@@ -85,7 +85,7 @@ static enum decimal_form form_of(const char *text)
 }
 
 /* Where the column has a number whose form contradicts this one's; 0: nowhere. */
-static size_t contradicted(const struct cell *cell, enum decimal_form form)
+static size_t contradicted(const struct wanted_cell *cell, enum decimal_form form)
 {
     static const enum decimal_form against[DECIMAL_FORMS][2] = {
         [DECIMAL_WHOLE] = {DECIMAL_COMMA_3, DECIMAL_COMMA_3},
@@ -97,9 +97,9 @@ static size_t contradicted(const struct cell *cell, enum decimal_form form)
     return line ? line : cell->form_line[against[form][1]];
 }
 
-enum syw_status syw_cells_number(double *number, struct cells *cells, size_t i, struct syw_error *err)
+enum syw_status syw_wanted_number(double *number, struct wanted_cells *cells, size_t i, struct syw_error *err)
 {
-    struct cell *cell = &cells->cell[i];
+    struct wanted_cell *cell = &cells->cell[i];
     if (syw_is_missing(cell->text, cell->length)) {
         *number = NAN;
         return SYW_OK;
@@ -111,11 +111,11 @@ enum syw_status syw_cells_number(double *number, struct cells *cells, size_t i, 
         *comma = '.';
     double read;
     if (!syw_decimal_read(&read, copy, cell->length) || !(fabs(read) < DBL_MAX))
-        return syw_cells_wrong(cells, i, "is not a number", err);
+        return syw_wanted_wrong(cells, i, "is not a number", err);
     enum decimal_form form = form_of(cell->text);
     size_t line = contradicted(cell, form);
     if (line) {
-        syw_cells_wrong(cells, i, "has another decimal sign than its column", err);
+        syw_wanted_wrong(cells, i, "has another decimal sign than its column", err);
         syw_error_hint(err, "compare line %zu; a comma is read as a decimal sign where every number has one", line);
         return SYW_EPARSE;
     }

@@ -77,7 +77,7 @@ static enum syw_status hint_at_missing_costs(struct reading *reading, struct syw
 static enum syw_status hint_at_steps(struct reading *reading, struct syw_error *err)
 {
     const struct syw_log *log = &reading->log;
-    const struct steps *steps = &reading->steps;
+    const struct step_table *steps = &reading->steps;
     enum syw_status status = SYW_OK;
     if (log->steps_like)
         status = syw_hint(reading, err,

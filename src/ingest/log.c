@@ -125,7 +125,7 @@ static enum syw_status on_header(void *context, const struct csv_header *header,
     struct reading *reading = context;
     const char *source = reading->source->name;
     const char *metric = reading->options->metric ? reading->options->metric : reading->log.metric;
-    struct layout *layout = &reading->layout;
+    struct log_layout *layout = &reading->layout;
     reading->header = header;
     enum syw_status status = syw_layout_find(layout, header, source, reading->options, metric, err);
     if (status != SYW_OK)

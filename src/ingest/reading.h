@@ -29,8 +29,8 @@ struct reading {
     size_t state_slot[SYW_STATE_WORDS]; /* a word's place in log.state, from 1 */
     struct filter filter;
     struct models models;
-    struct cells cells; /* of the row at hand, where cells are kept */
-    struct steps steps; /* where rows are steps of trials */
+    struct kept_cells cells; /* of the row at hand, where cells are kept */
+    struct step_table steps; /* where rows are steps of trials */
     enum order order;
     uint64_t bytes, all_bytes; /* of the files before this one; of all, 0: not known */
 
@@ -39,7 +39,7 @@ struct reading {
     size_t n_paths, at;
     struct syw_source *source;
     const struct csv_header *header;
-    struct layout layout;
+    struct log_layout layout;
     unsigned roles; /* that are read */
     struct row_reader rows;
     char *file_model; /* the model of its rows where no column tells */
@@ -65,7 +65,7 @@ void syw_apply_policies(struct trial *trial, struct reading *reading, enum syw_s
                         enum syw_left_out *why);
 
 /* What follows from the others: the state, and the start from end and duration or the other way round. */
-void syw_cells_complete(struct cells *cells, const struct trial *trial, double duration_s);
+void syw_cells_complete(struct kept_cells *cells, const struct trial *trial, double duration_s);
 
 /* Notes for `syw check` what the row at hand had in its columns. */
 void syw_take_stock(struct reading *reading);

@@ -27,7 +27,7 @@ void syw_sniff_cell(struct sniff *sniff, size_t column, const char *text, size_t
         sniff->text[column] = true;
 }
 
-static bool plays_a_role(const struct layout *layout, size_t column)
+static bool plays_a_role(const struct log_layout *layout, size_t column)
 {
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
         if (layout->column[role] == column)

@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <math.h>
 
-struct reading {
+struct codecarbon_reading {
     struct syw_codecarbon *codecarbon;
     struct codecarbon_row row;
     const char *source;
@@ -16,20 +16,20 @@ struct reading {
 
 static enum syw_status on_header(void *context, const struct csv_header *header, bool wanted[], struct syw_error *err)
 {
-    struct reading *reading = context;
+    struct codecarbon_reading *reading = context;
     return syw_codecarbon_begin_file(&reading->row, reading->source, header, wanted, err);
 }
 
 static void on_cell(void *context, size_t column, size_t line, const char *text, size_t length)
 {
-    struct reading *reading = context;
+    struct codecarbon_reading *reading = context;
     (void)line;
     syw_codecarbon_cell(&reading->row, column, text, length);
 }
 
 static enum syw_status on_row(void *context, const struct csv_row *row, struct syw_error *err)
 {
-    struct reading *reading = context;
+    struct codecarbon_reading *reading = context;
     struct syw_codecarbon *codecarbon = reading->codecarbon;
     bool skip = false;
     enum syw_status status =
@@ -54,7 +54,8 @@ static enum syw_status on_block(void *context, uint64_t done, struct syw_error *
     return SYW_OK;
 }
 
-static enum syw_status read_file(struct reading *reading, const char *path, FILE *given, struct syw_error *err)
+static enum syw_status read_file(struct codecarbon_reading *reading, const char *path, FILE *given,
+                                 struct syw_error *err)
 {
     const struct csv_listener listener = {on_header, on_cell, on_row, on_block, reading};
     FILE *in = stream_open(given, path, err);
@@ -135,7 +136,7 @@ enum syw_status syw_codecarbon_read_streams(struct syw_codecarbon **codecarbon, 
     assert(n > 0);
     enum syw_status status = SYW_OK;
     struct syw_codecarbon *result = calloc(1, sizeof *result);
-    struct reading reading = {.codecarbon = result, .row = {.utc_offset_s = utc_offset_s}};
+    struct codecarbon_reading reading = {.codecarbon = result, .row = {.utc_offset_s = utc_offset_s}};
     if (!result)
         status = syw_error_memory(err);
     for (size_t i = 0; i < n && status == SYW_OK; i++)

@@ -87,7 +87,7 @@ static bool leads(const struct syw_log *log, size_t model, size_t leader)
 struct work {
     struct trial_reader reader;
     const struct join *join; /* of the model's first trial, or NULL */
-    struct tally all, model;
+    struct footprint_tally all, model;
     size_t leader; /* the model of the best value */
 };
 
@@ -118,7 +118,8 @@ static enum syw_status do_model(struct work *work, struct syw_footprints *footpr
     return SYW_OK;
 }
 
-static void conclude(struct syw_footprint *footprint, const struct tally *tally, const struct trial_reader *reader)
+static void conclude(struct syw_footprint *footprint, const struct footprint_tally *tally,
+                     const struct trial_reader *reader)
 {
     syw_tally_read(footprint, tally, reader);
     syw_words_of_sources(footprint, tally, reader);

@@ -122,7 +122,7 @@ struct common {
     bool any, differs;
 };
 
-struct tally {
+struct footprint_tally {
     double trials;
     struct sum hours, device_hours, kwh, kg;
     struct sum both_kwh, both_kg;                                      /* of trials that have both */
@@ -134,16 +134,17 @@ struct tally {
     struct common device, zone;
     double best_kwh, best_kg, best_hours;
 };
-void syw_tally_begin(struct tally *tally);
-void syw_tally_add(struct tally *tally, const struct facts *facts, const struct finding *finding, bool late);
-void syw_tally_best(struct tally *tally, const struct facts *facts, const struct finding *finding);
+void syw_tally_begin(struct footprint_tally *tally);
+void syw_tally_add(struct footprint_tally *tally, const struct facts *facts, const struct finding *finding, bool late);
+void syw_tally_best(struct footprint_tally *tally, const struct facts *facts, const struct finding *finding);
 
 /* Everything but model and the sources' words. */
-void syw_tally_read(struct syw_footprint *footprint, const struct tally *tally, const struct trial_reader *reader);
+void syw_tally_read(struct syw_footprint *footprint, const struct footprint_tally *tally,
+                    const struct trial_reader *reader);
 
 /* ---- words ---- */
 
-void syw_words_of_sources(struct syw_footprint *footprint, const struct tally *tally,
+void syw_words_of_sources(struct syw_footprint *footprint, const struct footprint_tally *tally,
                           const struct trial_reader *reader);
 
 /* Adds to footprints->warning. */

@@ -18,14 +18,14 @@ static void common_add(struct common *common, const void *thing)
     common->any = true;
 }
 
-void syw_tally_begin(struct tally *tally)
+void syw_tally_begin(struct footprint_tally *tally)
 {
-    *tally = (struct tally){
+    *tally = (struct footprint_tally){
         .kwh = SUM_EMPTY, .kg = SUM_EMPTY, .pue = NAN, .best_kwh = NAN, .best_kg = NAN, .best_hours = NAN};
 }
 
 /* Where each of the trial's two numbers comes from. */
-static void add_sources(struct tally *tally, const struct facts *facts, const struct finding *finding)
+static void add_sources(struct footprint_tally *tally, const struct facts *facts, const struct finding *finding)
 {
     tally->energy_trials[finding->energy] += facts->weight;
     tally->carbon_trials[finding->carbon] += facts->weight;
@@ -40,7 +40,7 @@ static void add_sources(struct tally *tally, const struct facts *facts, const st
     tally->pue = finding->pue;
 }
 
-void syw_tally_add(struct tally *tally, const struct facts *facts, const struct finding *finding, bool late)
+void syw_tally_add(struct footprint_tally *tally, const struct facts *facts, const struct finding *finding, bool late)
 {
     double weight = facts->weight, hours = facts->duration_s / 3600;
     tally->trials += weight;
@@ -62,7 +62,7 @@ void syw_tally_add(struct tally *tally, const struct facts *facts, const struct 
     add_sources(tally, facts, finding);
 }
 
-void syw_tally_best(struct tally *tally, const struct facts *facts, const struct finding *finding)
+void syw_tally_best(struct footprint_tally *tally, const struct facts *facts, const struct finding *finding)
 {
     tally->best_any = true;
     tally->best_kwh = finding->kwh;
@@ -76,7 +76,7 @@ static void read_quantity(struct syw_quantity *quantity, const struct sum *sum)
     quantity->known = sum->weight;
 }
 
-static void read_shares(struct syw_footprint *footprint, const struct tally *tally, bool ordered)
+static void read_shares(struct syw_footprint *footprint, const struct footprint_tally *tally, bool ordered)
 {
     bool by_kwh = tally->kwh.weight == tally->trials && tally->kwh.high > 0;
     bool by_hours = tally->hours.weight == tally->trials && tally->hours.high > 0;
@@ -89,7 +89,8 @@ static void read_shares(struct syw_footprint *footprint, const struct tally *tal
     footprint->after_best_share = ordered && tally->best_any ? sum_value(late) / all : NAN;
 }
 
-void syw_tally_read(struct syw_footprint *footprint, const struct tally *tally, const struct trial_reader *reader)
+void syw_tally_read(struct syw_footprint *footprint, const struct footprint_tally *tally,
+                    const struct trial_reader *reader)
 {
     footprint->trials = tally->trials;
     read_quantity(&footprint->hours, &tally->hours);

@@ -45,7 +45,7 @@ static void append_pue(char text[], const struct trial_reader *reader)
         syw_text_add(text, PIECE, " x PUE %.6g", reader->pue);
 }
 
-static void append_estimate(char text[], const struct tally *tally, const struct trial_reader *reader)
+static void append_estimate(char text[], const struct footprint_tally *tally, const struct trial_reader *reader)
 {
     const struct syw_footprint_options *options = reader->options;
     const struct syw_device *device = tally->device.first;
@@ -62,7 +62,7 @@ static void append_estimate(char text[], const struct tally *tally, const struct
     append_pue(text, reader);
 }
 
-static void word_energy(char text[], enum syw_energy_source source, const struct tally *tally,
+static void word_energy(char text[], enum syw_energy_source source, const struct footprint_tally *tally,
                         const struct trial_reader *reader)
 {
     struct syw_power_about meter;
@@ -94,7 +94,7 @@ static void word_energy(char text[], enum syw_energy_source source, const struct
 /* ---- carbon ---- */
 
 /* Rows bring a number of their own, or a zone. */
-static void append_own_intensity(char text[], const struct tally *tally, const struct trial_reader *reader)
+static void append_own_intensity(char text[], const struct footprint_tally *tally, const struct trial_reader *reader)
 {
     const struct syw_zone *zone = tally->zone.first;
     if (tally->zone.differs && syw_facts_column(reader->log, SYW_ROLE_INTENSITY)) {
@@ -127,7 +127,7 @@ static void append_series(char text[], const struct trial_reader *reader)
     syw_text_add(text, PIECE, ", mean over each trial");
 }
 
-static void word_carbon(char text[], enum syw_carbon_source source, const struct tally *tally,
+static void word_carbon(char text[], enum syw_carbon_source source, const struct footprint_tally *tally,
                         const struct trial_reader *reader)
 {
     const struct syw_footprint_options *options = reader->options;
@@ -185,7 +185,8 @@ static size_t how_many(const double trials[], size_t n)
     return sources;
 }
 
-void syw_words_of_sources(struct syw_footprint *footprint, const struct tally *tally, const struct trial_reader *reader)
+void syw_words_of_sources(struct syw_footprint *footprint, const struct footprint_tally *tally,
+                          const struct trial_reader *reader)
 {
     bool several = how_many(tally->energy_trials, SYW_ENERGY_SOURCES) > 1;
     for (enum syw_energy_source i = SYW_ENERGY_UNKNOWN + 1; i < SYW_ENERGY_SOURCES; i++) {

@@ -7,7 +7,7 @@
 
 static int by_start(const void *a, const void *b)
 {
-    const struct slot *left = a, *right = b;
+    const struct series_slot *left = a, *right = b;
     if (left->start_s != right->start_s)
         return left->start_s < right->start_s ? -1 : 1;
     return (left->line > right->line) - (left->line < right->line);
@@ -19,7 +19,7 @@ static int by_number(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-static bool is_sorted(const struct slots *slots)
+static bool is_sorted(const struct series_slots *slots)
 {
     for (size_t i = 1; i < slots->n; i++)
         if (!(slots->slot[i - 1].start_s < slots->slot[i].start_s))
@@ -27,17 +27,17 @@ static bool is_sorted(const struct slots *slots)
     return true;
 }
 
-static void reverse(struct slots *slots)
+static void reverse(struct series_slots *slots)
 {
     for (size_t i = 0, j = slots->n; i + 1 < j; i++) {
-        struct slot held = slots->slot[i];
+        struct series_slot held = slots->slot[i];
         slots->slot[i] = slots->slot[--j];
         slots->slot[j] = held;
     }
 }
 
 /* Sorts; most files are in order one way or the other. */
-static void sort(struct slots *slots)
+static void sort(struct series_slots *slots)
 {
     if (is_sorted(slots))
         return;
@@ -47,11 +47,11 @@ static void sort(struct slots *slots)
 }
 
 /* Keeps one of equal slots. */
-static enum syw_status drop_repeated(struct slots *slots, const char *source, struct syw_error *err)
+static enum syw_status drop_repeated(struct series_slots *slots, const char *source, struct syw_error *err)
 {
     size_t kept = slots->n > 0;
     for (size_t i = 1; i < slots->n; i++) {
-        const struct slot *slot = &slots->slot[i], *before = &slots->slot[kept - 1];
+        const struct series_slot *slot = &slots->slot[i], *before = &slots->slot[kept - 1];
         bool equal = slot->g_per_kwh == before->g_per_kwh || (isnan(slot->g_per_kwh) && isnan(before->g_per_kwh));
         if (slot->start_s != before->start_s) {
             slots->slot[kept++] = *slot;
@@ -72,7 +72,7 @@ static enum syw_status drop_repeated(struct slots *slots, const char *source, st
 }
 
 /* The median step, of two in the middle the smaller. */
-static enum syw_status find_step(double *step, const struct slots *slots, struct syw_error *err)
+static enum syw_status find_step(double *step, const struct series_slots *slots, struct syw_error *err)
 {
     size_t n = slots->n - 1;
     double *steps = malloc(n * sizeof *steps);
@@ -104,12 +104,12 @@ static void add_piece(struct syw_series *series, double start_s, double g_per_kw
     series->n++;
 }
 
-static void add_pieces(struct syw_series *series, const struct slots *slots)
+static void add_pieces(struct syw_series *series, const struct series_slots *slots)
 {
     struct syw_series_about *about = &series->about;
     double step = about->slot_s, missing = 0;
     for (size_t i = 0; i < slots->n; i++) {
-        const struct slot *slot = &slots->slot[i];
+        const struct series_slot *slot = &slots->slot[i];
         bool known = !isnan(slot->g_per_kwh);
         add_piece(series, slot->start_s, slot->g_per_kwh);
         about->slots += known;
@@ -163,7 +163,7 @@ static void find_levels(struct syw_series *series)
     series->levels = levels;
 }
 
-enum syw_status syw_series_build(struct syw_series *series, struct slots *slots, const char *source,
+enum syw_status syw_series_build(struct syw_series *series, struct series_slots *slots, const char *source,
                                  struct syw_error *err)
 {
     sort(slots);

@@ -20,8 +20,8 @@ struct series_reading {
     const char *source, *area; /* area: the one to keep, NULL: any */
     bool direct;
     const struct series_format *format;
-    struct cells cells;
-    struct slots slots;
+    struct wanted_cells cells;
+    struct series_slots slots;
     char *listed[AREAS_LISTED]; /* areas of the file, in order of appearance */
     size_t areas;               /* that are listed; one more where there are others */
 };
@@ -42,22 +42,22 @@ static enum syw_status begin(void *context, const struct csv_header *header, boo
     reading->cells.n = SERIES_COLUMNS;
     for (size_t i = 0; i < SERIES_COLUMNS; i++)
         reading->cells.cell[i].column = column[i];
-    syw_cells_begin(&reading->cells, reading->source, header, wanted);
+    syw_wanted_begin(&reading->cells, reading->source, header, wanted);
     return SYW_OK;
 }
 
 static void take_cell(void *context, size_t column, size_t line, const char *text, size_t length)
 {
     struct series_reading *reading = context;
-    syw_cells_take(&reading->cells, column, line, text, length);
+    syw_wanted_take(&reading->cells, column, line, text, length);
 }
 
-static const struct cell *cell_of(const struct series_reading *reading, enum series_column column)
+static const struct wanted_cell *cell_of(const struct series_reading *reading, enum series_column column)
 {
     return &reading->cells.cell[column];
 }
 
-static bool is_listed(const struct series_reading *reading, const struct cell *area)
+static bool is_listed(const struct series_reading *reading, const struct wanted_cell *area)
 {
     for (size_t i = 0; i < reading->areas && i < AREAS_LISTED; i++)
         if (syw_same_word(area->text, area->length, reading->listed[i]))
@@ -68,12 +68,12 @@ static bool is_listed(const struct series_reading *reading, const struct cell *a
 /* Takes note of the row's area; *keep: whether its slot is wanted. */
 static enum syw_status judge_area(bool *keep, struct series_reading *reading, struct syw_error *err)
 {
-    const struct cell *area = cell_of(reading, SERIES_AREA);
+    const struct wanted_cell *area = cell_of(reading, SERIES_AREA);
     *keep = !reading->area || syw_same_word(area->text, area->length, reading->area);
     if (area->column == SYW_NO_COLUMN || is_listed(reading, area) || reading->areas > AREAS_LISTED)
         return SYW_OK;
     if (!syw_is_utf8(area->text, area->length))
-        return syw_cells_wrong(&reading->cells, SERIES_AREA, "is not UTF-8 text", err);
+        return syw_wanted_wrong(&reading->cells, SERIES_AREA, "is not UTF-8 text", err);
     if (reading->areas < AREAS_LISTED && !(reading->listed[reading->areas] = strdup(area->text)))
         return syw_error_memory(err);
     reading->areas++;
@@ -82,13 +82,13 @@ static enum syw_status judge_area(bool *keep, struct series_reading *reading, st
 
 static enum syw_status read_time(double *start_s, struct series_reading *reading, struct syw_error *err)
 {
-    const struct cell *cell = cell_of(reading, SERIES_TIME);
+    const struct wanted_cell *cell = cell_of(reading, SERIES_TIME);
     bool zoned;
     if (syw_time_read(start_s, &zoned, cell->text, cell->length))
         return SYW_OK;
     if (syw_decimal_read(start_s, cell->text, cell->length) && fabs(*start_s) < 1e11)
         return SYW_OK;
-    syw_cells_wrong(&reading->cells, SERIES_TIME, "is not a time", err);
+    syw_wanted_wrong(&reading->cells, SERIES_TIME, "is not a time", err);
     syw_error_hint(err, "times are ISO 8601 (2024-05-31T10:39:13Z) or Unix seconds, not milliseconds");
     return SYW_EPARSE;
 }
@@ -98,21 +98,21 @@ static enum syw_status read_intensity(double *g_per_kwh, struct series_reading *
                                       struct syw_error *err)
 {
     double number;
-    enum syw_status status = syw_cells_number(&number, &reading->cells, column, err);
+    enum syw_status status = syw_wanted_number(&number, &reading->cells, column, err);
     if (status != SYW_OK)
         return status;
     *g_per_kwh = number * reading->format->factor;
     bool negative = *g_per_kwh < 0;
     if (!negative && !(*g_per_kwh > SYW_INTENSITY_MOST))
         return SYW_OK;
-    status = syw_cells_wrong(&reading->cells, column, negative ? "is negative" : "is over 2000 g CO2e per kWh", err);
+    status = syw_wanted_wrong(&reading->cells, column, negative ? "is negative" : "is over 2000 g CO2e per kWh", err);
     syw_error_hint(err, "%s", negative ? "leave the cell empty where the intensity is not known" : SYW_INTENSITY_HINT);
     return status;
 }
 
-static enum syw_status read_slot(struct slot *slot, struct series_reading *reading, struct syw_error *err)
+static enum syw_status read_slot(struct series_slot *slot, struct series_reading *reading, struct syw_error *err)
 {
-    const struct cell *estimated = cell_of(reading, SERIES_ESTIMATED);
+    const struct wanted_cell *estimated = cell_of(reading, SERIES_ESTIMATED);
     enum syw_status status = read_time(&slot->start_s, reading, err);
     if (status == SYW_OK)
         status = read_intensity(&slot->g_per_kwh, reading, SERIES_VALUE, err);
@@ -126,10 +126,10 @@ static enum syw_status read_slot(struct slot *slot, struct series_reading *readi
 
 static enum syw_status read_row(struct series_reading *reading, const struct csv_row *row, struct syw_error *err)
 {
-    struct slots *slots = &reading->slots;
-    struct slot slot = {.line = row->line};
+    struct series_slots *slots = &reading->slots;
+    struct series_slot slot = {.line = row->line};
     bool keep = false;
-    enum syw_status status = syw_cells_check(&reading->cells, row, err);
+    enum syw_status status = syw_wanted_check(&reading->cells, row, err);
     if (status == SYW_OK)
         status = judge_area(&keep, reading, err);
     if (status != SYW_OK || !keep)
@@ -146,7 +146,7 @@ static enum syw_status end_row(void *context, const struct csv_row *row, struct 
 {
     struct series_reading *reading = context;
     enum syw_status status = read_row(reading, row, err);
-    syw_cells_reset(&reading->cells);
+    syw_wanted_reset(&reading->cells);
     return status;
 }
 

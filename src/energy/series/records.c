@@ -9,7 +9,7 @@
 
 enum { BLOCK_BYTES = 64 << 10, FILE_BYTES = 64 << 20, DEEPEST = 8, COLUMNS_MOST = 64 };
 
-struct column {
+struct record_column {
     char *name;
     const char *key, *inner;    /* inner: the key within the record that `key` holds, or NULL */
     struct json_object *always; /* the same in each record, or NULL */
@@ -18,7 +18,7 @@ struct column {
 struct table_of_records {
     const char *name;
     struct json_object *root, *list, *meta;
-    struct column column[COLUMNS_MOST];
+    struct record_column column[COLUMNS_MOST];
     char *header[COLUMNS_MOST];
     bool wanted[COLUMNS_MOST];
     size_t columns;
@@ -116,7 +116,7 @@ static char *join(const char *first, const char *between, const char *second, co
     return joined;
 }
 
-static enum syw_status add_column(struct table_of_records *table, struct column column, struct syw_error *err)
+static enum syw_status add_column(struct table_of_records *table, struct record_column column, struct syw_error *err)
 {
     if (!column.name)
         return syw_error_memory(err);
@@ -149,7 +149,7 @@ static enum syw_status find_columns(struct table_of_records *table, struct syw_e
     {
         bool nested = json_object_is_type(value, json_type_object);
         if (!nested && status == SYW_OK)
-            status = add_column(table, (struct column){.name = name_of(table, key), .key = key}, err);
+            status = add_column(table, (struct record_column){.name = name_of(table, key), .key = key}, err);
         if (!nested)
             continue;
         json_object_object_foreach(value, inner, unused)
@@ -157,16 +157,16 @@ static enum syw_status find_columns(struct table_of_records *table, struct syw_e
             (void)unused;
             if (status == SYW_OK)
                 status = add_column(
-                    table, (struct column){.name = join(key, ".", inner, ""), .key = key, .inner = inner}, err);
+                    table, (struct record_column){.name = join(key, ".", inner, ""), .key = key, .inner = inner}, err);
         }
     }
     if (status == SYW_OK && region && !member(first, "region"))
-        status = add_column(table, (struct column){.name = join("region", "", "", ""), .always = region}, err);
+        status = add_column(table, (struct record_column){.name = join("region", "", "", ""), .always = region}, err);
     return status;
 }
 
 /* The value of a column; NULL where the record lacks it or has null. */
-static struct json_object *value_of(const struct column *column, struct json_object *record)
+static struct json_object *value_of(const struct record_column *column, struct json_object *record)
 {
     struct json_object *value = column->always ? column->always : member(record, column->key);
     return column->inner ? member(value, column->inner) : value;

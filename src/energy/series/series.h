@@ -2,21 +2,21 @@
 #ifndef SYW_ENERGY_SERIES_SERIES_H
 #define SYW_ENERGY_SERIES_SERIES_H
 
-#include "energy/cells.h"
+#include "energy/wanted_cells.h"
 #include "syw/intensity.h"
 
 #include <stdio.h>
 
 /* What a row says. */
-struct slot {
+struct series_slot {
     double start_s;
     double g_per_kwh; /* NaN: the row has no number */
     size_t line;      /* or the number of its record */
     bool estimated;
 };
 
-struct slots {
-    struct slot *slot;
+struct series_slots {
+    struct series_slot *slot;
     size_t n, capacity;
     bool records; /* of a file of records, which have no lines */
 };
@@ -59,7 +59,7 @@ struct syw_series {
 
 /* Makes a series of slots, which it sorts. Returns SYW_OK, SYW_EPARSE (slots that contradict; fewer than two),
  * SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_series_build(struct syw_series *series, struct slots *slots, const char *source,
+SYW_CHECKED enum syw_status syw_series_build(struct syw_series *series, struct series_slots *slots, const char *source,
                                              struct syw_error *err);
 
 /* The piece that holds t: the last one that starts at or before t. O(log n). */

@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* A run that slides over the series. */
-struct sweep {
+struct shift_sweep {
     const struct syw_series *series;
     double duration_s, start_s;
     size_t first, last; /* the pieces that its start and its end are in */
@@ -26,7 +26,7 @@ static inline double larger(double a, double b)
 }
 
 /* The mean over the run as it lies; NaN where it meets a slot that is not known. */
-static double mean_of(const struct sweep *sweep)
+static double mean_of(const struct shift_sweep *sweep)
 {
     struct series_point begin = series_point(sweep->series, sweep->first, sweep->start_s);
     struct series_point end = series_point(sweep->series, sweep->last, sweep->start_s + sweep->duration_s);
@@ -36,7 +36,7 @@ static double mean_of(const struct sweep *sweep)
 
 /* Moves the run to the next start worth trying, at most to latest_s; false: it lies there already. Every move takes one
  * of its ends into the next piece or the run to latest_s, whatever is rounded. */
-static bool advance(struct sweep *sweep, double latest_s)
+static bool advance(struct shift_sweep *sweep, double latest_s)
 {
     const struct syw_series *series = sweep->series;
     if (sweep->start_s >= latest_s)
@@ -114,8 +114,8 @@ bool syw_series_shift(struct syw_shift *shift, const struct syw_series *series, 
     double latest_s = from_s + window_s, to_s = latest_s + duration_s;
     if (!(duration_s > 0) || !(window_s >= 0) || !(from_s >= series->about.from_s) || !(to_s <= series->about.to_s))
         return false;
-    struct sweep sweep = {series, duration_s, from_s, syw_series_piece(series, from_s),
-                          syw_series_piece(series, from_s + duration_s)};
+    struct shift_sweep sweep = {series, duration_s, from_s, syw_series_piece(series, from_s),
+                                syw_series_piece(series, from_s + duration_s)};
     struct syw_shift best = {.mean_g_per_kwh = NAN};
     do {
         double mean = mean_of(&sweep);

@@ -13,7 +13,7 @@
 struct table_reading {
     struct table *table;
     const struct table_kind *kind;
-    struct cells cells;
+    struct wanted_cells cells;
     size_t first; /* of this file's rows */
     bool own;     /* the user's file */
     const char *name;
@@ -36,14 +36,14 @@ static enum syw_status find_columns(void *context, const struct csv_header *head
                        all[1].name, all[2].name, all[3].name, all[4].name ? ", " : "", all[4].name ? all[4].name : "");
         return SYW_EPARSE;
     }
-    syw_cells_begin(&reading->cells, reading->name, header, wanted);
+    syw_wanted_begin(&reading->cells, reading->name, header, wanted);
     return SYW_OK;
 }
 
 static void take_cell(void *context, size_t column, size_t line, const char *text, size_t length)
 {
     struct table_reading *reading = context;
-    syw_cells_take(&reading->cells, column, line, text, length);
+    syw_wanted_take(&reading->cells, column, line, text, length);
 }
 
 static enum syw_status add_text(size_t *at, struct table *table, const char *text, struct syw_error *err)
@@ -74,16 +74,16 @@ static enum syw_status add_credit(struct table *table, const char *remark, struc
 static enum syw_status read_number(double *number, struct table_reading *reading, size_t i, struct syw_error *err)
 {
     const struct table_column *column = &reading->kind->column[i];
-    enum syw_status status = syw_cells_number(number, &reading->cells, i, err);
+    enum syw_status status = syw_wanted_number(number, &reading->cells, i, err);
     if (status != SYW_OK || (isnan(*number) && !column->needed))
         return status;
     if (*number >= column->least && *number <= column->most)
         return SYW_OK;
-    status = syw_cells_wrong(&reading->cells, i,
-                             isnan(*number)            ? "is not a number"
-                             : *number < column->least ? "is too small"
-                                                       : "is too large",
-                             err);
+    status = syw_wanted_wrong(&reading->cells, i,
+                              isnan(*number)            ? "is not a number"
+                              : *number < column->least ? "is too small"
+                                                        : "is too large",
+                              err);
     syw_error_hint(err, "%s", column->hint);
     return status;
 }
@@ -97,9 +97,9 @@ static enum syw_status read_cell(struct table_row *row, struct table_reading *re
     if (column->number)
         return read_number(&row->number[i], reading, i, err);
     if (column->needed && !*text)
-        return syw_cells_wrong(&reading->cells, i, "is empty", err);
+        return syw_wanted_wrong(&reading->cells, i, "is empty", err);
     if (!syw_is_utf8(text, strlen(text)))
-        return syw_cells_wrong(&reading->cells, i, "is not UTF-8 text", err);
+        return syw_wanted_wrong(&reading->cells, i, "is not UTF-8 text", err);
     return add_text(&row->text[i], reading->table, i == reading->kind->source && !*text ? reading->name : text, err);
 }
 
@@ -107,7 +107,7 @@ static enum syw_status read_row(struct table_reading *reading, const struct csv_
 {
     struct table *table = reading->table;
     struct table_row row = {.line = place->line};
-    enum syw_status status = syw_cells_check(&reading->cells, place, err);
+    enum syw_status status = syw_wanted_check(&reading->cells, place, err);
     for (size_t i = 0; i < TABLE_COLUMNS && status == SYW_OK; i++)
         status = read_cell(&row, reading, i, err);
     if (status != SYW_OK)
@@ -115,7 +115,7 @@ static enum syw_status read_row(struct table_reading *reading, const struct csv_
     char key[CELL_LONGEST + 1];
     reading->kind->key(key, reading->cells.cell[0].text);
     if (!*key)
-        return syw_cells_wrong(&reading->cells, 0, "is not a name", err);
+        return syw_wanted_wrong(&reading->cells, 0, "is not a name", err);
     status = add_text(&row.key, table, key, err);
     if (status == SYW_OK)
         status = grow(&table->row, &table->row_capacity, table->rows + 1, sizeof *table->row, err);
@@ -133,7 +133,7 @@ static enum syw_status end_row(void *context, const struct csv_row *place, struc
         status = read_row(reading, place, err);
     else if (!reading->own)
         status = add_credit(reading->table, first, err);
-    syw_cells_reset(&reading->cells);
+    syw_wanted_reset(&reading->cells);
     return status;
 }
 

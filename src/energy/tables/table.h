@@ -6,7 +6,7 @@
 #ifndef SYW_ENERGY_TABLES_TABLE_H
 #define SYW_ENERGY_TABLES_TABLE_H
 
-#include "energy/cells.h"
+#include "energy/wanted_cells.h"
 
 #include <stdio.h>
 

@@ -11,7 +11,7 @@
 /* mJ and MJ are nine powers of ten apart: these two are told by case. */
 static const struct {
     const char *word;
-    struct unit unit;
+    struct cell_unit unit;
     enum syw_role role;
     bool exact;
 } units[] = {
@@ -31,13 +31,13 @@ static bool is_word(char c)
 }
 
 /* The unit that a word names for the role; false where it names none. */
-static bool unit_of_word(struct unit *unit, enum syw_role role, const char *word, size_t length)
+static bool unit_of_word(struct cell_unit *unit, enum syw_role role, const char *word, size_t length)
 {
     double seconds;
     if (role == SYW_ROLE_DURATION) {
         const char *name = syw_time_unit(&seconds, word, length);
         if (name)
-            *unit = seconds < 1 ? (struct unit){name, 1, 1000} : (struct unit){name, seconds, 1};
+            *unit = seconds < 1 ? (struct cell_unit){name, 1, 1000} : (struct cell_unit){name, seconds, 1};
         return name;
     }
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
@@ -52,7 +52,7 @@ static bool unit_of_word(struct unit *unit, enum syw_role role, const char *word
 }
 
 /* The unit in a column's name: its last word, for energy and emissions any ("energy_kwh_gpu"). */
-static bool unit_of_name(struct unit *unit, enum syw_role role, const char *name)
+static bool unit_of_name(struct cell_unit *unit, enum syw_role role, const char *name)
 {
     size_t end = strlen(name);
     bool last = true;
@@ -127,7 +127,7 @@ enum syw_status syw_no_such_column(struct syw_error *err, const struct csv_heade
     return SYW_EINVAL;
 }
 
-static bool plays_a_role(const struct layout *layout, size_t column)
+static bool plays_a_role(const struct log_layout *layout, size_t column)
 {
     bool plays = false;
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
@@ -136,7 +136,7 @@ static bool plays_a_role(const struct layout *layout, size_t column)
 }
 
 /* The only metrics.* column (MLflow) that plays no other role and is no system metric. */
-static size_t only_metric(const struct layout *layout, const struct csv_header *header)
+static size_t only_metric(const struct log_layout *layout, const struct csv_header *header)
 {
     size_t found = SYW_NO_COLUMN;
     for (size_t i = 0; i < header->columns; i++) {
@@ -167,26 +167,27 @@ static const char *asked_for(const struct syw_log_options *options, const char *
 
 /* A column that is just called "energy" may be anything: it matters only where energy is to be read, and not where
  * it is the metric. */
-static bool is_other_energy(const struct layout *layout, size_t column, const char *name, const char *table_unit,
+static bool is_other_energy(const struct log_layout *layout, size_t column, const char *name, const char *table_unit,
                             const struct syw_log_options *options)
 {
-    struct unit unit;
+    struct cell_unit unit;
     if (table_unit || unit_of_name(&unit, SYW_ROLE_ENERGY, name))
         return false;
     return column == layout->column[SYW_ROLE_VALUE] ||
            !((options->wanted | options->keep) & SYW_ROLE_BIT(SYW_ROLE_ENERGY));
 }
 
-static enum syw_status find_unit(struct layout *layout, enum syw_role role, const char *name, const char *table_unit,
-                                 bool asked, const char *source, size_t line, struct syw_error *err)
+static enum syw_status find_unit(struct log_layout *layout, enum syw_role role, const char *name,
+                                 const char *table_unit, bool asked, const char *source, size_t line,
+                                 struct syw_error *err)
 {
-    struct unit *unit = &layout->unit[role];
+    struct cell_unit *unit = &layout->unit[role];
     if (table_unit && unit_of_word(unit, role, table_unit, strlen(table_unit)))
         return SYW_OK;
     if (unit_of_name(unit, role, name))
         return SYW_OK;
     if (role == SYW_ROLE_DURATION) {
-        *unit = (struct unit){"s", 1, 1};
+        *unit = (struct cell_unit){"s", 1, 1};
         layout->bare_duration = true;
         return SYW_OK;
     }
@@ -200,7 +201,7 @@ static enum syw_status find_unit(struct layout *layout, enum syw_role role, cons
     return SYW_EINVAL;
 }
 
-static enum syw_status find_role(struct layout *layout, enum syw_role role, const struct csv_header *header,
+static enum syw_status find_role(struct log_layout *layout, enum syw_role role, const struct csv_header *header,
                                  const char *source, const struct syw_log_options *options, const char *metric,
                                  struct syw_error *err)
 {
@@ -214,7 +215,7 @@ static enum syw_status find_role(struct layout *layout, enum syw_role role, cons
         is_other_energy(layout, column, header->name[column], table_unit, options))
         column = SYW_NO_COLUMN;
     layout->column[role] = column;
-    layout->unit[role] = (struct unit){"", 1, 1};
+    layout->unit[role] = (struct cell_unit){"", 1, 1};
     if (column == SYW_NO_COLUMN)
         return SYW_OK;
     if (asked) /* what the table knows about a name holds when it is named as well */
@@ -225,7 +226,7 @@ static enum syw_status find_role(struct layout *layout, enum syw_role role, cons
 }
 
 /* Rows become trials by their steps, or each is one. */
-static enum syw_status settle_steps(struct layout *layout, const struct csv_header *header, const char *source,
+static enum syw_status settle_steps(struct log_layout *layout, const struct csv_header *header, const char *source,
                                     const struct syw_log_options *options, struct syw_error *err)
 {
     const size_t *column = layout->column;
@@ -260,10 +261,10 @@ static enum syw_status settle_steps(struct layout *layout, const struct csv_head
     return SYW_OK;
 }
 
-enum syw_status syw_layout_find(struct layout *layout, const struct csv_header *header, const char *source,
+enum syw_status syw_layout_find(struct log_layout *layout, const struct csv_header *header, const char *source,
                                 const struct syw_log_options *options, const char *metric, struct syw_error *err)
 {
-    *layout = (struct layout){.utc_offset_s = options->utc_offset_s, .kept_text = options->keep & SYW_TEXT_ROLES};
+    *layout = (struct log_layout){.utc_offset_s = options->utc_offset_s, .kept_text = options->keep & SYW_TEXT_ROLES};
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         enum syw_status status = find_role(layout, (enum syw_role)role, header, source, options, metric, err);
         if (status != SYW_OK)

@@ -6,14 +6,14 @@
 #include "syw/log.h"
 
 /* A cell times `times` over `per` is the role's own unit: two factors, so that J / 3.6e6 is rounded once. */
-struct unit {
+struct cell_unit {
     const char *name;
     double times, per;
 };
 
-struct layout {
+struct log_layout {
     size_t column[SYW_ROLE_COUNT]; /* SYW_NO_COLUMN: no column plays the role */
-    struct unit unit[SYW_ROLE_COUNT];
+    struct cell_unit unit[SYW_ROLE_COUNT];
     double utc_offset_s; /* of times without a zone */
     unsigned kept_text;  /* SYW_ROLE_BIT of the roles whose cells are kept as they are written */
     size_t steps_like;   /* a column that may count steps where no role of steps is played; else SYW_NO_COLUMN */
@@ -27,9 +27,9 @@ struct layout {
  * Returns SYW_OK (the value role may have no column), or SYW_EINVAL: a column that the options name is not
  * there (the hint lists near names), its name lacks the unit that its role needs, or steps have no trial or a weight.
  */
-SYW_CHECKED enum syw_status syw_layout_find(struct layout *layout, const struct csv_header *header, const char *source,
-                                            const struct syw_log_options *options, const char *metric,
-                                            struct syw_error *err);
+SYW_CHECKED enum syw_status syw_layout_find(struct log_layout *layout, const struct csv_header *header,
+                                            const char *source, const struct syw_log_options *options,
+                                            const char *metric, struct syw_error *err);
 
 /* The column that plays the role by its name, SYW_NO_COLUMN where none does: first every known name as it stands, then
  * in any case, then behind a tracker's prefix. *unit: what the table knows of its unit, or NULL. */

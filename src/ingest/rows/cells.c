@@ -101,7 +101,7 @@ static enum syw_status add_text(struct syw_trials *trials, enum syw_role role, c
     return SYW_OK;
 }
 
-enum syw_status syw_cells_add(struct syw_trials *trials, size_t *room, unsigned keep, const struct cells *cells,
+enum syw_status syw_cells_add(struct syw_trials *trials, size_t *room, unsigned keep, const struct kept_cells *cells,
                               struct syw_error *err)
 {
     enum syw_status status = make_room(trials, room, keep, err);

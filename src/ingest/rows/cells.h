@@ -14,7 +14,7 @@
      SYW_ROLE_BIT(SYW_ROLE_COST))
 
 /* What is kept of one row. Only the kept roles are looked at. */
-struct cells {
+struct kept_cells {
     enum syw_state state;
     double number[SYW_ROLE_COUNT];    /* NaN: not known */
     const char *text[SYW_ROLE_COUNT]; /* "": empty; NULL: the row's file has no such column */
@@ -28,7 +28,7 @@ struct cells {
  * A text column begins with the first file that has it. A text that equals the one of the row before is stored
  * once. Returns SYW_OK or SYW_ENOMEM; trials->rows is the caller's to count. */
 SYW_CHECKED enum syw_status syw_cells_add(struct syw_trials *trials, size_t *room, unsigned keep,
-                                          const struct cells *cells, struct syw_error *err);
+                                          const struct kept_cells *cells, struct syw_error *err);
 
 /* A copy of text that stays where it is until syw_strings_clear, or NULL where memory runs out. *strings NULL: none
  * yet. */

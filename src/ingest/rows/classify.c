@@ -9,12 +9,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool has(const struct row *row, enum syw_role role)
+static bool has(const struct log_row *row, enum syw_role role)
 {
     return (row->present & SYW_ROLE_BIT(role)) != 0;
 }
 
-static double number_or_nan(const struct row *row, enum syw_role role)
+static double number_or_nan(const struct log_row *row, enum syw_role role)
 {
     return has(row, role) ? row->number[role] : NAN;
 }
@@ -53,7 +53,7 @@ static enum syw_status report_broken(struct reading *reading, const struct csv_r
 /* Takes note of the row's state word, in order of first appearance. */
 static enum syw_status count_state(struct reading *reading, struct syw_error *err)
 {
-    const struct row *row = &reading->rows.row;
+    const struct log_row *row = &reading->rows.row;
     struct syw_log *log = &reading->log;
     if (!has(row, SYW_ROLE_STATE))
         return SYW_OK;
@@ -72,7 +72,7 @@ static enum syw_status count_state(struct reading *reading, struct syw_error *er
 }
 
 /* The first cell of the row that cannot be read, or NULL. A failed trial's value is not needed. */
-static const struct syw_error *bad_cell(const struct row *row, bool failed)
+static const struct syw_error *bad_cell(const struct log_row *row, bool failed)
 {
     if (failed || row->bad_value.code == SYW_OK)
         return row->bad.code == SYW_OK ? NULL : &row->bad;
@@ -110,7 +110,7 @@ static void compare_with_span(struct reading *reading, double duration_s, double
 /* The row's numbers, NaN where a cell says nothing. A trial runs on one device where no column tells. */
 static void set_numbers(double number[SYW_ROLE_COUNT], const struct reading *reading, double duration_s)
 {
-    const struct row *row = &reading->rows.row;
+    const struct log_row *row = &reading->rows.row;
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
         number[role] = number_or_nan(row, (enum syw_role)role);
     number[SYW_ROLE_DURATION] = duration_s;
@@ -128,8 +128,8 @@ static void set_costs(struct trial *trial, const double number[SYW_ROLE_COUNT])
 /* What is kept of the row beside its numbers. */
 static void set_cells(struct trial *trial, struct reading *reading, double duration_s)
 {
-    const struct row *row = &reading->rows.row;
-    struct cells *cells = &reading->cells;
+    const struct log_row *row = &reading->rows.row;
+    struct kept_cells *cells = &reading->cells;
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         const char *text = has(row, (enum syw_role)role) ? row->text[role] : "";
         cells->text[role] = reading->layout.column[role] == SYW_NO_COLUMN ? NULL : text;
@@ -142,7 +142,7 @@ static void set_cells(struct trial *trial, struct reading *reading, double durat
  * number is not ordered by number. */
 static void set_key(struct trial *trial, struct reading *reading)
 {
-    const struct row *row = &reading->rows.row;
+    const struct log_row *row = &reading->rows.row;
     if (reading->order == ORDER_STARTED) {
         trial->key = has(row, SYW_ROLE_STARTED) ? row->number[SYW_ROLE_STARTED] : INFINITY;
     } else if (reading->order == ORDER_TRIAL) {
@@ -175,7 +175,7 @@ static enum syw_status look_for_repeats(struct reading *reading, size_t model, s
 static enum syw_status keep(struct reading *reading, const struct trial *trial, const struct csv_row *place,
                             struct syw_error *err)
 {
-    const struct row *row = &reading->rows.row;
+    const struct log_row *row = &reading->rows.row;
     bool named = has(row, SYW_ROLE_MODEL), added;
     const char *name = named ? row->model : reading->file_model;
     size_t index, length = named ? row->model_length : strlen(name);
@@ -195,7 +195,7 @@ static enum syw_status keep(struct reading *reading, const struct trial *trial, 
 /* Judges a row that is whole and that the filter keeps. */
 static enum syw_status judge_cells(struct reading *reading, const struct csv_row *place, struct syw_error *err)
 {
-    const struct row *row = &reading->rows.row;
+    const struct log_row *row = &reading->rows.row;
     bool stepped = reading->layout.column[SYW_ROLE_STEP] != SYW_NO_COLUMN;
     enum syw_state state = has(row, SYW_ROLE_STATE) ? row->state : SYW_STATE_COUNT;
     if (state == SYW_STATE_RUNNING && !stepped)
@@ -229,7 +229,7 @@ static enum syw_status judge_cells(struct reading *reading, const struct csv_row
 
 enum syw_status syw_judge_row(struct reading *reading, const struct csv_row *place, struct syw_error *err)
 {
-    struct row *row = &reading->rows.row;
+    struct log_row *row = &reading->rows.row;
     enum syw_status status = reading->rows.status;
     reading->log.rows++;
     reading->source->rows++;

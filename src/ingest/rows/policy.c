@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-void syw_cells_complete(struct cells *cells, const struct trial *trial, double duration_s)
+void syw_cells_complete(struct kept_cells *cells, const struct trial *trial, double duration_s)
 {
     double *started = &cells->number[SYW_ROLE_STARTED], *ended = &cells->number[SYW_ROLE_ENDED];
     if (isnan(*ended))

@@ -11,17 +11,17 @@
 #include <stdio.h>
 #include <string.h>
 
-struct cell {
+struct cell_at_hand {
     enum syw_role role;
     size_t column, line;
     const char *text;
     size_t length;
 };
 
-typedef void read_cell(struct row_reader *reader, const struct cell *cell);
+typedef void read_cell(struct row_reader *reader, const struct cell_at_hand *cell);
 
 /* The cell's text as a message can show it: short, and UTF-8. */
-static const char *shown(char text[48], const struct cell *cell)
+static const char *shown(char text[48], const struct cell_at_hand *cell)
 {
     size_t length = syw_text_cut(cell->text, 40);
     memcpy(text, cell->text, length);
@@ -32,7 +32,8 @@ static const char *shown(char text[48], const struct cell *cell)
 
 /* Notes what is wrong with a cell: `what`, its text in quotes, `then`. Only the row's first such cell counts:
  * returns where a hint can be added, NULL for those after it. */
-static struct syw_error *note(struct row_reader *reader, const struct cell *cell, const char *what, const char *then)
+static struct syw_error *note(struct row_reader *reader, const struct cell_at_hand *cell, const char *what,
+                              const char *then)
 {
     struct syw_error *bad = cell->role == SYW_ROLE_VALUE ? &reader->row.bad_value : &reader->row.bad;
     char text[48];
@@ -43,7 +44,7 @@ static struct syw_error *note(struct row_reader *reader, const struct cell *cell
     return bad;
 }
 
-static void set(struct row_reader *reader, const struct cell *cell, double number, const char *unit)
+static void set(struct row_reader *reader, const struct cell_at_hand *cell, double number, const char *unit)
 {
     reader->row.present |= SYW_ROLE_BIT(cell->role);
     reader->row.number[cell->role] = number;
@@ -53,7 +54,7 @@ static void set(struct row_reader *reader, const struct cell *cell, double numbe
 
 /* Copies a short cell with points for commas. Returns the decimal sign it has: '.', ',', '?' where it has both,
  * '\0' where it has none or is too long for a number that anybody wrote with a comma. */
-static char decimal_sign(char copy[64], const struct cell *cell)
+static char decimal_sign(char copy[64], const struct cell_at_hand *cell)
 {
     char sign = '\0';
     if (cell->length >= 64)
@@ -69,7 +70,7 @@ static char decimal_sign(char copy[64], const struct cell *cell)
 
 /* Reads a number with the column's own decimal sign. Where ; delimits, that is a comma if every number of the column
  * has one (1,234 beside 999 is a thousands separator): the column's first number settles it. */
-static bool read_number(struct row_reader *reader, const struct cell *cell, double *number)
+static bool read_number(struct row_reader *reader, const struct cell_at_hand *cell, double *number)
 {
     if (reader->header->delimiter != ';')
         return syw_decimal_read(number, cell->text, cell->length);
@@ -86,7 +87,7 @@ static bool read_number(struct row_reader *reader, const struct cell *cell, doub
 }
 
 /* Notes that the cell is no number, and why that may be. */
-static void note_not_a_number(struct row_reader *reader, const struct cell *cell, const char *as)
+static void note_not_a_number(struct row_reader *reader, const struct cell_at_hand *cell, const char *as)
 {
     struct syw_error *bad = note(reader, cell, "cannot read ", as);
     char copy[64], sign = decimal_sign(copy, cell), settled = reader->decimal_sign[cell->role];
@@ -104,7 +105,7 @@ static void note_not_a_number(struct row_reader *reader, const struct cell *cell
 }
 
 /* A finite number; false, and noted if wrong, where there is none. DBL_MAX is how MLflow stores infinity. */
-static bool read_finite(struct row_reader *reader, const struct cell *cell, double *number)
+static bool read_finite(struct row_reader *reader, const struct cell_at_hand *cell, double *number)
 {
     if (cell->length == 0)
         return false;
@@ -121,7 +122,7 @@ static bool read_finite(struct row_reader *reader, const struct cell *cell, doub
     return false;
 }
 
-static void read_value(struct row_reader *reader, const struct cell *cell)
+static void read_value(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     double number;
     if (read_finite(reader, cell, &number))
@@ -129,7 +130,7 @@ static void read_value(struct row_reader *reader, const struct cell *cell)
 }
 
 /* What was spent or used: in the role's own unit, not negative. */
-static void set_amount(struct row_reader *reader, const struct cell *cell, double number, const char *unit)
+static void set_amount(struct row_reader *reader, const struct cell_at_hand *cell, double number, const char *unit)
 {
     if (number < 0)
         note(reader, cell, "", " is negative");
@@ -139,9 +140,9 @@ static void set_amount(struct row_reader *reader, const struct cell *cell, doubl
         set(reader, cell, number, unit);
 }
 
-static void read_amount(struct row_reader *reader, const struct cell *cell)
+static void read_amount(struct row_reader *reader, const struct cell_at_hand *cell)
 {
-    const struct unit *unit = &reader->layout->unit[cell->role];
+    const struct cell_unit *unit = &reader->layout->unit[cell->role];
     double number;
     if (!read_finite(reader, cell, &number))
         return;
@@ -151,7 +152,7 @@ static void read_amount(struct row_reader *reader, const struct cell *cell)
 }
 
 /* A trial that ran on no device has run all the same: the count is one of GPUs on a machine without. */
-static void read_devices(struct row_reader *reader, const struct cell *cell)
+static void read_devices(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     double number;
     if (!read_finite(reader, cell, &number))
@@ -160,9 +161,9 @@ static void read_devices(struct row_reader *reader, const struct cell *cell)
     set_amount(reader, cell, number == 0 ? 1 : number, "");
 }
 
-static void read_duration(struct row_reader *reader, const struct cell *cell)
+static void read_duration(struct row_reader *reader, const struct cell_at_hand *cell)
 {
-    const struct unit *unit = &reader->layout->unit[cell->role];
+    const struct cell_unit *unit = &reader->layout->unit[cell->role];
     bool seconds = unit->times == 1 && unit->per == 1;
     double number;
     if (cell->length == 0)
@@ -178,7 +179,7 @@ static void read_duration(struct row_reader *reader, const struct cell *cell)
         note_not_a_number(reader, cell, " as a duration");
 }
 
-static void read_time(struct row_reader *reader, const struct cell *cell)
+static void read_time(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     double number;
     bool zoned;
@@ -197,7 +198,7 @@ static void read_time(struct row_reader *reader, const struct cell *cell)
 }
 
 /* Keeps the cell as it is written until the row is judged; rows of one place mostly stand together. */
-static void keep_text(struct row_reader *reader, const struct cell *cell)
+static void keep_text(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     char **text = &reader->row.text[cell->role];
     if (!(reader->layout->kept_text & SYW_ROLE_BIT(cell->role)) || (*text && strcmp(*text, cell->text) == 0))
@@ -212,7 +213,7 @@ static void keep_text(struct row_reader *reader, const struct cell *cell)
         memcpy(*text, cell->text, cell->length + 1);
 }
 
-static void read_trial(struct row_reader *reader, const struct cell *cell)
+static void read_trial(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     double number;
     keep_text(reader, cell);
@@ -227,7 +228,7 @@ static void read_trial(struct row_reader *reader, const struct cell *cell)
 }
 
 /* Half an epoch is a step, too. */
-static void read_step(struct row_reader *reader, const struct cell *cell)
+static void read_step(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     double number;
     if (syw_is_missing(cell->text, cell->length))
@@ -240,7 +241,7 @@ static void read_step(struct row_reader *reader, const struct cell *cell)
         set(reader, cell, number, "");
 }
 
-static void read_weight(struct row_reader *reader, const struct cell *cell)
+static void read_weight(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     double number;
     if (syw_is_missing(cell->text, cell->length))
@@ -254,9 +255,9 @@ static void read_weight(struct row_reader *reader, const struct cell *cell)
 }
 
 /* Rows of the same state mostly stand together: the table is searched where the cell differs from the one before. */
-static void read_state(struct row_reader *reader, const struct cell *cell)
+static void read_state(struct row_reader *reader, const struct cell_at_hand *cell)
 {
-    struct row *row = &reader->row;
+    struct log_row *row = &reader->row;
     size_t length = strlen(row->word);
     bool same = length > 0 && length == cell->length && memcmp(row->word, cell->text, length) == 0;
     if (!same && syw_is_missing(cell->text, cell->length))
@@ -278,10 +279,10 @@ static void read_state(struct row_reader *reader, const struct cell *cell)
 }
 
 /* The model's name, in a buffer that stays from row to row; whether it is UTF-8 is asked once for each model. */
-static void read_model(struct row_reader *reader, const struct cell *cell)
+static void read_model(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     enum { LONGEST = 1000 };
-    struct row *row = &reader->row;
+    struct log_row *row = &reader->row;
     if (cell->length == 0 || cell->length > LONGEST) {
         note(reader, cell, "", cell->length == 0 ? " is not a model's name" : " is too long for a model's name");
         return;
@@ -295,7 +296,7 @@ static void read_model(struct row_reader *reader, const struct cell *cell)
     set(reader, cell, 0, "");
 }
 
-static void read_label(struct row_reader *reader, const struct cell *cell)
+static void read_label(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     if (syw_is_missing(cell->text, cell->length))
         return;
@@ -319,7 +320,7 @@ void syw_row_cell(struct row_reader *reader, size_t column, size_t line, const c
         if (use->filters) {
             reader->row.conditions_met += syw_filter_keeps(reader->filter, use->id, text, length);
         } else {
-            const struct cell cell = {(enum syw_role)use->id, column, line, text, length};
+            const struct cell_at_hand cell = {(enum syw_role)use->id, column, line, text, length};
             readers[use->id](reader, &cell);
         }
     }
@@ -327,7 +328,7 @@ void syw_row_cell(struct row_reader *reader, size_t column, size_t line, const c
 
 void syw_row_reset(struct row_reader *reader)
 {
-    struct row *row = &reader->row;
+    struct log_row *row = &reader->row;
     row->present = 0;
     row->conditions_met = 0;
     row->bad.code = SYW_OK;
@@ -348,7 +349,7 @@ static void end_file(struct row_reader *reader)
 }
 
 enum syw_status syw_row_begin_file(struct row_reader *reader, const char *source, const struct csv_header *header,
-                                   const struct layout *layout, const struct filter *filter, unsigned roles,
+                                   const struct log_layout *layout, const struct filter *filter, unsigned roles,
                                    bool wanted[], struct syw_error *err)
 {
     end_file(reader);

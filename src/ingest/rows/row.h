@@ -8,7 +8,7 @@
 #include "ingest/columns/layout.h"
 #include "ingest/columns/state.h"
 
-struct row {
+struct log_row {
     unsigned present;              /* SYW_ROLE_BIT of the roles whose cell says something */
     double number[SYW_ROLE_COUNT]; /* of those, in the role's own unit; trial: NaN where it is no number */
     enum syw_state state;          /* of this row if the role is present; else of an earlier one */
@@ -35,7 +35,7 @@ struct column_use {
 struct row_reader {
     const char *source;
     const struct csv_header *header;
-    const struct layout *layout;
+    const struct log_layout *layout;
     const struct filter *filter;
     size_t *first_use; /* first_use[columns], from 1; 0: nobody wants the column */
     struct column_use *use;
@@ -47,13 +47,13 @@ struct row_reader {
     uint64_t zoneless[SYW_ROLE_COUNT];     /* times without a zone */
     uint64_t deviceless;                   /* rows that say 0 devices */
     enum syw_status status;                /* SYW_ENOMEM sticks */
-    struct row row;
+    struct log_row row;
 };
 
 /* Prepares for a file whose header is known: marks the wanted columns.
  * Returns SYW_OK, SYW_EINVAL (a column to filter by is not there), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_row_begin_file(struct row_reader *reader, const char *source,
-                                               const struct csv_header *header, const struct layout *layout,
+                                               const struct csv_header *header, const struct log_layout *layout,
                                                const struct filter *filter, unsigned roles, bool wanted[],
                                                struct syw_error *err);
 

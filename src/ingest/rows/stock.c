@@ -25,7 +25,7 @@ enum syw_status syw_report_model(struct reading *reading, size_t line)
 
 void syw_take_stock(struct reading *reading)
 {
-    const struct row *row = &reading->rows.row;
+    const struct log_row *row = &reading->rows.row;
     unsigned left = reading->roles;
     for (size_t role = 0; role < SYW_ROLE_COUNT && left; role++, left >>= 1) {
         struct syw_recognized *stock = &reading->source->role[role];

@@ -9,11 +9,11 @@
 struct trial {
     double value; /* that counts; NaN: none does */
     double weight;
-    double key;                  /* what trials are ordered by; used where the table is keyed */
-    enum syw_state state;        /* completed, failed or pruned */
-    bool valueless;              /* failed, though by its own state it completed */
-    double cost[SYW_AXIS_COUNT]; /* of one trial; NaN: not known. [SYW_AXIS_TRIALS] is not looked at */
-    const struct cells *cells;   /* what is kept; looked at where the table keeps something */
+    double key;                     /* what trials are ordered by; used where the table is keyed */
+    enum syw_state state;           /* completed, failed or pruned */
+    bool valueless;                 /* failed, though by its own state it completed */
+    double cost[SYW_AXIS_COUNT];    /* of one trial; NaN: not known. [SYW_AXIS_TRIALS] is not looked at */
+    const struct kept_cells *cells; /* what is kept; looked at where the table keeps something */
 };
 
 struct model;

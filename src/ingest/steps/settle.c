@@ -39,7 +39,7 @@ static enum syw_status report_repeated(struct reading *reading, const struct ste
 /* Reports the rows that repeat a step, and takes them out. */
 static enum syw_status drop_repeated(struct reading *reading)
 {
-    struct steps *steps = &reading->steps;
+    struct step_table *steps = &reading->steps;
     enum syw_status status = SYW_OK;
     size_t kept = 0;
     for (size_t i = 0; i < steps->rows && status == SYW_OK; i++) {
@@ -100,11 +100,11 @@ static int by_key(const void *a, const void *b)
 }
 
 /* What is kept of a trial. */
-static void set_cells(struct cells *cells, const struct reading *reading, const struct settled *settled)
+static void set_cells(struct kept_cells *cells, const struct reading *reading, const struct settled *settled)
 {
     const struct step_trial *trial = &reading->steps.trial[reading->steps.row[settled->first].trial];
     const double *cost = settled->trial.cost;
-    *cells = (struct cells){.state = SYW_STATE_COMPLETED};
+    *cells = (struct kept_cells){.state = SYW_STATE_COMPLETED};
     cells->number[SYW_ROLE_STARTED] = trial->started;
     cells->number[SYW_ROLE_ENDED] = trial->ended;
     cells->number[SYW_ROLE_DEVICES] = reading->layout.column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN ? 1 : trial->devices;
@@ -121,7 +121,7 @@ static void set_cells(struct cells *cells, const struct reading *reading, const 
 /* Adds the settled trials to their models, in order. The models are there. */
 static enum syw_status add_settled(struct reading *reading, struct syw_error *err)
 {
-    struct steps *steps = &reading->steps;
+    struct step_table *steps = &reading->steps;
     enum syw_status status = SYW_OK;
     for (size_t i = 0; i < steps->n_settled && reading->order == ORDER_TRIAL; i++)
         if (isnan(steps->settled[i].trial.key)) {
@@ -143,7 +143,7 @@ static enum syw_status add_settled(struct reading *reading, struct syw_error *er
 /* Notes a trial that is kept, in the order of first appearance. */
 static enum syw_status keep(struct reading *reading, const struct settled *settled, struct syw_error *err)
 {
-    struct steps *steps = &reading->steps;
+    struct step_table *steps = &reading->steps;
     struct syw_steps *told = &reading->log.steps;
     const struct step_trial *trial = &steps->trial[steps->row[settled->first].trial];
     struct settled *kept = &steps->settled[steps->n_settled];
@@ -162,7 +162,7 @@ static enum syw_status keep(struct reading *reading, const struct settled *settl
 
 enum syw_status syw_steps_settle(struct reading *reading, struct syw_error *err)
 {
-    struct steps *steps = &reading->steps;
+    struct step_table *steps = &reading->steps;
     if (steps->rows == 0)
         return SYW_OK;
     qsort(steps->row, steps->rows, sizeof *steps->row, by_step);
@@ -188,7 +188,7 @@ enum syw_status syw_steps_settle(struct reading *reading, struct syw_error *err)
 }
 
 /* Room for every model's curves. */
-static enum syw_status begin_curves(struct syw_log *log, const struct steps *steps, struct syw_error *err)
+static enum syw_status begin_curves(struct syw_log *log, const struct step_table *steps, struct syw_error *err)
 {
     size_t *rows = calloc(log->n_models, sizeof *rows);
     unsigned axes = 0;
@@ -222,7 +222,7 @@ static void add_curve(struct syw_learning_curves *curves, size_t *trials, const 
 enum syw_status syw_steps_hand_over(struct reading *reading, struct syw_error *err)
 {
     struct syw_log *log = &reading->log;
-    const struct steps *steps = &reading->steps;
+    const struct step_table *steps = &reading->steps;
     if (steps->n_settled == 0)
         return SYW_OK;
     size_t *trials = calloc(log->n_models, sizeof *trials);

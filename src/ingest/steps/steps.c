@@ -15,7 +15,7 @@ struct identity {
 
 static struct identity identity_of(const struct reading *reading)
 {
-    const struct row *row = &reading->rows.row;
+    const struct log_row *row = &reading->rows.row;
     bool named = (row->present & SYW_ROLE_BIT(SYW_ROLE_MODEL)) != 0;
     const char *model = named ? row->model : reading->file_model;
     return (struct identity){model, row->text[SYW_ROLE_TRIAL], named ? row->model_length : strlen(model)};
@@ -28,18 +28,18 @@ static bool is_it(const struct step_trial *trial, const struct identity *who)
 }
 
 /* Rows of one trial mostly stand together. */
-static bool is_last(const struct steps *steps, const struct identity *who)
+static bool is_last(const struct step_table *steps, const struct identity *who)
 {
     return steps->last < steps->trials && is_it(&steps->trial[steps->last], who);
 }
 
 /* Texts of neighbors are mostly the same: then they are kept once. NULL where memory runs out. */
-static char *share(struct steps *steps, char *before, const char *text)
+static char *share(struct step_table *steps, char *before, const char *text)
 {
     return before && strcmp(before, text) == 0 ? before : syw_strings_add(&steps->strings, text);
 }
 
-static enum syw_status add_trial(struct steps *steps, const struct identity *who, struct syw_error *err)
+static enum syw_status add_trial(struct step_table *steps, const struct identity *who, struct syw_error *err)
 {
     enum syw_status status = grow(&steps->trial, &steps->trial_room, steps->trials + 1, sizeof *steps->trial, err);
     if (status != SYW_OK)
@@ -61,7 +61,7 @@ static enum syw_status add_trial(struct steps *steps, const struct identity *who
 }
 
 /* Finds the trial, or adds it. */
-static enum syw_status find_trial(struct steps *steps, const struct identity *who, struct syw_error *err)
+static enum syw_status find_trial(struct step_table *steps, const struct identity *who, struct syw_error *err)
 {
     if (is_last(steps, who))
         return SYW_OK;
@@ -83,7 +83,7 @@ static enum syw_status find_trial(struct steps *steps, const struct identity *wh
 }
 
 /* What the row says of the trial as a whole. Also called for its first row. */
-static enum syw_status tell_trial(struct steps *steps, const struct row *row, struct syw_error *err)
+static enum syw_status tell_trial(struct step_table *steps, const struct log_row *row, struct syw_error *err)
 {
     struct step_trial *trial = &steps->trial[steps->last];
     const struct step_trial *before = &steps->trial[steps->last > 0 ? steps->last - 1 : 0];
@@ -115,8 +115,8 @@ static enum syw_status tell_trial(struct steps *steps, const struct row *row, st
 enum syw_status syw_steps_add(struct reading *reading, const struct trial *trial, enum syw_state state, size_t line,
                               struct syw_error *err)
 {
-    struct steps *steps = &reading->steps;
-    const struct row *row = &reading->rows.row;
+    struct step_table *steps = &reading->steps;
+    const struct log_row *row = &reading->rows.row;
     const struct identity who = identity_of(reading);
     if (!is_last(steps, &who) && !syw_is_utf8(who.model, who.model_length))
         return syw_report_model(reading, line);
@@ -139,12 +139,12 @@ enum syw_status syw_steps_add(struct reading *reading, const struct trial *trial
     return SYW_OK;
 }
 
-void syw_steps_clear(struct steps *steps)
+void syw_steps_clear(struct step_table *steps)
 {
     free(steps->row);
     free(steps->trial);
     free(steps->slots.slot);
     free(steps->settled);
     syw_strings_clear(&steps->strings);
-    *steps = (struct steps){0};
+    *steps = (struct step_table){0};
 }

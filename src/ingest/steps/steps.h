@@ -27,7 +27,7 @@ struct settled {
 };
 
 /* {0} is empty. */
-struct steps {
+struct step_table {
     struct step_row *row;
     size_t rows, row_room;
     struct step_trial *trial;
@@ -50,6 +50,6 @@ void syw_accruals_apply(double total[SYW_AXIS_COUNT], struct step_row row[], siz
                         const struct syw_steps *accruals);
 
 /* Frees all, twice is fine. */
-void syw_steps_clear(struct steps *steps);
+void syw_steps_clear(struct step_table *steps);
 
 #endif
