@@ -15,14 +15,14 @@
 #include <string.h>
 
 /* What the numbers look like. */
-enum course {
+enum trend {
     ONE_STEP, /* no trial has the cost in several */
     SAME,
     FEW, /* never falls, which may be chance */
     RISING,
     MIXED,
     FALLING,
-    COURSES
+    TRENDS
 };
 
 static enum syw_accrual of_name(const char *name)
@@ -35,8 +35,8 @@ static enum syw_accrual of_name(const char *name)
     return total == of_step ? SYW_ACCRUAL_UNKNOWN : total ? SYW_ACCRUAL_TOTAL : SYW_ACCRUAL_EACH;
 }
 
-/* COURSES: no row has the cost. */
-static enum course course_of(const struct step_row row[], size_t rows, enum syw_axis axis)
+/* TRENDS: no row has the cost. */
+static enum trend trend_of(const struct step_row row[], size_t rows, enum syw_axis axis)
 {
     const double enough = log(1000); /* a chance of one in a thousand */
     double up = 0, down = 0, different = 0, evidence = 0, before = NAN;
@@ -58,7 +58,7 @@ static enum course course_of(const struct step_row row[], size_t rows, enum syw_
         before = cost;
     }
     if (up + down == 0)
-        return several ? SAME : any ? ONE_STEP : COURSES;
+        return several ? SAME : any ? ONE_STEP : TRENDS;
     if (down == 0)
         return evidence >= enough ? RISING : FEW;
     return down < (up + down) / 4 ? MIXED : FALLING;
@@ -71,7 +71,7 @@ void syw_accruals_tell(struct syw_steps *result, const struct step_row row[], si
     static const struct {
         enum syw_accrual accrual;
         const char *why;
-    } known[][COURSES] = {
+    } known[][TRENDS] = {
         [SYW_ACCRUAL_UNKNOWN] = {[ONE_STEP] = {SYW_ACCRUAL_TOTAL, "trials have it in one step"},
                                  [SAME] = {SYW_ACCRUAL_UNKNOWN, "it is the same in all steps of a trial"},
                                  [FEW] = {SYW_ACCRUAL_UNKNOWN, "the steps are too few to tell"},
@@ -95,11 +95,11 @@ void syw_accruals_tell(struct syw_steps *result, const struct step_row row[], si
         if (!name[axis])
             continue;
         enum syw_accrual by_name = of_name(name[axis]);
-        enum course course = course_of(row, rows, (enum syw_axis)axis);
-        if (course == COURSES)
+        enum trend trend = trend_of(row, rows, (enum syw_axis)axis);
+        if (trend == TRENDS)
             continue;
-        result->cost[axis].accrual = asked ? asked : known[by_name][course].accrual;
-        result->cost[axis].why = asked ? "as asked for" : known[by_name][course].why;
+        result->cost[axis].accrual = asked ? asked : known[by_name][trend].accrual;
+        result->cost[axis].why = asked ? "as asked for" : known[by_name][trend].why;
     }
     result->cost[SYW_AXIS_DEVICE_HOURS] = result->cost[SYW_AXIS_HOURS];
 }
