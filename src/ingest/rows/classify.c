@@ -107,33 +107,35 @@ static void compare_with_span(struct reading *reading, double duration_s, double
     reading->far_off += duration_s > far * span_s || span_s > far * duration_s;
 }
 
-/* The row's numbers, NaN where a cell says nothing. A trial runs on one device where no column tells. */
-static void set_numbers(double number[SYW_ROLE_COUNT], const struct reading *reading, double duration_s)
+/* A trial runs on one device where no column tells. */
+static double devices_of(const struct reading *reading)
 {
-    const struct log_row *row = &reading->rows.row;
-    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
-        number[role] = number_or_nan(row, (enum syw_role)role);
-    number[SYW_ROLE_DURATION] = duration_s;
-    if (reading->layout.column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN)
-        number[SYW_ROLE_DEVICES] = 1;
+    bool has_devices = reading->layout.column[SYW_ROLE_DEVICES] != SYW_NO_COLUMN;
+    return has_devices ? number_or_nan(&reading->rows.row, SYW_ROLE_DEVICES) : 1;
 }
 
-static void set_costs(struct trial *trial, const double number[SYW_ROLE_COUNT])
+static void set_costs(struct trial *trial, const struct reading *reading, double duration_s)
 {
+    double devices = devices_of(reading);
     trial->cost[SYW_AXIS_TRIALS] = 1;
-    for (enum syw_axis axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
-        trial->cost[axis] = axis_cost(axis, number[syw_axis_cells[axis].role], number[SYW_ROLE_DEVICES]);
+    for (enum syw_axis axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++) {
+        enum syw_role role = syw_axis_cells[axis].role;
+        double amount = role == SYW_ROLE_DURATION ? duration_s : number_or_nan(&reading->rows.row, role);
+        trial->cost[axis] = axis_cost(axis, amount, devices);
+    }
 }
 
-/* What is kept of the row beside its numbers. */
+/* What is kept of the row. */
 static void set_cells(struct trial *trial, struct reading *reading, double duration_s)
 {
     const struct log_row *row = &reading->rows.row;
     struct kept_cells *cells = &reading->cells;
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         const char *text = has(row, (enum syw_role)role) ? row->text[role] : "";
+        cells->number[role] = number_or_nan(row, (enum syw_role)role);
         cells->text[role] = reading->layout.column[role] == SYW_NO_COLUMN ? NULL : text;
     }
+    cells->number[SYW_ROLE_DEVICES] = devices_of(reading);
     syw_cells_complete(cells, trial, duration_s);
     trial->cells = cells;
 }
@@ -210,8 +212,7 @@ static enum syw_status judge_cells(struct reading *reading, const struct csv_row
     struct trial trial = {.weight = has(row, SYW_ROLE_WEIGHT) ? row->number[SYW_ROLE_WEIGHT] : 1};
     if (trial.weight == 0)
         return leave_out(reading, SYW_LEFT_OUT_WEIGHTLESS);
-    set_numbers(reading->cells.number, reading, duration_s);
-    set_costs(&trial, reading->cells.number);
+    set_costs(&trial, reading, duration_s);
     if (stepped) {
         trial.value = number_or_nan(row, SYW_ROLE_VALUE);
         return syw_steps_add(reading, &trial, state, place->line, err);
