@@ -151,7 +151,7 @@ static void on_cell(void *context, size_t column, size_t line, const char *text,
 
 static enum syw_status on_row(void *context, const struct csv_row *row, struct syw_error *err)
 {
-    return syw_judge_row(context, row, err);
+    return syw_classify_row(context, row, err);
 }
 
 static enum syw_status on_block(void *context, uint64_t done, struct syw_error *err)

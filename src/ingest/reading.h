@@ -71,7 +71,7 @@ void syw_cells_complete(struct kept_cells *cells, const struct trial *trial, dou
 void syw_take_stock(struct reading *reading);
 
 /* Decides about the row that reading->rows has collected: leaves it out, reports it, or adds it to its model. */
-SYW_CHECKED enum syw_status syw_judge_row(struct reading *reading, const struct csv_row *row, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_classify_row(struct reading *reading, const struct csv_row *row, struct syw_error *err);
 
 /* Adds the row at hand, whose value and costs are in trial, to the steps of its trial. */
 SYW_CHECKED enum syw_status syw_steps_add(struct reading *reading, const struct trial *trial, enum syw_state state,

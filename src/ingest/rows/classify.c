@@ -194,8 +194,8 @@ static enum syw_status keep(struct reading *reading, const struct trial *trial, 
     return status != SYW_OK ? status : syw_models_add(&reading->models, index, trial, err);
 }
 
-/* Judges a row that is whole and that the filter keeps. */
-static enum syw_status judge_cells(struct reading *reading, const struct csv_row *place, struct syw_error *err)
+/* Decides about a row that is whole and that the filter keeps. */
+static enum syw_status classify_cells(struct reading *reading, const struct csv_row *place, struct syw_error *err)
 {
     const struct log_row *row = &reading->rows.row;
     bool stepped = reading->layout.column[SYW_ROLE_STEP] != SYW_NO_COLUMN;
@@ -228,7 +228,7 @@ static enum syw_status judge_cells(struct reading *reading, const struct csv_row
     return keep(reading, &trial, place, err);
 }
 
-enum syw_status syw_judge_row(struct reading *reading, const struct csv_row *place, struct syw_error *err)
+enum syw_status syw_classify_row(struct reading *reading, const struct csv_row *place, struct syw_error *err)
 {
     struct log_row *row = &reading->rows.row;
     enum syw_status status = reading->rows.status;
@@ -241,7 +241,7 @@ enum syw_status syw_judge_row(struct reading *reading, const struct csv_row *pla
     else if (row->conditions_met < reading->filter.conditions)
         status = leave_out(reading, SYW_LEFT_OUT_WHERE);
     else if ((status = count_state(reading, err)) == SYW_OK)
-        status = judge_cells(reading, place, err);
+        status = classify_cells(reading, place, err);
     syw_row_reset(&reading->rows);
     return status;
 }
