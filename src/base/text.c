@@ -1,7 +1,6 @@
 /* One step over a character decides what it is; everything else walks by that step. */
 #include "text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,23 +41,40 @@ size_t syw_text_cut(const char *text, size_t most)
     return begin + character(c + begin, length - begin) > most ? begin : most;
 }
 
+/* The bytes of the character at c, 1 where none begins there; *control: it steers terminals. */
+static size_t step(bool *control, const unsigned char *c, size_t left)
+{
+    size_t size = character(c, left);
+    *control = size == 0 ? *c < 0xA0 : size == 1 ? *c < 32 || *c == 127 : *c == 0xC2 && c[1] < 0xA0;
+    return size ? size : 1;
+}
+
 void syw_text_tame(char *text)
 {
     const unsigned char *c = (const unsigned char *)text;
-    size_t left = strlen(text);
     char *to = text;
-    while (left > 0) {
-        size_t size = character(c, left);
-        bool control = size == 0 ? *c < 0xA0 : size == 1 ? *c < 32 || *c == 127 : *c == 0xC2 && c[1] < 0xA0;
-        size = size ? size : 1;
+    bool control;
+    for (size_t left = strlen(text), size; left > 0; c += size, left -= size) {
+        size = step(&control, c, left);
         if (control)
             *to++ = '?';
         else
             to = (char *)memmove(to, c, size) + size;
-        c += size;
-        left -= size;
     }
     *to = '\0';
+}
+
+void syw_text_put(FILE *out, const char *text)
+{
+    const unsigned char *c = (const unsigned char *)text;
+    bool control;
+    for (size_t left = strlen(text), size; left > 0; c += size, left -= size) {
+        size = step(&control, c, left);
+        if (control)
+            fputc('?', out);
+        else
+            fwrite(c, 1, size, out);
+    }
 }
 
 void syw_text_make_utf8(char *text)

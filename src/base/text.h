@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* Whether text[length] is valid UTF-8 (RFC 3629). */
 bool syw_is_utf8(const char *text, size_t length);
@@ -19,6 +20,9 @@ size_t syw_text_cut(const char *text, size_t most);
 /* Makes of every control character '?', in place: bytes below 32, 127, and U+0080 to U+009F (C1), which steer terminals
  * as well. */
 void syw_text_tame(char *text);
+
+/* Writes text so. */
+void syw_text_put(FILE *out, const char *text);
 
 /* Makes of every byte that is no ASCII '?' where text is not valid UTF-8. */
 void syw_text_make_utf8(char *text);

@@ -1,8 +1,10 @@
 /* The curves that are compared: one grid of budgets for all models, of which each has what its trials reach. */
 #include "arms.h"
+#include "base/hash.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static enum syw_status compute_trials(struct arm *arm, struct arms *arms, struct syw_error *err)
 {
@@ -34,13 +36,10 @@ static enum syw_status compute_priced(struct arm *arm, const struct arms *arms, 
     return status;
 }
 
-/* Of the name, so that models keep their draws whatever their order (FNV-1a). */
+/* Of the name, so that models keep their draws whatever their order. */
 static uint64_t seed_of(const char *name)
 {
-    uint64_t hash = 14695981039346656037u;
-    for (; *name; name++)
-        hash = (hash ^ (unsigned char)*name) * 1099511628211u;
-    return hash;
+    return syw_hash(SYW_HASH_BEGIN, name, strlen(name));
 }
 
 static double *replicates_of(const struct arm *arm, const struct arms *arms, const struct settings *settings,

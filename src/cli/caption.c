@@ -1,4 +1,5 @@
 /* The small print below a figure. */
+#include "base/text.h"
 #include "cli.h"
 
 #include <string.h>
@@ -28,11 +29,9 @@ static void take_out(char *at, const char *ends)
 /* Cuts behind a word, or within one that is most of the text, with three dots for what follows. */
 static void cut(char *text, size_t room)
 {
-    size_t whole = room - 3, length = whole;
+    size_t length = room - 3, whole = syw_text_cut(text, length);
     if (strlen(text) <= room)
         return;
-    while (whole > 0 && ((unsigned char)text[whole] & 0xC0) == 0x80)
-        whole--;
     while (length > 0 && text[length] != ' ')
         length--;
     while (length > 0 && strchr(" ,;(", text[length - 1]))

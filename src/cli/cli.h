@@ -1,5 +1,5 @@
 /* What the parts of the command-line tool share. Only src/cli prints messages, exits and reads argv; it includes only
- * the library's public headers.
+ * the library's public headers, and base.
  *
  * A command is one line in commands.c and one file cmd_<name>.c; an option is one line in options.c. Parsing, --help,
  * the manual pages and the shells' completions all walk these two tables.

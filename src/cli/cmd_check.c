@@ -1,4 +1,5 @@
 /* syw check: what was recognized and read, on one screen. */
+#include "base/text.h"
 #include "cli.h"
 
 #include <math.h>
@@ -19,18 +20,11 @@ static const char *delimiter_name(char delimiter)
     }
 }
 
-/* Names come from files: their control bytes must not reach a terminal. */
-static void put_name(FILE *out, const char *name)
-{
-    for (; *name; name++)
-        fputc((unsigned char)*name < 32 || *name == 127 ? '?' : *name, out);
-}
-
 static void write_sources(FILE *out, const struct syw_log *log)
 {
     for (size_t i = 0; i < log->n_sources; i++) {
         const struct syw_source *source = &log->source[i];
-        put_name(out, source->name);
+        syw_text_put(out, source->name);
         fprintf(out, ": CSV, %s-separated%s%s, %llu row%s\n", delimiter_name(source->delimiter),
                 source->bom ? ", BOM" : "", source->crlf ? ", CRLF" : "", (unsigned long long)source->rows,
                 source->rows == 1 ? "" : "s");
@@ -41,7 +35,7 @@ static void write_metric(FILE *out, const struct syw_log *log)
 {
     fputs("metric: ", out);
     if (log->metric) {
-        put_name(out, log->metric);
+        syw_text_put(out, log->metric);
         fprintf(out, ", %s", syw_direction_words(log->direction));
     } else {
         fputs("none recognized (-m COL names it)", out);
@@ -49,7 +43,7 @@ static void write_metric(FILE *out, const struct syw_log *log)
     fprintf(out, "; trials in the order of: %s\n", log->order);
     for (size_t i = 0; i < log->n_numeric; i++) {
         fputs(i ? ", " : "numeric columns: ", out);
-        put_name(out, log->numeric[i]);
+        syw_text_put(out, log->numeric[i]);
     }
     fputs(log->n_numeric ? "\n" : "", out);
 }
@@ -130,7 +124,7 @@ static void write_steps(FILE *out, const struct syw_log *log, enum syw_take take
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
         if (!steps->cost[axis].why || axis == SYW_AXIS_DEVICE_HOURS)
             continue;
-        put_name(out, syw_log_cost_column(log, (enum syw_axis)axis));
+        syw_text_put(out, syw_log_cost_column(log, (enum syw_axis)axis));
         fprintf(out, ": %s (%s)\n", meaning[steps->cost[axis].accrual], steps->cost[axis].why);
     }
 }
@@ -200,7 +194,7 @@ static void write_hints(FILE *out, const struct syw_log *log, const struct setti
     }
     if (describe_pruned(text, log) != VALUES_COMPLETED && !settings->pruned_given) {
         fputs("hint: ", out);
-        put_name(out, text);
+        syw_text_put(out, text);
         fputc('\n', out);
     }
     if (describe_valueless(text, log, settings))

@@ -1,4 +1,5 @@
 /* What the tool says on standard error: errors with their place, remarks, progress. */
+#include "base/text.h"
 #include "cli.h"
 
 #include <stdarg.h>
@@ -34,13 +35,10 @@ void say_error(const struct syw_error *error)
 
 static void say(const struct settings *settings, const char *kind, const char *format, va_list arguments)
 {
-    char text[1024];
+    char text[1024] = ""; /* names come from files, and must not steer a terminal */
     if (settings->quiet)
         return;
-    vsnprintf(text, sizeof text, format, arguments);
-    for (char *c = text; *c; c++) /* names come from files, and must not steer a terminal */
-        if ((unsigned char)*c < 32 || *c == 127)
-            *c = '?';
+    syw_text_add_list(text, sizeof text, format, arguments);
     clear_progress();
     fprintf(stderr, "syw: %s: %s\n", kind, text);
 }

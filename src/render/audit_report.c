@@ -2,6 +2,7 @@
 #include "syw/audit_report.h"
 
 #include "audit_words.h"
+#include "base/text.h"
 #include "report_parts.h"
 #include "sheet_cell.h"
 
@@ -18,7 +19,7 @@ struct style {
 };
 
 static const struct style styles[] = {
-    [SYW_REPORT_TEXT] = {SYW_SHEET_TEXT, put_plain, {"", "\n"}, {"", ""}, "\n", "\n"},
+    [SYW_REPORT_TEXT] = {SYW_SHEET_TEXT, syw_text_put, {"", "\n"}, {"", ""}, "\n", "\n"},
     [SYW_REPORT_MARKDOWN] = {SYW_SHEET_MARKDOWN, put_markdown, {"## ", "\n\n"}, {"- **", "**: "}, "\n\n", "\n"},
     [SYW_REPORT_LATEX] = {SYW_SHEET_LATEX,
                           put_latex,

@@ -2,6 +2,7 @@
  * so a new format is one entry. Widths are those of a terminal: wide characters count two, combining ones none. */
 #include "syw/sheet.h"
 
+#include "base/text.h"
 #include "sheet_cell.h"
 
 #include <assert.h>
@@ -195,7 +196,7 @@ static void put_text_cell(FILE *out, const struct cell *cell, struct width width
     char shown[CELL_TEXT];
     size_t all = width.whole + width.fraction;
     if (cell->text) {
-        put_plain(out, cell->text);
+        syw_text_put(out, cell->text);
         pad(out, last ? 0 : all - display_width(cell->text));
         return;
     }
@@ -211,7 +212,7 @@ static void write_text(const struct syw_sheet *sheet, FILE *out, const struct wi
     size_t n = sheet->n_columns;
     assert(n > 0);
     if (sheet->title) {
-        put_plain(out, sheet->title);
+        syw_text_put(out, sheet->title);
         fputc('\n', out);
     }
     for (size_t c = 0; c < n; c++) {
@@ -219,7 +220,7 @@ static void write_text(const struct syw_sheet *sheet, FILE *out, const struct wi
         size_t room = width[c].whole + width[c].fraction - display_width(heading);
         fputs(c ? "  " : "", out);
         pad(out, width[c].numeric ? room : 0);
-        put_plain(out, heading);
+        syw_text_put(out, heading);
         pad(out, width[c].numeric || c + 1 == n ? 0 : room);
     }
     fputc('\n', out);

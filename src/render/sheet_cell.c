@@ -101,12 +101,6 @@ void put_cell(FILE *out, const struct cell *cell, void (*put)(FILE *, const char
     fputs(shown, out);
 }
 
-void put_plain(FILE *out, const char *text)
-{
-    for (; *text; text++)
-        fputc((unsigned char)*text < 32 || *text == 127 ? '?' : *text, out);
-}
-
 /* RFC 4180 quotes; a leading = + - @ tab or CR, which spreadsheets take for a formula, gets an apostrophe before it. */
 void put_csv(FILE *out, const char *text)
 {

@@ -16,7 +16,6 @@ struct cell {
 void cell_number(char shown[CELL_TEXT], const struct cell *cell);
 
 /* Text with what the format would take for markup made harmless. */
-void put_plain(FILE *out, const char *text); /* a terminal: no control bytes */
 void put_csv(FILE *out, const char *text);
 void put_markdown(FILE *out, const char *text);
 void put_latex(FILE *out, const char *text);

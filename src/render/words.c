@@ -2,6 +2,7 @@
  * the rest. */
 #include "words.h"
 
+#include "base/text.h"
 #include "sheet_cell.h"
 
 #include <math.h>
@@ -9,35 +10,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The length without a character at the end that was cut within. */
-static size_t without_half(const char *text, size_t length)
-{
-    size_t start = length, rest = 0;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80) {
-        start--;
-        rest++;
-    }
-    unsigned char lead = start > 0 ? (unsigned char)text[start - 1] : 0;
-    size_t need = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
-    return rest < need ? start - 1 : length;
-}
-
 void line_add(struct line *line, const char *format, ...)
 {
-    size_t room = sizeof line->text - line->length;
     va_list arguments;
     va_start(arguments, format);
-    int wanted = vsnprintf(line->text + line->length, room, format, arguments);
+    syw_text_add_list(line->text, sizeof line->text, format, arguments);
     va_end(arguments);
-    size_t added = wanted < 0 ? 0 : (size_t)wanted < room ? (size_t)wanted : room - 1;
-    for (size_t i = line->length; i < line->length + added; i++)
-        if ((unsigned char)line->text[i] < 32 || line->text[i] == 127)
-            line->text[i] = '?';
-    line->length += added;
-    if (wanted >= 0 && (size_t)wanted >= room) {
-        line->length = without_half(line->text, line->length);
-        line->text[line->length] = '\0';
-    }
+    line->length += strlen(line->text + line->length);
 }
 
 void line_add_metric(struct line *line, const char *metric, enum syw_direction direction)
