@@ -4,6 +4,7 @@
 set -eu
 prefix=$SCRATCH/prefix
 build=$(dirname "$SYW")
+build=${build#"$PWD"/} # as make has it: otherwise it would build all again, below the tests that link it
 wrong() { echo "install: $*"; exit 1; }
 
 if make -s PKGCONFIG=/nowhere/pkg-config help 2>&1 | grep nowhere; then
