@@ -50,10 +50,11 @@ static void a_row_says_what_each_rule_keeps_and_saves(void **state)
     /* halving: 4 steps, then the best one's other 2 */
     const char *text = written(&report, SYW_SHEET_CSV, false);
     assert_has(text, "rule,value,value_se,p_best,finished,steps,hours,kwh,saved_percent\n");
-    assert_has(text, "full search,75,,1,4,12,12,24,\n");
-    assert_has(text, "successive halving,75,,1,1,6,6,12,50\n");
+    assert_has(text, "full search,0.75,,1,4,12,12,24,\n");
+    assert_has(text, "successive halving,0.75,,1,1,6,6,12,50\n");
     text = written(&report, SYW_SHEET_TEXT, false);
-    assert_has(text, "final value: f1 x 100 of the best trial that runs to its end");
+    assert_has(text, "f1 in % (higher is better)\n");
+    assert_has(text, "final value: f1 of the best trial that runs to its end, in %");
     assert_has(text, "saved: share of the full search's kWh");
     text = written(&report, SYW_SHEET_TEXT, true);
     assert_has(text, "\"schema\": \"syw.early_stopping/1\"");

@@ -33,13 +33,13 @@ struct syw_audit_report {
     double worth;       /* the user's price, gain in the metric's unit for one unit of worth_axis; 0: none */
     enum syw_axis worth_axis;
     bool failed_left_out; /* costs do not hold failed trials: a note says so */
-    bool percent;         /* people read the metric times 100 */
+    bool percent;         /* values are the metric times 100: texts say so */
     const struct syw_model_audit *model;
     size_t n_models;
 };
 
 /* Writes text, JSON (schema syw.audit/1), Markdown or LaTeX; CSV is none of these: SYW_EINVAL. A point, in the prices,
- * is 1 of the metric as people read it: 0.01 with percent. JSON has the metric's own unit throughout; of each model:
+ * is 1 of what the values are in. JSON has of each model:
  *
  *     expected_best, again_at_least, luck, lead, tied, course   struct syw_luck
  *     exchangeable_p, rank_correlation, best_tenth        struct syw_order_test

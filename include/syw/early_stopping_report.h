@@ -16,7 +16,7 @@ SYW_BEGIN_DECLS
 struct syw_stopping_report {
     const char *metric;           /* borrowed */
     enum syw_direction direction; /* result of syw_stopping_report_make */
-    bool percent;                 /* people read the metric times 100 */
+    bool percent;                 /* values are the metric times 100: texts say so */
     bool spread; /* energy or carbon of a step is an estimate: the trial's in proportion to time, a note says */
     size_t trials;
     struct syw_stopping_options options;          /* as asked for */

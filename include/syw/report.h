@@ -39,6 +39,7 @@ struct syw_model_curve {
 struct syw_curve_report {
     const char *metric;
     enum syw_direction direction;
+    bool percent; /* values are the metric times 100: texts say so */
     struct syw_curve_options options;
     enum syw_axis axis;   /* of the budgets */
     const char *column;   /* SYW_AXIS_COST: its column; NULL: it is called cost */

@@ -201,6 +201,7 @@ struct syw_curve_report compare_curves(const struct arms *arms, const struct syw
 {
     struct syw_curve_report curves = {.metric = log->metric,
                                       .direction = log->direction,
+                                      .percent = settings->times_100,
                                       .options = arms->curve,
                                       .axis = settings->budget.axis,
                                       .column = settings->budget.column,

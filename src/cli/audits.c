@@ -112,11 +112,6 @@ static enum syw_status audit_model(struct syw_model_audit *model, double **trace
     return status;
 }
 
-double as_shown(const struct settings *settings)
-{
-    return settings->figure.percent ? 100 : 1;
-}
-
 struct syw_audit_options audit_options(const struct settings *settings)
 {
     const struct audit_settings *audit = &settings->audit;

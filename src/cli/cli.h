@@ -80,6 +80,7 @@ struct settings {
     bool assume_random; /* the order of the trials is not tested */
     struct budget_settings budget;
     bool pruned_given;   /* --pruned */
+    bool times_100;      /* --percent in what people read: the log's values are taken times 100 */
     bool bands_none;     /* --bands none */
     bool bands_asked;    /* --bands with anything else */
     bool draw_footprint; /* plot --footprint */
@@ -388,8 +389,12 @@ enum syw_status replay_early_stopping(struct audits *audits, struct syw_log *log
                                       struct syw_error *err);
 /* What was asked, the same for all models; metric as it is, not as shown. */
 struct syw_audit_options audit_options(const struct settings *settings);
-/* How many times the metric people are shown. */
+/* How many times the values at hand people are shown, and say in options. */
 double as_shown(const struct settings *settings);
+/* What --percent is to the format: sets times_100, and remarks where it is nothing. */
+void choose_percent(struct settings *settings, const char *format);
+/* Refuses values that are percentages already, and takes the others times 100 where times_100 says so. */
+enum syw_status take_percent(struct syw_log *log, struct settings *settings, struct syw_error *err);
 /* Curves, best so far, stops, overspend and prices. The log's values are sorted in place. */
 enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct audits *audits,
                              struct syw_log *log, const struct syw_footprints *footprints,

@@ -21,7 +21,7 @@ static enum syw_status write_report(struct output *output, const char *format, c
                                             .worth = settings->audit.worth / as_shown(settings),
                                             .worth_axis = settings->audit.worth_axis,
                                             .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
-                                            .percent = settings->figure.percent,
+                                            .percent = settings->times_100,
                                             .model = audits->model,
                                             .n_models = audits->n};
     return syw_audit_report_write(output->stream, report_format(format), &report, err);
@@ -38,6 +38,8 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
     const char *format = NULL;
     enum syw_figure_format kind = SYW_FIGURE_PDF;
     enum syw_status status = output_format(&format, settings, self, err);
+    if (status == SYW_OK)
+        choose_percent(settings, format);
     bool figure = status == SYW_OK && is_figure(format);
     settings->log.keep_curves = !figure;
     if (figure)

@@ -94,6 +94,8 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
     const char *format = NULL;
     enum syw_figure_format figure = SYW_FIGURE_PDF;
     enum syw_status status = output_format(&format, settings, self, err);
+    if (status == SYW_OK)
+        choose_percent(settings, format);
     if (status == SYW_OK && is_figure(format))
         status = figure_format(&figure, format, settings, self, err);
     if (status == SYW_OK)

@@ -10,6 +10,8 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     bool reach = settings->budget.reach.asked;
     enum syw_status status = output_format(&format, settings, command_find("curve"), err);
     if (status == SYW_OK)
+        choose_percent(settings, format);
+    if (status == SYW_OK)
         status = load(&log, settings, TABLE_ROLES, err);
     if (status == SYW_OK)
         status = curves_compute(&curves, &log, settings, reach ? budgets_reach : budgets_table, err);
@@ -20,6 +22,7 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK) {
         struct syw_curve_report report = {.metric = log.metric,
                                           .direction = log.direction,
+                                          .percent = settings->times_100,
                                           .options = settings->curve,
                                           .axis = settings->budget.axis,
                                           .column = settings->budget.column,

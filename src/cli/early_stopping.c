@@ -29,7 +29,7 @@ enum syw_status replay_early_stopping(struct audits *audits, struct syw_log *log
         struct syw_stopping_report *report = &audits->model[i].stopping;
         *report = (struct syw_stopping_report){
             .metric = log->metric,
-            .percent = settings->figure.percent,
+            .percent = settings->times_100,
             .options = {.best = settings->log.take == SYW_TAKE_BEST, .seed = settings->budget.options.seed}};
         if (trials->curves.trials == 0)
             continue;

@@ -171,6 +171,7 @@ enum syw_status load_all(struct syw_log *log, struct energy *energy, struct syw_
         if (!footprint && settings->budget.axis == SYW_AXIS_DEVICE_HOURS)
             remark_deviceless(settings, log);
         remark_values(settings, log);
+        status = take_percent(log, settings, err);
     }
     return status;
 }

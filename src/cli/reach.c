@@ -9,7 +9,7 @@ static enum syw_status find_target(double *target, const struct syw_trials *tria
                                    enum syw_direction direction, struct syw_error *err)
 {
     const struct reach *asked = &settings->budget.reach;
-    *target = asked->value;
+    *target = asked->share ? asked->value : asked->value / as_shown(settings);
     if (!asked->share)
         return SYW_OK;
     if (!(trials->best > 0)) {

@@ -92,13 +92,13 @@ static int end_decimals(const struct syw_audit_report *report, double end, doubl
 static void add_row(struct syw_sheet *sheet, const struct syw_audit_report *report, const struct syw_audit_step *step,
                     const struct shown_columns *shown)
 {
-    double gain = as_read(report, step->gain);
+    double gain = step->gain;
     syw_sheet_add_number(sheet, step->from, end_decimals(report, step->from, step->to));
     syw_sheet_add_number(sheet, step->to, end_decimals(report, step->to, step->from));
     add_three(sheet, gain);
     if (shown->interval) {
-        add_three(sheet, as_read(report, step->lo));
-        add_three(sheet, as_read(report, step->hi));
+        add_three(sheet, step->lo);
+        add_three(sheet, step->hi);
     }
     if (shown->trials)
         add_three(sheet, step->cost[SYW_AXIS_TRIALS]);
@@ -120,8 +120,8 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
     char level[32], range[80];
     syw_range_words(range,
                     &(struct syw_curve_options){.lowest = report->options.lowest, .highest = report->options.highest});
-    line_add(&note, "gain: %s %s%s, %s", audit->on_trace ? "of the best so far, in" : "of the expected best, in",
-             report->metric, report->percent ? " x 100" : "",
+    line_add(&note, "gain: of the %s %s%s%s, %s", audit->on_trace ? "best" : "expected best", report->metric,
+             audit->on_trace ? " so far" : "", report->percent ? ", in percentage points" : "",
              report->direction == SYW_MINIMIZE ? "> 0 where it fell" : "> 0 where it rose");
     if (shown->interval)
         line_add(&note, "; at least, at most: %s %% interval (%s, Satterthwaite%s%s)",
@@ -140,7 +140,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
             else
                 line_add(&note, "costs: %s", audit->on_trace ? "as they were spent" : "expected to be spent");
             if (has_price(shown, 1) || has_price(shown, 2))
-                line_add(&note, "; a point is 1 of %s%s", report->metric, report->percent ? " x 100" : "");
+                line_add(&note, "; a point is 1%s of %s", report->percent ? " percentage point" : "", report->metric);
             syw_sheet_add_note(sheet, note.text);
             return;
         }

@@ -5,22 +5,6 @@
 
 const enum syw_axis audit_cost[AUDIT_COSTS] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
 
-double as_read(const struct syw_audit_report *report, double metric)
-{
-    return report->percent ? 100 * metric : metric;
-}
-
-static struct shown gain(const struct syw_audit_report *report, double metric)
-{
-    return three(as_read(report, metric));
-}
-
-/* A value of the metric, with as many decimals as show a small difference. */
-static void add_value(struct line *line, const struct syw_audit_report *report, double value)
-{
-    line_add(line, "%s", six(as_read(report, value)).text);
-}
-
 static struct shown percent(double share)
 {
     struct shown shown = {""};
@@ -61,8 +45,7 @@ static struct shown level(const struct syw_audit_report *report)
 static void add_interval(struct line *line, const struct syw_audit_report *report, const struct syw_audit_step *step)
 {
     if (!isnan(step->lo) && !isnan(step->hi))
-        line_add(line, " (%s %%: %s to %s)", level(report).text, gain(report, step->lo).text,
-                 gain(report, step->hi).text);
+        line_add(line, " (%s %%: %s to %s)", level(report).text, three(step->lo).text, three(step->hi).text);
 }
 
 /* "12 trials, 0.1 h, 3 kWh, 0.2 kg CO2e" */
@@ -81,7 +64,7 @@ static void add_costs(struct line *line, const struct syw_audit_step *step)
 static void add_epsilon(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
 {
     const struct syw_audit_options *options = &report->options;
-    line_add(line, "%s", gain(report, audit->epsilon).text);
+    line_add(line, "%s", three(audit->epsilon).text);
     if (!options->has_epsilon || options->epsilon_share)
         line_add(line, " (%s of the gain from the first trial to the last)",
                  percent(options->has_epsilon ? options->epsilon : 0.01).text);
@@ -125,7 +108,7 @@ void say_reason(struct line *line, const struct syw_audit_report *report, const 
              range->gain < 0                     ? "gained"
              : report->direction == SYW_MINIMIZE ? "fell by"
                                                  : "rose by");
-    line_add(line, "%s", gain(report, range->gain).text);
+    line_add(line, "%s", three(range->gain).text);
     add_interval(line, report, range);
     if (!audit->on_trace && isnan(audit->probability)) {
         line_add(line, "; %s how sure that is", why_unknown(model));
@@ -150,7 +133,7 @@ static void say_stop(struct line *line, const struct syw_audit_report *report, c
 {
     if ((audit->whole > 1 || report->axis != SYW_AXIS_TRIALS) && audit->past.from >= audit->whole)
         line_add(line, "not before the end, %s %s: gains were above %s to the last", budget(report, audit->whole).text,
-                 unit(report, audit->whole), gain(report, audit->epsilon).text);
+                 unit(report, audit->whole), three(audit->epsilon).text);
     if (audit->past.from >= audit->whole)
         return;
     line_add(line, "after %s of %s %s", budget(report, audit->past.from).text, budget(report, audit->whole).text,
@@ -159,7 +142,7 @@ static void say_stop(struct line *line, const struct syw_audit_report *report, c
         line_add(line, " (%s %%: %s to %s)", level(report).text, budget(report, audit->stop_lo).text,
                  budget(report, audit->stop_hi).text);
     line_add(line, ", the first budget past which all the rest gains at most %s: it gained %s",
-             gain(report, audit->epsilon).text, gain(report, audit->past.gain).text);
+             three(audit->epsilon).text, three(audit->past.gain).text);
     add_interval(line, report, &audit->past);
 }
 
@@ -174,14 +157,14 @@ static void say_overspend(struct line *line, const struct syw_audit_report *repo
     if (audit->verdict == SYW_VERDICT_PAID_OFF)
         line_add(line, "; from %s to %s %s it paid off as a whole, past %s it gained no more than %s",
                  budget(report, range->from).text, budget(report, range->to).text, unit(report, range->to),
-                 budget(report, audit->past.from).text, gain(report, audit->epsilon).text);
+                 budget(report, audit->past.from).text, three(audit->epsilon).text);
 }
 
 static void say_worth(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
 {
     if (!(report->worth > 0))
         return;
-    line_add(line, "at %s per %s ", gain(report, report->worth).text, syw_axis_unit(report->worth_axis));
+    line_add(line, "at %s per %s ", three(report->worth).text, syw_axis_unit(report->worth_axis));
     if (isnan(audit->dear.from)) {
         line_add(line, "nothing can be said: what a trial costs in that is not known");
     } else if (audit->dear.from >= audit->whole) {
@@ -190,11 +173,11 @@ static void say_worth(struct line *line, const struct syw_audit_report *report, 
         line_add(line, "until %s %s; past that ", budget(report, audit->dear.from).text,
                  unit(report, audit->dear.from));
         add_costs(line, &audit->dear);
-        line_add(line, " for %s", gain(report, audit->dear.gain).text);
+        line_add(line, " for %s", three(audit->dear.gain).text);
     }
 }
 
-static void say_lead(struct line *line, const struct syw_audit_report *report, const struct syw_luck *luck)
+static void say_lead(struct line *line, const struct syw_luck *luck)
 {
     if (isnan(luck->lead))
         return;
@@ -202,7 +185,7 @@ static void say_lead(struct line *line, const struct syw_audit_report *report, c
         line_add(line, "the best stands %.0f times: it has no lead", luck->tied);
         return;
     }
-    line_add(line, "the best leads the second best by %s", gain(report, luck->lead).text);
+    line_add(line, "the best leads the second best by %s", three(luck->lead).text);
     if (!isnan(luck->luck))
         line_add(line, "; beside the spacing of the next ones, %s of random searches lead by less",
                  percent(luck->luck).text);
@@ -224,11 +207,11 @@ static void say_again(struct line *line, const struct syw_audit_report *report, 
         return;
     const char *bound = report->direction == SYW_MINIMIZE ? "at most" : "at least";
     line_add(line, "as many trials again would find %s ", bound);
-    add_value(line, report, luck->expected_best);
+    line_add(line, "%s", six(luck->expected_best).text);
     line_add(line, " on average");
     if (!isnan(luck->again)) {
         line_add(line, ", with %s %% probability %s ", level(report).text, bound);
-        add_value(line, report, luck->again);
+        line_add(line, "%s", six(luck->again).text);
     }
     line_add(line, "; nothing is known of what lies beyond the best");
 }
@@ -256,11 +239,11 @@ void say_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_re
     const struct syw_audit *audit = &model->audit;
     for (int i = 0; i < AUDIT_LINES; i++)
         line[i] = (struct audit_line){.label = label[i]};
-    line_add_metric(&line[0].line, report->metric, report->direction);
+    line_add_metric(&line[0].line, report->metric, report->direction, report->percent);
     say_stop(&line[1].line, report, audit);
     say_overspend(&line[2].line, report, audit);
     say_worth(&line[3].line, report, audit);
-    say_lead(&line[4].line, report, &audit->luck);
+    say_lead(&line[4].line, &audit->luck);
     say_course(&line[5].line, &audit->luck);
     say_again(&line[6].line, report, &audit->luck);
     say_order(&line[7].line, report, &model->order);

@@ -21,9 +21,6 @@ void say_reason(struct line *line, const struct syw_audit_report *report, const 
 void say_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
                   const struct syw_model_audit *model);
 
-/* The metric as people read it. */
-double as_read(const struct syw_audit_report *report, double metric);
-
 /* The costs that a table of this report shows. */
 enum { AUDIT_COSTS = 3 };
 extern const enum syw_axis audit_cost[AUDIT_COSTS];

@@ -130,7 +130,8 @@ static void note_interval(struct line *line, const struct syw_compare_report *re
 {
     char range[80];
     const char *kind = report->simultaneous ? "simultaneous" : "pointwise";
-    line_add(line, "difference: %s - %s; from, to: %s %s %% interval, ", heads->name[0], heads->name[1], kind,
+    line_add(line, "difference: %s - %s%s; from, to: %s %s %% interval, ", heads->name[0], heads->name[1],
+             report->curves->percent ? ", in percentage points" : "", kind,
              six(100 * report->curves->options.confidence).text);
     if (report->method == SYW_COMPARE_BANDS)
         line_add(line, "from bands for both models together, which are wider than for one model alone");

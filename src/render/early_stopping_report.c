@@ -89,14 +89,14 @@ static void add_share(struct syw_sheet *sheet, const struct syw_stopping *stoppe
 static void add_row(struct syw_sheet *sheet, const struct syw_stopping_report *report, enum syw_stopping_rule rule)
 {
     const struct syw_stopping *stopped = &report->rule[rule];
-    double scale = report->percent ? 100 : 1, se = stopped->value_se;
-    int decimals = syw_number_decimals(report->rule[SYW_STOPPING_NONE].value * scale, 4);
+    const double se = stopped->value_se;
+    int decimals = syw_number_decimals(report->rule[SYW_STOPPING_NONE].value, 4);
     enum syw_axis axis;
     double saved = syw_stopping_saved(&axis, report, rule);
     syw_sheet_add_text(sheet, syw_stopping_rule_name(rule));
-    syw_sheet_add_number(sheet, stopped->value * scale, decimals);
+    syw_sheet_add_number(sheet, stopped->value, decimals);
     if (is_averaged(report))
-        syw_sheet_add_number(sheet, se > 0 ? se * scale : NAN, syw_number_decimals(se * scale, 2));
+        syw_sheet_add_number(sheet, se > 0 ? se : NAN, syw_number_decimals(se, 2));
     add_share(sheet, stopped);
     syw_sheet_add_number(sheet, stopped->finished, stopped->replays > 1 ? 1 : 0);
     syw_sheet_add_number(sheet, stopped->steps, stopped->replays > 1 ? 1 : 0);
@@ -111,8 +111,8 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
     const struct syw_stopping_options *options = &report->options;
     char note[240], eta[32], least[32];
     enum syw_axis axis;
-    snprintf(note, sizeof note, "final value: %s%s of the best trial that runs to its end%s", report->metric,
-             report->percent ? " x 100" : "", is_averaged(report) ? ", mean over random orders of the trials" : "");
+    snprintf(note, sizeof note, "final value: %s of the best trial that runs to its end%s%s", report->metric,
+             report->percent ? ", in %" : "", is_averaged(report) ? ", mean over random orders of the trials" : "");
     syw_sheet_add_note(sheet, note);
     syw_sheet_add_note(sheet,
                        "P(best): that it is as good as the full search's (<, >: 95 % bounds); to the end: trials "
@@ -143,7 +143,7 @@ enum syw_status syw_stopping_report_write(FILE *out, enum syw_sheet_format forma
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
         return status;
-    line_add_metric(&title, report->metric, report->direction);
+    line_add_metric(&title, report->metric, report->direction, report->percent);
     syw_sheet_set_title(sheet, title.text);
     add_columns(sheet, report);
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++)

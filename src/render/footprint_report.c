@@ -195,7 +195,7 @@ static void add_metric_line(struct syw_sheet *sheet, const struct syw_log *log)
 {
     struct line line = {0};
     line_add(&line, "best trial: by ");
-    line_add_metric(&line, log->metric, log->direction);
+    line_add_metric(&line, log->metric, log->direction, false);
     if (log->metric)
         syw_sheet_add_note(sheet, line.text);
 }

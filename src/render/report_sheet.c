@@ -54,7 +54,7 @@ void syw_title_values(struct syw_sheet *sheet, const struct syw_curve_report *re
     char heading[32];
     struct line title = {0};
     line_add(&title, "%s ", syw_value_heading(report, heading));
-    line_add_metric(&title, report->metric, report->direction);
+    line_add_metric(&title, report->metric, report->direction, report->percent);
     syw_sheet_set_title(sheet, title.text);
 }
 

@@ -19,9 +19,9 @@ void line_add(struct line *line, const char *format, ...)
     line->length += strlen(line->text + line->length);
 }
 
-void line_add_metric(struct line *line, const char *metric, enum syw_direction direction)
+void line_add_metric(struct line *line, const char *metric, enum syw_direction direction, bool percent)
 {
-    line_add(line, "%s (%s)", metric ? metric : "value", syw_direction_words(direction));
+    line_add(line, "%s%s (%s)", metric ? metric : "value", percent ? " in %" : "", syw_direction_words(direction));
 }
 
 /* As a cell of so many digits. */

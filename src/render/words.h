@@ -6,6 +6,7 @@
 #include "syw/sample.h"
 #include "syw/sheet.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* A line of text that is cut where it is full; control bytes of names become '?'. {0} is empty. */
@@ -16,9 +17,9 @@ struct line {
 
 void line_add(struct line *line, const char *format, ...) SYW_PRINTF(2, 3);
 
-/* The metric and its direction, as every table and text names them: "accuracy (higher is better)". metric: NULL where
- * it has no name. */
-void line_add_metric(struct line *line, const char *metric, enum syw_direction direction);
+/* The metric and its direction, as every table and text names them: "accuracy (higher is better)", with percent
+ * "accuracy in % (higher is better)". metric: NULL where it has no name. */
+void line_add_metric(struct line *line, const char *metric, enum syw_direction direction, bool percent);
 
 /* A number with three significant digits and a point, "-" where there is none: `three(x).text`. */
 struct shown {
