@@ -89,7 +89,8 @@ unfinished='^src/(stats|render|cli)/'
     forbid "no machine's paths" '/work/|/home/' $(git ls-files -co --exclude-standard ':!tests/lint.sh' ':!LICENSE' ':!*.png' ':!*.pdf')
 
     for header in $(git ls-files -co --exclude-standard 'include/*.h'); do
-        cc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude -x c "$header" ||
+        printf '#include "%s"\nstruct some_unit;\n' "$header" |
+            cc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude -I. -x c - ||
             wrong "$header does not compile alone"
         ! command -v c++ >/dev/null || c++ -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude -x c++ "$header" ||
             wrong "$header does not compile alone as C++"

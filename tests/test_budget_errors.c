@@ -167,7 +167,7 @@ static void grids_bracket_what_sets_say(void **state)
         assert_ok(syw_subsets_init(&subsets, &search, err));
         for (int i = 0; i < 3 && priced.total > 0 && priced.completed > 0; i++) {
             const double budget = fmin(draw_budget(random, &priced), priced.total * (1 - 1e-9));
-            struct reading reading;
+            struct expected_within reading;
             assert_true(syw_subsets_read(&reading, &subsets, budget));
             const struct sight sight = syw_sight_of_subsets(&reading, &subsets, p);
             const struct bracket want = syw_bracket(&sight, &search, budget);

@@ -17,12 +17,12 @@ static const double tie = 1e-9;
  * and of the budget what is spent. */
 static const double narrow_early = 1e-3, narrow = 1e-4, narrow_trials = 2e-3, narrow_spent = 1e-2;
 
-static struct reading mean_of(const struct reading *a, const struct reading *b)
+static struct expected_within mean_of(const struct expected_within *a, const struct expected_within *b)
 {
-    return (struct reading){.gain = (a->gain + b->gain) / 2,
-                            .any = (a->any + b->any) / 2,
-                            .trials = (a->trials + b->trials) / 2,
-                            .spent = (a->spent + b->spent) / 2};
+    return (struct expected_within){.gain = (a->gain + b->gain) / 2,
+                                    .any = (a->any + b->any) / 2,
+                                    .trials = (a->trials + b->trials) / 2,
+                                    .spent = (a->spent + b->spent) / 2};
 }
 
 struct sight syw_sight_of_passes(const struct pass *up, const struct pass *down, size_t k)
@@ -44,7 +44,7 @@ struct sight syw_sight_of_passes(const struct pass *up, const struct pass *down,
     return sight;
 }
 
-struct sight syw_sight_of_subsets(const struct reading *reading, const struct subsets *subsets, double p[])
+struct sight syw_sight_of_subsets(const struct expected_within *reading, const struct subsets *subsets, double p[])
 {
     const struct search *search = subsets->search;
     long double above = 0;

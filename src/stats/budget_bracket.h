@@ -18,7 +18,7 @@ struct bracket {
 
 /* What is known of a budget: where a search affords less than it does in truth, or more, and what lies between. */
 struct sight {
-    struct reading less, at, more;
+    struct expected_within less, at, more;
     const double *p_less, *p_at[2], *p_more; /* p[n] of the same, p_at as a mean of two; needed for quantiles only */
     double error, error_spent; /* of a probability, and of what is spent relative to the budget, besides */
     double off_each, off_all;  /* cost that rounding takes off each trial run, or off all together */
@@ -28,7 +28,7 @@ struct sight {
 struct sight syw_sight_of_passes(const struct pass *up, const struct pass *down, size_t k);
 
 /* p[n] is filled. */
-struct sight syw_sight_of_subsets(const struct reading *reading, const struct subsets *subsets, double p[]);
+struct sight syw_sight_of_subsets(const struct expected_within *reading, const struct subsets *subsets, double p[]);
 
 struct bracket syw_bracket(const struct sight *sight, const struct search *search, double budget);
 

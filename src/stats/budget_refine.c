@@ -284,7 +284,7 @@ enum syw_status syw_refine_octave(struct bracket bracket[], double p[], const st
     double *row = calloc(n, sizeof *row);
     enum syw_status status = row ? rest_init(&rest, octave, n, p, err) : syw_error_memory(err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
-        struct reading reading;
+        struct expected_within reading;
         if (!syw_subsets_read(&reading, subsets, octave->budget[k])) {
             leave(&rest, octave->budget[k], k);
             continue;
@@ -350,7 +350,7 @@ enum syw_status syw_refine_runs(double run[], const struct search *search, struc
     struct rest rest = {0};
     enum syw_status status = rest_init(&rest, octave, n, true, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
-        struct reading reading;
+        struct expected_within reading;
         if (!syw_subsets_read(&reading, subsets, octave->budget[k]))
             leave(&rest, octave->budget[k], k);
         else

@@ -157,10 +157,10 @@ static void read_trace(struct pass *pass, const struct trace *trace, const struc
 {
     for (size_t i = 0; i < m * SIDES; i++) {
         const size_t b = stage->budget[i];
-        pass->reading[i] = (struct reading){.gain = trace->sum[0][b],
-                                            .any = trace->sum[1][b],
-                                            .trials = trace->sum[2][b],
-                                            .spent = trace->sum[3][b] * stage->grid.unit};
+        pass->reading[i] = (struct expected_within){.gain = trace->sum[0][b],
+                                                    .any = trace->sum[1][b],
+                                                    .trials = trace->sum[2][b],
+                                                    .spent = trace->sum[3][b] * stage->grid.unit};
     }
     pass->unit = stage->grid.unit;
     pass->slack = stage->grid.slack;

@@ -29,7 +29,7 @@ struct octave {
 };
 
 /* What a search does on average within a budget. */
-struct reading {
+struct expected_within {
     double gain;          /* value above the worst, not given that anything completed: 0 where nothing did */
     double any;           /* probability that a trial completed */
     double trials, spent; /* run, and their cost as the grid rounds it */
@@ -39,10 +39,10 @@ struct reading {
  * times: within the budget, within the slack less, within the slack more. */
 enum side { SIDE_AT, SIDE_LESS, SIDE_MORE, SIDES };
 struct pass {
-    struct reading *reading; /* reading[SIDES * m] */
-    double *p;               /* p[SIDES * m * n], see budget_sweep.h; without a slack p[m * n]; NULL: not asked for */
-    double unit, slack;      /* slack in cells */
-    double error;            /* of a probability, at most */
+    struct expected_within *reading; /* reading[SIDES * m] */
+    double *p;          /* p[SIDES * m * n], see budget_sweep.h; without a slack p[m * n]; NULL: not asked for */
+    double unit, slack; /* slack in cells */
+    double error;       /* of a probability, at most */
     size_t m, n;
 };
 

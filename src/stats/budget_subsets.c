@@ -116,7 +116,7 @@ static bool visit(struct walk *walk, size_t from, size_t size, long double sum, 
     return true;
 }
 
-bool syw_subsets_read(struct reading *reading, struct subsets *subsets, double budget)
+bool syw_subsets_read(struct expected_within *reading, struct subsets *subsets, double budget)
 {
     const struct search *search = subsets->search;
     const size_t n = search->n, completed = n - search->failed;
@@ -131,6 +131,6 @@ bool syw_subsets_read(struct reading *reading, struct subsets *subsets, double b
         any += subsets->best[j];
         gain += subsets->best[j] * ((long double)search->value[j - 1] - search->value[0]);
     }
-    *reading = (struct reading){(double)gain, (double)any, (double)walk.trials, (double)walk.spent};
+    *reading = (struct expected_within){(double)gain, (double)any, (double)walk.trials, (double)walk.spent};
     return true;
 }

@@ -18,6 +18,6 @@ SYW_CHECKED enum syw_status syw_subsets_init(struct subsets *subsets, const stru
 void syw_subsets_clear(struct subsets *subsets);
 
 /* Searches within a budget: false where too many sets fit, or with replacement. best and run are left in `subsets`. */
-bool syw_subsets_read(struct reading *reading, struct subsets *subsets, double budget);
+bool syw_subsets_read(struct expected_within *reading, struct subsets *subsets, double budget);
 
 #endif
