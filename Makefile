@@ -109,7 +109,7 @@ demo: $(BUILD)/syw
 
 # Every test program is a target (`make test_curve`), and so are the cases of the tool; `make -j test` runs them side by
 # side. Nothing runs for longer than the limit.
-TIMEOUT    := $(if $(shell command -v timeout),timeout 300)
+TIMEOUT    := $(if $(shell command -v timeout),timeout 1200)
 TEST_NAMES := $(notdir $(TESTS))
 TOOL_TESTS := test-cli test-invalid test-scripts
 .PHONY: $(TEST_NAMES) $(TOOL_TESTS)
