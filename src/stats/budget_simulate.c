@@ -177,7 +177,8 @@ enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *price
     while (syw_octaves_next(&octave, &walk)) {
         struct tally part = part_of(&made, walk.begin, octave.m);
         size_t searches = count_searches(priced, octave.top, effort, options);
-        gsl_rng_set(random, syw_random_stream(options->seed, (uint64_t)(4096 + ilogb(octave.top / priced->total))));
+        const int stream = 4096 + ilogb(octave.top / priced->total);
+        gsl_rng_set(random, syw_random_stream(options->seed, (uint64_t)stream));
         simulate_octave(&part, order, random, priced, &octave, searches, options->replacement);
         syw_budget_tell(options, &walk);
     }
