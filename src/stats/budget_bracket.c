@@ -133,6 +133,9 @@ struct bracket syw_bracket(const struct sight *sight, const struct search *searc
     return bracket;
 }
 
+/* A quantile goes in steps, and between them is exact on grids that are so much coarser than the mean wants. */
+static const double steps = 8;
+
 double syw_bracket_width(const struct bracket *bracket, const struct search *search, double budget)
 {
     const double range = search->value[search->n - search->failed - 1] - search->value[0];
@@ -140,7 +143,7 @@ double syw_bracket_width(const struct bracket *bracket, const struct search *sea
     double width = (bracket->any.hi - bracket->any.lo) / wanted;
     width = fmax(width, (bracket->trials.hi - bracket->trials.lo) / fmax(bracket->trials.at, 1) / narrow_trials);
     width = fmax(width, (bracket->spent.hi - bracket->spent.lo) / budget / narrow_spent);
-    return range > 0 && !isnan(bracket->value.at)
-               ? fmax(width, (bracket->value.hi - bracket->value.lo) / range / wanted)
-               : width;
+    if (range > 0 && !isnan(bracket->value.at))
+        width = fmax(width, (bracket->value.hi - bracket->value.lo) / range / wanted);
+    return search->statistic == SYW_STATISTIC_QUANTILE ? width / steps : width;
 }

@@ -19,9 +19,6 @@ enum { PROBES = 32, DECIDES = 28 }; /* of the probes in order of their brackets'
 /* From so many trials on sums that are rounded to the nearest cell are off by less than half a cell each. */
 static const double many = 8;
 
-/* A quantile goes in steps, and between them is exact on grids that are so much coarser than the mean wants. */
-static const double steps = 8;
-
 /* How costs are rounded. */
 struct plan {
     double unit;
@@ -129,7 +126,7 @@ static double typical_width(const struct bracket bracket[], const struct search 
     for (size_t i = 0; i < PROBES; i++)
         width[i] = syw_bracket_width(&bracket[i], search, budget[i]);
     gsl_sort(width, 1, PROBES);
-    return width[DECIDES - 1] / (search->statistic == SYW_STATISTIC_QUANTILE ? steps : 1);
+    return width[DECIDES - 1];
 }
 
 /* bracket[PROBES + m]: of the probes and of the octave's budgets, on the grid that the probes have decided on. */
