@@ -91,7 +91,8 @@ const char *syw_verdict_name(enum syw_audit_verdict verdict);
 struct syw_luck {
     double tied; /* how many trials have the best value, >= 1 */
     double lead; /* best less second best, >= 0: 0 where it is tied */
-    double luck; /* the share of searches, 0..1, whose best leads by less in comparison with the spacings below it. With
+    double luck; /* the share of random searches, 0..1, whose lead is smaller when it is measured by the spacings below
+                    it: 1 - luck is the p-value of that ratio. It is not the share with a smaller lead as such. With
                     d_j the drop from the j-th best trial to the next, in a tail that is smooth, with or without an
                     end, log(j d_j) is a + b log j and the logarithm of an exponential variable (Renyi 1953; b = 0 where
                     the tail is exponential, 1 where it ends as a uniform one). A least-squares line through j = 2..m+1

@@ -187,8 +187,8 @@ static void say_lead(struct line *line, const struct syw_luck *luck)
     }
     line_add(line, "the best leads the second best by %s", three(luck->lead).text);
     if (!isnan(luck->luck))
-        line_add(line, "; beside the spacing of the next ones, %s of random searches lead by less",
-                 percent(luck->luck).text);
+        line_add(line, "; measured by the gaps that follow it, %s of random searches lead by more",
+                 percent(1 - luck->luck).text);
 }
 
 static void say_course(struct line *line, const struct syw_luck *luck)

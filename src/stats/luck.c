@@ -56,8 +56,8 @@ static double shape_of(double variance)
     return sqrt(lo * hi);
 }
 
-/* The share of searches that lead by less, from the logarithms of j d_j, j = 2..m+1, in y[m]: a line in log j, at
- * log 1 the lead's. audit.h has the formula. */
+/* The share of searches whose lead is smaller beside its spacings, from the logarithms of j d_j, j = 2..m+1, in y[m]:
+ * a line in log j, at log 1 the lead's. audit.h has the formula. */
 static double compare_lead(double lead, const double y[], int m)
 {
     const double euler = M_EULER;

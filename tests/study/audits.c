@@ -183,12 +183,14 @@ void study_luck(struct study *study)
         TOTALS + BINS,
         2};
     double *lead = malloc(LEADS * sizeof *lead);
-    table_open(study, &table, "trials from", "Luck",
-               "The share of searches whose best leads its second best by less, as `syw audit` gives it: its mean, "
-               "which should be 0.50; how "
-               "often it is below 0.1 and\nabove 0.9, which should be 0.10; and the mean of the true share where the "
-               "one given "
-               "lies between the two numbers. 1,000 searches; the\ntrue share is counted in 100,000.");
+    table_open(
+        study, &table, "trials from", "Luck",
+        "The share of random searches whose lead, measured by the gaps that follow it, is smaller, as `syw audit` "
+        "counts it:\nits mean, which should be 0.50, and how often it is below 0.1 and above 0.9, which should be "
+        "0.10: 1 less that share is\na p-value. *Before* it was said to be the share of searches whose lead as "
+        "such is smaller. The other columns have the\nmean of that share where the one given lies between the two "
+        "numbers: no single search can tell it. 1,000 searches;\nthe share of smaller leads is counted in "
+        "100,000.");
     for (size_t l = 0; lead && l < sizeof law / sizeof *law; l++)
         for (size_t n = 20; n <= 50; n += 30) {
             struct tally tally[TOTALS + BINS] = {{0}};
