@@ -42,6 +42,7 @@
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
+#include "syw/format.h"      /* text, CSV, JSON, Markdown, LaTeX */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
 #include "syw/report.h"      /* curves of several models as a sheet or as JSON */
 #include "syw/early_stopping_report.h" /* the same as a table or as JSON */

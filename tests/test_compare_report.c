@@ -73,7 +73,7 @@ static void make(struct example *example, char *a, char *b, enum syw_axis axis, 
                                                   .most = {2, 20}};
 }
 
-static char *written(const struct syw_compare_report *report, enum syw_report_format format)
+static char *written(const struct syw_compare_report *report, enum syw_format format)
 {
     char *text = NULL;
     size_t size = 0;
@@ -101,7 +101,7 @@ static void json_is_what_the_schema_promises(void **state)
     char a[] = "A </script> \\ \"quoted\"", b[] = "B";
     struct example example;
     make(&example, a, b, SYW_AXIS_KWH, 3);
-    char *text = written(&example.report, SYW_REPORT_JSON);
+    char *text = written(&example.report, SYW_FORMAT_JSON);
     json_object *root = json_tokener_parse(text);
     assert_string_equal(json_object_get_string(at(root, "schema")), "syw.compare/1");
     assert_string_equal(json_object_get_string(at(at(root, "budget"), "axis")), "kwh");
@@ -157,14 +157,14 @@ static void text_ends_with_the_verdict(void **state)
     char a[] = "A", b[] = "B";
     struct example example;
     make(&example, a, b, SYW_AXIS_KWH, 3);
-    for (int format = SYW_REPORT_TEXT; format <= SYW_REPORT_LATEX; format++) {
-        if (format == SYW_REPORT_CSV || format == SYW_REPORT_JSON)
+    for (int format = SYW_FORMAT_TEXT; format <= SYW_FORMAT_LATEX; format++) {
+        if (format == SYW_FORMAT_CSV || format == SYW_FORMAT_JSON)
             continue;
-        char *text = written(&example.report, (enum syw_report_format)format);
+        char *text = written(&example.report, (enum syw_format)format);
         const char *last = strstr(text, "verdict: ");
         assert_non_null(last);
         assert_int_equal(strcspn(last, "\n"), strlen(last) - 1);
-        const char *apostrophe = format == SYW_REPORT_LATEX ? "\\textquotesingle{}" : "'";
+        const char *apostrophe = format == SYW_FORMAT_LATEX ? "\\textquotesingle{}" : "'";
         char reach[96];
         snprintf(reach, sizeof reach, "to reach B%ss best, 0.8: not within the 2.00 kWh of A", apostrophe);
         assert_non_null(strstr(text, reach));
@@ -181,7 +181,7 @@ static void csv_has_every_digit_and_stable_names(void **state)
     char a[] = "=A", b[] = "B";
     struct example example;
     make(&example, a, b, SYW_AXIS_KWH, 3);
-    char *text = written(&example.report, SYW_REPORT_CSV);
+    char *text = written(&example.report, SYW_FORMAT_CSV);
     assert_string_equal(text, "budget,model_a,model_b,a,b,difference,lo,hi,se,p_a_wins,p_tie,leader,metric,direction\n"
                               "0.5,\"'=A\",B,0.7,0.6,0.1,0.06,0.14,0.02,0.75,0.25,\"'=A\",acc,maximize\n"
                               "2,\"'=A\",B,0.7,0.8,-0.1,,0.05,,0.25,0,tie,acc,maximize\n");
@@ -194,7 +194,7 @@ static void names_cannot_steer_the_terminal(void **state)
     char a[] = "A\033[31m", b[] = "B\nB";
     struct example example;
     make(&example, a, b, SYW_AXIS_KWH, 3);
-    char *text = written(&example.report, SYW_REPORT_TEXT);
+    char *text = written(&example.report, SYW_FORMAT_TEXT);
     assert_null(strchr(text, '\033'));
     assert_null(strstr(text, "B\nB"));
     free(text);
@@ -227,12 +227,12 @@ static void a_full_disk_is_an_error(void **state)
     char a[] = "A", b[] = "B";
     struct example example;
     make(&example, a, b, SYW_AXIS_KWH, 3);
-    for (int format = SYW_REPORT_TEXT; format <= SYW_REPORT_LATEX; format++) {
+    for (int format = SYW_FORMAT_TEXT; format <= SYW_FORMAT_LATEX; format++) {
         FILE *out = fopen("/dev/full", "w");
         if (!out)
             skip();
         setvbuf(out, NULL, _IONBF, 0);
-        assert_int_equal(syw_compare_report_write(out, (enum syw_report_format)format, &example.report, NULL), SYW_EIO);
+        assert_int_equal(syw_compare_report_write(out, (enum syw_format)format, &example.report, NULL), SYW_EIO);
         fclose(out);
     }
 }

@@ -78,7 +78,7 @@ static void forget_energy(struct syw_footprint *one)
     one->best_kwh = one->best_kgco2e = one->g_per_kwh = one->pue = NAN;
 }
 
-static char *written(const struct syw_footprint_report *report, enum syw_report_format format)
+static char *written(const struct syw_footprint_report *report, enum syw_format format)
 {
     char *text = NULL;
     size_t size = 0;
@@ -125,7 +125,7 @@ static void every_number_has_its_source(void **state)
     (void)state;
     struct example example;
     make_example(&example);
-    char *text = written(&example.report, SYW_REPORT_TEXT);
+    char *text = written(&example.report, SYW_FORMAT_TEXT);
     assert_has(text, "\nhours: column duration_s, 150 of 150 trials\n");
     assert_has(text, "\nkWh: column energy_kwh; 300 W (given) x devices x hours, an estimate, 150 of 150 trials\n");
     assert_has(text, "\nkWh of B: 300 W (given) x devices x hours, an estimate, 50 of 50 trials\n");
@@ -139,7 +139,7 @@ static void the_reported_trial_stands_beside_the_search(void **state)
     (void)state;
     struct example example;
     make_example(&example);
-    char *text = written(&example.report, SYW_REPORT_TEXT);
+    char *text = written(&example.report, SYW_FORMAT_TEXT);
     assert_has(text, "in all: the best trial used 0.0100 kWh, the search 3.10 kWh: 310 times");
     assert_has(text, "B: the best trial used 0.0500 kWh, the search 1.10 kWh: 22.0 times");
     assert_has(text, "failed trials took 25.0 % of the kWh, pruned ones 0 %; 50.0 % of the kWh went on after");
@@ -153,7 +153,7 @@ static void what_is_known_in_part_is_a_lower_bound(void **state)
     make_example(&example);
     example.footprints.total.kwh.known = 140;
     example.footprints.total.share_of = SYW_AXIS_HOURS;
-    char *text = written(&example.report, SYW_REPORT_TEXT);
+    char *text = written(&example.report, SYW_FORMAT_TEXT);
     assert_has(text, "140 of 150 trials");
     assert_has(text, "the search at least 3.10 kWh: at least 310 times");
     assert_has(text, "in all: failed trials took 25.0 % of the hours, ");
@@ -168,12 +168,12 @@ static void unknown_energy_is_never_zero(void **state)
     forget_energy(&example.model[0]);
     forget_energy(&example.model[1]);
     forget_energy(&example.footprints.total);
-    char *text = written(&example.report, SYW_REPORT_TEXT);
+    char *text = written(&example.report, SYW_FORMAT_TEXT);
     assert_has(text, "\nkWh: unknown\n");
     assert_has(text, "in all: the best trial took 0.0200 h, the search 6.20 h: 310 times");
     assert_lacks(text, "PUE:");
     free(text);
-    text = written(&example.report, SYW_REPORT_CSV);
+    text = written(&example.report, SYW_FORMAT_CSV);
     assert_has(text, "\nB,50,49,1,0,2.2,4.4,,,,,");
     free(text);
 }
@@ -185,7 +185,7 @@ static void embodied_carbon_is_a_line_of_its_own(void **state)
     make_example(&example);
     example.options.embodied_g_per_device_hour = 10;
     example.footprints.total.embodied_kg = 0.124;
-    char *text = written(&example.report, SYW_REPORT_TEXT);
+    char *text = written(&example.report, SYW_FORMAT_TEXT);
     assert_has(text,
                "\nembodied: 0.124 kg CO2e (10.0 g for each device hour), beside the kg CO2e above, not in them\n");
     free(text);
@@ -197,7 +197,7 @@ static void one_model_has_no_second_row(void **state)
     struct example example;
     make_example(&example);
     example.footprints.n = example.log.n_models = 1;
-    char *text = written(&example.report, SYW_REPORT_TEXT);
+    char *text = written(&example.report, SYW_FORMAT_TEXT);
     assert_lacks(text, "in all");
     free(text);
 }
@@ -207,7 +207,7 @@ static void the_row_of_the_sum_has_no_model_in_csv(void **state)
     (void)state;
     struct example example;
     make_example(&example);
-    char *text = written(&example.report, SYW_REPORT_CSV);
+    char *text = written(&example.report, SYW_FORMAT_CSV);
     assert_has(text, "model,trials,completed,failed,pruned,hours,device_hours,kwh,kgco2e,g_per_kwh,pue,failed_share,");
     assert_has(text, "\n,150,149,1,0,6.2,12.4,3.1,");
     free(text);
@@ -221,11 +221,11 @@ static void elsewhere_is_the_same_energy(void **state)
     const struct syw_zone norway = {"NO", "Norway", 30, 2023, "somewhere"};
     example.report.what_if = &norway;
     example.report.n_what_if = 1;
-    char *text = written(&example.report, SYW_REPORT_TEXT);
+    char *text = written(&example.report, SYW_FORMAT_TEXT);
     assert_has(text, "NO");
     assert_has(text, "0.0930");
     free(text);
-    json_object *root = json_tokener_parse(text = written(&example.report, SYW_REPORT_JSON));
+    json_object *root = json_tokener_parse(text = written(&example.report, SYW_FORMAT_JSON));
     json_object *first = json_object_array_get_idx(at(root, "what_if"), 0);
     assert_string_equal(json_object_get_string(at(first, "zone")), "NO");
     assert_close(json_object_get_double(at(first, "g_per_kwh")), 30, 0);
@@ -241,15 +241,15 @@ static void equivalents_come_with_factor_and_source(void **state)
     make_example(&example);
     example.footprints.total.kwh.value = 0.694;
     example.footprints.total.kgco2e.value = 0.057255;
-    char *text = written(&example.report, SYW_REPORT_TEXT);
+    char *text = written(&example.report, SYW_FORMAT_TEXT);
     assert_lacks(text, "car");
     free(text);
     example.report.equivalents = true;
-    text = written(&example.report, SYW_REPORT_TEXT);
+    text = written(&example.report, SYW_FORMAT_TEXT);
     assert_has(text, "km by an average car in the EU         175 g CO2e       Green Algorithms");
     assert_has(text, " 0.002907 kWh ");
     free(text);
-    json_object *root = json_tokener_parse(text = written(&example.report, SYW_REPORT_JSON)), *first;
+    json_object *root = json_tokener_parse(text = written(&example.report, SYW_FORMAT_JSON)), *first;
     first = json_object_array_get_idx(at(root, "equivalents"), 0);
     assert_close(json_object_get_double(at(first, "number")), 57.255 / 175, 1e-15);
     assert_close(json_object_get_double(at(first, "gco2e_each")), 175, 0);
@@ -265,7 +265,7 @@ static void json_is_what_the_schema_promises(void **state)
     struct example example;
     make_example(&example);
     forget_energy(&example.model[1]);
-    char *text = written(&example.report, SYW_REPORT_JSON);
+    char *text = written(&example.report, SYW_FORMAT_JSON);
     json_object *root = json_tokener_parse(text);
     assert_non_null(root);
     assert_string_equal(json_object_get_string(at(root, "schema")), "syw.footprint/1");

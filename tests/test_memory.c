@@ -99,7 +99,7 @@ static int remove_files(void **state)
 }
 
 /* Everything that is known of energy besides the log. */
-static enum syw_status read_energy(FILE *out, enum syw_report_format format, struct syw_error *err)
+static enum syw_status read_energy(FILE *out, enum syw_format format, struct syw_error *err)
 {
     (void)out, (void)format;
     struct syw_zones *zones = NULL;
@@ -117,7 +117,7 @@ static enum syw_status read_energy(FILE *out, enum syw_report_format format, str
 }
 
 /* A log of steps, with all that is kept of it. */
-static enum syw_status read_steps(FILE *out, enum syw_report_format format, struct syw_error *err)
+static enum syw_status read_steps(FILE *out, enum syw_format format, struct syw_error *err)
 {
     const char *const paths[] = {steps_path};
     const struct syw_role_column step = {SYW_ROLE_STEP, "epoch"};
@@ -131,8 +131,8 @@ static enum syw_status read_steps(FILE *out, enum syw_report_format format, stru
     if (status == SYW_OK)
         status = syw_stopping_report_make(&stopping, &trials->curves, trials->value, log.direction, err);
     if (status == SYW_OK)
-        status = format == SYW_REPORT_JSON ? syw_stopping_report_json(out, &stopping, err)
-                                           : syw_stopping_report_write(out, SYW_SHEET_TEXT, &stopping, err);
+        status = format == SYW_FORMAT_JSON ? syw_stopping_report_json(out, &stopping, err)
+                                           : syw_stopping_report_write(out, SYW_FORMAT_TEXT, &stopping, err);
     syw_log_clear(&log);
     options.n_columns = 0; /* and as a log of trials, which hints at steps */
     if (status == SYW_OK)
@@ -142,7 +142,7 @@ static enum syw_status read_steps(FILE *out, enum syw_report_format format, stru
 }
 
 /* Everything that the library does between a file and a table. */
-static enum syw_status file_to_table(FILE *out, enum syw_report_format format, struct syw_error *err)
+static enum syw_status file_to_table(FILE *out, enum syw_format format, struct syw_error *err)
 {
     const char *const paths[] = {path};
     const struct syw_where where[] = {{"lr", "1"}, {"lr", "2"}, {"lr", "3"}};
@@ -184,7 +184,7 @@ static enum syw_status file_to_table(FILE *out, enum syw_report_format format, s
 }
 
 /* Searches within real costs, by every way there is. */
-static enum syw_status search_budgets(FILE *out, enum syw_report_format format, struct syw_error *err)
+static enum syw_status search_budgets(FILE *out, enum syw_format format, struct syw_error *err)
 {
     (void)out, (void)format;
     const double value[] = {0.5, NAN, 0.7, 0.6}, cost[] = {1.3, 0.4, 2.9, 1.7}, budget[] = {1.5, 4};
@@ -231,7 +231,7 @@ static enum syw_status take_side(struct side *side, struct syw_trials *trials, s
     return status == SYW_OK ? syw_best_of_trials(&side->best, &sample, 1, SYW_ESTIMATOR_U, err) : status;
 }
 
-static enum syw_status compare_sides(FILE *out, enum syw_report_format format, struct side side[2],
+static enum syw_status compare_sides(FILE *out, enum syw_format format, struct side side[2],
                                      const struct syw_curve_report *curves, struct syw_error *err)
 {
     struct syw_compare_point point[2];
@@ -262,7 +262,7 @@ static enum syw_status compare_sides(FILE *out, enum syw_report_format format, s
 }
 
 /* Model against model. */
-static enum syw_status compare_models(FILE *out, enum syw_report_format format, struct syw_error *err)
+static enum syw_status compare_models(FILE *out, enum syw_format format, struct syw_error *err)
 {
     char a[] = "A", b[] = "B";
     double value[2][3] = {{.5, NAN, .7}, {.4, .6, .8}};
@@ -286,7 +286,7 @@ static enum syw_status compare_models(FILE *out, enum syw_report_format format, 
 }
 
 /* An audit of a search on both axes. */
-static enum syw_status audit_search(FILE *out, enum syw_report_format format, struct syw_error *err)
+static enum syw_status audit_search(FILE *out, enum syw_format format, struct syw_error *err)
 {
     double value[] = {0.1, 0.5, NAN, 0.7, 0.6, 0.8, 0.3, 0.2, 0.4}, cost[] = {1, 1, 1};
     const double kept[] = {0.1, 0.5, NAN};
@@ -324,9 +324,9 @@ static enum syw_status audit_search(FILE *out, enum syw_report_format format, st
     return status;
 }
 
-typedef enum syw_status work(FILE *out, enum syw_report_format format, struct syw_error *err);
+typedef enum syw_status work(FILE *out, enum syw_format format, struct syw_error *err);
 
-static void fails_cleanly_wherever_memory_runs_out(work *does, enum syw_report_format format)
+static void fails_cleanly_wherever_memory_runs_out(work *does, enum syw_format format)
 {
     FILE *out = fopen("/dev/null", "w");
     long failures = 0;
@@ -351,47 +351,47 @@ static void fails_cleanly_wherever_memory_runs_out(work *does, enum syw_report_f
 static void a_table_fails_cleanly(void **state)
 {
     (void)state;
-    fails_cleanly_wherever_memory_runs_out(file_to_table, SYW_REPORT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(file_to_table, SYW_FORMAT_TEXT);
 }
 
 static void a_json_document_fails_cleanly(void **state)
 {
     (void)state;
-    fails_cleanly_wherever_memory_runs_out(file_to_table, SYW_REPORT_JSON);
+    fails_cleanly_wherever_memory_runs_out(file_to_table, SYW_FORMAT_JSON);
 }
 
 static void steps_fail_cleanly(void **state)
 {
     (void)state;
-    fails_cleanly_wherever_memory_runs_out(read_steps, SYW_REPORT_TEXT);
-    fails_cleanly_wherever_memory_runs_out(read_steps, SYW_REPORT_JSON);
+    fails_cleanly_wherever_memory_runs_out(read_steps, SYW_FORMAT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(read_steps, SYW_FORMAT_JSON);
 }
 
 static void comparisons_fail_cleanly(void **state)
 {
     (void)state;
-    fails_cleanly_wherever_memory_runs_out(compare_models, SYW_REPORT_TEXT);
-    fails_cleanly_wherever_memory_runs_out(compare_models, SYW_REPORT_CSV);
-    fails_cleanly_wherever_memory_runs_out(compare_models, SYW_REPORT_JSON);
+    fails_cleanly_wherever_memory_runs_out(compare_models, SYW_FORMAT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(compare_models, SYW_FORMAT_CSV);
+    fails_cleanly_wherever_memory_runs_out(compare_models, SYW_FORMAT_JSON);
 }
 
 static void audits_fail_cleanly(void **state)
 {
     (void)state;
-    fails_cleanly_wherever_memory_runs_out(audit_search, SYW_REPORT_TEXT);
-    fails_cleanly_wherever_memory_runs_out(audit_search, SYW_REPORT_JSON);
+    fails_cleanly_wherever_memory_runs_out(audit_search, SYW_FORMAT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(audit_search, SYW_FORMAT_JSON);
 }
 
 static void facts_and_series_fail_cleanly(void **state)
 {
     (void)state;
-    fails_cleanly_wherever_memory_runs_out(read_energy, SYW_REPORT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(read_energy, SYW_FORMAT_TEXT);
 }
 
 static void budgets_fail_cleanly(void **state)
 {
     (void)state;
-    fails_cleanly_wherever_memory_runs_out(search_budgets, SYW_REPORT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(search_budgets, SYW_FORMAT_TEXT);
 }
 
 int main(void)

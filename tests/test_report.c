@@ -17,7 +17,7 @@ static struct syw_trials trials_of(char *name)
     return trials;
 }
 
-static char *written(const struct syw_curve_report *report, enum syw_report_format format)
+static char *written(const struct syw_curve_report *report, enum syw_format format)
 {
     char *text = NULL;
     size_t size = 0;
@@ -35,7 +35,7 @@ static const double best_so_far[] = {NAN, 0.9};
 static const double costs[][SYW_AXIS_COUNT] = {{1, 2, NAN, NAN, NAN, NAN, NAN, NAN},
                                                {3, 6, NAN, NAN, NAN, NAN, NAN, NAN}};
 
-static char *report_of(struct syw_trials *trials, enum syw_report_format format)
+static char *report_of(struct syw_trials *trials, enum syw_format format)
 {
     struct syw_model_curve model = {
         .trials = trials, .n = 2, .point = points, .cost = costs, .best_so_far = best_so_far};
@@ -59,7 +59,7 @@ static void json_is_what_the_schema_promises(void **state)
     (void)state;
     char name[] = "A </script> \\ \"quoted\"";
     struct syw_trials trials = trials_of(name);
-    char *text = report_of(&trials, SYW_REPORT_JSON);
+    char *text = report_of(&trials, SYW_FORMAT_JSON);
     json_object *root = json_tokener_parse(text);
     assert_non_null(root);
     assert_string_equal(json_object_get_string(at(root, "schema")), "syw.curve/1");
@@ -86,7 +86,7 @@ static void text_shows_three_digits_of_the_error(void **state)
     (void)state;
     char name[] = "A";
     struct syw_trials trials = trials_of(name);
-    char *text = report_of(&trials, SYW_REPORT_TEXT);
+    char *text = report_of(&trials, SYW_FORMAT_TEXT);
     assert_non_null(strstr(text, " 0.3000 "));
     assert_non_null(strstr(text, " 0.0123 "));
     assert_non_null(strstr(text, "P(any)"));
@@ -99,7 +99,7 @@ static void csv_has_every_digit_and_stable_names(void **state)
     (void)state;
     char name[] = "A";
     struct syw_trials trials = trials_of(name);
-    char *text = report_of(&trials, SYW_REPORT_CSV);
+    char *text = report_of(&trials, SYW_FORMAT_CSV);
     assert_string_equal(
         text, "model,trials,value,se,lo,hi,spread,best_so_far,p_any,hours,metric,direction\n"
               "A,1,0.30000000000000004,0.01234,0.25,0.35,0.05,,0.6666666666666666,2,\"acc \"\"top\"\"\",maximize\n"
@@ -144,7 +144,7 @@ static void best_so_far_within_a_cost_counts_a_trial_that_ends_on_it(void **stat
         assert_close(best[i], expected[i], 0);
 }
 
-static char *cost_report_of(struct syw_trials *trials, enum syw_report_format format)
+static char *cost_report_of(struct syw_trials *trials, enum syw_format format)
 {
     static const struct syw_budget_point exact[] = {{.numeric_lo = 0.29, .numeric_hi = 0.31},
                                                     {.value = 0.9, .numeric_lo = 0.9, .numeric_hi = 0.9}};
@@ -167,19 +167,19 @@ static void a_budget_in_real_cost_has_its_own_columns(void **state)
     (void)state;
     char name[] = "A";
     struct syw_trials trials = trials_of(name);
-    char *text = cost_report_of(&trials, SYW_REPORT_CSV);
+    char *text = cost_report_of(&trials, SYW_FORMAT_CSV);
     assert_string_equal(
         text,
         "model,budget,value,numeric_lo,numeric_hi,se,lo,hi,spread,average_cost,p_any,trials,hours,metric,direction\n"
         "A,1,0.30000000000000004,0.29,0.31,0.01234,0.25,0.35,0.05,,0.6666666666666666,1,2,acc,maximize\n"
         "A,3,0.9,0.9,0.9,,,,0,0.95,1,3,6,acc,maximize\n");
     free(text);
-    text = cost_report_of(&trials, SYW_REPORT_TEXT);
+    text = cost_report_of(&trials, SYW_FORMAT_TEXT);
     assert_non_null(strstr(text, "budget, steps"));
     assert_non_null(strstr(text, "numerical error is at most"));
     assert_non_null(strstr(text, "taken to be the mean of the others"));
     free(text);
-    text = cost_report_of(&trials, SYW_REPORT_JSON);
+    text = cost_report_of(&trials, SYW_FORMAT_JSON);
     json_object *root = json_tokener_parse(text);
     assert_string_equal(json_object_get_string(at(at(root, "budget"), "axis")), "steps");
     json_object *point = json_object_array_get_idx(at(json_object_array_get_idx(at(root, "models"), 0), "points"), 0);
@@ -258,12 +258,12 @@ static void a_full_disk_is_an_error(void **state)
     struct syw_model_curve model = {.trials = &trials, .n = 2, .point = points, .cost = costs};
     struct syw_curve_report report = {
         .metric = "acc", .direction = SYW_MAXIMIZE, .options = {.confidence = 0.95}, .model = &model, .n_models = 1};
-    for (int format = SYW_REPORT_TEXT; format <= SYW_REPORT_LATEX; format++) {
+    for (int format = SYW_FORMAT_TEXT; format <= SYW_FORMAT_LATEX; format++) {
         FILE *out = fopen("/dev/full", "w");
         if (!out)
             skip();
         setvbuf(out, NULL, _IONBF, 0);
-        assert_int_equal(syw_curve_report_write(out, (enum syw_report_format)format, &report, NULL), SYW_EIO);
+        assert_int_equal(syw_curve_report_write(out, (enum syw_format)format, &report, NULL), SYW_EIO);
         fclose(out);
     }
 }

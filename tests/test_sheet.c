@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Writes a sheet to memory; the caller frees. */
-static char *written(const struct syw_sheet *sheet, enum syw_sheet_format format)
+static char *written(const struct syw_sheet *sheet, enum syw_format format)
 {
     char *text = NULL;
     size_t size = 0;
@@ -19,7 +19,7 @@ static char *written(const struct syw_sheet *sheet, enum syw_sheet_format format
     return text;
 }
 
-static void assert_written(const struct syw_sheet *sheet, enum syw_sheet_format format, const char *want)
+static void assert_written(const struct syw_sheet *sheet, enum syw_format format, const char *want)
 {
     char *got = written(sheet, format);
     assert_string_equal(got, want);
@@ -47,7 +47,7 @@ static void text_aligns_decimal_points(void **state)
     syw_sheet_add_text(sheet, "none");
     syw_sheet_add_number(sheet, NAN, 3);
     syw_sheet_add_note(sheet, "kWh: measured");
-    assert_written(sheet, SYW_SHEET_TEXT,
+    assert_written(sheet, SYW_FORMAT_TEXT,
                    "model        kWh\n"
                    "A          0.50\n"
                    "longer  1234.568\n"
@@ -63,14 +63,14 @@ static void a_title_stands_above_what_people_read(void **state)
     (void)state;
     struct syw_sheet *sheet = sheet_of("A", 0.5, 1);
     syw_sheet_set_title(sheet, "best a_b (higher is better)");
-    assert_written(sheet, SYW_SHEET_TEXT, "best a_b (higher is better)\nmodel  kWh\nA      0.5\n");
-    assert_written(sheet, SYW_SHEET_MARKDOWN,
+    assert_written(sheet, SYW_FORMAT_TEXT, "best a_b (higher is better)\nmodel  kWh\nA      0.5\n");
+    assert_written(sheet, SYW_FORMAT_MARKDOWN,
                    "best a\\_b (higher is better)\n\n| model | kWh |\n|---|---:|\n| A | 0.5 |\n");
-    assert_written(sheet, SYW_SHEET_LATEX,
+    assert_written(sheet, SYW_FORMAT_LATEX,
                    "% needs \\usepackage{booktabs}\n\\begin{tabular}{lr}\n\\toprule\n"
                    "\\multicolumn{2}{l}{best a\\_b (higher is better)} \\\\\n\\midrule\n"
                    "model & kWh \\\\\n\\midrule\nA & 0.5 \\\\\n\\bottomrule\n\\end{tabular}\n");
-    assert_written(sheet, SYW_SHEET_CSV, "model,kwh\nA,0.5\n");
+    assert_written(sheet, SYW_FORMAT_CSV, "model,kwh\nA,0.5\n");
     syw_sheet_free(sheet);
 }
 
@@ -78,7 +78,7 @@ static void numbers_that_need_many_decimals_are_powers_of_ten(void **state)
 {
     (void)state;
     struct syw_sheet *sheet = sheet_of("A", 1.5e-40, syw_number_decimals(1.5e-40, 3));
-    assert_written(sheet, SYW_SHEET_MARKDOWN, "| model | kWh |\n|---|---:|\n| A | 1.50e-40 |\n");
+    assert_written(sheet, SYW_FORMAT_MARKDOWN, "| model | kWh |\n|---|---:|\n| A | 1.50e-40 |\n");
     syw_sheet_free(sheet);
 }
 
@@ -88,7 +88,7 @@ static void wide_and_combining_characters_keep_columns_straight(void **state)
     struct syw_sheet *sheet = sheet_of("\xe6\xbc\xa2\xe5\xad\x97", 1, 0); /* two wide characters */
     syw_sheet_add_text(sheet, "e\xcc\x81t\xc3\xa9");                      /* three columns, one of them combining */
     syw_sheet_add_number(sheet, 2, 0);
-    assert_written(sheet, SYW_SHEET_TEXT,
+    assert_written(sheet, SYW_FORMAT_TEXT,
                    "model  kWh\n"
                    "\xe6\xbc\xa2\xe5\xad\x97     1\n"
                    "e\xcc\x81t\xc3\xa9      2\n");
@@ -101,7 +101,7 @@ static void csv_keeps_every_digit_and_disarms_formulas(void **state)
     struct syw_sheet *sheet = sheet_of("=cmd|' /C calc'!A0", 0.1 + 0.2, 2);
     syw_sheet_add_text(sheet, "a \"b\", c");
     syw_sheet_add_number(sheet, NAN, 2);
-    assert_written(sheet, SYW_SHEET_CSV,
+    assert_written(sheet, SYW_FORMAT_CSV,
                    "model,kwh\n\"'=cmd|' /C calc'!A0\",0.30000000000000004\n\"a \"\"b\"\", c\",\n");
     syw_sheet_free(sheet);
 }
@@ -110,7 +110,7 @@ static void markdown_names_stay_in_their_cells(void **state)
 {
     (void)state;
     struct syw_sheet *sheet = sheet_of("a|b <script>\n*x*", 1.25, 2);
-    assert_written(sheet, SYW_SHEET_MARKDOWN, "| model | kWh |\n|---|---:|\n| a\\|b &lt;script> \\*x\\* | 1.25 |\n");
+    assert_written(sheet, SYW_FORMAT_MARKDOWN, "| model | kWh |\n|---|---:|\n| a\\|b &lt;script> \\*x\\* | 1.25 |\n");
     syw_sheet_free(sheet);
 }
 
@@ -118,7 +118,7 @@ static void latex_names_are_not_commands(void **state)
 {
     (void)state;
     struct syw_sheet *sheet = sheet_of("\\input{x} 5% A_1 & ~^$#", 1.25, 1);
-    char *got = written(sheet, SYW_SHEET_LATEX);
+    char *got = written(sheet, SYW_FORMAT_LATEX);
     assert_non_null(strstr(got, "\\textbackslash{}input\\{x\\} 5\\% A\\_1 \\& "
                                 "\\textasciitilde{}\\textasciicircum{}\\$\\# & 1.2 \\\\"));
     assert_non_null(strstr(got, "\\begin{tabular}{lr}\n\\toprule\nmodel & kWh \\\\\n\\midrule\n"));
@@ -153,7 +153,7 @@ static void latex_shows_each_name_as_it_is(void **state)
         char row[128];
         snprintf(row, sizeof row, "\\midrule\n%s & 1 \\\\\n", name[i][1]);
         struct syw_sheet *sheet = sheet_of(name[i][0], 1, 0);
-        char *got = written(sheet, SYW_SHEET_LATEX);
+        char *got = written(sheet, SYW_FORMAT_LATEX);
         if (!strstr(got, row))
             fail_msg("%s: %s", name[i][0], got);
         free(got);
@@ -165,7 +165,7 @@ static void terminal_gets_no_escape_sequences(void **state)
 {
     (void)state;
     struct syw_sheet *sheet = sheet_of("\033[31mred", 1, 0);
-    char *got = written(sheet, SYW_SHEET_TEXT);
+    char *got = written(sheet, SYW_FORMAT_TEXT);
     assert_null(strchr(got, '\033'));
     free(got);
     syw_sheet_free(sheet);
@@ -179,7 +179,7 @@ static void a_full_disk_is_an_error(void **state)
     if (!out)
         skip();
     setvbuf(out, NULL, _IONBF, 0);
-    assert_int_equal(syw_sheet_write(sheet, out, SYW_SHEET_CSV, NULL), SYW_EIO);
+    assert_int_equal(syw_sheet_write(sheet, out, SYW_FORMAT_CSV, NULL), SYW_EIO);
     fclose(out);
     syw_sheet_free(sheet);
 }

@@ -50,7 +50,7 @@ struct syw_audit_report {
  *     probability, verdict, reason                        of the range
  *
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_audit_report_write(FILE *out, enum syw_report_format format,
+SYW_CHECKED enum syw_status syw_audit_report_write(FILE *out, enum syw_format format,
                                                    const struct syw_audit_report *report, struct syw_error *err);
 
 SYW_END_DECLS

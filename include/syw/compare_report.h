@@ -42,7 +42,7 @@ char *syw_verdict_sentence(const struct syw_compare_report *report);
 
 /* Writes the report: a row for each budget; for people crossings and the verdict's sentence below.
  * JSON: schema syw.compare/1. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_compare_report_write(FILE *out, enum syw_report_format format,
+SYW_CHECKED enum syw_status syw_compare_report_write(FILE *out, enum syw_format format,
                                                      const struct syw_compare_report *report, struct syw_error *err);
 
 /* Many models. All pointers are borrowed. */
@@ -57,7 +57,7 @@ struct syw_ranking_report {
 
 /* Writes the models in order of rank at each budget, and which do not differ from the best; CSV and JSON (schema
  * syw.compare/1) every pair. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_ranking_report_write(FILE *out, enum syw_report_format format,
+SYW_CHECKED enum syw_status syw_ranking_report_write(FILE *out, enum syw_format format,
                                                      const struct syw_ranking_report *report, struct syw_error *err);
 
 SYW_END_DECLS

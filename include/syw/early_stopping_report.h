@@ -35,7 +35,7 @@ double syw_stopping_saved(enum syw_axis *axis, const struct syw_stopping_report 
 
 /* Writes the table.
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_stopping_report_write(FILE *out, enum syw_sheet_format format,
+SYW_CHECKED enum syw_status syw_stopping_report_write(FILE *out, enum syw_format format,
                                                       const struct syw_stopping_report *report, struct syw_error *err);
 
 /* The report alone as JSON, schema syw.early_stopping/1: what an audit has for a model under "early_stopping".

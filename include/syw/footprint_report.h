@@ -34,7 +34,7 @@ struct syw_footprint_report {
  * asked for besides. CSV holds the table alone in full precision; the row whose model is empty is the sum. JSON is
  * schema syw.footprint/1: everything in full precision. What is unknown is "-" for people, empty in CSV, null in JSON.
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_footprint_report_write(FILE *out, enum syw_report_format format,
+SYW_CHECKED enum syw_status syw_footprint_report_write(FILE *out, enum syw_format format,
                                                        const struct syw_footprint_report *report,
                                                        struct syw_error *err);
 

@@ -38,7 +38,7 @@ void syw_reach_find(struct syw_reach *reach, const struct syw_model_curve *curve
  *   report  of the curves; its models are not looked at
  *
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_reach_report_write(FILE *out, enum syw_report_format format,
+SYW_CHECKED enum syw_status syw_reach_report_write(FILE *out, enum syw_format format,
                                                    const struct syw_curve_report *report,
                                                    const struct syw_reach reach[], size_t n, struct syw_error *err);
 

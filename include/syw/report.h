@@ -5,6 +5,7 @@
 #include "syw/budget.h"
 #include "syw/curve.h"
 #include "syw/error.h"
+#include "syw/format.h"
 #include "syw/log.h"
 
 #include <stdbool.h>
@@ -12,14 +13,6 @@
 #include <stdio.h>
 
 SYW_BEGIN_DECLS
-
-enum syw_report_format {
-    SYW_REPORT_TEXT = 0, /* for a terminal */
-    SYW_REPORT_CSV,
-    SYW_REPORT_JSON, /* schema syw.curve/1 */
-    SYW_REPORT_MARKDOWN,
-    SYW_REPORT_LATEX
-};
 
 /* One model's curve. All pointers are borrowed. */
 struct syw_model_curve {
@@ -67,9 +60,10 @@ void syw_best_so_far(double best[], const double budget[], size_t n, const doubl
 
 /* Writes the report: one row for each model and budget.
  *
- * For people, values show as many decimals as give their standard error three digits; CSV and JSON have every digit.
+ * For people, values show as many decimals as give their standard error three digits; CSV and JSON (schema
+ * syw.curve/1) have every digit.
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_curve_report_write(FILE *out, enum syw_report_format format,
+SYW_CHECKED enum syw_status syw_curve_report_write(FILE *out, enum syw_format format,
                                                    const struct syw_curve_report *report, struct syw_error *err);
 
 SYW_END_DECLS

@@ -8,6 +8,7 @@
 #define SYW_SHEET_H
 
 #include "syw/error.h"
+#include "syw/format.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -15,8 +16,6 @@
 SYW_BEGIN_DECLS
 
 struct syw_sheet; /* opaque */
-
-enum syw_sheet_format { SYW_SHEET_TEXT = 0, SYW_SHEET_CSV, SYW_SHEET_MARKDOWN, SYW_SHEET_LATEX };
 
 /* Makes an empty sheet; free it with syw_sheet_free. */
 SYW_CHECKED enum syw_status syw_sheet_new(struct syw_sheet **sheet, struct syw_error *err);
@@ -42,8 +41,9 @@ void syw_sheet_add_text(struct syw_sheet *sheet, const char *text);
 void syw_sheet_add_note(struct syw_sheet *sheet, const char *note);
 
 /* Writes the whole sheet.
- * Returns SYW_OK, SYW_EIO (out refused), or the first failure of the calls above (SYW_ENOMEM). */
-SYW_CHECKED enum syw_status syw_sheet_write(const struct syw_sheet *sheet, FILE *out, enum syw_sheet_format format,
+ * Returns SYW_OK, SYW_EIO (out refused), SYW_EINVAL (JSON, which a table alone is not), or the first failure of the
+ * calls above (SYW_ENOMEM). */
+SYW_CHECKED enum syw_status syw_sheet_write(const struct syw_sheet *sheet, FILE *out, enum syw_format format,
                                             struct syw_error *err);
 
 /* The shortest decimal that strtod reads back as the same double, C locale, into text (at least 32 bytes);

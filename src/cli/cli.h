@@ -205,7 +205,7 @@ bool is_figure(const char *format);
 enum syw_status figure_format(enum syw_figure_format *format, const char *name, const struct settings *settings,
                               const struct command *command, struct syw_error *err);
 /* A report's format of the name that output_format found. */
-enum syw_report_format report_format(const char *name);
+enum syw_format report_format(const char *name);
 
 /* ---- what the commands share ---- */
 
@@ -405,7 +405,7 @@ enum syw_status audit_figure(struct output *output, enum syw_figure_format forma
 enum syw_status refine_reach(struct syw_reach *reach, const struct syw_priced *priced, const struct settings *settings,
                              struct syw_error *err);
 /* --reach, from curves over budgets_reach. */
-enum syw_status write_reach(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
+enum syw_status write_reach(FILE *out, enum syw_format format, const struct syw_curve_report *report,
                             const struct settings *settings, struct syw_error *err);
 
 /* Curves as a figure. {0} is empty; what a command adds goes into figure and series before it is written. */

@@ -102,7 +102,7 @@ static enum syw_status write_roles(FILE *out, const struct syw_log *log, struct 
     for (size_t i = 0; i < 7 + (log->n_sources > 1); i++)
         syw_sheet_add_column(sheet, headings[i], headings[i]);
     add_roles(sheet, log);
-    status = syw_sheet_write(sheet, out, SYW_SHEET_TEXT, err);
+    status = syw_sheet_write(sheet, out, SYW_FORMAT_TEXT, err);
     syw_sheet_free(sheet);
     return status;
 }
@@ -155,7 +155,7 @@ static enum syw_status write_models(FILE *out, const struct syw_log *log, struct
             syw_sheet_add_number(sheet, spent, syw_number_decimals(spent, 4));
         }
     }
-    status = syw_sheet_write(sheet, out, SYW_SHEET_TEXT, err);
+    status = syw_sheet_write(sheet, out, SYW_FORMAT_TEXT, err);
     syw_sheet_free(sheet);
     return status;
 }

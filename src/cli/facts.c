@@ -15,7 +15,7 @@ static void add_credits(struct syw_sheet *sheet, const char *credits)
     }
 }
 
-static enum syw_status write_zones(FILE *out, enum syw_sheet_format format, const char *path, struct syw_error *err)
+static enum syw_status write_zones(FILE *out, enum syw_format format, const char *path, struct syw_error *err)
 {
     static const char *const column[][2] = {
         {"zone", "zone"}, {"name", "name"}, {"g/kWh", "g_per_kwh"}, {"year", "year"}, {"source", "source"}};
@@ -46,7 +46,7 @@ done:
     return status;
 }
 
-static enum syw_status write_hardware(FILE *out, enum syw_sheet_format format, const char *path, struct syw_error *err)
+static enum syw_status write_hardware(FILE *out, enum syw_format format, const char *path, struct syw_error *err)
 {
     static const char *const column[][2] = {
         {"name", "name"}, {"kind", "kind"}, {"TDP, W", "tdp_w"}, {"source", "source"}};
@@ -79,25 +79,19 @@ done:
 
 enum syw_status write_facts(FILE *out, const char *format, const struct settings *settings, struct syw_error *err)
 {
-    static const char *const names[] = {[SYW_SHEET_TEXT] = "text",
-                                        [SYW_SHEET_CSV] = "csv",
-                                        [SYW_SHEET_MARKDOWN] = "markdown",
-                                        [SYW_SHEET_LATEX] = "latex"};
     const struct energy_settings *asked = &settings->energy;
     enum syw_status status = SYW_OK;
-    int sheet = SYW_SHEET_TEXT;
-    while (sheet <= SYW_SHEET_LATEX && strcmp(names[sheet], format) != 0)
-        sheet++;
-    if (sheet > SYW_SHEET_LATEX) {
+    const enum syw_format sheet = syw_format_find(format);
+    if (sheet == SYW_FORMAT_JSON) {
         syw_error_set(err, SYW_EINVAL, "footprint: the built-in tables are not written as %s", format);
         syw_error_hint(err, "-f csv is for programs");
         return SYW_EINVAL;
     }
     if (asked->list_zones)
-        status = write_zones(out, (enum syw_sheet_format)sheet, asked->zone_table, err);
+        status = write_zones(out, sheet, asked->zone_table, err);
     if (asked->list_zones && asked->list_hardware)
         fputc('\n', out);
     if (status == SYW_OK && asked->list_hardware)
-        status = write_hardware(out, (enum syw_sheet_format)sheet, asked->hardware_table, err);
+        status = write_hardware(out, sheet, asked->hardware_table, err);
     return status;
 }

@@ -133,20 +133,17 @@ enum syw_status output_spare_inputs(const struct settings *settings, struct syw_
 
 /* ---- in which format ---- */
 
-/* Endings that mean a format by another name. */
-static const char *const endings[][2] = {{"txt", "text"}, {"md", "markdown"}, {"tex", "latex"}, {NULL, NULL}};
+static const char *const figures[] = {[SYW_FIGURE_PDF] = "pdf", [SYW_FIGURE_SVG] = "svg", [SYW_FIGURE_PNG] = "png"};
 
 /* The one of "a|b|c" that is the word, lower or upper case; NULL: none. The result lies in a static table. */
 static const char *among(const char *word, const char *formats)
 {
-    static const char *const known[] = {"text", "csv", "json", "markdown", "latex", "pdf", "svg", "png", NULL};
-    for (int i = 0; endings[i][0]; i++)
-        if (strcasecmp(word, endings[i][0]) == 0)
-            word = endings[i][1];
-    for (int i = 0; known[i]; i++)
-        if (strcasecmp(word, known[i]) == 0 && strstr(formats, known[i]))
-            return known[i];
-    return NULL;
+    const enum syw_format format = syw_format_find(word);
+    const char *found = format < SYW_FORMAT_COUNT ? syw_format_name(format) : NULL;
+    for (int i = SYW_FIGURE_PDF; i <= SYW_FIGURE_PNG; i++)
+        if (strcasecmp(word, figures[i]) == 0)
+            found = figures[i];
+    return found && strstr(formats, found) ? found : NULL;
 }
 
 enum syw_status output_format(const char **format, const struct settings *settings, const struct command *command,
@@ -171,8 +168,6 @@ enum syw_status output_format(const char **format, const struct settings *settin
     return SYW_OK;
 }
 
-static const char *const figures[] = {[SYW_FIGURE_PDF] = "pdf", [SYW_FIGURE_SVG] = "svg", [SYW_FIGURE_PNG] = "png"};
-
 bool is_figure(const char *format)
 {
     for (int i = SYW_FIGURE_PDF; i <= SYW_FIGURE_PNG; i++)
@@ -195,14 +190,7 @@ enum syw_status figure_format(enum syw_figure_format *format, const char *name, 
     return SYW_OK;
 }
 
-enum syw_report_format report_format(const char *name)
+enum syw_format report_format(const char *name)
 {
-    static const char *const names[] = {
-        [SYW_REPORT_TEXT] = "text",         [SYW_REPORT_CSV] = "csv",     [SYW_REPORT_JSON] = "json",
-        [SYW_REPORT_MARKDOWN] = "markdown", [SYW_REPORT_LATEX] = "latex",
-    };
-    int format = SYW_REPORT_TEXT;
-    while (strcmp(names[format], name) != 0)
-        format++;
-    return (enum syw_report_format)format;
+    return syw_format_find(name);
 }

@@ -71,7 +71,7 @@ static enum syw_status find_reach(struct syw_reach *reach, const struct syw_mode
     return SYW_OK;
 }
 
-enum syw_status write_reach(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
+enum syw_status write_reach(FILE *out, enum syw_format format, const struct syw_curve_report *report,
                             const struct settings *settings, struct syw_error *err)
 {
     struct syw_reach *reach = calloc(report->n_models, sizeof *reach);

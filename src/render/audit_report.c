@@ -11,7 +11,7 @@
 
 /* What the formats differ in. */
 struct style {
-    enum syw_sheet_format sheet;
+    enum syw_format sheet;
     void (*put)(FILE *out, const char *text);
     const char *heading[2]; /* around the verdict */
     const char *label[2];   /* around what a line is about */
@@ -19,9 +19,9 @@ struct style {
 };
 
 static const struct style styles[] = {
-    [SYW_REPORT_TEXT] = {SYW_SHEET_TEXT, syw_text_put, {"", "\n"}, {"", ""}, "\n", "\n"},
-    [SYW_REPORT_MARKDOWN] = {SYW_SHEET_MARKDOWN, put_markdown, {"## ", "\n\n"}, {"- **", "**: "}, "\n\n", "\n"},
-    [SYW_REPORT_LATEX] = {SYW_SHEET_LATEX,
+    [SYW_FORMAT_TEXT] = {SYW_FORMAT_TEXT, syw_text_put, {"", "\n"}, {"", ""}, "\n", "\n"},
+    [SYW_FORMAT_MARKDOWN] = {SYW_FORMAT_MARKDOWN, put_markdown, {"## ", "\n\n"}, {"- **", "**: "}, "\n\n", "\n"},
+    [SYW_FORMAT_LATEX] = {SYW_FORMAT_LATEX,
                           put_latex,
                           {"\\paragraph{", "}\n"},
                           {"\\item[", "] "},
@@ -175,7 +175,7 @@ enum { WIDTH = 118, LABEL = 11 };
 static void put_sentence(FILE *out, const struct style *style, const char *text, int indent)
 {
     int at = indent;
-    if (style->sheet != SYW_SHEET_TEXT) {
+    if (style->sheet != SYW_FORMAT_TEXT) {
         style->put(out, text);
         return;
     }
@@ -197,7 +197,7 @@ static void put_finding(FILE *out, const struct style *style, const struct audit
 {
     if (!*finding->line.text)
         return;
-    if (style->sheet == SYW_SHEET_TEXT)
+    if (style->sheet == SYW_FORMAT_TEXT)
         fprintf(out, "%-*s", LABEL, finding->label);
     else
         fprintf(out, "%s%s%s", style->label[0], finding->label, style->label[1]);
@@ -216,21 +216,21 @@ static void put_findings(FILE *out, const struct style *style, const struct syw_
     fputs(style->heading[1], out);
     say_reason(&reason, report, model);
     put_sentence(out, style, reason.text, 0);
-    fputs(style->sheet == SYW_SHEET_TEXT ? "\n\n" : style->gap, out);
+    fputs(style->sheet == SYW_FORMAT_TEXT ? "\n\n" : style->gap, out);
     say_findings(finding, report, model);
     for (int i = 0; i < AUDIT_LINES; i++)
         put_finding(out, style, &finding[i]);
-    if (style->sheet == SYW_SHEET_LATEX)
+    if (style->sheet == SYW_FORMAT_LATEX)
         fputs(style->list_end, out);
 }
 
-enum syw_status syw_audit_report_write(FILE *out, enum syw_report_format format, const struct syw_audit_report *report,
+enum syw_status syw_audit_report_write(FILE *out, enum syw_format format, const struct syw_audit_report *report,
                                        struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
-    if (format == SYW_REPORT_CSV)
+    if (format == SYW_FORMAT_CSV)
         return syw_error_set(err, SYW_EINVAL, "an audit is no table of CSV");
-    if (format == SYW_REPORT_JSON)
+    if (format == SYW_FORMAT_JSON)
         return write_audit_json(out, report, err);
     for (size_t i = 0; i < report->n_models && status == SYW_OK; i++) {
         if (i > 0)

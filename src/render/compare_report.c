@@ -273,20 +273,20 @@ static void fill_table(struct syw_sheet *sheet, const struct syw_compare_report 
     add_notes(sheet, report, &heads);
 }
 
-enum syw_status syw_compare_report_write(FILE *out, enum syw_report_format format,
-                                         const struct syw_compare_report *report, struct syw_error *err)
+enum syw_status syw_compare_report_write(FILE *out, enum syw_format format, const struct syw_compare_report *report,
+                                         struct syw_error *err)
 {
     struct syw_sheet *sheet = NULL;
-    if (format == SYW_REPORT_JSON)
+    if (format == SYW_FORMAT_JSON)
         return write_compare_json(out, report, err);
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
         return status;
-    if (format == SYW_REPORT_CSV)
+    if (format == SYW_FORMAT_CSV)
         fill_csv(sheet, report);
     else
         fill_table(sheet, report);
-    status = syw_sheet_write(sheet, out, syw_report_sheet[format], err);
+    status = syw_sheet_write(sheet, out, format, err);
     syw_sheet_free(sheet);
     return status;
 }

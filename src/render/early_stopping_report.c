@@ -135,8 +135,8 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
     syw_sheet_add_note(sheet, note);
 }
 
-enum syw_status syw_stopping_report_write(FILE *out, enum syw_sheet_format format,
-                                          const struct syw_stopping_report *report, struct syw_error *err)
+enum syw_status syw_stopping_report_write(FILE *out, enum syw_format format, const struct syw_stopping_report *report,
+                                          struct syw_error *err)
 {
     struct syw_sheet *sheet = NULL;
     struct line title = {0};

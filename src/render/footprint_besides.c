@@ -8,21 +8,17 @@
 #include <time.h>
 
 /* Writes the sheet after an empty line, and frees it. */
-static enum syw_status finish(struct syw_sheet *sheet, FILE *out, enum syw_report_format format, struct syw_error *err)
+static enum syw_status finish(struct syw_sheet *sheet, FILE *out, enum syw_format format, struct syw_error *err)
 {
     fputc('\n', out);
-    enum syw_status status = syw_sheet_write(sheet, out,
-                                             format == SYW_REPORT_LATEX      ? SYW_SHEET_LATEX
-                                             : format == SYW_REPORT_MARKDOWN ? SYW_SHEET_MARKDOWN
-                                                                             : SYW_SHEET_TEXT,
-                                             err);
+    enum syw_status status = syw_sheet_write(sheet, out, format, err);
     syw_sheet_free(sheet);
     return status;
 }
 
 /* The same kWh times each zone's intensity. */
-static enum syw_status write_elsewhere(FILE *out, enum syw_report_format format,
-                                       const struct syw_footprint_report *report, struct syw_error *err)
+static enum syw_status write_elsewhere(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
+                                       struct syw_error *err)
 {
     const struct syw_footprint *total = &report->footprints->total;
     struct line note = {0};
@@ -83,7 +79,7 @@ static void add_shifted_notes(struct syw_sheet *sheet, const struct syw_shifted 
     syw_sheet_add_note(sheet, line.text);
 }
 
-static enum syw_status write_shifted(FILE *out, enum syw_report_format format, const struct syw_shifted *shifted,
+static enum syw_status write_shifted(FILE *out, enum syw_format format, const struct syw_shifted *shifted,
                                      struct syw_error *err)
 {
     struct syw_sheet *sheet = NULL;
@@ -102,7 +98,7 @@ static enum syw_status write_shifted(FILE *out, enum syw_report_format format, c
     return finish(sheet, out, format, err);
 }
 
-static enum syw_status write_equivalents(FILE *out, enum syw_report_format format, const struct syw_footprint *total,
+static enum syw_status write_equivalents(FILE *out, enum syw_format format, const struct syw_footprint *total,
                                          struct syw_error *err)
 {
     static const char *const heading[] = {"compares with", "what", "factor", "source"};
@@ -126,7 +122,7 @@ static enum syw_status write_equivalents(FILE *out, enum syw_report_format forma
     return finish(sheet, out, format, err);
 }
 
-enum syw_status write_besides(FILE *out, enum syw_report_format format, const struct syw_footprint_report *report,
+enum syw_status write_besides(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
                               struct syw_error *err)
 {
     enum syw_status status = SYW_OK;

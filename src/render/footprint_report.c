@@ -7,13 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-static const enum syw_sheet_format sheet_format[] = {
-    [SYW_REPORT_TEXT] = SYW_SHEET_TEXT,
-    [SYW_REPORT_CSV] = SYW_SHEET_CSV,
-    [SYW_REPORT_MARKDOWN] = SYW_SHEET_MARKDOWN,
-    [SYW_REPORT_LATEX] = SYW_SHEET_LATEX,
-};
-
 /* ---- rows ----------------------------------------------------------------------------------------------------- */
 
 static void add_main_columns(struct syw_sheet *sheet)
@@ -215,11 +208,11 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_footprint_report
 
 /* ---- the whole ------------------------------------------------------------------------------------------------ */
 
-static enum syw_status write_table(FILE *out, enum syw_report_format format, const struct syw_footprint_report *report,
+static enum syw_status write_table(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
                                    struct syw_error *err)
 {
     const struct syw_footprints *footprints = report->footprints;
-    bool csv = format == SYW_REPORT_CSV;
+    bool csv = format == SYW_FORMAT_CSV;
     struct syw_sheet *sheet = NULL;
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
@@ -237,18 +230,18 @@ static enum syw_status write_table(FILE *out, enum syw_report_format format, con
             add_csv_cells(sheet, footprint);
     }
     add_notes(sheet, report);
-    status = syw_sheet_write(sheet, out, sheet_format[format], err);
+    status = syw_sheet_write(sheet, out, format, err);
     syw_sheet_free(sheet);
     return status;
 }
 
-enum syw_status syw_footprint_report_write(FILE *out, enum syw_report_format format,
-                                           const struct syw_footprint_report *report, struct syw_error *err)
+enum syw_status syw_footprint_report_write(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
+                                           struct syw_error *err)
 {
-    if (format == SYW_REPORT_JSON)
+    if (format == SYW_FORMAT_JSON)
         return write_footprint_json(out, report, err);
     enum syw_status status = write_table(out, format, report, err);
-    if (status == SYW_OK && format != SYW_REPORT_CSV)
+    if (status == SYW_OK && format != SYW_FORMAT_CSV)
         status = write_besides(out, format, report, err);
     return status;
 }

@@ -278,20 +278,20 @@ static enum syw_status write_json(FILE *out, const struct syw_ranking_report *re
     return json_finish(&json, out, err);
 }
 
-enum syw_status syw_ranking_report_write(FILE *out, enum syw_report_format format,
-                                         const struct syw_ranking_report *report, struct syw_error *err)
+enum syw_status syw_ranking_report_write(FILE *out, enum syw_format format, const struct syw_ranking_report *report,
+                                         struct syw_error *err)
 {
     struct syw_sheet *sheet = NULL;
-    if (format == SYW_REPORT_JSON)
+    if (format == SYW_FORMAT_JSON)
         return write_json(out, report, err);
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
         return status;
-    if (format == SYW_REPORT_CSV)
+    if (format == SYW_FORMAT_CSV)
         fill_pairs(sheet, report);
     else
         fill_sheet(sheet, report);
-    status = syw_sheet_write(sheet, out, syw_report_sheet[format], err);
+    status = syw_sheet_write(sheet, out, format, err);
     syw_sheet_free(sheet);
     return status;
 }

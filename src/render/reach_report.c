@@ -161,7 +161,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
                                   : "trials and costs: expected to be run and spent within the budget");
 }
 
-static enum syw_status write_sheet(FILE *out, enum syw_sheet_format format, const struct syw_curve_report *report,
+static enum syw_status write_sheet(FILE *out, enum syw_format format, const struct syw_curve_report *report,
                                    const struct syw_reach reach[], size_t n, struct syw_error *err)
 {
     struct syw_sheet *sheet = NULL;
@@ -189,11 +189,11 @@ static enum syw_status write_sheet(FILE *out, enum syw_sheet_format format, cons
         if (shown.cost[axis])
             syw_sheet_add_column(sheet, syw_cost_heading(axis, report), syw_axis_name(axis));
     }
-    if (format == SYW_SHEET_CSV)
+    if (format == SYW_FORMAT_CSV)
         syw_add_metric_columns(sheet);
     for (size_t i = 0; i < n; i++) {
         add_row(sheet, &reach[i], &shown, report->axis);
-        if (format == SYW_SHEET_CSV)
+        if (format == SYW_FORMAT_CSV)
             syw_add_metric_cells(sheet, report);
     }
     add_notes(sheet, report, reach, n, shown.interval);
@@ -225,9 +225,9 @@ static enum syw_status write_json(FILE *out, const struct syw_curve_report *repo
     return json_finish(&json, out, err);
 }
 
-enum syw_status syw_reach_report_write(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
+enum syw_status syw_reach_report_write(FILE *out, enum syw_format format, const struct syw_curve_report *report,
                                        const struct syw_reach reach[], size_t n, struct syw_error *err)
 {
-    return format == SYW_REPORT_JSON ? write_json(out, report, reach, n, err)
-                                     : write_sheet(out, syw_report_sheet[format], report, reach, n, err);
+    return format == SYW_FORMAT_JSON ? write_json(out, report, reach, n, err)
+                                     : write_sheet(out, format, report, reach, n, err);
 }

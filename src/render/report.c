@@ -6,13 +6,6 @@
 const enum syw_axis syw_shown_costs[SYW_SHOWN_COSTS] = {
     SYW_AXIS_HOURS, SYW_AXIS_DEVICE_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E, SYW_AXIS_FLOPS, SYW_AXIS_USD, SYW_AXIS_COST};
 
-const enum syw_sheet_format syw_report_sheet[] = {
-    [SYW_REPORT_TEXT] = SYW_SHEET_TEXT,
-    [SYW_REPORT_CSV] = SYW_SHEET_CSV,
-    [SYW_REPORT_MARKDOWN] = SYW_SHEET_MARKDOWN,
-    [SYW_REPORT_LATEX] = SYW_SHEET_LATEX,
-};
-
 const struct syw_band *syw_first_band(const struct syw_curve_report *report)
 {
     for (size_t i = 0; i < report->n_models; i++)
@@ -44,9 +37,8 @@ void syw_best_so_far(double best[], const double budget[], size_t n, const doubl
     }
 }
 
-enum syw_status syw_curve_report_write(FILE *out, enum syw_report_format format, const struct syw_curve_report *report,
+enum syw_status syw_curve_report_write(FILE *out, enum syw_format format, const struct syw_curve_report *report,
                                        struct syw_error *err)
 {
-    return format == SYW_REPORT_JSON ? syw_curve_json(out, report, err)
-                                     : syw_curve_sheet(out, syw_report_sheet[format], report, err);
+    return format == SYW_FORMAT_JSON ? syw_curve_json(out, report, err) : syw_curve_sheet(out, format, report, err);
 }

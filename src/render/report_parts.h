@@ -12,8 +12,8 @@ extern const enum syw_axis syw_shown_costs[SYW_SHOWN_COSTS];
 /* The band of the first model that has one: its kind is that of all, unless one has too many trials for it. */
 const struct syw_band *syw_first_band(const struct syw_curve_report *report);
 
-SYW_CHECKED enum syw_status syw_curve_sheet(FILE *out, enum syw_sheet_format format,
-                                            const struct syw_curve_report *report, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_curve_sheet(FILE *out, enum syw_format format, const struct syw_curve_report *report,
+                                            struct syw_error *err);
 SYW_CHECKED enum syw_status syw_curve_json(FILE *out, const struct syw_curve_report *report, struct syw_error *err);
 
 /* What it takes to reach a value, into object. */
@@ -56,8 +56,5 @@ void syw_describe_errors(struct line *line, const struct syw_curve_report *repor
 
 /* Where models are compared at budgets in real cost: which these are. */
 void syw_note_condition(struct syw_sheet *sheet, const struct syw_curve_report *report);
-
-/* The sheet's format for each of the report's but JSON. */
-extern const enum syw_sheet_format syw_report_sheet[];
 
 #endif

@@ -12,14 +12,14 @@ struct curve_columns {
     bool numeric, metric, errors, interval, spread, average_cost, best_so_far, p_any, cost[SYW_SHOWN_COSTS];
 };
 
-static struct curve_columns what_to_show(const struct syw_curve_report *report, enum syw_sheet_format format)
+static struct curve_columns what_to_show(const struct syw_curve_report *report, enum syw_format format)
 {
-    struct curve_columns shown = {.metric = format == SYW_SHEET_CSV};
+    struct curve_columns shown = {.metric = format == SYW_FORMAT_CSV};
     for (size_t i = 0; i < report->n_models; i++) {
         const struct syw_model_curve *model = &report->model[i];
         shown.best_so_far |= model->best_so_far != NULL;
         shown.average_cost |= model->average_cost != NULL;
-        shown.numeric |= model->exact && format == SYW_SHEET_CSV;
+        shown.numeric |= model->exact && format == SYW_FORMAT_CSV;
         for (size_t j = 0; j < model->n; j++) {
             const struct syw_curve_point *point = &model->point[j];
             shown.errors |= !isnan(point->se);
@@ -335,7 +335,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
     add_notes_on_spending(sheet, report, shown);
 }
 
-enum syw_status syw_curve_sheet(FILE *out, enum syw_sheet_format format, const struct syw_curve_report *report,
+enum syw_status syw_curve_sheet(FILE *out, enum syw_format format, const struct syw_curve_report *report,
                                 struct syw_error *err)
 {
     struct syw_sheet *sheet = NULL;

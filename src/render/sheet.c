@@ -322,17 +322,18 @@ static void write_csv(const struct syw_sheet *sheet, FILE *out, const struct wid
     }
 }
 
-enum syw_status syw_sheet_write(const struct syw_sheet *sheet, FILE *out, enum syw_sheet_format format,
-                                struct syw_error *err)
+enum syw_status syw_sheet_write(const struct syw_sheet *sheet, FILE *out, enum syw_format format, struct syw_error *err)
 {
     static void (*const writer[])(const struct syw_sheet *, FILE *, const struct width[]) = {
-        [SYW_SHEET_TEXT] = write_text,
-        [SYW_SHEET_CSV] = write_csv,
-        [SYW_SHEET_MARKDOWN] = write_markdown,
-        [SYW_SHEET_LATEX] = write_latex,
+        [SYW_FORMAT_TEXT] = write_text,
+        [SYW_FORMAT_CSV] = write_csv,
+        [SYW_FORMAT_MARKDOWN] = write_markdown,
+        [SYW_FORMAT_LATEX] = write_latex,
     };
     if (sheet->status != SYW_OK)
         return syw_error_memory(err);
+    if (format >= SYW_FORMAT_COUNT || !writer[format])
+        return syw_error_set(err, SYW_EINVAL, "a table alone is not written as %s", syw_format_name(format));
     if (sheet->n_columns == 0)
         return SYW_OK;
     struct width *width = calloc(sheet->n_columns, sizeof *width);
