@@ -191,6 +191,10 @@ struct output {
 /* Refuses (SYW_EINVAL) to write to a file that is read, by whatever name or link, before anything is read. */
 enum syw_status output_spare_inputs(const struct settings *settings, struct syw_error *err);
 
+/* Whether a result can be written there, before it is calculated. NULL and "-": standard output. */
+enum syw_status output_check(const char *path, struct syw_error *err);
+/* A file that is replaced keeps its rights, and a link goes on standing for its target. A signal that ends the program
+ * takes the temporary file away. */
 enum syw_status output_open(struct output *output, const char *path, struct syw_error *err);
 /* Closes and renames; on any failure the old file stays as it was. */
 enum syw_status output_commit(struct output *output, struct syw_error *err);

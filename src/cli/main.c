@@ -59,7 +59,8 @@ static enum syw_status run_command(const struct command *command, int argc, char
     } else if (status == SYW_OK && settings.n_files == 0 && needs_file(&settings)) {
         status = syw_error_set(err, SYW_EINVAL, "%s: no file given", command->name);
         syw_error_hint(err, "syw %s FILE, or - for standard input", command->name);
-    } else if (status == SYW_OK && (status = output_spare_inputs(&settings, err)) == SYW_OK) {
+    } else if (status == SYW_OK && (status = output_spare_inputs(&settings, err)) == SYW_OK &&
+               (status = output_check(settings.output, err)) == SYW_OK) {
         status = command->run(&settings, err);
         *stop = settings.audit.exit_code && settings.audit.stop_advised;
     }
