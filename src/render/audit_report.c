@@ -20,9 +20,9 @@ struct style {
 
 static const struct style styles[] = {
     [SYW_FORMAT_TEXT] = {SYW_FORMAT_TEXT, syw_text_put, {"", "\n"}, {"", ""}, "\n", "\n"},
-    [SYW_FORMAT_MARKDOWN] = {SYW_FORMAT_MARKDOWN, put_markdown, {"## ", "\n\n"}, {"- **", "**: "}, "\n\n", "\n"},
+    [SYW_FORMAT_MARKDOWN] = {SYW_FORMAT_MARKDOWN, syw_put_markdown, {"## ", "\n\n"}, {"- **", "**: "}, "\n\n", "\n"},
     [SYW_FORMAT_LATEX] = {SYW_FORMAT_LATEX,
-                          put_latex,
+                          syw_put_latex,
                           {"\\paragraph{", "}\n"},
                           {"\\item[", "] "},
                           "\n\\begin{description}\n",
@@ -42,20 +42,20 @@ static struct shown_columns what_to_show(const struct syw_audit_report *report, 
     for (size_t i = 0; i < audit->n_steps; i++) {
         shown.interval |= !isnan(audit->step[i].lo);
         for (size_t c = 0; c < AUDIT_COSTS; c++)
-            shown.cost[c] |= !isnan(audit->step[i].cost[audit_cost[c]]);
+            shown.cost[c] |= !isnan(audit->step[i].cost[syw_audit_cost[c]]);
     }
     return shown;
 }
 
 static bool has_price(const struct shown_columns *shown, size_t c)
 {
-    return shown->cost[c] && audit_cost[c] != SYW_AXIS_HOURS;
+    return shown->cost[c] && syw_audit_cost[c] != SYW_AXIS_HOURS;
 }
 
 static void add_column(struct syw_sheet *sheet, const char *before, const char *unit, const char *after)
 {
-    struct line heading = {0};
-    line_add(&heading, "%s%s%s", before, unit, after);
+    struct syw_line heading = {0};
+    syw_line_add(&heading, "%s%s%s", before, unit, after);
     syw_sheet_add_column(sheet, heading.text, heading.text);
 }
 
@@ -74,10 +74,10 @@ static void add_columns(struct syw_sheet *sheet, const struct syw_audit_report *
         add_column(sheet, "trials", "", "");
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (shown->cost[c])
-            add_column(sheet, "", syw_axis_unit(audit_cost[c]), "");
+            add_column(sheet, "", syw_axis_unit(syw_audit_cost[c]), "");
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (has_price(shown, c)) {
-            const char *unit = audit_cost[c] == SYW_AXIS_KWH ? "kWh" : "kg";
+            const char *unit = syw_audit_cost[c] == SYW_AXIS_KWH ? "kWh" : "kg";
             add_column(sheet, "gain/", unit, "");
             add_column(sheet, unit, "/point", "");
         }
@@ -95,52 +95,53 @@ static void add_row(struct syw_sheet *sheet, const struct syw_audit_report *repo
     double gain = step->gain;
     syw_sheet_add_number(sheet, step->from, end_decimals(report, step->from, step->to));
     syw_sheet_add_number(sheet, step->to, end_decimals(report, step->to, step->from));
-    add_three(sheet, gain);
+    syw_add_significant(sheet, gain);
     if (shown->interval) {
-        add_three(sheet, step->lo);
-        add_three(sheet, step->hi);
+        syw_add_significant(sheet, step->lo);
+        syw_add_significant(sheet, step->hi);
     }
     if (shown->trials)
-        add_three(sheet, step->cost[SYW_AXIS_TRIALS]);
+        syw_add_significant(sheet, step->cost[SYW_AXIS_TRIALS]);
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (shown->cost[c])
-            add_three(sheet, step->cost[audit_cost[c]]);
+            syw_add_significant(sheet, step->cost[syw_audit_cost[c]]);
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (has_price(shown, c)) {
-            double cost = step->cost[audit_cost[c]];
-            add_three(sheet, cost > 0 ? gain / cost : NAN);
-            add_three(sheet, gain > 0 ? cost / gain : NAN);
+            double cost = step->cost[syw_audit_cost[c]];
+            syw_add_significant(sheet, cost > 0 ? gain / cost : NAN);
+            syw_add_significant(sheet, gain > 0 ? cost / gain : NAN);
         }
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *report, const struct syw_audit *audit,
                       const struct shown_columns *shown)
 {
-    struct line note = {0};
+    struct syw_line note = {0};
     char level[32], range[80];
     syw_range_words(range,
                     &(struct syw_curve_options){.lowest = report->options.lowest, .highest = report->options.highest});
-    line_add(&note, "gain: of the %s %s%s%s, %s", audit->on_trace ? "best" : "expected best", report->metric,
-             audit->on_trace ? " so far" : "", report->percent ? ", in percentage points" : "",
-             report->direction == SYW_MINIMIZE ? "> 0 where it fell" : "> 0 where it rose");
+    syw_line_add(&note, "gain: of the %s %s%s%s, %s", audit->on_trace ? "best" : "expected best", report->metric,
+                 audit->on_trace ? " so far" : "", report->percent ? ", in percentage points" : "",
+                 report->direction == SYW_MINIMIZE ? "> 0 where it fell" : "> 0 where it rose");
     if (shown->interval)
-        line_add(&note, "; at least, at most: %s %% interval (%s, Satterthwaite%s%s)",
-                 syw_number_text(level, 100 * report->options.confidence),
-                 report->axis == SYW_AXIS_TRIALS ? "jackknife" : "bootstrap", *range ? "; values" : "",
-                 *range ? range + 1 : "");
+        syw_line_add(&note, "; at least, at most: %s %% interval (%s, Satterthwaite%s%s)",
+                     syw_number_text(level, 100 * report->options.confidence),
+                     report->axis == SYW_AXIS_TRIALS ? "jackknife" : "bootstrap", *range ? "; values" : "",
+                     *range ? range + 1 : "");
     syw_sheet_add_note(sheet, note.text);
     if (!isnan(audit->luck.ahead_at) || !isnan(audit->luck.behind_at))
         syw_sheet_add_note(sheet, "spread: standard deviation of the best of one single search of so many trials");
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (shown->cost[c]) {
-            note = (struct line){0};
+            note = (struct syw_line){0};
             if (report->axis == SYW_AXIS_TRIALS)
-                line_add(&note, "costs: as many times the mean of %s",
-                         report->failed_left_out ? "the completed trials" : "all trials, failed ones included");
+                syw_line_add(&note, "costs: as many times the mean of %s",
+                             report->failed_left_out ? "the completed trials" : "all trials, failed ones included");
             else
-                line_add(&note, "costs: %s", audit->on_trace ? "as they were spent" : "expected to be spent");
+                syw_line_add(&note, "costs: %s", audit->on_trace ? "as they were spent" : "expected to be spent");
             if (has_price(shown, 1) || has_price(shown, 2))
-                line_add(&note, "; a point is 1%s of %s", report->percent ? " percentage point" : "", report->metric);
+                syw_line_add(&note, "; a point is 1%s of %s", report->percent ? " percentage point" : "",
+                             report->metric);
             syw_sheet_add_note(sheet, note.text);
             return;
         }
@@ -209,15 +210,15 @@ static void put_findings(FILE *out, const struct style *style, const struct syw_
                          const struct syw_model_audit *model)
 {
     struct audit_line finding[AUDIT_LINES];
-    struct line reason = {0}, verdict = {0};
-    line_add(&verdict, "%s: %s", model->trials->model, syw_verdict_name(model->audit.verdict));
+    struct syw_line reason = {0}, verdict = {0};
+    syw_line_add(&verdict, "%s: %s", model->trials->model, syw_verdict_name(model->audit.verdict));
     fputs(style->heading[0], out);
     style->put(out, verdict.text);
     fputs(style->heading[1], out);
-    say_reason(&reason, report, model);
+    syw_audit_reason(&reason, report, model);
     put_sentence(out, style, reason.text, 0);
     fputs(style->sheet == SYW_FORMAT_TEXT ? "\n\n" : style->gap, out);
-    say_findings(finding, report, model);
+    syw_audit_findings(finding, report, model);
     for (int i = 0; i < AUDIT_LINES; i++)
         put_finding(out, style, &finding[i]);
     if (style->sheet == SYW_FORMAT_LATEX)
@@ -231,7 +232,7 @@ enum syw_status syw_audit_report_write(FILE *out, enum syw_format format, const 
     if (format == SYW_FORMAT_CSV)
         return syw_error_set(err, SYW_EINVAL, "an audit is no table of CSV");
     if (format == SYW_FORMAT_JSON)
-        return write_audit_json(out, report, err);
+        return syw_audit_json(out, report, err);
     for (size_t i = 0; i < report->n_models && status == SYW_OK; i++) {
         if (i > 0)
             fputc('\n', out);

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-const enum syw_axis audit_cost[AUDIT_COSTS] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
+const enum syw_axis syw_audit_cost[AUDIT_COSTS] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
 
-static struct shown percent(double share)
+static struct syw_shown percent(double share)
 {
-    struct shown shown = {""};
+    struct syw_shown shown = {""};
     snprintf(shown.text, sizeof shown.text, share < 0.0995 ? "%.2g %%" : "%.0f %%", 100 * share);
     return shown;
 }
@@ -18,11 +18,11 @@ static const char *trials(double n)
 }
 
 /* Numbers of trials as they are, costs with three digits. */
-static struct shown budget(const struct syw_audit_report *report, double amount)
+static struct syw_shown budget(const struct syw_audit_report *report, double amount)
 {
-    struct shown shown = {""};
+    struct syw_shown shown = {""};
     if (report->axis != SYW_AXIS_TRIALS)
-        return three(amount);
+        return syw_significant(amount, 3);
     snprintf(shown.text, sizeof shown.text, "%.0f", amount);
     return shown;
 }
@@ -34,54 +34,57 @@ static const char *unit(const struct syw_audit_report *report, double amount)
     return report->axis == SYW_AXIS_TRIALS ? trials(amount) : syw_axis_unit(report->axis);
 }
 
-static struct shown level(const struct syw_audit_report *report)
+static struct syw_shown level(const struct syw_audit_report *report)
 {
-    struct shown shown = {""};
+    struct syw_shown shown = {""};
     syw_number_text(shown.text, 100 * report->options.confidence);
     return shown;
 }
 
 /* " (95 %: 0.1 to 0.3)" */
-static void add_interval(struct line *line, const struct syw_audit_report *report, const struct syw_audit_step *step)
+static void add_interval(struct syw_line *line, const struct syw_audit_report *report,
+                         const struct syw_audit_step *step)
 {
     if (!isnan(step->lo) && !isnan(step->hi))
-        line_add(line, " (%s %%: %s to %s)", level(report).text, three(step->lo).text, three(step->hi).text);
+        syw_line_add(line, " (%s %%: %s to %s)", level(report).text, syw_significant(step->lo, 3).text,
+                     syw_significant(step->hi, 3).text);
 }
 
 /* "12 trials, 0.1 h, 3 kWh, 0.2 kg CO2e" */
-static void add_costs(struct line *line, const struct syw_audit_step *step)
+static void add_costs(struct syw_line *line, const struct syw_audit_step *step)
 {
     double n = step->cost[SYW_AXIS_TRIALS];
     if (n == floor(n))
-        line_add(line, "%.0f %s", n, trials(n));
+        syw_line_add(line, "%.0f %s", n, trials(n));
     else
-        line_add(line, "%s trials", three(n).text);
+        syw_line_add(line, "%s trials", syw_significant(n, 3).text);
     for (size_t c = 0; c < AUDIT_COSTS; c++)
-        if (!isnan(step->cost[audit_cost[c]]))
-            line_add(line, ", %s %s", three(step->cost[audit_cost[c]]).text, syw_axis_unit(audit_cost[c]));
+        if (!isnan(step->cost[syw_audit_cost[c]]))
+            syw_line_add(line, ", %s %s", syw_significant(step->cost[syw_audit_cost[c]], 3).text,
+                         syw_axis_unit(syw_audit_cost[c]));
 }
 
-static void add_epsilon(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
+static void add_epsilon(struct syw_line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
 {
     const struct syw_audit_options *options = &report->options;
-    line_add(line, "%s", three(audit->epsilon).text);
+    syw_line_add(line, "%s", syw_significant(audit->epsilon, 3).text);
     if (!options->has_epsilon || options->epsilon_share)
-        line_add(line, " (%s of the gain from the first trial to the last)",
-                 percent(options->has_epsilon ? options->epsilon : 0.01).text);
+        syw_line_add(line, " (%s of the gain from the first trial to the last)",
+                     percent(options->has_epsilon ? options->epsilon : 0.01).text);
 }
 
 /* ---- the reason ---------------------------------------------------------------------------------------------------
  */
 
-static void add_probability(struct line *line, const struct syw_audit *audit)
+static void add_probability(struct syw_line *line, const struct syw_audit *audit)
 {
     double p = audit->probability;
     if (p > 0.999)
-        line_add(line, "above 0.999");
+        syw_line_add(line, "above 0.999");
     else if (p < 0.001)
-        line_add(line, "below 0.001");
+        syw_line_add(line, "below 0.001");
     else
-        line_add(line, "%.3f", p);
+        syw_line_add(line, "%.3f", p);
 }
 
 static const char *why_unknown(const struct syw_model_audit *model)
@@ -93,153 +96,156 @@ static const char *why_unknown(const struct syw_model_audit *model)
     return "fewer than eight completed trials that fit into the smaller budget do not tell";
 }
 
-void say_reason(struct line *line, const struct syw_audit_report *report, const struct syw_model_audit *model)
+void syw_audit_reason(struct syw_line *line, const struct syw_audit_report *report, const struct syw_model_audit *model)
 {
     const struct syw_audit *audit = &model->audit;
     const struct syw_audit_step *range = &audit->range;
     if (isnan(range->gain)) {
-        line_add(line, "Too few trials have a value: %.0f of %.0f.", model->trials->counts.valued,
-                 model->trials->trials);
+        syw_line_add(line, "Too few trials have a value: %.0f of %.0f.", model->trials->counts.valued,
+                     model->trials->trials);
         return;
     }
-    line_add(line, "From %s to %s %s the %s %s%s %s ", budget(report, range->from).text, budget(report, range->to).text,
-             unit(report, range->to), audit->on_trace ? "best" : "expected best", report->metric,
-             audit->on_trace ? " so far" : "",
-             range->gain < 0                     ? "gained"
-             : report->direction == SYW_MINIMIZE ? "fell by"
-                                                 : "rose by");
-    line_add(line, "%s", three(range->gain).text);
+    syw_line_add(line, "From %s to %s %s the %s %s%s %s ", budget(report, range->from).text,
+                 budget(report, range->to).text, unit(report, range->to), audit->on_trace ? "best" : "expected best",
+                 report->metric, audit->on_trace ? " so far" : "",
+                 range->gain < 0                     ? "gained"
+                 : report->direction == SYW_MINIMIZE ? "fell by"
+                                                     : "rose by");
+    syw_line_add(line, "%s", syw_significant(range->gain, 3).text);
     add_interval(line, report, range);
     if (!audit->on_trace && isnan(audit->probability)) {
-        line_add(line, "; %s how sure that is", why_unknown(model));
+        syw_line_add(line, "; %s how sure that is", why_unknown(model));
     } else if (audit->on_trace) {
-        line_add(line, ", which is %s than ", range->gain > audit->epsilon ? "more" : "no more");
+        syw_line_add(line, ", which is %s than ", range->gain > audit->epsilon ? "more" : "no more");
         add_epsilon(line, report, audit);
     } else {
-        line_add(line, "; the probability that this is more than ");
+        syw_line_add(line, "; the probability that this is more than ");
         add_epsilon(line, report, audit);
-        line_add(line, " is ");
+        syw_line_add(line, " is ");
         add_probability(line, audit);
     }
-    line_add(line, ". It took ");
+    syw_line_add(line, ". It took ");
     add_costs(line, range);
-    line_add(line, ".");
+    syw_line_add(line, ".");
 }
 
 /* ---- findings ------------------------------------------------------------------------------------------------------
  */
 
-static void say_stop(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
+static void say_stop(struct syw_line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
 {
     if ((audit->whole > 1 || report->axis != SYW_AXIS_TRIALS) && audit->past.from >= audit->whole)
-        line_add(line, "not before the end, %s %s: gains were above %s to the last", budget(report, audit->whole).text,
-                 unit(report, audit->whole), three(audit->epsilon).text);
+        syw_line_add(line, "not before the end, %s %s: gains were above %s to the last",
+                     budget(report, audit->whole).text, unit(report, audit->whole),
+                     syw_significant(audit->epsilon, 3).text);
     if (audit->past.from >= audit->whole)
         return;
-    line_add(line, "after %s of %s %s", budget(report, audit->past.from).text, budget(report, audit->whole).text,
-             unit(report, audit->whole));
+    syw_line_add(line, "after %s of %s %s", budget(report, audit->past.from).text, budget(report, audit->whole).text,
+                 unit(report, audit->whole));
     if (!isnan(audit->stop_lo))
-        line_add(line, " (%s %%: %s to %s)", level(report).text, budget(report, audit->stop_lo).text,
-                 budget(report, audit->stop_hi).text);
-    line_add(line, ", the first budget past which all the rest gains at most %s: it gained %s",
-             three(audit->epsilon).text, three(audit->past.gain).text);
+        syw_line_add(line, " (%s %%: %s to %s)", level(report).text, budget(report, audit->stop_lo).text,
+                     budget(report, audit->stop_hi).text);
+    syw_line_add(line, ", the first budget past which all the rest gains at most %s: it gained %s",
+                 syw_significant(audit->epsilon, 3).text, syw_significant(audit->past.gain, 3).text);
     add_interval(line, report, &audit->past);
 }
 
 /* A range may have paid off that ends in trials which alone did not. */
-static void say_overspend(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
+static void say_overspend(struct syw_line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
 {
     const struct syw_audit_step *range = &audit->range;
     if (audit->past.from >= audit->whole)
         return;
     add_costs(line, &audit->past);
-    line_add(line, ": %s of the search", percent((audit->whole - audit->past.from) / audit->whole).text);
+    syw_line_add(line, ": %s of the search", percent((audit->whole - audit->past.from) / audit->whole).text);
     if (audit->verdict == SYW_VERDICT_PAID_OFF)
-        line_add(line, "; from %s to %s %s it paid off as a whole, past %s it gained no more than %s",
-                 budget(report, range->from).text, budget(report, range->to).text, unit(report, range->to),
-                 budget(report, audit->past.from).text, three(audit->epsilon).text);
+        syw_line_add(line, "; from %s to %s %s it paid off as a whole, past %s it gained no more than %s",
+                     budget(report, range->from).text, budget(report, range->to).text, unit(report, range->to),
+                     budget(report, audit->past.from).text, syw_significant(audit->epsilon, 3).text);
 }
 
-static void say_worth(struct line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
+static void say_worth(struct syw_line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
 {
     if (!(report->worth > 0))
         return;
-    line_add(line, "at %s per %s ", three(report->worth).text, syw_axis_unit(report->worth_axis));
+    syw_line_add(line, "at %s per %s ", syw_significant(report->worth, 3).text, syw_axis_unit(report->worth_axis));
     if (isnan(audit->dear.from)) {
-        line_add(line, "nothing can be said: what a trial costs in that is not known");
+        syw_line_add(line, "nothing can be said: what a trial costs in that is not known");
     } else if (audit->dear.from >= audit->whole) {
-        line_add(line, "every trial was worth it");
+        syw_line_add(line, "every trial was worth it");
     } else {
-        line_add(line, "until %s %s; past that ", budget(report, audit->dear.from).text,
-                 unit(report, audit->dear.from));
+        syw_line_add(line, "until %s %s; past that ", budget(report, audit->dear.from).text,
+                     unit(report, audit->dear.from));
         add_costs(line, &audit->dear);
-        line_add(line, " for %s", three(audit->dear.gain).text);
+        syw_line_add(line, " for %s", syw_significant(audit->dear.gain, 3).text);
     }
 }
 
-static void say_lead(struct line *line, const struct syw_luck *luck)
+static void say_lead(struct syw_line *line, const struct syw_luck *luck)
 {
     if (isnan(luck->lead))
         return;
     if (luck->lead == 0) {
-        line_add(line, "the best stands %.0f times: it has no lead", luck->tied);
+        syw_line_add(line, "the best stands %.0f times: it has no lead", luck->tied);
         return;
     }
-    line_add(line, "the best leads the second best by %s", three(luck->lead).text);
+    syw_line_add(line, "the best leads the second best by %s", syw_significant(luck->lead, 3).text);
     if (!isnan(luck->luck))
-        line_add(line, "; measured by the gaps that follow it, %s of random searches lead by more",
-                 percent(1 - luck->luck).text);
+        syw_line_add(line, "; measured by the gaps that follow it, %s of random searches lead by more",
+                     percent(1 - luck->luck).text);
 }
 
-static void say_course(struct line *line, const struct syw_luck *luck)
+static void say_course(struct syw_line *line, const struct syw_luck *luck)
 {
     if (luck->ahead > 0)
-        line_add(line, "best so far ran up to %s spreads ahead of its expectation, at %.0f %s", three(luck->ahead).text,
-                 luck->ahead_at, trials(luck->ahead_at));
+        syw_line_add(line, "best so far ran up to %s spreads ahead of its expectation, at %.0f %s",
+                     syw_significant(luck->ahead, 3).text, luck->ahead_at, trials(luck->ahead_at));
     if (luck->behind > 0)
-        line_add(line, "%s up to %s spreads behind %s, at %.0f", luck->ahead > 0 ? ", and" : "best so far ran",
-                 three(luck->behind).text, luck->ahead > 0 ? "it" : "its expectation", luck->behind_at);
+        syw_line_add(line, "%s up to %s spreads behind %s, at %.0f", luck->ahead > 0 ? ", and" : "best so far ran",
+                     syw_significant(luck->behind, 3).text, luck->ahead > 0 ? "it" : "its expectation",
+                     luck->behind_at);
 }
 
-static void say_again(struct line *line, const struct syw_audit_report *report, const struct syw_luck *luck)
+static void say_again(struct syw_line *line, const struct syw_audit_report *report, const struct syw_luck *luck)
 {
     if (isnan(luck->expected_best))
         return;
     const char *bound = report->direction == SYW_MINIMIZE ? "at most" : "at least";
-    line_add(line, "as many trials again would find %s ", bound);
-    line_add(line, "%s", six(luck->expected_best).text);
-    line_add(line, " on average");
+    syw_line_add(line, "as many trials again would find %s ", bound);
+    syw_line_add(line, "%s", syw_plain(luck->expected_best).text);
+    syw_line_add(line, " on average");
     if (!isnan(luck->again)) {
-        line_add(line, ", with %s %% probability %s ", level(report).text, bound);
-        line_add(line, "%s", six(luck->again).text);
+        syw_line_add(line, ", with %s %% probability %s ", level(report).text, bound);
+        syw_line_add(line, "%s", syw_plain(luck->again).text);
     }
-    line_add(line, "; nothing is known of what lies beyond the best");
+    syw_line_add(line, "; nothing is known of what lies beyond the best");
 }
 
-static void say_order(struct line *line, const struct syw_audit_report *report, const struct syw_order_test *order)
+static void say_order(struct syw_line *line, const struct syw_audit_report *report, const struct syw_order_test *order)
 {
     if (strcmp(report->order, "weighted") == 0)
-        line_add(line, "not known: a log with weights has none");
+        syw_line_add(line, "not known: a log with weights has none");
     else if (isnan(order->p))
-        line_add(line, "nothing to test");
+        syw_line_add(line, "nothing to test");
     else if (order->p >= SYW_ORDER_LEVEL)
-        line_add(line, "by %s, p = %s: no sign of learning", report->order, three(order->p).text);
+        syw_line_add(line, "by %s, p = %s: no sign of learning", report->order, syw_significant(order->p, 3).text);
     else
-        line_add(line,
-                 "by %s, p = %s: not that of a random search (rank correlation %.2f with value; the best tenth came at "
-                 "%s of the search on average)",
-                 report->order, three(order->p).text, order->correlation, percent(order->best_tenth).text);
+        syw_line_add(
+            line,
+            "by %s, p = %s: not that of a random search (rank correlation %.2f with value; the best tenth came at "
+            "%s of the search on average)",
+            report->order, syw_significant(order->p, 3).text, order->correlation, percent(order->best_tenth).text);
 }
 
-void say_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
-                  const struct syw_model_audit *model)
+void syw_audit_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
+                        const struct syw_model_audit *model)
 {
     static const char *const label[AUDIT_LINES] = {"metric", "stop",   "overspend", "worth",
                                                    "luck",   "course", "again",     "order"};
     const struct syw_audit *audit = &model->audit;
     for (int i = 0; i < AUDIT_LINES; i++)
         line[i] = (struct audit_line){.label = label[i]};
-    line_add_metric(&line[0].line, report->metric, report->direction, report->percent);
+    syw_line_add_metric(&line[0].line, report->metric, report->direction, report->percent);
     say_stop(&line[1].line, report, audit);
     say_overspend(&line[2].line, report, audit);
     say_worth(&line[3].line, report, audit);

@@ -9,23 +9,24 @@
 /* A sentence and what it is about; empty: nothing is known of that. */
 struct audit_line {
     const char *label;
-    struct line line;
+    struct syw_line line;
 };
 
 enum { AUDIT_LINES = 8 };
 
 /* Why the verdict is what it is. */
-void say_reason(struct line *line, const struct syw_audit_report *report, const struct syw_model_audit *model);
+void syw_audit_reason(struct syw_line *line, const struct syw_audit_report *report,
+                      const struct syw_model_audit *model);
 
 /* The metric, where to have stopped, overspend, worth, luck, ... */
-void say_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
-                  const struct syw_model_audit *model);
+void syw_audit_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
+                        const struct syw_model_audit *model);
 
 /* The costs that a table of this report shows. */
 enum { AUDIT_COSTS = 3 };
-extern const enum syw_axis audit_cost[AUDIT_COSTS];
+extern const enum syw_axis syw_audit_cost[AUDIT_COSTS];
 
 /* The whole as JSON (audit_json.c). */
-SYW_CHECKED enum syw_status write_audit_json(FILE *out, const struct syw_audit_report *report, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_audit_json(FILE *out, const struct syw_audit_report *report, struct syw_error *err);
 
 #endif

@@ -15,92 +15,93 @@ static const char *const method_name[] = {
     [SYW_COMPARE_RESAMPLED_PAIRS] = "paired bootstrap",
 };
 
-void compare_json_point(struct json *json, json_object *object, const struct syw_compare_point *point,
-                        const char *leader)
+void syw_compare_json_point(struct syw_json *json, json_object *object, const struct syw_compare_point *point,
+                            const char *leader)
 {
     const bool known = syw_compare_has_interval(point);
-    json_put_number(json, object, "a", point->a);
-    json_put_number(json, object, "b", point->b);
-    json_put_number(json, object, "difference", point->difference);
-    json_put_number(json, object, "lo", point->lo);
-    json_put_number(json, object, "hi", point->hi);
-    json_put_number(json, object, "se", point->se);
-    json_put_number(json, object, "df", point->df);
-    json_put_number(json, object, "p_a_wins", point->p_a_wins);
-    json_put_number(json, object, "p_tie", point->p_tie);
-    json_put_text(json, object, "leader", known ? leader : NULL);
+    syw_json_put_number(json, object, "a", point->a);
+    syw_json_put_number(json, object, "b", point->b);
+    syw_json_put_number(json, object, "difference", point->difference);
+    syw_json_put_number(json, object, "lo", point->lo);
+    syw_json_put_number(json, object, "hi", point->hi);
+    syw_json_put_number(json, object, "se", point->se);
+    syw_json_put_number(json, object, "df", point->df);
+    syw_json_put_number(json, object, "p_a_wins", point->p_a_wins);
+    syw_json_put_number(json, object, "p_tie", point->p_tie);
+    syw_json_put_text(json, object, "leader", known ? leader : NULL);
 }
 
-static void put_points(struct json *json, const struct syw_compare_report *report)
+static void put_points(struct syw_json *json, const struct syw_compare_report *report)
 {
-    json_object *points = json_put_array(json, json->root, "points");
+    json_object *points = syw_json_put_array(json, json->root, "points");
     for (size_t i = 0; i < report->n; i++) {
         const struct syw_compare_point *point = &report->point[i];
-        json_object *object = json_put_object(json, points, NULL);
-        json_put_number(json, object, "budget", point->budget);
-        compare_json_point(json, object, point, leader_name(report, point->leader));
+        json_object *object = syw_json_put_object(json, points, NULL);
+        syw_json_put_number(json, object, "budget", point->budget);
+        syw_compare_json_point(json, object, point, syw_leader_words(report, point->leader));
     }
 }
 
-static void put_crossings(struct json *json, const struct syw_compare_report *report)
+static void put_crossings(struct syw_json *json, const struct syw_compare_report *report)
 {
-    json_object *crossings = json_put_array(json, json->root, "crossings");
+    json_object *crossings = syw_json_put_array(json, json->root, "crossings");
     for (size_t i = 0; i < report->verdict->n_crossings; i++) {
         const struct syw_crossing *crossing = &report->verdict->crossing[i];
-        json_object *object = json_put_object(json, crossings, NULL);
-        json_put_number(json, object, "budget", crossing->budget);
-        json_put_number(json, object, "lo", crossing->lo);
-        json_put_number(json, object, "hi", crossing->hi);
-        json_put_text(json, object, "from", leader_name(report, crossing->before));
-        json_put_text(json, object, "to", leader_name(report, crossing->after));
+        json_object *object = syw_json_put_object(json, crossings, NULL);
+        syw_json_put_number(json, object, "budget", crossing->budget);
+        syw_json_put_number(json, object, "lo", crossing->lo);
+        syw_json_put_number(json, object, "hi", crossing->hi);
+        syw_json_put_text(json, object, "from", syw_leader_words(report, crossing->before));
+        syw_json_put_text(json, object, "to", syw_leader_words(report, crossing->after));
     }
 }
 
-static void put_verdict(struct json *json, const struct syw_compare_report *report)
+static void put_verdict(struct syw_json *json, const struct syw_compare_report *report)
 {
-    json_object *verdict = json_put_array(json, json->root, "verdict");
+    json_object *verdict = syw_json_put_array(json, json->root, "verdict");
     for (size_t i = 0; i < report->verdict->n_ranges; i++) {
         const struct syw_verdict_range *range = &report->verdict->range[i];
-        json_object *object = json_put_object(json, verdict, NULL);
-        json_put_number(json, object, "from", range->from);
-        json_put_number(json, object, "to", range->to);
-        json_put_text(json, object, "leader", leader_name(report, range->leader));
+        json_object *object = syw_json_put_object(json, verdict, NULL);
+        syw_json_put_number(json, object, "from", range->from);
+        syw_json_put_number(json, object, "to", range->to);
+        syw_json_put_text(json, object, "leader", syw_leader_words(report, range->leader));
     }
 }
 
-static void put_reach(struct json *json, const struct syw_compare_report *report)
+static void put_reach(struct syw_json *json, const struct syw_compare_report *report)
 {
-    json_object *reach = json_put_array(json, json->root, "reach");
+    json_object *reach = syw_json_put_array(json, json->root, "reach");
     for (size_t arm = 0; report->reach && arm < 2; arm++)
-        syw_reach_json(json, json_put_object(json, reach, NULL), &report->reach[arm], report->curves);
+        syw_reach_json(json, syw_json_put_object(json, reach, NULL), &report->reach[arm], report->curves);
 }
 
-void compare_json_models(struct json *json, const struct syw_curve_report *curves, enum syw_compare_method method)
+void syw_compare_json_models(struct syw_json *json, const struct syw_curve_report *curves,
+                             enum syw_compare_method method)
 {
-    json_put_text(json, json->root, "interval", method_name[method]);
-    json_object *models = json_put_array(json, json->root, "models");
+    syw_json_put_text(json, json->root, "interval", method_name[method]);
+    json_object *models = syw_json_put_array(json, json->root, "models");
     for (size_t i = 0; i < curves->n_models; i++)
-        json_put_text(json, models, NULL, curves->model[i].trials->model);
-    json_object *arms = json_put_array(json, json->root, "arms");
+        syw_json_put_text(json, models, NULL, curves->model[i].trials->model);
+    json_object *arms = syw_json_put_array(json, json->root, "arms");
     for (size_t i = 0; i < curves->n_models; i++) {
-        json_put_trials(json, json_put_object(json, arms, NULL), curves->model[i].trials);
+        syw_json_put_trials(json, syw_json_put_object(json, arms, NULL), curves->model[i].trials);
     }
 }
 
-enum syw_status write_compare_json(FILE *out, const struct syw_compare_report *report, struct syw_error *err)
+enum syw_status syw_compare_json(FILE *out, const struct syw_compare_report *report, struct syw_error *err)
 {
-    struct json json;
+    struct syw_json json;
     char *sentence = syw_verdict_sentence(report);
     if (!sentence)
         return syw_error_memory(err);
     syw_curve_json_begin(&json, "syw.compare/1", report->curves);
-    compare_json_models(&json, report->curves, report->method);
-    json_put_flag(&json, json.root, "simultaneous", report->simultaneous);
+    syw_compare_json_models(&json, report->curves, report->method);
+    syw_json_put_flag(&json, json.root, "simultaneous", report->simultaneous);
     put_points(&json, report);
     put_crossings(&json, report);
     put_verdict(&json, report);
     put_reach(&json, report);
-    json_put_text(&json, json.root, "sentence", sentence);
+    syw_json_put_text(&json, json.root, "sentence", sentence);
     free(sentence);
-    return json_finish(&json, out, err);
+    return syw_json_finish(&json, out, err);
 }

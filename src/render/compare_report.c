@@ -22,7 +22,7 @@ struct heads {
 
 static struct heads choose_heads(const struct syw_compare_report *report)
 {
-    const char *a = leader_name(report, SYW_LEADER_A), *b = leader_name(report, SYW_LEADER_B);
+    const char *a = syw_leader_words(report, SYW_LEADER_A), *b = syw_leader_words(report, SYW_LEADER_B);
     bool own = strlen(a) <= LONGEST_HEADING && strlen(b) <= LONGEST_HEADING;
     return (struct heads){{own ? a : "A", own ? b : "B"}, own};
 }
@@ -32,7 +32,7 @@ static const char *short_leader(const struct syw_compare_report *report, const s
 {
     if (point->leader != SYW_LEADER_TIE)
         return heads->name[point->leader == SYW_LEADER_A ? 0 : 1];
-    return syw_compare_has_interval(point) ? leader_name(report, point->leader) : "-";
+    return syw_compare_has_interval(point) ? syw_leader_words(report, point->leader) : "-";
 }
 
 static bool some_tie(const struct syw_compare_report *report)
@@ -107,49 +107,49 @@ static void fill_csv(struct syw_sheet *sheet, const struct syw_compare_report *r
             point->a,  point->b,        point->difference, known_end(point->lo), known_end(point->hi),
             point->se, point->p_a_wins, point->p_tie};
         syw_sheet_add_number(sheet, point->budget, -1);
-        syw_sheet_add_text(sheet, leader_name(report, SYW_LEADER_A));
-        syw_sheet_add_text(sheet, leader_name(report, SYW_LEADER_B));
+        syw_sheet_add_text(sheet, syw_leader_words(report, SYW_LEADER_A));
+        syw_sheet_add_text(sheet, syw_leader_words(report, SYW_LEADER_B));
         for (size_t c = 0; c < sizeof number / sizeof *number; c++)
             syw_sheet_add_number(sheet, number[c], -1);
-        syw_sheet_add_text(sheet, syw_compare_has_interval(point) ? leader_name(report, point->leader) : "");
+        syw_sheet_add_text(sheet, syw_compare_has_interval(point) ? syw_leader_words(report, point->leader) : "");
         syw_add_metric_cells(sheet, report->curves);
     }
 }
 
-static void note_values(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
+static void note_values(struct syw_line *line, const struct syw_compare_report *report, const struct heads *heads)
 {
-    const char *a = leader_name(report, SYW_LEADER_A), *b = leader_name(report, SYW_LEADER_B);
+    const char *a = syw_leader_words(report, SYW_LEADER_A), *b = syw_leader_words(report, SYW_LEADER_B);
     if (heads->own)
-        line_add(line, "%s, %s: ", a, b);
+        syw_line_add(line, "%s, %s: ", a, b);
     else
-        line_add(line, "A: %s; B: %s; ", a, b);
-    describe_values(line, report->curves);
+        syw_line_add(line, "A: %s; B: %s; ", a, b);
+    syw_describe_values(line, report->curves);
 }
 
-static void note_interval(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
+static void note_interval(struct syw_line *line, const struct syw_compare_report *report, const struct heads *heads)
 {
     char range[80];
     const char *kind = report->simultaneous ? "simultaneous" : "pointwise";
-    line_add(line, "difference: %s - %s%s; from, to: %s %s %% interval, ", heads->name[0], heads->name[1],
-             report->curves->percent ? ", in percentage points" : "", kind,
-             six(100 * report->curves->options.confidence).text);
+    syw_line_add(line, "difference: %s - %s%s; from, to: %s %s %% interval, ", heads->name[0], heads->name[1],
+                 report->curves->percent ? ", in percentage points" : "", kind,
+                 syw_plain(100 * report->curves->options.confidence).text);
     if (report->method == SYW_COMPARE_BANDS)
-        line_add(line, "from bands for both models together, which are wider than for one model alone");
+        syw_line_add(line, "from bands for both models together, which are wider than for one model alone");
     else if (report->method == SYW_COMPARE_DELETE_ONE)
-        line_add(line, "-+ t std. errors (delete-one)%s", syw_range_words(range, &report->curves->options));
+        syw_line_add(line, "-+ t std. errors (delete-one)%s", syw_range_words(range, &report->curves->options));
     else if (report->method == SYW_COMPARE_BOOTSTRAP)
-        line_add(line, "-+ z std. errors, by bootstrap");
+        syw_line_add(line, "-+ z std. errors, by bootstrap");
     else if (report->method == SYW_COMPARE_PAIRED)
-        line_add(line, "-+ t std. errors (delete-one) of pairs of the same %s%s", report->paired,
-                 syw_range_words(range, &report->curves->options));
+        syw_line_add(line, "-+ t std. errors (delete-one) of pairs of the same %s%s", report->paired,
+                     syw_range_words(range, &report->curves->options));
     else
-        line_add(line, "-+ z std. errors, by bootstrap over pairs of the same %s", report->paired);
+        syw_line_add(line, "-+ z std. errors, by bootstrap over pairs of the same %s", report->paired);
     if (report->simultaneous)
-        line_add(line, "; all budgets at once");
+        syw_line_add(line, "; all budgets at once");
 }
 
 /* The chance of winning where the smaller log is nearly used up is not about searches any more. */
-static void note_chance(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
+static void note_chance(struct syw_line *line, const struct syw_compare_report *report, const struct heads *heads)
 {
     const double half = fmin(report->most[0], report->most[1]) / 2;
     bool known = false, beyond = false;
@@ -159,23 +159,24 @@ static void note_chance(struct line *line, const struct syw_compare_report *repo
     }
     if (!known)
         return;
-    line_add(
+    syw_line_add(
         line,
         "P(%s wins): that a search drawn from its recorded trials beats one drawn from the other's; ties count half",
         heads->name[0]);
     if (beyond)
-        line_add(line, "; beyond half of the trials it says mostly which log has the better best");
+        syw_line_add(line, "; beyond half of the trials it says mostly which log has the better best");
 }
 
 /* Where one model wins more often and the other has the better expectation. */
-static void note_contradiction(struct line *line, const struct syw_compare_report *report, const struct heads *heads)
+static void note_contradiction(struct syw_line *line, const struct syw_compare_report *report,
+                               const struct heads *heads)
 {
     const double sign = report->curves->direction == SYW_MINIMIZE ? -1 : 1;
     for (size_t i = 0; i < report->n; i++) {
         const struct syw_compare_point *point = &report->point[i];
         if (!(sign * point->difference * (point->p_a_wins - 0.5) < 0))
             continue;
-        line_add(
+        syw_line_add(
             line,
             "P(%s wins) and the difference can favor different models: one wins more often, the other is better by "
             "more when it wins",
@@ -185,54 +186,55 @@ static void note_contradiction(struct line *line, const struct syw_compare_repor
 }
 
 /* Why some points have no interval. */
-static void note_missing(struct line *line, const struct syw_compare_report *report)
+static void note_missing(struct syw_line *line, const struct syw_compare_report *report)
 {
     for (size_t i = 0; i < report->n; i++)
         if (!syw_compare_has_interval(&report->point[i])) {
-            line_add(line,
-                     report->curves->axis == SYW_AXIS_TRIALS
-                         ? "-: no interval, since all trials of a model are drawn or fewer than %d have completed"
-                         : "-: no interval, since too few trials fit into the budget",
-                     SYW_INTERVAL_TRIALS);
+            syw_line_add(line,
+                         report->curves->axis == SYW_AXIS_TRIALS
+                             ? "-: no interval, since all trials of a model are drawn or fewer than %d have completed"
+                             : "-: no interval, since too few trials fit into the budget",
+                         SYW_INTERVAL_TRIALS);
             return;
         }
 }
 
-static void note_end(struct line *line, const struct syw_compare_report *report)
+static void note_end(struct syw_line *line, const struct syw_compare_report *report)
 {
     const size_t few = report->most[1] < report->most[0] ? 1 : 0;
     const double most = report->most[few], more = report->most[1 - few];
     if (most < more)
-        line_add(line, "%s has %s %s, %s has %s: budgets beyond are not compared",
-                 report->curves->model[few].trials->model, show_budget(report, most).text, budget_words(report, most),
-                 report->curves->model[1 - few].trials->model, show_budget(report, more).text);
+        syw_line_add(line, "%s has %s %s, %s has %s: budgets beyond are not compared",
+                     report->curves->model[few].trials->model, syw_show_budget(report, most).text,
+                     syw_budget_words(report, most), report->curves->model[1 - few].trials->model,
+                     syw_show_budget(report, more).text);
 }
 
 /* Adds the line as a note, unless it is empty, and empties it. */
-static void add_note(struct syw_sheet *sheet, struct line *line)
+static void add_note(struct syw_sheet *sheet, struct syw_line *line)
 {
     if (line->length > 0)
         syw_sheet_add_note(sheet, line->text);
-    *line = (struct line){0};
+    *line = (struct syw_line){0};
 }
 
 static void add_crossings(struct syw_sheet *sheet, const struct syw_compare_report *report)
 {
     const struct syw_verdict *verdict = report->verdict;
-    struct line line = {0};
+    struct syw_line line = {0};
     for (size_t i = 0; i < verdict->n_crossings && i < MOST_CROSSINGS; i++) {
-        line_add(&line, "crossing: ");
-        describe_crossing(&line, report, &verdict->crossing[i]);
+        syw_line_add(&line, "crossing: ");
+        syw_describe_crossing(&line, report, &verdict->crossing[i]);
         add_note(sheet, &line);
     }
     if (verdict->n_crossings > MOST_CROSSINGS)
-        line_add(&line, "crossings: %zu more", verdict->n_crossings - MOST_CROSSINGS);
+        syw_line_add(&line, "crossings: %zu more", verdict->n_crossings - MOST_CROSSINGS);
     add_note(sheet, &line);
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *report, const struct heads *heads)
 {
-    struct line line = {0};
+    struct syw_line line = {0};
     note_values(&line, report, heads);
     add_note(sheet, &line);
     syw_note_condition(sheet, report->curves);
@@ -243,20 +245,20 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *
     add_note(sheet, &line);
     note_contradiction(&line, report, heads);
     add_note(sheet, &line);
-    line_add(&line, "leads: tie while the interval of the difference covers 0");
+    syw_line_add(&line, "leads: tie while the interval of the difference covers 0");
     add_note(sheet, &line);
     note_missing(&line, report);
     add_note(sheet, &line);
     note_end(&line, report);
     add_note(sheet, &line);
     for (size_t arm = 0; report->reach && arm < 2; arm++) {
-        line_add(&line, "to reach ");
-        describe_reach(&line, report, arm);
+        syw_line_add(&line, "to reach ");
+        syw_describe_reach(&line, report, arm);
         add_note(sheet, &line);
     }
     add_crossings(sheet, report);
-    line_add(&line, "verdict: ");
-    describe_verdict(&line, report);
+    syw_line_add(&line, "verdict: ");
+    syw_describe_verdict(&line, report);
     add_note(sheet, &line);
 }
 
@@ -278,7 +280,7 @@ enum syw_status syw_compare_report_write(FILE *out, enum syw_format format, cons
 {
     struct syw_sheet *sheet = NULL;
     if (format == SYW_FORMAT_JSON)
-        return write_compare_json(out, report, err);
+        return syw_compare_json(out, report, err);
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
         return status;

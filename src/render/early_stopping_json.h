@@ -6,6 +6,6 @@
 #include "syw/early_stopping_report.h"
 
 /* Puts the array "early_stopping" into the object, which is a model's. */
-void json_put_early_stopping(struct json *json, json_object *object, const struct syw_stopping_report *report);
+void syw_json_put_early_stopping(struct syw_json *json, json_object *object, const struct syw_stopping_report *report);
 
 #endif

@@ -102,7 +102,7 @@ static void add_row(struct syw_sheet *sheet, const struct syw_stopping_report *r
     syw_sheet_add_number(sheet, stopped->steps, stopped->replays > 1 ? 1 : 0);
     for (size_t c = 0; c < N_COSTS; c++)
         if (is_shown(report, costs[c]))
-            add_three(sheet, stopped->cost[costs[c]]);
+            syw_add_significant(sheet, stopped->cost[costs[c]]);
     syw_sheet_add_number(sheet, rule == SYW_STOPPING_NONE ? NAN : 100 * saved, 1);
 }
 
@@ -139,11 +139,11 @@ enum syw_status syw_stopping_report_write(FILE *out, enum syw_format format, con
                                           struct syw_error *err)
 {
     struct syw_sheet *sheet = NULL;
-    struct line title = {0};
+    struct syw_line title = {0};
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
         return status;
-    line_add_metric(&title, report->metric, report->direction, report->percent);
+    syw_line_add_metric(&title, report->metric, report->direction, report->percent);
     syw_sheet_set_title(sheet, title.text);
     add_columns(sheet, report);
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++)
@@ -156,42 +156,43 @@ enum syw_status syw_stopping_report_write(FILE *out, enum syw_format format, con
 
 /* ---- JSON ----------------------------------------------------------------------------------------------------- */
 
-static void put_rule(struct json *json, json_object *rules, const struct syw_stopping_report *report,
+static void put_rule(struct syw_json *json, json_object *rules, const struct syw_stopping_report *report,
                      enum syw_stopping_rule rule)
 {
     const struct syw_stopping *full = &report->rule[SYW_STOPPING_NONE], *stopped = &report->rule[rule];
-    json_object *object = json_put_object(json, rules, NULL);
-    json_put_text(json, object, "rule", syw_stopping_rule_name(rule));
-    json_put_number(json, object, "value", stopped->value);
-    json_put_number(json, object, "value_se", stopped->value_se);
-    json_put_number(json, object, "p_best", stopped->p_best);
-    json_put_number(json, object, "p_best_lo", stopped->p_best_lo);
-    json_put_number(json, object, "p_best_hi", stopped->p_best_hi);
-    json_put_number(json, object, "finished", stopped->finished);
-    json_put_number(json, object, "replays", (double)stopped->replays);
-    json_object *spent = json_put_object(json, object, "spent"), *saved = json_put_object(json, object, "saved");
-    json_put_number(json, spent, "steps", stopped->steps);
-    json_put_number(json, saved, "steps", full->steps - stopped->steps);
+    json_object *object = syw_json_put_object(json, rules, NULL);
+    syw_json_put_text(json, object, "rule", syw_stopping_rule_name(rule));
+    syw_json_put_number(json, object, "value", stopped->value);
+    syw_json_put_number(json, object, "value_se", stopped->value_se);
+    syw_json_put_number(json, object, "p_best", stopped->p_best);
+    syw_json_put_number(json, object, "p_best_lo", stopped->p_best_lo);
+    syw_json_put_number(json, object, "p_best_hi", stopped->p_best_hi);
+    syw_json_put_number(json, object, "finished", stopped->finished);
+    syw_json_put_number(json, object, "replays", (double)stopped->replays);
+    json_object *spent = syw_json_put_object(json, object, "spent"),
+                *saved = syw_json_put_object(json, object, "saved");
+    syw_json_put_number(json, spent, "steps", stopped->steps);
+    syw_json_put_number(json, saved, "steps", full->steps - stopped->steps);
     for (size_t c = 0; c < N_COSTS; c++) {
-        json_put_number(json, spent, syw_axis_name(costs[c]), stopped->cost[costs[c]]);
-        json_put_number(json, saved, syw_axis_name(costs[c]), full->cost[costs[c]] - stopped->cost[costs[c]]);
+        syw_json_put_number(json, spent, syw_axis_name(costs[c]), stopped->cost[costs[c]]);
+        syw_json_put_number(json, saved, syw_axis_name(costs[c]), full->cost[costs[c]] - stopped->cost[costs[c]]);
     }
 }
 
-void json_put_early_stopping(struct json *json, json_object *object, const struct syw_stopping_report *report)
+void syw_json_put_early_stopping(struct syw_json *json, json_object *object, const struct syw_stopping_report *report)
 {
-    json_object *rules = json_put_array(json, object, "early_stopping");
+    json_object *rules = syw_json_put_array(json, object, "early_stopping");
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++)
         put_rule(json, rules, report, (enum syw_stopping_rule)rule);
 }
 
 enum syw_status syw_stopping_report_json(FILE *out, const struct syw_stopping_report *report, struct syw_error *err)
 {
-    struct json json;
-    json_start(&json, "syw.early_stopping/1");
-    json_put_text(&json, json.root, "metric", report->metric);
-    json_put_text(&json, json.root, "direction", syw_direction_name(report->direction));
-    json_put_number(&json, json.root, "trials", (double)report->trials);
-    json_put_early_stopping(&json, json.root, report);
-    return json_finish(&json, out, err);
+    struct syw_json json;
+    syw_json_start(&json, "syw.early_stopping/1");
+    syw_json_put_text(&json, json.root, "metric", report->metric);
+    syw_json_put_text(&json, json.root, "direction", syw_direction_name(report->direction));
+    syw_json_put_number(&json, json.root, "trials", (double)report->trials);
+    syw_json_put_early_stopping(&json, json.root, report);
+    return syw_json_finish(&json, out, err);
 }

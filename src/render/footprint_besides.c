@@ -21,7 +21,7 @@ static enum syw_status write_elsewhere(FILE *out, enum syw_format format, const 
                                        struct syw_error *err)
 {
     const struct syw_footprint *total = &report->footprints->total;
-    struct line note = {0};
+    struct syw_line note = {0};
     struct syw_sheet *sheet = NULL;
     enum syw_status status = syw_sheet_new(&sheet, err);
     if (status != SYW_OK)
@@ -33,16 +33,17 @@ static enum syw_status write_elsewhere(FILE *out, enum syw_format format, const 
         const struct syw_zone *zone = &report->what_if[i];
         syw_sheet_add_text(sheet, zone->zone);
         syw_sheet_add_text(sheet, zone->name);
-        add_three(sheet, zone->g_per_kwh);
-        add_three(sheet, total->kwh.value * zone->g_per_kwh / 1000);
+        syw_add_significant(sheet, zone->g_per_kwh);
+        syw_add_significant(sheet, total->kwh.value * zone->g_per_kwh / 1000);
         syw_sheet_add_number(sheet, zone->year > 0 ? zone->year : NAN, 0);
         syw_sheet_add_text(sheet, zone->source);
     }
     if (is_known(&total->kwh))
-        line_add(&note, "elsewhere: the same %s kWh (%.0f of %.0f trials) times the zone's intensity, a yearly mean",
-                 three(total->kwh.value).text, total->kwh.known, total->trials);
+        syw_line_add(&note,
+                     "elsewhere: the same %s kWh (%.0f of %.0f trials) times the zone's intensity, a yearly mean",
+                     syw_significant(total->kwh.value, 3).text, total->kwh.known, total->trials);
     else
-        line_add(&note, "elsewhere: energy is unknown, and so is its carbon");
+        syw_line_add(&note, "elsewhere: energy is unknown, and so is its carbon");
     syw_sheet_add_note(sheet, note.text);
     return finish(sheet, out, format, err);
 }
@@ -51,31 +52,32 @@ static void add_shifted(struct syw_sheet *sheet, const char *how, double each, d
                         double whole_now)
 {
     syw_sheet_add_text(sheet, how);
-    add_three(sheet, each);
+    syw_add_significant(sheet, each);
     syw_sheet_add_number(sheet, 100 * (1 - each / each_now), 1);
-    add_three(sheet, whole);
+    syw_add_significant(sheet, whole);
     syw_sheet_add_number(sheet, 100 * (1 - whole / whole_now), 1);
 }
 
 static void add_shifted_notes(struct syw_sheet *sheet, const struct syw_shifted *shifted)
 {
-    struct line line = {0};
+    struct syw_line line = {0};
     struct tm date;
     char when[32];
     time_t start = (time_t)shifted->whole_start_s;
-    line_add(&line,
-             "starting up to %s h later, by the intensity series, power taken as constant; pausing is the lower bound "
-             "(Dodge et al. 2022)",
-             three(shifted->window_h).text);
+    syw_line_add(
+        &line,
+        "starting up to %s h later, by the intensity series, power taken as constant; pausing is the lower bound "
+        "(Dodge et al. 2022)",
+        syw_significant(shifted->window_h, 3).text);
     syw_sheet_add_note(sheet, line.text);
-    line = (struct line){0};
-    line_add(&line, "each trial: %.0f trials", shifted->trials);
+    line = (struct syw_line){0};
+    syw_line_add(&line, "each trial: %.0f trials", shifted->trials);
     if (shifted->outside > 0)
-        line_add(&line, ", %.0f more lack a time, their energy or a part of the series", shifted->outside);
+        syw_line_add(&line, ", %.0f more lack a time, their energy or a part of the series", shifted->outside);
     if (isnan(shifted->whole_start_s))
-        line_add(&line, "; the series does not cover the search as one job");
+        syw_line_add(&line, "; the series does not cover the search as one job");
     else if (gmtime_r(&start, &date) && strftime(when, sizeof when, "%Y-%m-%d %H:%M", &date))
-        line_add(&line, "; the whole search as one job: best start %s UTC", when);
+        syw_line_add(&line, "; the whole search as one job: best start %s UTC", when);
     syw_sheet_add_note(sheet, line.text);
 }
 
@@ -110,10 +112,11 @@ static enum syw_status write_equivalents(FILE *out, enum syw_format format, cons
         syw_sheet_add_column(sheet, heading[i], heading[i]);
     for (size_t i = 0; i < syw_equivalents_count(); i++) {
         const struct syw_equivalent *one = syw_equivalents_get(i);
-        struct line factor = {0};
-        add_three(sheet, syw_equivalents_units(one, total->kwh.value, total->kgco2e.value));
+        struct syw_line factor = {0};
+        syw_add_significant(sheet, syw_equivalents_units(one, total->kwh.value, total->kgco2e.value));
         syw_sheet_add_text(sheet, one->unit);
-        line_add(&factor, "%s %s", six(one->factor).text, one->basis == SYW_EQUIVALENT_ENERGY ? "kWh" : "g CO2e");
+        syw_line_add(&factor, "%s %s", syw_plain(one->factor).text,
+                     one->basis == SYW_EQUIVALENT_ENERGY ? "kWh" : "g CO2e");
         syw_sheet_add_text(sheet, factor.text);
         syw_sheet_add_text(sheet, one->source);
     }
@@ -122,8 +125,8 @@ static enum syw_status write_equivalents(FILE *out, enum syw_format format, cons
     return finish(sheet, out, format, err);
 }
 
-enum syw_status write_besides(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
-                              struct syw_error *err)
+enum syw_status syw_footprint_besides(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
+                                      struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     if (report->n_what_if > 0)

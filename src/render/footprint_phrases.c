@@ -4,34 +4,34 @@
 #include <math.h>
 #include <string.h>
 
-void add_blank(struct line *line, const char *what)
+void syw_phrase_blank(struct syw_line *line, const char *what)
 {
-    line_add(line, "[to be filled in: %s]", what);
+    syw_line_add(line, "[to be filled in: %s]", what);
 }
 
-void add_amount(struct line *line, const struct syw_quantity *quantity, const char *unit, double trials)
+void syw_phrase_amount(struct syw_line *line, const struct syw_quantity *quantity, const char *unit, double trials)
 {
     if (!is_known(quantity)) {
-        add_blank(line, unit);
+        syw_phrase_blank(line, unit);
         return;
     }
-    line_add(line, "%s %s (", three(quantity->value).text, unit);
-    add_source(line, quantity, trials);
-    line_add(line, ")");
+    syw_line_add(line, "%s %s (", syw_significant(quantity->value, 3).text, unit);
+    syw_line_add_source(line, quantity, trials);
+    syw_line_add(line, ")");
 }
 
-void add_trials(struct line *line, const struct syw_footprints *footprints)
+void syw_phrase_trials(struct syw_line *line, const struct syw_footprints *footprints)
 {
     const struct syw_footprint *total = &footprints->total;
-    line_add(line, "%.0f trials", total->trials);
+    syw_line_add(line, "%.0f trials", total->trials);
     if (footprints->n > 1)
-        line_add(line, " of %zu models", footprints->n);
-    line_add(line, " (%.0f completed, %.0f failed, %.0f pruned)", total->counts.completed, total->counts.failed,
-             total->counts.pruned);
+        syw_line_add(line, " of %zu models", footprints->n);
+    syw_line_add(line, " (%.0f completed, %.0f failed, %.0f pruned)", total->counts.completed, total->counts.failed,
+                 total->counts.pruned);
 }
 
 /* The distinct texts of a role, at most four; returns whether there are any. */
-static bool add_texts(struct line *line, const struct syw_log *log, enum syw_role role)
+static bool add_texts(struct syw_line *line, const struct syw_log *log, enum syw_role role)
 {
     enum { MOST = 4 };
     const char *seen[MOST];
@@ -46,44 +46,44 @@ static bool add_texts(struct line *line, const struct syw_log *log, enum syw_rol
             if (j < n || !*text)
                 continue;
             if (n == MOST) {
-                line_add(line, " and others");
+                syw_line_add(line, " and others");
                 return true;
             }
-            line_add(line, "%s%s", n ? ", " : "", text);
+            syw_line_add(line, "%s%s", n ? ", " : "", text);
             seen[n++] = text;
         }
     }
     return n > 0;
 }
 
-void add_device(struct line *line, const struct syw_footprint_report *report)
+void syw_phrase_device(struct syw_line *line, const struct syw_footprint_report *report)
 {
     if (report->device)
-        line_add(line, "%s", report->device);
+        syw_line_add(line, "%s", report->device);
     else if (!add_texts(line, report->log, SYW_ROLE_HARDWARE))
-        add_blank(line, "type and number of devices");
+        syw_phrase_blank(line, "type and number of devices");
 }
 
-void add_place(struct line *line, const struct syw_footprint_report *report)
+void syw_phrase_place(struct syw_line *line, const struct syw_footprint_report *report)
 {
     if (report->place)
-        line_add(line, "%s", report->place);
+        syw_line_add(line, "%s", report->place);
     else if (!add_texts(line, report->log, SYW_ROLE_ZONE))
-        add_blank(line, "city or region, country");
+        syw_phrase_blank(line, "city or region, country");
 }
 
-void add_each(struct line *line, const struct syw_footprint *total)
+void syw_phrase_mean_run(struct syw_line *line, const struct syw_footprint *total)
 {
     if (is_known(&total->hours))
-        line_add(line, "%s h", three(total->hours.value / total->hours.known).text);
+        syw_line_add(line, "%s h", syw_significant(total->hours.value / total->hours.known, 3).text);
     else
-        add_blank(line, "hours of one run");
+        syw_phrase_blank(line, "hours of one run");
     if (is_known(&total->kwh))
-        line_add(line, " and %s kWh", three(total->kwh.value / total->kwh.known).text);
-    line_add(line, " on average");
+        syw_line_add(line, " and %s kWh", syw_significant(total->kwh.value / total->kwh.known, 3).text);
+    syw_line_add(line, " on average");
 }
 
-void add_flops(struct line *line, const struct syw_footprint_report *report)
+void syw_phrase_flops(struct syw_line *line, const struct syw_footprint_report *report)
 {
     struct syw_quantity flops = {.value = 0, .source = "column of FLOP"};
     for (size_t m = 0; m < report->log->n_models; m++) {
@@ -92,19 +92,19 @@ void add_flops(struct line *line, const struct syw_footprint_report *report)
     }
     if (flops.known == 0)
         flops.value = NAN;
-    add_amount(line, &flops, "floating point operations", report->footprints->total.trials);
+    syw_phrase_amount(line, &flops, "floating point operations", report->footprints->total.trials);
 }
 
-void add_known_or_estimated(struct line *line, const struct syw_footprint *total)
+void syw_phrase_known_or_estimated(struct syw_line *line, const struct syw_footprint *total)
 {
     double estimated = total->energy_trials[SYW_ENERGY_TDP];
     if (!is_known(&total->kwh))
-        add_blank(line, "known or estimated");
+        syw_phrase_blank(line, "known or estimated");
     else if (estimated == 0)
-        line_add(line, "as recorded in the log, or metered");
+        syw_line_add(line, "as recorded in the log, or metered");
     else if (estimated >= total->kwh.known)
-        line_add(line, "estimated from thermal design power, devices and duration");
+        syw_line_add(line, "estimated from thermal design power, devices and duration");
     else
-        line_add(line, "known for %.0f trials, estimated from thermal design power for %.0f",
-                 total->kwh.known - estimated, estimated);
+        syw_line_add(line, "known for %.0f trials, estimated from thermal design power for %.0f",
+                     total->kwh.known - estimated, estimated);
 }

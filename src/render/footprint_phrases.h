@@ -6,25 +6,25 @@
 #include "footprint_words.h"
 
 /* "[to be filled in: what]" */
-void add_blank(struct line *line, const char *what);
+void syw_phrase_blank(struct syw_line *line, const char *what);
 
 /* "3.1 kWh (column energy_kwh, 150 of 150 trials)", a blank where it is unknown. */
-void add_amount(struct line *line, const struct syw_quantity *quantity, const char *unit, double trials);
+void syw_phrase_amount(struct syw_line *line, const struct syw_quantity *quantity, const char *unit, double trials);
 
 /* "150 trials of 2 models (148 completed, 2 failed, 0 pruned)" */
-void add_trials(struct line *line, const struct syw_footprints *footprints);
+void syw_phrase_trials(struct syw_line *line, const struct syw_footprints *footprints);
 
 /* What the trials ran on and where, as asked for or as the log's columns say; blanks. */
-void add_device(struct line *line, const struct syw_footprint_report *report);
-void add_place(struct line *line, const struct syw_footprint_report *report);
+void syw_phrase_device(struct syw_line *line, const struct syw_footprint_report *report);
+void syw_phrase_place(struct syw_line *line, const struct syw_footprint_report *report);
 
 /* "0.5 h and 0.02 kWh on average": one trial. */
-void add_each(struct line *line, const struct syw_footprint *total);
+void syw_phrase_mean_run(struct syw_line *line, const struct syw_footprint *total);
 
 /* The floating point operations, if the log counts them. */
-void add_flops(struct line *line, const struct syw_footprint_report *report);
+void syw_phrase_flops(struct syw_line *line, const struct syw_footprint_report *report);
 
 /* Whether the energy is known, estimated, or partly both. */
-void add_known_or_estimated(struct line *line, const struct syw_footprint *total);
+void syw_phrase_known_or_estimated(struct syw_line *line, const struct syw_footprint *total);
 
 #endif

@@ -35,11 +35,11 @@ static void add_main_cells(struct syw_sheet *sheet, const char *name, const stru
     syw_sheet_add_number(sheet, footprint->counts.completed, 0);
     syw_sheet_add_number(sheet, footprint->counts.failed, 0);
     syw_sheet_add_number(sheet, footprint->counts.pruned, 0);
-    add_three(sheet, footprint->hours.value);
-    add_three(sheet, footprint->device_hours.value);
-    add_three(sheet, footprint->kwh.value);
-    add_three(sheet, footprint->kgco2e.value);
-    add_three(sheet, footprint->g_per_kwh);
+    syw_add_significant(sheet, footprint->hours.value);
+    syw_add_significant(sheet, footprint->device_hours.value);
+    syw_add_significant(sheet, footprint->kwh.value);
+    syw_add_significant(sheet, footprint->kgco2e.value);
+    syw_add_significant(sheet, footprint->g_per_kwh);
     syw_sheet_add_number(sheet, footprint->pue, -1);
 }
 
@@ -92,17 +92,17 @@ static void add_source_lines(struct syw_sheet *sheet, const struct syw_footprint
     const struct syw_footprints *footprints = report->footprints;
     for (size_t q = 0; q < sizeof quantities / sizeof quantities[0]; q++) {
         const struct syw_quantity *all = quantity_of(&footprints->total, q);
-        struct line line = {0};
-        line_add(&line, "%s: ", quantities[q].name);
-        add_source(&line, all, footprints->total.trials);
+        struct syw_line line = {0};
+        syw_line_add(&line, "%s: ", quantities[q].name);
+        syw_line_add_source(&line, all, footprints->total.trials);
         syw_sheet_add_note(sheet, line.text);
         for (size_t i = 0; i < footprints->n; i++) {
             const struct syw_quantity *one = quantity_of(&footprints->model[i], q);
             if (strcmp(one->source, all->source) == 0)
                 continue;
-            line = (struct line){0};
-            line_add(&line, "%s of %s: ", quantities[q].name, footprints->model[i].model);
-            add_source(&line, one, footprints->model[i].trials);
+            line = (struct syw_line){0};
+            syw_line_add(&line, "%s of %s: ", quantities[q].name, footprints->model[i].model);
+            syw_line_add_source(&line, one, footprints->model[i].trials);
             syw_sheet_add_note(sheet, line.text);
         }
     }
@@ -111,16 +111,17 @@ static void add_source_lines(struct syw_sheet *sheet, const struct syw_footprint
 static void add_pue_line(struct syw_sheet *sheet, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
-    struct line line = {0};
+    struct syw_line line = {0};
     if (!is_known(&total->kwh))
         return;
     bool imported = total->energy_trials[SYW_ENERGY_CODECARBON] == total->kwh.known;
     if (isnan(total->pue))
-        line_add(&line, "PUE: held by the energy already, or not the same for all trials");
+        syw_line_add(&line, "PUE: held by the energy already, or not the same for all trials");
     else if (!imported && report->options->pue == 0)
-        line_add(&line, "PUE: 1, since none is given (--pue)");
+        syw_line_add(&line, "PUE: 1, since none is given (--pue)");
     else
-        line_add(&line, "PUE: %s, %s", six(total->pue).text, imported ? "held by the imported energy" : "as given");
+        syw_line_add(&line, "PUE: %s, %s", syw_plain(total->pue).text,
+                     imported ? "held by the imported energy" : "as given");
     syw_sheet_add_note(sheet, line.text);
 }
 
@@ -131,32 +132,34 @@ static void add_best_line(struct syw_sheet *sheet, const char *name, const struc
     const struct syw_quantity *all = energy ? &footprint->kwh : &footprint->hours;
     double best = energy ? footprint->best_kwh : footprint->best_hours;
     const char *unit = energy ? "kWh" : "h";
-    struct line line = {0};
+    struct syw_line line = {0};
     if (!(best > 0) || !is_known(all))
         return;
     const char *bound = is_whole(all, footprint->trials) ? "" : "at least ";
-    line_add(&line, "%s: the best trial %s %s %s, the search %s%s %s: %s%s times", name, energy ? "used" : "took",
-             three(best).text, unit, bound, three(all->value).text, unit, bound, three(all->value / best).text);
+    syw_line_add(&line, "%s: the best trial %s %s %s, the search %s%s %s: %s%s times", name, energy ? "used" : "took",
+                 syw_significant(best, 3).text, unit, bound, syw_significant(all->value, 3).text, unit, bound,
+                 syw_significant(all->value / best, 3).text);
     if (footprint->best_kgco2e > 0 && is_known(&footprint->kgco2e))
-        line_add(&line, " (%s and %s kg CO2e)", three(footprint->best_kgco2e).text,
-                 three(footprint->kgco2e.value).text);
+        syw_line_add(&line, " (%s and %s kg CO2e)", syw_significant(footprint->best_kgco2e, 3).text,
+                     syw_significant(footprint->kgco2e.value, 3).text);
     syw_sheet_add_note(sheet, line.text);
 }
 
 static void add_share_line(struct syw_sheet *sheet, const char *name, const struct syw_footprint *footprint)
 {
-    struct line line = {0};
+    struct syw_line line = {0};
     const char *what = footprint->share_of == SYW_AXIS_KWH ? "kWh" : "hours";
     const char *before = "";
-    line_add(&line, "%s: ", name);
+    syw_line_add(&line, "%s: ", name);
     if (!isnan(footprint->failed_share) && !isnan(footprint->pruned_share)) {
-        line_add(&line, "failed trials took %s %% of the %s, pruned ones %s %%",
-                 three(100 * footprint->failed_share).text, what, three(100 * footprint->pruned_share).text);
+        syw_line_add(&line, "failed trials took %s %% of the %s, pruned ones %s %%",
+                     syw_significant(100 * footprint->failed_share, 3).text, what,
+                     syw_significant(100 * footprint->pruned_share, 3).text);
         before = "; ";
     }
     if (!isnan(footprint->after_best_share))
-        line_add(&line, "%s%s %% of the %s went on after the best trial was found", before,
-                 three(100 * footprint->after_best_share).text, what);
+        syw_line_add(&line, "%s%s %% of the %s went on after the best trial was found", before,
+                     syw_significant(100 * footprint->after_best_share, 3).text, what);
     else if (!*before)
         return;
     syw_sheet_add_note(sheet, line.text);
@@ -174,21 +177,22 @@ static void add_search_lines(struct syw_sheet *sheet, const char *name, const st
 static void add_embodied_line(struct syw_sheet *sheet, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
-    struct line line = {0};
+    struct syw_line line = {0};
     if (!(report->options->embodied_g_per_device_hour > 0))
         return;
-    line_add(&line, "embodied: %s kg CO2e (%s g for each device hour%s), beside the kg CO2e above, not in them",
-             three(total->embodied_kg).text, three(report->options->embodied_g_per_device_hour).text,
-             isnan(total->embodied_kg) ? "; device hours are unknown" : "");
+    syw_line_add(&line, "embodied: %s kg CO2e (%s g for each device hour%s), beside the kg CO2e above, not in them",
+                 syw_significant(total->embodied_kg, 3).text,
+                 syw_significant(report->options->embodied_g_per_device_hour, 3).text,
+                 isnan(total->embodied_kg) ? "; device hours are unknown" : "");
     syw_sheet_add_note(sheet, line.text);
 }
 
 /* What makes a trial the best. */
 static void add_metric_line(struct syw_sheet *sheet, const struct syw_log *log)
 {
-    struct line line = {0};
-    line_add(&line, "best trial: by ");
-    line_add_metric(&line, log->metric, log->direction, false);
+    struct syw_line line = {0};
+    syw_line_add(&line, "best trial: by ");
+    syw_line_add_metric(&line, log->metric, log->direction, false);
     if (log->metric)
         syw_sheet_add_note(sheet, line.text);
 }
@@ -239,9 +243,9 @@ enum syw_status syw_footprint_report_write(FILE *out, enum syw_format format, co
                                            struct syw_error *err)
 {
     if (format == SYW_FORMAT_JSON)
-        return write_footprint_json(out, report, err);
+        return syw_footprint_json(out, report, err);
     enum syw_status status = write_table(out, format, report, err);
     if (status == SYW_OK && format != SYW_FORMAT_CSV)
-        status = write_besides(out, format, report, err);
+        status = syw_footprint_besides(out, format, report, err);
     return status;
 }

@@ -13,7 +13,7 @@
 /* ---- escaped for the format ----------------------------------------------------------------------------------- */
 
 /* A double-quoted YAML scalar (YAML 1.2, 7.3.1); the line holds no control bytes. */
-static void put_yaml(FILE *out, const struct line *line)
+static void put_yaml(FILE *out, const struct syw_line *line)
 {
     fputc('"', out);
     for (const char *text = line->text; *text; text++) {
@@ -24,7 +24,7 @@ static void put_yaml(FILE *out, const struct line *line)
     fputc('"', out);
 }
 
-static void put_item(FILE *out, const char *name, const struct line *line)
+static void put_item(FILE *out, const char *name, const struct syw_line *line)
 {
     fprintf(out, "- %s: %s.\n", name, line->text);
 }
@@ -36,28 +36,28 @@ static void write_hf(FILE *out, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
     const struct syw_quantity *kg = &total->kgco2e;
-    struct line source = {0}, kind = {0}, place = {0}, device = {0}, blank = {0};
-    add_blank(&blank, "grams of CO2e");
-    line_add(&source, "syw " SYW_VERSION ", whole search of ");
-    add_trials(&source, report->footprints);
+    struct syw_line source = {0}, kind = {0}, place = {0}, device = {0}, blank = {0};
+    syw_phrase_blank(&blank, "grams of CO2e");
+    syw_line_add(&source, "syw " SYW_VERSION ", whole search of ");
+    syw_phrase_trials(&source, report->footprints);
     if (is_known(kg)) {
-        line_add(&source, ": CO2e from ");
-        add_source(&source, kg, total->trials);
+        syw_line_add(&source, ": CO2e from ");
+        syw_line_add_source(&source, kg, total->trials);
     }
-    line_add(&source, "; energy ");
-    add_amount(&source, &total->kwh, "kWh", total->trials);
-    add_blank(&kind, "pre-training or fine-tuning");
-    add_place(&place, report);
-    add_device(&device, report);
+    syw_line_add(&source, "; energy ");
+    syw_phrase_amount(&source, &total->kwh, "kWh", total->trials);
+    syw_phrase_blank(&kind, "pre-training or fine-tuning");
+    syw_phrase_place(&place, report);
+    syw_phrase_device(&device, report);
     fputs("co2_eq_emissions:\n  emissions: ", out);
     if (is_known(kg))
-        fprintf(out, "%s # grams\n", six(1000 * kg->value).text);
+        fprintf(out, "%s # grams\n", syw_plain(1000 * kg->value).text);
     else
         put_yaml(out, &blank);
     fputs(is_known(kg) ? "" : "\n", out);
     const struct {
         const char *key;
-        const struct line *line;
+        const struct syw_line *line;
     } entry[] = {
         {"source", &source}, {"training_type", &kind}, {"geographical_location", &place}, {"hardware_used", &device}};
     for (size_t i = 0; i < sizeof entry / sizeof entry[0]; i++) {
@@ -70,30 +70,30 @@ static void write_hf(FILE *out, const struct syw_footprint_report *report)
 static void put_compute(FILE *out, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
-    struct line line = {0};
-    add_trials(&line, report->footprints);
-    line_add(&line, "; ");
-    add_amount(&line, &total->device_hours, "device hours", total->trials);
-    line_add(&line, "; ");
-    add_amount(&line, &total->kwh, "kWh", total->trials);
-    line_add(&line, "; ");
-    add_amount(&line, &total->kgco2e, "kg CO2e", total->trials);
+    struct syw_line line = {0};
+    syw_phrase_trials(&line, report->footprints);
+    syw_line_add(&line, "; ");
+    syw_phrase_amount(&line, &total->device_hours, "device hours", total->trials);
+    syw_line_add(&line, "; ");
+    syw_phrase_amount(&line, &total->kwh, "kWh", total->trials);
+    syw_line_add(&line, "; ");
+    syw_phrase_amount(&line, &total->kgco2e, "kg CO2e", total->trials);
     put_item(out, "Compute of the whole search", &line);
 }
 
 static void put_blank(FILE *out, const char *name, const char *what)
 {
-    struct line line = {0};
-    add_blank(&line, what);
+    struct syw_line line = {0};
+    syw_phrase_blank(&line, what);
     put_item(out, name, &line);
 }
 
 static void put_device(FILE *out, const struct syw_footprint_report *report)
 {
-    struct line line = {0};
-    add_device(&line, report);
-    line_add(&line, "; ");
-    add_place(&line, report);
+    struct syw_line line = {0};
+    syw_phrase_device(&line, report);
+    syw_line_add(&line, "; ");
+    syw_phrase_place(&line, report);
     put_item(out, "Infrastructure", &line);
 }
 
@@ -102,15 +102,15 @@ static void put_results(FILE *out, const struct syw_log *log)
 {
     for (size_t m = 0; m < log->n_models; m++) {
         const struct syw_trials *trials = &log->model[m];
-        struct line name = {0}, line = {0};
-        line_add(&name, "Result of %s", trials->model);
+        struct syw_line name = {0}, line = {0};
+        syw_line_add(&name, "Result of %s", trials->model);
         if (isnan(trials->best))
-            line_add(&line, "no trial completed");
+            syw_line_add(&line, "no trial completed");
         else {
-            line_add(&line, "%s %s (%s), the best of %.0f trials, not a mean; expected best of fewer trials: ",
-                     log->metric ? log->metric : "value", three(trials->best).text, syw_direction_words(log->direction),
-                     trials->trials);
-            add_blank(&line, "syw curve");
+            syw_line_add(&line, "%s %s (%s), the best of %.0f trials, not a mean; expected best of fewer trials: ",
+                         log->metric ? log->metric : "value", syw_significant(trials->best, 3).text,
+                         syw_direction_words(log->direction), trials->trials);
+            syw_phrase_blank(&line, "syw curve");
         }
         put_item(out, name.text, &line);
     }
@@ -119,15 +119,15 @@ static void put_results(FILE *out, const struct syw_log *log)
 /* Source: ACL Responsible NLP Research checklist, section C. */
 static void write_acl(FILE *out, const struct syw_footprint_report *report)
 {
-    struct line search = {0};
+    struct syw_line search = {0};
     fputs("C1 Model size, computational budget, infrastructure\n", out);
     put_blank(out, "Parameters", "number of parameters of each model");
     put_compute(out, report);
     put_device(out, report);
     fputs("\nC2 Experimental setup and hyperparameters\n", out);
-    add_trials(&search, report->footprints);
-    line_add(&search, "; ");
-    add_blank(&search, "random, grid or Bayesian search, and the range of each hyperparameter");
+    syw_phrase_trials(&search, report->footprints);
+    syw_line_add(&search, "; ");
+    syw_phrase_blank(&search, "random, grid or Bayesian search, and the range of each hyperparameter");
     put_item(out, "Search", &search);
     put_blank(out, "Best values found", "hyperparameters of each model's best trial");
     fputs("\nC3 Descriptive statistics\n", out);
@@ -138,18 +138,19 @@ static void write_acl(FILE *out, const struct syw_footprint_report *report)
 static void write_neurips(FILE *out, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
-    struct line each = {0}, lost = {0};
+    struct syw_line each = {0}, lost = {0};
     fputs("Experiments compute resources\n", out);
     put_device(out, report);
     put_blank(out, "Memory and storage", "GB of memory, GB of storage; internal cluster or cloud");
-    add_each(&each, total);
+    syw_phrase_mean_run(&each, total);
     put_item(out, "Each run", &each);
     put_compute(out, report);
-    line_add(&lost, "%.0f failed and %.0f pruned trials are part of these totals", total->counts.failed,
-             total->counts.pruned);
+    syw_line_add(&lost, "%.0f failed and %.0f pruned trials are part of these totals", total->counts.failed,
+                 total->counts.pruned);
     if (!isnan(total->failed_share) && !isnan(total->pruned_share))
-        line_add(&lost, " (%s %% and %s %% of the %s)", three(100 * total->failed_share).text,
-                 three(100 * total->pruned_share).text, total->share_of == SYW_AXIS_KWH ? "kWh" : "hours");
+        syw_line_add(&lost, " (%s %% and %s %% of the %s)", syw_significant(100 * total->failed_share, 3).text,
+                     syw_significant(100 * total->pruned_share, 3).text,
+                     total->share_of == SYW_AXIS_KWH ? "kWh" : "hours");
     put_item(out, "Failed experiments", &lost);
     put_blank(out, "Beyond this log", "compute of preliminary experiments that the log does not hold");
 }
@@ -158,22 +159,22 @@ static void write_neurips(FILE *out, const struct syw_footprint_report *report)
 static void write_ai_act(FILE *out, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
-    struct line flops = {0}, hours = {0}, kwh = {0}, known = {0};
+    struct syw_line flops = {0}, hours = {0}, kwh = {0}, known = {0};
     fputs("Regulation (EU) 2024/1689, Annex XI, section 1\n\n2(d) Computational resources and training time\n", out);
-    add_flops(&flops, report);
+    syw_phrase_flops(&flops, report);
     put_item(out, "Floating point operations", &flops);
-    add_amount(&hours, &total->hours, "hours", total->trials);
-    line_add(&hours, "; ");
-    add_amount(&hours, &total->device_hours, "device hours", total->trials);
+    syw_phrase_amount(&hours, &total->hours, "hours", total->trials);
+    syw_line_add(&hours, "; ");
+    syw_phrase_amount(&hours, &total->device_hours, "device hours", total->trials);
     put_item(out, "Training time", &hours);
     put_device(out, report);
-    struct line trials = {0};
-    add_trials(&trials, report->footprints);
+    struct syw_line trials = {0};
+    syw_phrase_trials(&trials, report->footprints);
     put_item(out, "Runs", &trials);
     fputs("\n2(e) Energy consumption\n", out);
-    add_amount(&kwh, &total->kwh, "kWh", total->trials);
+    syw_phrase_amount(&kwh, &total->kwh, "kWh", total->trials);
     put_item(out, "Energy", &kwh);
-    add_known_or_estimated(&known, total);
+    syw_phrase_known_or_estimated(&known, total);
     put_item(out, "Known or estimated", &known);
     put_blank(out, "Outside this log", "energy of data preparation, preliminary and final training runs");
 }
@@ -181,28 +182,28 @@ static void write_ai_act(FILE *out, const struct syw_footprint_report *report)
 static void put_latex_amount(FILE *out, const struct syw_quantity *quantity, const char *unit, const char *blank,
                              double trials)
 {
-    struct line line = {0};
+    struct syw_line line = {0};
     if (is_known(quantity)) {
-        fprintf(out, "%s\\,%s ", three(quantity->value).text, unit);
-        line_add(&line, "(");
-        add_source(&line, quantity, trials);
-        line_add(&line, ")");
+        fprintf(out, "%s\\,%s ", syw_significant(quantity->value, 3).text, unit);
+        syw_line_add(&line, "(");
+        syw_line_add_source(&line, quantity, trials);
+        syw_line_add(&line, ")");
     } else {
-        add_blank(&line, blank);
+        syw_phrase_blank(&line, blank);
     }
-    put_latex(out, line.text);
+    syw_put_latex(out, line.text);
 }
 
 static void write_latex_sentence(FILE *out, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
-    struct line trials = {0}, device = {0};
-    add_trials(&trials, report->footprints);
-    add_device(&device, report);
+    struct syw_line trials = {0}, device = {0};
+    syw_phrase_trials(&trials, report->footprints);
+    syw_phrase_device(&device, report);
     fputs("The search behind these results ran ", out);
-    put_latex(out, trials.text);
+    syw_put_latex(out, trials.text);
     fputs(" on ", out);
-    put_latex(out, device.text);
+    syw_put_latex(out, device.text);
     fputs(" and took ", out);
     put_latex_amount(out, &total->device_hours, "device hours", "device hours", total->trials);
     fputs(" and ", out);
@@ -210,7 +211,7 @@ static void write_latex_sentence(FILE *out, const struct syw_footprint_report *r
     fputs(", which is ", out);
     put_latex_amount(out, &total->kgco2e, "kg\\,CO$_2$e", "kg CO2e", total->trials);
     if (total->best_kwh > 0 && is_known(&total->kwh))
-        fprintf(out, "; the reported best trial alone used %s\\,kWh", three(total->best_kwh).text);
+        fprintf(out, "; the reported best trial alone used %s\\,kWh", syw_significant(total->best_kwh, 3).text);
     fputs(".\n", out);
 }
 

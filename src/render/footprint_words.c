@@ -11,10 +11,10 @@ const char *const syw_carbon_way[] = {
     [SYW_CARBON_INTENSITY] = "intensity",   [SYW_CARBON_SERIES] = "series",
 };
 
-void add_source(struct line *line, const struct syw_quantity *quantity, double trials)
+void syw_line_add_source(struct syw_line *line, const struct syw_quantity *quantity, double trials)
 {
     if (!is_known(quantity))
-        line_add(line, "unknown%s%s", quantity->source[0] ? ": " : "", quantity->source);
+        syw_line_add(line, "unknown%s%s", quantity->source[0] ? ": " : "", quantity->source);
     else
-        line_add(line, "%s, %.0f of %.0f trials", quantity->source, quantity->known, trials);
+        syw_line_add(line, "%s, %.0f of %.0f trials", quantity->source, quantity->known, trials);
 }

@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 /* "column energy_kwh, 150 of 150 trials" */
-void add_source(struct line *line, const struct syw_quantity *quantity, double trials);
+void syw_line_add_source(struct syw_line *line, const struct syw_quantity *quantity, double trials);
 
 /* The names of the ways in JSON. */
 extern const char *const syw_energy_way[SYW_ENERGY_SOURCES];
@@ -30,11 +30,11 @@ static inline bool is_whole(const struct syw_quantity *quantity, double trials)
 }
 
 /* The tables below the main one: elsewhere, at another hour, and what it compares with (footprint_besides.c). */
-SYW_CHECKED enum syw_status write_besides(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
-                                          struct syw_error *err);
+SYW_CHECKED enum syw_status syw_footprint_besides(FILE *out, enum syw_format format,
+                                                  const struct syw_footprint_report *report, struct syw_error *err);
 
 /* The whole as JSON (footprint_json.c). */
-SYW_CHECKED enum syw_status write_footprint_json(FILE *out, const struct syw_footprint_report *report,
-                                                 struct syw_error *err);
+SYW_CHECKED enum syw_status syw_footprint_json(FILE *out, const struct syw_footprint_report *report,
+                                               struct syw_error *err);
 
 #endif

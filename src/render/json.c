@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Hands child to parent under key, or at the end of an array. */
-static json_object *put(struct json *json, json_object *parent, const char *key, json_object *child)
+static json_object *put(struct syw_json *json, json_object *parent, const char *key, json_object *child)
 {
     if (!parent) {
         json->failed = true;
@@ -25,7 +25,7 @@ static json_object *put(struct json *json, json_object *parent, const char *key,
 }
 
 /* The same for a child that must exist. */
-static json_object *put_new(struct json *json, json_object *parent, const char *key, json_object *child)
+static json_object *put_new(struct syw_json *json, json_object *parent, const char *key, json_object *child)
 {
     if (!child) {
         json->failed = true;
@@ -34,7 +34,7 @@ static json_object *put_new(struct json *json, json_object *parent, const char *
     return put(json, parent, key, child);
 }
 
-void json_put_number(struct json *json, json_object *object, const char *key, double number)
+void syw_json_put_number(struct syw_json *json, json_object *object, const char *key, double number)
 {
     if (!isfinite(number))
         put(json, object, key, NULL);
@@ -42,41 +42,41 @@ void json_put_number(struct json *json, json_object *object, const char *key, do
         put_new(json, object, key, json_object_new_double(number));
 }
 
-json_object *json_put_budget(struct json *json, enum syw_axis axis, const char *column)
+json_object *syw_json_put_budget(struct syw_json *json, enum syw_axis axis, const char *column)
 {
     const bool own = axis == SYW_AXIS_COST && column;
-    json_object *budget = json_put_object(json, json->root, "budget");
-    json_put_text(json, budget, "axis", own ? column : syw_axis_name(axis));
+    json_object *budget = syw_json_put_object(json, json->root, "budget");
+    syw_json_put_text(json, budget, "axis", own ? column : syw_axis_name(axis));
     if (own)
-        json_put_text(json, budget, "column", column);
+        syw_json_put_text(json, budget, "column", column);
     return budget;
 }
 
-void json_put_costs(struct json *json, json_object *object, const double cost[], enum syw_axis budget)
+void syw_json_put_costs(struct syw_json *json, json_object *object, const double cost[], enum syw_axis budget)
 {
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
         if (axis != SYW_AXIS_COST || budget == SYW_AXIS_COST)
-            json_put_number(json, object, syw_axis_name((enum syw_axis)axis), cost[axis]);
+            syw_json_put_number(json, object, syw_axis_name((enum syw_axis)axis), cost[axis]);
 }
 
-void json_put_counts(struct json *json, json_object *object, double trials, const struct syw_counts *counts)
+void syw_json_put_counts(struct syw_json *json, json_object *object, double trials, const struct syw_counts *counts)
 {
-    json_put_number(json, object, "trials", trials);
-    json_put_number(json, object, "completed", counts->completed);
-    json_put_number(json, object, "failed", counts->failed);
-    json_put_number(json, object, "pruned", counts->pruned);
-    json_put_number(json, object, "values", counts->valued);
+    syw_json_put_number(json, object, "trials", trials);
+    syw_json_put_number(json, object, "completed", counts->completed);
+    syw_json_put_number(json, object, "failed", counts->failed);
+    syw_json_put_number(json, object, "pruned", counts->pruned);
+    syw_json_put_number(json, object, "values", counts->valued);
 }
 
-void json_put_trials(struct json *json, json_object *object, const struct syw_trials *trials)
+void syw_json_put_trials(struct syw_json *json, json_object *object, const struct syw_trials *trials)
 {
-    json_put_text(json, object, "model", trials->model);
-    json_put_counts(json, object, trials->trials, &trials->counts);
-    json_put_number(json, object, "best", trials->best);
-    json_put_flag(json, object, "best_is_pruned", trials->best_is_pruned);
+    syw_json_put_text(json, object, "model", trials->model);
+    syw_json_put_counts(json, object, trials->trials, &trials->counts);
+    syw_json_put_number(json, object, "best", trials->best);
+    syw_json_put_flag(json, object, "best_is_pruned", trials->best_is_pruned);
 }
 
-void json_put_text(struct json *json, json_object *object, const char *key, const char *text)
+void syw_json_put_text(struct syw_json *json, json_object *object, const char *key, const char *text)
 {
     if (!text)
         put(json, object, key, NULL);
@@ -84,25 +84,25 @@ void json_put_text(struct json *json, json_object *object, const char *key, cons
         put_new(json, object, key, json_object_new_string(text));
 }
 
-void json_put_flag(struct json *json, json_object *object, const char *key, bool flag)
+void syw_json_put_flag(struct syw_json *json, json_object *object, const char *key, bool flag)
 {
     put_new(json, object, key, json_object_new_boolean(flag));
 }
 
-json_object *json_put_object(struct json *json, json_object *parent, const char *key)
+json_object *syw_json_put_object(struct syw_json *json, json_object *parent, const char *key)
 {
     return put_new(json, parent, key, json_object_new_object());
 }
 
-json_object *json_put_array(struct json *json, json_object *parent, const char *key)
+json_object *syw_json_put_array(struct syw_json *json, json_object *parent, const char *key)
 {
     return put_new(json, parent, key, json_object_new_array());
 }
 
-void json_start(struct json *json, const char *schema)
+void syw_json_start(struct syw_json *json, const char *schema)
 {
-    *json = (struct json){.root = json_object_new_object()};
-    json_put_text(json, json->root, "schema", schema);
+    *json = (struct syw_json){.root = json_object_new_object()};
+    syw_json_put_text(json, json->root, "schema", schema);
 }
 
 static void write_text(FILE *out, const char *text)
@@ -185,7 +185,7 @@ static void write_value(FILE *out, json_object *value, int depth)
     }
 }
 
-enum syw_status json_finish(struct json *json, FILE *out, struct syw_error *err)
+enum syw_status syw_json_finish(struct syw_json *json, FILE *out, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     if (json->failed || !json->root) {
@@ -197,6 +197,6 @@ enum syw_status json_finish(struct json *json, FILE *out, struct syw_error *err)
             status = syw_error_set(err, SYW_EIO, "cannot write the JSON document");
     }
     json_object_put(json->root);
-    *json = (struct json){0};
+    *json = (struct syw_json){0};
     return status;
 }

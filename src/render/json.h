@@ -11,34 +11,34 @@
 #include <stdio.h>
 
 /* A document being built; the first failure sticks. */
-struct json {
+struct syw_json {
     json_object *root;
     bool failed;
 };
 
 /* Under key, or at the end of the array where key is NULL. */
-void json_put_number(struct json *json, json_object *object, const char *key, double number);
+void syw_json_put_number(struct syw_json *json, json_object *object, const char *key, double number);
 /* "budget": its axis by name, which for a column of the user's own is the column's. Returns the object. */
-json_object *json_put_budget(struct json *json, enum syw_axis axis, const char *column);
+json_object *syw_json_put_budget(struct syw_json *json, enum syw_axis axis, const char *column);
 /* A cost on each axis under the axis's name, trials among them. What a budget of the user's own column spends of it is
  * under "cost". */
-void json_put_costs(struct json *json, json_object *object, const double cost[], enum syw_axis budget);
+void syw_json_put_costs(struct syw_json *json, json_object *object, const double cost[], enum syw_axis budget);
 /* "trials", "completed", "failed", "pruned", and "values": how many of them have one that is drawn. */
-void json_put_counts(struct json *json, json_object *object, double trials, const struct syw_counts *counts);
+void syw_json_put_counts(struct syw_json *json, json_object *object, double trials, const struct syw_counts *counts);
 /* What every document says of a model: its name, these counts, its best and whether a pruned trial has it. */
-void json_put_trials(struct json *json, json_object *object, const struct syw_trials *trials);
+void syw_json_put_trials(struct syw_json *json, json_object *object, const struct syw_trials *trials);
 /* text NULL: null */
-void json_put_text(struct json *json, json_object *object, const char *key, const char *text);
-void json_put_flag(struct json *json, json_object *object, const char *key, bool flag);
+void syw_json_put_text(struct syw_json *json, json_object *object, const char *key, const char *text);
+void syw_json_put_flag(struct syw_json *json, json_object *object, const char *key, bool flag);
 
 /* A new object or array under key, or at the end of the array where key is NULL; owned by its parent. */
-json_object *json_put_object(struct json *json, json_object *parent, const char *key);
-json_object *json_put_array(struct json *json, json_object *parent, const char *key);
+json_object *syw_json_put_object(struct syw_json *json, json_object *parent, const char *key);
+json_object *syw_json_put_array(struct syw_json *json, json_object *parent, const char *key);
 
 /* Starts the document, {"schema": schema}. */
-void json_start(struct json *json, const char *schema);
+void syw_json_start(struct syw_json *json, const char *schema);
 
 /* Writes the document and a line end, and frees it whatever happens. */
-SYW_CHECKED enum syw_status json_finish(struct json *json, FILE *out, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_json_finish(struct syw_json *json, FILE *out, struct syw_error *err);
 
 #endif

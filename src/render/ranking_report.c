@@ -112,7 +112,8 @@ static void add_row(struct syw_sheet *sheet, const struct syw_ranking_report *re
 }
 
 /* "A, B and C" of those that the first in rank does not differ from; returns how many there are. */
-static size_t add_equals(struct line *line, const struct syw_ranking_report *report, const struct syw_ranking *ranking)
+static size_t add_equals(struct syw_line *line, const struct syw_ranking_report *report,
+                         const struct syw_ranking *ranking)
 {
     enum { MOST_NAMES = 5 };
     size_t all = 0, told = 0;
@@ -121,39 +122,45 @@ static size_t add_equals(struct line *line, const struct syw_ranking_report *rep
     for (size_t i = 1; i < ranking->n && told < MOST_NAMES; i++)
         if (ranking->with_best[i]) {
             told++;
-            line_add(line, "%s%s", told == 1 ? "" : told == all ? " and " : ", ", name_of(report, ranking->model[i]));
+            syw_line_add(line, "%s%s",
+                         told == 1     ? ""
+                         : told == all ? " and "
+                                       : ", ",
+                         name_of(report, ranking->model[i]));
         }
     if (all > MOST_NAMES)
-        line_add(line, " and %zu more", all - MOST_NAMES);
+        syw_line_add(line, " and %zu more", all - MOST_NAMES);
     return all;
 }
 
 /* "within 100 trials A is best; this log cannot tell it from B and C" */
-static void describe_best(struct line *line, const struct syw_ranking_report *report, size_t budget)
+static void describe_best(struct syw_line *line, const struct syw_ranking_report *report, size_t budget)
 {
     const struct syw_ranking *ranking = &report->ranking[budget];
     const bool trials = report->curves->axis == SYW_AXIS_TRIALS, bands = report->method == SYW_COMPARE_BANDS;
-    struct line equals = {0};
-    line_add(line, "within %s %s ", trials ? six(report->budget[budget]).text : three(report->budget[budget]).text,
-             trials && report->budget[budget] == 1 ? "trial" : syw_cost_heading(report->curves->axis, report->curves));
+    struct syw_line equals = {0};
+    syw_line_add(line, "within %s %s ",
+                 trials ? syw_plain(report->budget[budget]).text : syw_significant(report->budget[budget], 3).text,
+                 trials && report->budget[budget] == 1 ? "trial"
+                                                       : syw_cost_heading(report->curves->axis, report->curves));
     if (ranking->n < 2) {
-        line_add(line, "no two models can be compared");
+        syw_line_add(line, "no two models can be compared");
         return;
     }
-    line_add(line, "%s is best", name_of(report, ranking->model[0]));
+    syw_line_add(line, "%s is best", name_of(report, ranking->model[0]));
     if (add_equals(&equals, report, ranking) > 0)
-        line_add(line, "; %s cannot tell it from %s", bands ? "the simultaneous bands" : "this log", equals.text);
+        syw_line_add(line, "; %s cannot tell it from %s", bands ? "the simultaneous bands" : "this log", equals.text);
     else
-        line_add(line, "; it differs from all others");
-    line_add(line, " (%s %% confidence, %s)", six(100 * report->curves->options.confidence).text,
-             bands ? "all pairs at all budgets at once" : "all pairs at this budget at once");
+        syw_line_add(line, "; it differs from all others");
+    syw_line_add(line, " (%s %% confidence, %s)", syw_plain(100 * report->curves->options.confidence).text,
+                 bands ? "all pairs at all budgets at once" : "all pairs at this budget at once");
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *report)
 {
-    struct line line = {0};
-    struct shown percent = six(100 * report->curves->options.confidence);
-    describe_values(&line, report->curves);
+    struct syw_line line = {0};
+    struct syw_shown percent = syw_plain(100 * report->curves->options.confidence);
+    syw_describe_values(&line, report->curves);
     syw_sheet_add_note(sheet, line.text);
     syw_note_condition(sheet, report->curves);
     if (report->method == SYW_COMPARE_DELETE_ONE)
@@ -163,23 +170,23 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
     syw_add_cost_notes(sheet, report->curves, false, false);
     syw_sheet_add_note(sheet, "P(beats best): that a search drawn from its recorded trials beats one drawn from those "
                               "of the first in rank; ties count half");
-    line = (struct line){0};
+    line = (struct syw_line){0};
     if (report->method == SYW_COMPARE_BANDS)
-        line_add(
+        syw_line_add(
             &line,
             "differs from best: the bands of the two do not overlap; from, to: %s %% bands for all models together and "
             "all budgets at once",
             percent.text);
     else
-        line_add(
+        syw_line_add(
             &line,
             "differs from best: the difference is not 0 at %s %% confidence, after Holm's adjustment for all pairs at "
             "that budget",
             percent.text);
     syw_sheet_add_note(sheet, line.text);
     syw_sheet_add_note(sheet, "a model without a row at a budget does not reach it; every pair: -f csv, -f json");
-    line = (struct line){0};
-    line_add(&line, "verdict: ");
+    line = (struct syw_line){0};
+    syw_line_add(&line, "verdict: ");
     describe_best(&line, report, last_telling(report));
     syw_sheet_add_note(sheet, line.text);
 }
@@ -226,56 +233,57 @@ static void fill_pairs(struct syw_sheet *sheet, const struct syw_ranking_report 
     }
 }
 
-static void put_models(struct json *json, json_object *object, const struct syw_ranking_report *report, size_t budget)
+static void put_models(struct syw_json *json, json_object *object, const struct syw_ranking_report *report,
+                       size_t budget)
 {
     const struct syw_ranking *ranking = &report->ranking[budget];
-    json_object *models = json_put_array(json, object, "models");
+    json_object *models = syw_json_put_array(json, object, "models");
     for (size_t i = 0; i < ranking->n; i++) {
         const struct syw_curve_point *point = &report->curves->model[ranking->model[i]].point[budget];
-        json_object *model = json_put_object(json, models, NULL);
-        json_put_text(json, model, "model", name_of(report, ranking->model[i]));
-        json_put_number(json, model, "rank", (double)ranking->rank[i]);
-        json_put_number(json, model, "value", point->value);
-        json_put_number(json, model, "lo", point->lo);
-        json_put_number(json, model, "hi", point->hi);
-        json_put_number(json, model, "se", point->se);
-        json_put_number(json, model, "df", point->df);
-        json_put_number(json, model, "p_beats_best", chance_against_best(ranking, ranking->model[i]));
-        json_put_flag(json, model, "told_from_best", !ranking->with_best[i]);
+        json_object *model = syw_json_put_object(json, models, NULL);
+        syw_json_put_text(json, model, "model", name_of(report, ranking->model[i]));
+        syw_json_put_number(json, model, "rank", (double)ranking->rank[i]);
+        syw_json_put_number(json, model, "value", point->value);
+        syw_json_put_number(json, model, "lo", point->lo);
+        syw_json_put_number(json, model, "hi", point->hi);
+        syw_json_put_number(json, model, "se", point->se);
+        syw_json_put_number(json, model, "df", point->df);
+        syw_json_put_number(json, model, "p_beats_best", chance_against_best(ranking, ranking->model[i]));
+        syw_json_put_flag(json, model, "told_from_best", !ranking->with_best[i]);
     }
 }
 
-static void put_pairs(struct json *json, json_object *object, const struct syw_ranking_report *report,
+static void put_pairs(struct syw_json *json, json_object *object, const struct syw_ranking_report *report,
                       const struct syw_ranking *ranking)
 {
-    json_object *pairs = json_put_array(json, object, "pairs");
+    json_object *pairs = syw_json_put_array(json, object, "pairs");
     for (size_t i = 0; i < ranking->n_pairs; i++) {
         const struct syw_ranked_pair *pair = &ranking->pair[i];
-        json_object *made = json_put_object(json, pairs, NULL);
-        json_put_text(json, made, "model_a", name_of(report, pair->a));
-        json_put_text(json, made, "model_b", name_of(report, pair->b));
-        compare_json_point(json, made, &pair->point, pair_leader(report, pair));
-        json_put_number(json, made, "p", pair->p);
-        json_put_number(json, made, "p_adjusted", pair->p_adjusted);
+        json_object *made = syw_json_put_object(json, pairs, NULL);
+        syw_json_put_text(json, made, "model_a", name_of(report, pair->a));
+        syw_json_put_text(json, made, "model_b", name_of(report, pair->b));
+        syw_compare_json_point(json, made, &pair->point, pair_leader(report, pair));
+        syw_json_put_number(json, made, "p", pair->p);
+        syw_json_put_number(json, made, "p_adjusted", pair->p_adjusted);
     }
 }
 
 static enum syw_status write_json(FILE *out, const struct syw_ranking_report *report, struct syw_error *err)
 {
-    struct json json;
-    struct line line = {0};
+    struct syw_json json;
+    struct syw_line line = {0};
     syw_curve_json_begin(&json, "syw.compare/1", report->curves);
-    compare_json_models(&json, report->curves, report->method);
-    json_object *rankings = json_put_array(&json, json.root, "rankings");
+    syw_compare_json_models(&json, report->curves, report->method);
+    json_object *rankings = syw_json_put_array(&json, json.root, "rankings");
     for (size_t budget = 0; budget < report->n; budget++) {
-        json_object *object = json_put_object(&json, rankings, NULL);
-        json_put_number(&json, object, "budget", report->budget[budget]);
+        json_object *object = syw_json_put_object(&json, rankings, NULL);
+        syw_json_put_number(&json, object, "budget", report->budget[budget]);
         put_models(&json, object, report, budget);
         put_pairs(&json, object, report, &report->ranking[budget]);
     }
     describe_best(&line, report, last_telling(report));
-    json_put_text(&json, json.root, "sentence", line.text);
-    return json_finish(&json, out, err);
+    syw_json_put_text(&json, json.root, "sentence", line.text);
+    return syw_json_finish(&json, out, err);
 }
 
 enum syw_status syw_ranking_report_write(FILE *out, enum syw_format format, const struct syw_ranking_report *report,

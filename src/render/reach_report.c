@@ -127,19 +127,19 @@ static void add_row(struct syw_sheet *sheet, const struct syw_reach *reach, cons
     }
 }
 
-static void describe_reached(struct line *line, const struct syw_curve_report *report)
+static void describe_reached(struct syw_line *line, const struct syw_curve_report *report)
 {
-    line_add(line, "the budget from which on the curve stays at the value or %s",
-             report->direction == SYW_MINIMIZE ? "below" : "above");
+    syw_line_add(line, "the budget from which on the curve stays at the value or %s",
+                 report->direction == SYW_MINIMIZE ? "below" : "above");
     if (report->p_any > 0)
-        line_add(line, ", and a trial completes with probability %s or more", six(report->p_any).text);
+        syw_line_add(line, ", and a trial completes with probability %s or more", syw_plain(report->p_any).text);
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct syw_reach reach[],
                       size_t n, bool interval)
 {
     char note[200];
-    struct line line = {0};
+    struct syw_line line = {0};
     bool missed = false, open = false, failed = false;
     for (size_t i = 0; i < n; i++) {
         missed |= isnan(reach[i].budget);
@@ -202,27 +202,27 @@ static enum syw_status write_sheet(FILE *out, enum syw_format format, const stru
     return status;
 }
 
-void syw_reach_json(struct json *json, struct json_object *object, const struct syw_reach *reach,
+void syw_reach_json(struct syw_json *json, struct json_object *object, const struct syw_reach *reach,
                     const struct syw_curve_report *report)
 {
-    json_put_text(json, object, "model", reach->trials->model);
-    json_put_number(json, object, "target", reach->target);
-    json_put_number(json, object, "budget", reach->budget);
-    json_put_number(json, object, "lo", reach->lo);
-    json_put_number(json, object, "hi", reach->hi);
-    json_put_number(json, object, "p_any", reach->p_any);
-    json_put_costs(json, object, reach->cost, report->axis);
+    syw_json_put_text(json, object, "model", reach->trials->model);
+    syw_json_put_number(json, object, "target", reach->target);
+    syw_json_put_number(json, object, "budget", reach->budget);
+    syw_json_put_number(json, object, "lo", reach->lo);
+    syw_json_put_number(json, object, "hi", reach->hi);
+    syw_json_put_number(json, object, "p_any", reach->p_any);
+    syw_json_put_costs(json, object, reach->cost, report->axis);
 }
 
 static enum syw_status write_json(FILE *out, const struct syw_curve_report *report, const struct syw_reach reach[],
                                   size_t n, struct syw_error *err)
 {
-    struct json json;
+    struct syw_json json;
     syw_curve_json_begin(&json, "syw.reach/1", report);
-    json_object *models = json_put_array(&json, json.root, "models");
+    json_object *models = syw_json_put_array(&json, json.root, "models");
     for (size_t i = 0; i < n; i++)
-        syw_reach_json(&json, json_put_object(&json, models, NULL), &reach[i], report);
-    return json_finish(&json, out, err);
+        syw_reach_json(&json, syw_json_put_object(&json, models, NULL), &reach[i], report);
+    return syw_json_finish(&json, out, err);
 }
 
 enum syw_status syw_reach_report_write(FILE *out, enum syw_format format, const struct syw_curve_report *report,

@@ -30,22 +30,22 @@ static struct errors largest_errors(const struct syw_curve_report *report)
 }
 
 /* To two digits, up: what is printed is no less than the error. */
-static void add_error(struct line *line, const char *between, double error, const char *what)
+static void add_error(struct syw_line *line, const char *between, double error, const char *what)
 {
     if (error > 0) {
         const double digit = pow(10, floor(log10(error)) - 1);
         error = ceil(error / digit * (1 - 1e-9)) * digit;
     }
-    line_add(line, "%s%.2g in %s", between, error, what);
+    syw_line_add(line, "%s%.2g in %s", between, error, what);
 }
 
-void syw_describe_errors(struct line *line, const struct syw_curve_report *report, bool p_any, bool costs)
+void syw_describe_errors(struct syw_line *line, const struct syw_curve_report *report, bool p_any, bool costs)
 {
     const struct errors most = largest_errors(report);
     char heading[32];
-    line_add(line, "%s at most ",
-             most.simulated ? "simulated with a fixed seed: three standard errors of the simulation are"
-                            : "calculated, not simulated: the numerical error is");
+    syw_line_add(line, "%s at most ",
+                 most.simulated ? "simulated with a fixed seed: three standard errors of the simulation are"
+                                : "calculated, not simulated: the numerical error is");
     add_error(line, "", most.value, syw_value_heading(report, heading));
     if (p_any)
         add_error(line, ", ", most.p_any, "P(any)");

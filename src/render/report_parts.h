@@ -17,14 +17,14 @@ SYW_CHECKED enum syw_status syw_curve_sheet(FILE *out, enum syw_format format, c
 SYW_CHECKED enum syw_status syw_curve_json(FILE *out, const struct syw_curve_report *report, struct syw_error *err);
 
 /* What it takes to reach a value, into object. */
-struct json;
+struct syw_json;
 struct json_object;
 struct syw_reach;
-void syw_reach_json(struct json *json, struct json_object *object, const struct syw_reach *reach,
+void syw_reach_json(struct syw_json *json, struct json_object *object, const struct syw_reach *reach,
                     const struct syw_curve_report *report);
 
 /* Begins a document about curves with what holds for all models; returns what kind their intervals are of. */
-const char *syw_curve_json_begin(struct json *json, const char *schema, const struct syw_curve_report *report);
+const char *syw_curve_json_begin(struct syw_json *json, const char *schema, const struct syw_curve_report *report);
 
 /* "budget, kWh", or "trials" where it is counted in them. */
 const char *syw_budget_heading(char heading[96], const struct syw_curve_report *report);
@@ -51,8 +51,8 @@ void syw_describe_interval(char note[200], const struct syw_curve_report *report
 void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, bool p_any, bool costs);
 /* The largest error of all that is printed: of values, and of the probability that a trial completes, or trials run and
  * costs on the budget's axis, where these have columns. */
-struct line;
-void syw_describe_errors(struct line *line, const struct syw_curve_report *report, bool p_any, bool costs);
+struct syw_line;
+void syw_describe_errors(struct syw_line *line, const struct syw_curve_report *report, bool p_any, bool costs);
 
 /* Where models are compared at budgets in real cost: which these are. */
 void syw_note_condition(struct syw_sheet *sheet, const struct syw_curve_report *report);

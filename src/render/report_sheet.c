@@ -52,9 +52,9 @@ const char *syw_value_heading(const struct syw_curve_report *report, char headin
 void syw_title_values(struct syw_sheet *sheet, const struct syw_curve_report *report)
 {
     char heading[32];
-    struct line title = {0};
-    line_add(&title, "%s ", syw_value_heading(report, heading));
-    line_add_metric(&title, report->metric, report->direction, report->percent);
+    struct syw_line title = {0};
+    syw_line_add(&title, "%s ", syw_value_heading(report, heading));
+    syw_line_add_metric(&title, report->metric, report->direction, report->percent);
     syw_sheet_set_title(sheet, title.text);
 }
 
@@ -259,7 +259,7 @@ static void add_notes_on_trials(struct syw_sheet *sheet, const struct syw_curve_
 
 void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, bool p_any, bool costs)
 {
-    struct line line = {0};
+    struct syw_line line = {0};
     if (report->axis == SYW_AXIS_TRIALS)
         return;
     syw_describe_errors(&line, report, p_any, costs);

@@ -21,7 +21,7 @@ struct syw_sheet {
     char *title; /* NULL: none */
     struct column *column;
     size_t n_columns;
-    struct cell *cell; /* cell[n_cells], row by row */
+    struct syw_cell *cell; /* cell[n_cells], row by row */
     size_t n_cells, room;
     char **note;
     size_t n_notes;
@@ -87,11 +87,11 @@ void syw_sheet_add_column(struct syw_sheet *sheet, const char *heading, const ch
         fail(sheet);
 }
 
-static void add_cell(struct syw_sheet *sheet, struct cell cell)
+static void add_cell(struct syw_sheet *sheet, struct syw_cell cell)
 {
     if (sheet->n_cells == sheet->room) {
         size_t room = sheet->room ? 2 * sheet->room : 64;
-        struct cell *grown = room > SIZE_MAX / sizeof *grown ? NULL : realloc(sheet->cell, room * sizeof *grown);
+        struct syw_cell *grown = room > SIZE_MAX / sizeof *grown ? NULL : realloc(sheet->cell, room * sizeof *grown);
         if (!grown) {
             free(cell.text);
             fail(sheet);
@@ -105,12 +105,12 @@ static void add_cell(struct syw_sheet *sheet, struct cell cell)
 
 void syw_sheet_add_number(struct syw_sheet *sheet, double number, int decimals)
 {
-    add_cell(sheet, (struct cell){.number = number, .decimals = decimals});
+    add_cell(sheet, (struct syw_cell){.number = number, .decimals = decimals});
 }
 
 void syw_sheet_add_text(struct syw_sheet *sheet, const char *text)
 {
-    struct cell cell = {.text = strdup(text)};
+    struct syw_cell cell = {.text = strdup(text)};
     if (cell.text)
         add_cell(sheet, cell);
     else
@@ -168,14 +168,14 @@ static void measure(struct width width[], const struct syw_sheet *sheet)
         size_t whole = 0, fraction = 0, text = 0;
         bool numeric = false;
         for (size_t i = c; i < sheet->n_cells; i += sheet->n_columns) {
-            const struct cell *cell = &sheet->cell[i];
-            char shown[CELL_TEXT];
+            const struct syw_cell *cell = &sheet->cell[i];
+            char shown[SYW_CELL_TEXT];
             if (cell->text) {
                 text = larger(text, display_width(cell->text));
                 continue;
             }
             numeric = true;
-            cell_number(shown, cell);
+            syw_cell_number(shown, cell);
             whole = larger(whole, strcspn(shown, "."));
             fraction = larger(fraction, strlen(shown) - strcspn(shown, "."));
         }
@@ -191,16 +191,16 @@ static void pad(FILE *out, size_t n)
 }
 
 /* A number at its decimal point, a text at the left; nothing follows the last cell of a line. */
-static void put_text_cell(FILE *out, const struct cell *cell, struct width width, bool last)
+static void put_text_cell(FILE *out, const struct syw_cell *cell, struct width width, bool last)
 {
-    char shown[CELL_TEXT];
+    char shown[SYW_CELL_TEXT];
     size_t all = width.whole + width.fraction;
     if (cell->text) {
         syw_text_put(out, cell->text);
         pad(out, last ? 0 : all - display_width(cell->text));
         return;
     }
-    cell_number(shown, cell);
+    syw_cell_number(shown, cell);
     size_t whole = strcspn(shown, ".");
     pad(out, width.whole - whole);
     fputs(shown, out);
@@ -239,12 +239,12 @@ static void write_markdown(const struct syw_sheet *sheet, FILE *out, const struc
     size_t n = sheet->n_columns;
     assert(n > 0);
     if (sheet->title) {
-        put_markdown(out, sheet->title);
+        syw_put_markdown(out, sheet->title);
         fputs("\n\n", out);
     }
     for (size_t c = 0; c < n; c++) {
         fputs("| ", out);
-        put_markdown(out, sheet->column[c].heading);
+        syw_put_markdown(out, sheet->column[c].heading);
         fputc(' ', out);
     }
     fputs("|\n", out);
@@ -253,12 +253,12 @@ static void write_markdown(const struct syw_sheet *sheet, FILE *out, const struc
     fputs("|\n", out);
     for (size_t i = 0; i < sheet->n_cells; i++) {
         fputs("| ", out);
-        put_cell(out, &sheet->cell[i], put_markdown);
+        syw_put_cell(out, &sheet->cell[i], syw_put_markdown);
         fputs((i + 1) % n == 0 ? " |\n" : " ", out);
     }
     for (size_t i = 0; i < sheet->n_notes; i++) {
         fputc('\n', out);
-        put_markdown(out, sheet->note[i]);
+        syw_put_markdown(out, sheet->note[i]);
         fputc('\n', out);
     }
 }
@@ -281,24 +281,24 @@ static void write_latex(const struct syw_sheet *sheet, FILE *out, const struct w
     fputs("}\n\\toprule\n", out);
     if (sheet->title) {
         fprintf(out, "\\multicolumn{%zu}{l}{", n);
-        put_latex(out, sheet->title);
+        syw_put_latex(out, sheet->title);
         fputs("} \\\\\n\\midrule\n", out);
     }
     protect_row(out, sheet->column[0].heading);
     for (size_t c = 0; c < n; c++) {
-        put_latex(out, sheet->column[c].heading);
+        syw_put_latex(out, sheet->column[c].heading);
         fputs(c + 1 == n ? " \\\\\n\\midrule\n" : " & ", out);
     }
     for (size_t i = 0; i < sheet->n_cells; i++) {
         if (i % n == 0)
             protect_row(out, sheet->cell[i].text);
-        put_cell(out, &sheet->cell[i], put_latex);
+        syw_put_cell(out, &sheet->cell[i], syw_put_latex);
         fputs((i + 1) % n == 0 ? " \\\\\n" : " & ", out);
     }
     fputs("\\bottomrule\n\\end{tabular}\n", out);
     for (size_t i = 0; i < sheet->n_notes; i++) {
         fputs("% ", out);
-        put_latex(out, sheet->note[i]);
+        syw_put_latex(out, sheet->note[i]);
         fputc('\n', out);
     }
 }
@@ -309,13 +309,13 @@ static void write_csv(const struct syw_sheet *sheet, FILE *out, const struct wid
     size_t n = sheet->n_columns;
     assert(n > 0);
     for (size_t c = 0; c < n; c++) {
-        put_csv(out, sheet->column[c].name);
+        syw_put_csv(out, sheet->column[c].name);
         fputc(c + 1 == n ? '\n' : ',', out);
     }
     for (size_t i = 0; i < sheet->n_cells; i++) {
         char shown[32];
         if (sheet->cell[i].text)
-            put_csv(out, sheet->cell[i].text);
+            syw_put_csv(out, sheet->cell[i].text);
         else
             fputs(syw_number_text(shown, sheet->cell[i].number), out);
         fputc((i + 1) % n == 0 ? '\n' : ',', out);

@@ -72,7 +72,7 @@ static void drop_sign_of_zero(char *text)
         memmove(text, text + 1, strlen(text));
 }
 
-void cell_number(char shown[CELL_TEXT], const struct cell *cell)
+void syw_cell_number(char shown[SYW_CELL_TEXT], const struct syw_cell *cell)
 {
     const int digits = power_digits(cell->number, cell->decimals);
     if (isnan(cell->number)) {
@@ -82,27 +82,27 @@ void cell_number(char shown[CELL_TEXT], const struct cell *cell)
     } else {
         int decimals = cell->decimals > MOST_DECIMALS ? MOST_DECIMALS : cell->decimals;
         if (digits > 0)
-            snprintf(shown, CELL_TEXT, "%.*e", digits - 1, cell->number);
+            snprintf(shown, SYW_CELL_TEXT, "%.*e", digits - 1, cell->number);
         else
-            snprintf(shown, CELL_TEXT, "%.*f", decimals, cell->number);
+            snprintf(shown, SYW_CELL_TEXT, "%.*f", decimals, cell->number);
         use_point(shown);
         drop_sign_of_zero(shown);
     }
 }
 
-void put_cell(FILE *out, const struct cell *cell, void (*put)(FILE *, const char *))
+void syw_put_cell(FILE *out, const struct syw_cell *cell, void (*put)(FILE *, const char *))
 {
-    char shown[CELL_TEXT];
+    char shown[SYW_CELL_TEXT];
     if (cell->text) {
         put(out, cell->text);
         return;
     }
-    cell_number(shown, cell);
+    syw_cell_number(shown, cell);
     fputs(shown, out);
 }
 
 /* RFC 4180 quotes; a leading = + - @ tab or CR, which spreadsheets take for a formula, gets an apostrophe before it. */
-void put_csv(FILE *out, const char *text)
+void syw_put_csv(FILE *out, const char *text)
 {
     int formula = *text && strchr("=+-@\t\r", *text) != NULL;
     if (!formula && !strpbrk(text, ",\"\r\n")) {
@@ -124,7 +124,7 @@ static int plain(int c)
     return c == '\n' || c == '\r' ? ' ' : c;
 }
 
-void put_markdown(FILE *out, const char *text)
+void syw_put_markdown(FILE *out, const char *text)
 {
     for (; *text; text++) {
         if (*text == '<') {
@@ -179,7 +179,7 @@ static const char *latex_command(char c)
 }
 
 /* Pairs of -- and ,, would be ligatures, and of two spaces one would be lost. */
-void put_latex(FILE *out, const char *text)
+void syw_put_latex(FILE *out, const char *text)
 {
     char before = '\0';
     while (*text) {

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-void line_add(struct line *line, const char *format, ...)
+void syw_line_add(struct syw_line *line, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -19,30 +19,25 @@ void line_add(struct line *line, const char *format, ...)
     line->length += strlen(line->text + line->length);
 }
 
-void line_add_metric(struct line *line, const char *metric, enum syw_direction direction, bool percent)
+void syw_line_add_metric(struct syw_line *line, const char *metric, enum syw_direction direction, bool percent)
 {
-    line_add(line, "%s%s (%s)", metric ? metric : "value", percent ? " in %" : "", syw_direction_words(direction));
+    syw_line_add(line, "%s%s (%s)", metric ? metric : "value", percent ? " in %" : "", syw_direction_words(direction));
 }
 
 /* As a cell of so many digits. */
-static struct shown show(double number, int digits)
+struct syw_shown syw_significant(double number, int digits)
 {
-    struct shown shown;
-    char text[CELL_TEXT];
-    struct cell cell = {.number = number, .decimals = syw_number_decimals(number, digits)};
-    cell_number(text, &cell);
+    struct syw_shown shown;
+    char text[SYW_CELL_TEXT];
+    struct syw_cell cell = {.number = number, .decimals = syw_number_decimals(number, digits)};
+    syw_cell_number(text, &cell);
     snprintf(shown.text, sizeof shown.text, "%.47s", text);
     return shown;
 }
 
-struct shown three(double number)
+struct syw_shown syw_plain(double number)
 {
-    return show(number, 3);
-}
-
-struct shown six(double number)
-{
-    struct shown shown = show(number, 6);
+    struct syw_shown shown = syw_significant(number, 6);
     if (strpbrk(shown.text, ".") && !strpbrk(shown.text, "e")) {
         size_t length = strlen(shown.text);
         while (shown.text[length - 1] == '0')
@@ -52,7 +47,7 @@ struct shown six(double number)
     return shown;
 }
 
-void add_three(struct syw_sheet *sheet, double number)
+void syw_add_significant(struct syw_sheet *sheet, double number)
 {
     syw_sheet_add_number(sheet, number, syw_number_decimals(number, 3));
 }
