@@ -49,7 +49,7 @@ unfinished='^src/(stats|render|cli)/'
     forbid "only base/csv includes csv.h" '#include <csv\.h>' $(all_but '^src/base/csv/')
     forbid "only stats, energy and the tool's main include gsl" '#include <gsl/' $(all_but '^src/(stats|energy)/|^src/cli/main\.c$')
     forbid "only the figure and its canvas include cairo and pango" '#include <(cairo|pango)' $(all_but '^src/render/(figure|canvas)')
-    forbid "only render/json.h and energy/series/records.c include json-c" '#include <json' $(all_but '^src/(render/json\.h|energy/series/records\.c)$')
+    forbid "only render/document/json.h and energy/series/records.c include json-c" '#include <json' $(all_but '^src/(render/document/json\.h|energy/series/records\.c)$')
     for room in ingest energy stats render cli; do
         forbid "only $room includes the private headers of $room" "#include \"$room/" $(all_but "^src/$room/")
     done

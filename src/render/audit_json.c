@@ -1,7 +1,7 @@
 /* Schema syw.audit/1. What interface.md promises stands under its names; the rest is beside it. */
 #include "audit_words.h"
 #include "early_stopping_json.h"
-#include "json.h"
+#include "render/document/json.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 
 #include "audit_words.h"
 #include "base/text.h"
+#include "render/document/markup.h"
 #include "report_parts.h"
-#include "sheet_cell.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* A comparison as the JSON document of schema syw.compare/1. */
 #include "compare_words.h"
 
-#include "json.h"
+#include "render/document/json.h"
 #include "report_parts.h"
 
 #include <math.h>

@@ -4,7 +4,7 @@
 
 #include "syw/compare_report.h"
 
-#include "words.h"
+#include "render/document/words.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
 #ifndef SYW_RENDER_EARLY_STOPPING_JSON_H
 #define SYW_RENDER_EARLY_STOPPING_JSON_H
 
-#include "json.h"
+#include "render/document/json.h"
 #include "syw/early_stopping_report.h"
 
 /* Puts the array "early_stopping" into the object, which is a model's. */

@@ -2,7 +2,7 @@
 #include "syw/equivalents.h"
 
 #include "footprint_words.h"
-#include "json.h"
+#include "render/document/json.h"
 
 #include <math.h>
 

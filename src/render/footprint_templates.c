@@ -4,7 +4,7 @@
 #include "syw.h"
 
 #include "footprint_phrases.h"
-#include "sheet_cell.h"
+#include "render/document/markup.h"
 
 #include <math.h>
 #include <stdio.h>

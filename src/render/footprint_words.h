@@ -5,7 +5,7 @@
 #include "syw/footprint_report.h"
 #include "syw/sheet.h"
 
-#include "words.h"
+#include "render/document/words.h"
 
 #include <math.h>
 #include <stdbool.h>

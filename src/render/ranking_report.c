@@ -1,7 +1,7 @@
 /* Many models: for people a row for each model and budget in order of rank, in CSV and JSON every pair. */
 #include "compare_words.h"
 
-#include "json.h"
+#include "render/document/json.h"
 #include "report_parts.h"
 
 #include <math.h>

@@ -2,9 +2,9 @@
  * value. */
 #include "syw/reach_report.h"
 
-#include "json.h"
+#include "render/document/json.h"
+#include "render/document/words.h"
 #include "report_parts.h"
-#include "words.h"
 
 #include <math.h>
 

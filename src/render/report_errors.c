@@ -1,7 +1,7 @@
 /* How far from exact the numbers of curves in real cost can be. */
 #include "report_parts.h"
 
-#include "words.h"
+#include "render/document/words.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* Curves as the JSON document of schema syw.curve/1: every number with every digit, null where there is none. */
 #include "report_parts.h"
 
-#include "json.h"
+#include "render/document/json.h"
 
 #include <math.h>
 #include <string.h>

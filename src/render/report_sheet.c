@@ -2,7 +2,7 @@
  * every model is left out. */
 #include "report_parts.h"
 
-#include "words.h"
+#include "render/document/words.h"
 
 #include <math.h>
 #include <string.h>

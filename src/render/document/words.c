@@ -3,7 +3,7 @@
 #include "words.h"
 
 #include "base/text.h"
-#include "sheet_cell.h"
+#include "cell.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
-/* One cell of a sheet, and how each format writes it safely. Shared by sheets and the texts to paste. */
-#ifndef SYW_RENDER_SHEET_CELL_H
-#define SYW_RENDER_SHEET_CELL_H
+/* One cell of a sheet, and how its number is shown. */
+#ifndef SYW_RENDER_DOCUMENT_CELL_H
+#define SYW_RENDER_DOCUMENT_CELL_H
 
 #include <stdio.h>
 
@@ -14,11 +14,6 @@ struct syw_cell {
 
 /* The number as people read it; "-" where it is missing. */
 void syw_cell_number(char shown[SYW_CELL_TEXT], const struct syw_cell *cell);
-
-/* Text with what the format would take for markup made harmless. */
-void syw_put_csv(FILE *out, const char *text);
-void syw_put_markdown(FILE *out, const char *text);
-void syw_put_latex(FILE *out, const char *text);
 
 /* The cell as people read it, its text through put. */
 void syw_put_cell(FILE *out, const struct syw_cell *cell, void (*put)(FILE *, const char *));

@@ -1,0 +1,73 @@
+/* A format that people read: how it escapes a text, what it puts around each kind of block, and how it lays out a
+ * table. A new format is one file with a `const struct syw_markup`, and its line in syw_markup_of. */
+#ifndef SYW_RENDER_DOCUMENT_MARKUP_H
+#define SYW_RENDER_DOCUMENT_MARKUP_H
+
+#include "syw/document.h"
+
+#include "cell.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum syw_block_kind {
+    SYW_BLOCK_HEADING,
+    SYW_BLOCK_PARAGRAPH,
+    SYW_BLOCK_ITEM,
+    SYW_BLOCK_SHEET,
+    SYW_BLOCK_FIGURE,
+    SYW_BLOCK_KINDS
+};
+
+/* What a column of a table holds: columns before the decimal point and, point included, after it. */
+struct syw_column_shape {
+    size_t whole, fraction;
+    bool numeric;
+};
+
+/* Where a cell stands. */
+enum { SYW_CELL_FIRST = 1, SYW_CELL_LAST = 2, SYW_CELL_HEADING = 4 };
+
+/* A table is begun, its headings and rows are put cell by cell, it is ended, and notes follow. NULL: nothing is put. */
+struct syw_table_markup {
+    bool programs; /* headings are the columns' names, numbers have every digit */
+    void (*begin)(FILE *out, const char *title, const struct syw_column_shape shape[], size_t n); /* title: or NULL */
+    const char *row, *between, *row_end;
+    void (*cell)(FILE *out, const struct syw_cell *cell, const struct syw_column_shape *shape, int place);
+    void (*head_end)(FILE *out, const struct syw_column_shape shape[], size_t n);
+    const char *end;
+    void (*note)(FILE *out, const char *text, bool first);
+};
+
+/* Every block ends its last line. */
+struct syw_markup {
+    const char *begin, *end; /* of the document */
+    void (*heading)(FILE *out, int level, const char *text);
+    void (*paragraph)(FILE *out, const char *text);
+    void (*list_begin)(FILE *out, bool labels);
+    void (*item)(FILE *out, const char *label, const char *text); /* label: or NULL */
+    void (*list_end)(FILE *out, bool labels);
+    void (*figure)(FILE *out, const struct syw_figure *figure, const char *caption);
+    bool joined[SYW_BLOCK_KINDS][SYW_BLOCK_KINDS]; /* no empty line between a block of the one and of the other kind */
+    struct syw_table_markup table;
+};
+
+extern const struct syw_markup syw_markup_text, syw_markup_markdown, syw_markup_latex;
+extern const struct syw_table_markup syw_table_markup_csv;
+
+/* NULL: the format is not one for documents (CSV has tables alone). */
+const struct syw_markup *syw_markup_of(enum syw_format format);
+
+/* NULL: JSON. */
+const struct syw_table_markup *syw_table_markup_of(enum syw_format format);
+
+/* Writes text with what the format would take for markup made harmless. */
+void syw_put_csv(FILE *out, const char *text);
+void syw_put_markdown(FILE *out, const char *text);
+void syw_put_latex(FILE *out, const char *text);
+
+/* Columns of a terminal: wide characters count two, combining ones none. */
+size_t syw_display_width(const char *text);
+
+#endif

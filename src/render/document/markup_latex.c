@@ -1,0 +1,169 @@
+/* LaTeX: what a paper takes in with \\input; its tables need booktabs. Notes of tables are comments, for the caption.
+ */
+#include "markup.h"
+
+#include <string.h>
+
+/* Bytes of the control character (C0, DEL, or C1 in UTF-8) that text begins with; 0: another character. */
+static int control_bytes(const char *text)
+{
+    const unsigned char *c = (const unsigned char *)text;
+    if (c[0] < 32 || c[0] == 127)
+        return 1;
+    return c[0] == 0xC2 && c[1] >= 0x80 && c[1] <= 0x9F ? 2 : 0;
+}
+
+/* The command that shows a character which TeX takes for another one, a ligature or markup; NULL: none is needed. */
+static const char *latex_command(char c)
+{
+    static const struct {
+        char c;
+        const char *command;
+    } known[] = {{'\\', "\\textbackslash{}"},
+                 {'~', "\\textasciitilde{}"},
+                 {'^', "\\textasciicircum{}"},
+                 {'<', "\\textless{}"},
+                 {'>', "\\textgreater{}"},
+                 {'|', "\\textbar{}"},
+                 {'"', "\\texttt{\\symbol{34}}"},
+                 {'`', "\\textasciigrave{}"},
+                 {'\'', "\\textquotesingle{}"},
+                 {'&', "\\&"},
+                 {'%', "\\%"},
+                 {'$', "\\$"},
+                 {'#', "\\#"},
+                 {'_', "\\_"},
+                 {'{', "\\{"},
+                 {'}', "\\}"}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (known[i].c == c)
+            return known[i].command;
+    return NULL;
+}
+
+/* Pairs of -- and ,, would be ligatures, and of two spaces one would be lost. */
+void syw_put_latex(FILE *out, const char *text)
+{
+    char before = '\0';
+    while (*text) {
+        int control = control_bytes(text);
+        char c = !control ? *text : strchr("\t\r\n", *text) ? ' ' : '?';
+        const char *command = latex_command(c);
+        if (c == before && strchr(" -,", c))
+            fputs(c == ' ' ? "\\" : "{}", out);
+        if (command)
+            fputs(command, out);
+        else
+            fputc(c, out);
+        before = c;
+        text += control ? control : 1;
+    }
+}
+static void put_between(FILE *out, const char *before, const char *text, const char *after)
+{
+    fputs(before, out);
+    syw_put_latex(out, text);
+    fputs(after, out);
+}
+
+static void put_heading(FILE *out, int level, const char *text)
+{
+    put_between(out, level == 1 ? "\\section*{" : level == 2 ? "\\paragraph{" : "\\subparagraph{", text, "}\n");
+}
+
+static void put_paragraph(FILE *out, const char *text)
+{
+    put_between(out, "", text, "\n");
+}
+
+static void begin_list(FILE *out, bool labels)
+{
+    fputs(labels ? "\\begin{description}\n" : "\\begin{itemize}\n", out);
+}
+
+static void end_list(FILE *out, bool labels)
+{
+    fputs(labels ? "\\end{description}\n" : "\\end{itemize}\n", out);
+}
+
+/* What follows \\item is no label of its own. */
+static void put_item(FILE *out, const char *label, const char *text)
+{
+    if (!label)
+        fputs("\\item{} ", out);
+    else if (strchr(label, ']'))
+        put_between(out, "\\item[{", label, "}] ");
+    else
+        put_between(out, "\\item[", label, "] ");
+    put_paragraph(out, text);
+}
+
+static void put_caption(FILE *out, const struct syw_figure *figure, const char *caption)
+{
+    (void)figure;
+    put_paragraph(out, caption);
+}
+
+static void begin_table(FILE *out, const char *title, const struct syw_column_shape shape[], size_t n)
+{
+    fputs("% needs \\usepackage{booktabs}\n\\begin{tabular}{", out);
+    for (size_t c = 0; c < n; c++)
+        fputc(shape[c].numeric ? 'r' : 'l', out);
+    fputs("}\n\\toprule\n", out);
+    if (!title)
+        return;
+    fprintf(out, "\\multicolumn{%zu}{l}{", n);
+    put_between(out, "", title, "} \\\\\n\\midrule\n");
+}
+
+/* The end of a row and a rule take what follows for their argument if it is [ or *. */
+static void protect_row(FILE *out, const char *text)
+{
+    char first = text ? text[strspn(text, " \t\r\n")] : '\0';
+    if (first == '[' || first == '*')
+        fputs("{}", out);
+}
+
+static void put_latex_cell(FILE *out, const struct syw_cell *cell, const struct syw_column_shape *shape, int place)
+{
+    (void)shape;
+    if (place & SYW_CELL_FIRST)
+        protect_row(out, cell->text);
+    syw_put_cell(out, cell, syw_put_latex);
+}
+
+static void end_head(FILE *out, const struct syw_column_shape shape[], size_t n)
+{
+    (void)shape;
+    (void)n;
+    fputs("\\midrule\n", out);
+}
+
+static void put_note(FILE *out, const char *text, bool first)
+{
+    (void)first;
+    put_between(out, "% ", text, "\n");
+}
+
+const struct syw_markup syw_markup_latex = {
+    .begin = "",
+    .end = "",
+    .heading = put_heading,
+    .paragraph = put_paragraph,
+    .list_begin = begin_list,
+    .item = put_item,
+    .list_end = end_list,
+    .figure = put_caption,
+    .joined[SYW_BLOCK_HEADING][SYW_BLOCK_PARAGRAPH] = true,
+    .joined[SYW_BLOCK_HEADING][SYW_BLOCK_ITEM] = true,
+    .joined[SYW_BLOCK_PARAGRAPH][SYW_BLOCK_ITEM] = true,
+    .joined[SYW_BLOCK_ITEM][SYW_BLOCK_ITEM] = true,
+    .table = {.begin = begin_table,
+              .row = "",
+              .between = " & ",
+              .row_end = " \\\\\n",
+              .cell = put_latex_cell,
+              .head_end = end_head,
+              .end = "\\bottomrule\n\\end{tabular}\n",
+              .note = put_note},
+};
