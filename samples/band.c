@@ -7,8 +7,8 @@
 
 int main(void)
 {
-    double loss[] = {0.42, 0.31, 0.58, 0.29, 0.37, 0.90, 0.33, 0.45, 0.36, 0.51}, k[] = {1, 2, 5};
-    struct syw_sample sample;
+    const double loss[] = {0.42, 0.31, 0.58, 0.29, 0.37, 0.90, 0.33, 0.45, 0.36, 0.51}, k[] = {1, 2, 5};
+    struct syw_sample sample = {0};
     struct syw_curve_point point[3];
     struct syw_curve_options options = {.statistic = SYW_STATISTIC_QUANTILE,
                                         .quantile = 0.5,
@@ -25,6 +25,7 @@ int main(void)
     else
         for (int i = 0; i < 3; i++)
             printf("best of %.0f: %.2f, %.2f to %.2f\n", point[i].k, point[i].value, point[i].lo, point[i].hi);
+    syw_sample_clear(&sample);
     syw_band_cache_clear(&bands);
     return err.code;
 }

@@ -2,6 +2,7 @@
 #ifndef SYW_TESTS_COVERAGE_H
 #define SYW_TESTS_COVERAGE_H
 
+#include "in_place.h"
 #include "syw/audit.h"
 #include "syw/curve.h"
 
@@ -172,7 +173,7 @@ static inline void cover_one(struct coverage *coverage, const struct population 
 {
     struct syw_sample sample;
     struct syw_curve_point point[BUDGETS];
-    if (syw_sample_init(&sample, value, NULL, n, SYW_MAXIMIZE, NULL) != SYW_OK)
+    if (sample_in_place(&sample, value, NULL, n, SYW_MAXIMIZE) != SYW_OK)
         return;
     for (int i = 0; i < BUDGETS; i++) /* from 1 to n, evenly on a logarithmic axis */
         point[i].k = round(pow((double)n, i / (BUDGETS - 1.0)));
@@ -222,7 +223,7 @@ static inline void cover_pointwise(double share[], const double k[], size_t m, g
     for (long t = 0; t < times; t++) {
         for (size_t i = 0; i < n; i++)
             value[i] = draw(rng, population);
-        if (syw_sample_init(&sample, value, NULL, n, SYW_MAXIMIZE, NULL) != SYW_OK ||
+        if (sample_in_place(&sample, value, NULL, n, SYW_MAXIMIZE) != SYW_OK ||
             syw_curve_compute(point, &sample, k, m, &options, NULL) != SYW_OK)
             return;
         for (size_t i = 0; i < m; i++) {
@@ -248,7 +249,7 @@ static inline void cover_gains(double share[], const double from[], const double
         struct syw_audit audit;
         for (size_t i = 0; i < n; i++)
             value[i] = draw(rng, population);
-        if (syw_sample_init(&sample, value, NULL, n, SYW_MAXIMIZE, NULL) != SYW_OK ||
+        if (sample_in_place(&sample, value, NULL, n, SYW_MAXIMIZE) != SYW_OK ||
             syw_audit_compute(&audit, &sample, &options, NULL) != SYW_OK)
             return;
         share[(size_t)t % m] +=

@@ -30,6 +30,7 @@ static inline void curve_of(struct syw_curve_point point[], const double k[], si
     if (syw_sample_init(&sample, values, weights, n, direction, &err) != SYW_OK ||
         syw_curve_compute(point, &sample, k, m, options, &err) != SYW_OK)
         fail_msg("%s", err.text);
+    syw_sample_clear(&sample);
     free(values);
     free(weights);
 }

@@ -2,6 +2,7 @@
 #include "../src/stats/gain.h"
 #include "../src/stats/jackknife.h"
 #include "close.h"
+#include "in_place.h"
 #include "syw/audit.h"
 
 #include <gsl/gsl_randist.h>
@@ -18,7 +19,7 @@ static struct syw_sample sample_of(double copy[], const double value[], size_t n
 {
     struct syw_sample sample;
     memcpy(copy, value, n * sizeof *copy);
-    assert_int_equal(syw_sample_init(&sample, copy, NULL, n, direction, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, copy, NULL, n, direction), SYW_OK);
     return sample;
 }
 
@@ -665,7 +666,7 @@ static void weights_are_as_many_trials(void **state)
     const double expanded[] = {1, 1, 1, 2, 4, 4, NAN, NAN};
     struct syw_sample sample;
     struct syw_audit one, all = audit_of(expanded, 8, &usual);
-    assert_int_equal(syw_sample_init(&sample, value, weight, 4, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, value, weight, 4, SYW_MAXIMIZE), SYW_OK);
     assert_int_equal(syw_audit_compute(&one, &sample, &usual, NULL), SYW_OK);
     assert_int_equal(one.n_steps, all.n_steps);
     for (size_t i = 0; i < one.n_steps; i++) {
@@ -684,7 +685,7 @@ static void ten_billion_trials_are_audited_at_once(void **state)
     double value[] = {1, 2, 3}, weight[] = {9e9, 9e8, 1e8};
     struct syw_sample sample;
     struct syw_audit audit;
-    assert_int_equal(syw_sample_init(&sample, value, weight, 3, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, value, weight, 3, SYW_MAXIMIZE), SYW_OK);
     assert_int_equal(syw_audit_compute(&audit, &sample, &usual, NULL), SYW_OK);
     assert_int_equal(audit.n_steps, 34);
     assert_true(audit.past.from < 1000);

@@ -1,6 +1,7 @@
 /* What an audit says of a search, asked of many searches whose truth is known: each sentence with a probability or a
  * bound has to be true as often as it says. Small, with a fixed seed; plots/coverage.md has the long version. */
 #include "close.h"
+#include "in_place.h"
 #include "syw/audit.h"
 
 #include <gsl/gsl_cdf.h>
@@ -66,7 +67,7 @@ static struct syw_audit audit_of(double value[], size_t n, double epsilon)
         .confidence = 0.95, .has_epsilon = !isnan(epsilon), .epsilon = isnan(epsilon) ? 0 : epsilon};
     struct syw_sample sample;
     struct syw_audit audit;
-    assert_int_equal(syw_sample_init(&sample, value, NULL, n, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, value, NULL, n, SYW_MAXIMIZE), SYW_OK);
     assert_int_equal(syw_audit_compute(&audit, &sample, &options, NULL), SYW_OK);
     return audit;
 }

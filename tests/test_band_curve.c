@@ -1,5 +1,6 @@
 /* The band of a curve against its definition: the curves of both bounds, piece by piece. */
 #include "close.h"
+#include "in_place.h"
 #include "syw/curve.h"
 
 #include <gsl/gsl_randist.h>
@@ -20,8 +21,8 @@ static void make(struct trials *trials, const double value[], const double weigh
     memcpy(trials->value, value, n * sizeof *value);
     if (weight)
         memcpy(trials->weight, weight, n * sizeof *weight);
-    assert_int_equal(
-        syw_sample_init(&trials->sample, trials->value, weight ? trials->weight : NULL, n, direction, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&trials->sample, trials->value, weight ? trials->weight : NULL, n, direction),
+                     SYW_OK);
 }
 
 static struct syw_curve_point band_at(const struct trials *trials, double k, const struct syw_curve_options *options)

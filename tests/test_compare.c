@@ -15,6 +15,7 @@ static struct syw_best best_of(const double value[], const double weight[], size
     struct syw_best best = {0};
     assert_int_equal(syw_sample_init(&sample, values, weights, n, SYW_MAXIMIZE, NULL), SYW_OK);
     assert_int_equal(syw_best_of_trials(&best, &sample, k, estimator, NULL), SYW_OK);
+    syw_sample_clear(&sample);
     free(values);
     free(weights);
     return best;
@@ -201,6 +202,7 @@ static void draws_beyond_the_trials_are_refused(void **state)
     assert_int_equal(syw_best_of_trials(&best, &sample, 1.5, SYW_ESTIMATOR_U, NULL), SYW_EDOMAIN);
     assert_int_equal(syw_best_of_trials(&best, &sample, 0, SYW_ESTIMATOR_V, NULL), SYW_EDOMAIN);
     assert_null(best.value);
+    syw_sample_clear(&sample);
 }
 
 /* ---- differences ------------------------------------------------------------------------------------------------ */

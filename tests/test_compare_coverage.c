@@ -1,6 +1,7 @@
 /* How often what a comparison claims is so, over simulated searches of known distributions with a fixed seed. */
 #include "close.h"
 
+#include "in_place.h"
 #include "syw/compare.h"
 
 #include <gsl/gsl_randist.h>
@@ -23,7 +24,7 @@ static struct syw_sample search(double value[TRIALS], gsl_rng *rng, double low, 
     struct syw_sample sample = {0};
     for (int i = 0; i < TRIALS; i++)
         value[i] = gsl_ran_flat(rng, low, high);
-    assert_int_equal(syw_sample_init(&sample, value, NULL, TRIALS, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, value, NULL, TRIALS, SYW_MAXIMIZE), SYW_OK);
     return sample;
 }
 
@@ -89,7 +90,7 @@ static void pairs_lie_within_as_often_as_said(void **state)
             struct syw_sample sample = {0};
             assert_int_equal(syw_priced_init(&priced[model], value[model], cost, NULL, TRIALS, SYW_MAXIMIZE, NULL),
                              SYW_OK);
-            assert_int_equal(syw_sample_init(&sample, value[model], NULL, TRIALS, SYW_MAXIMIZE, NULL), SYW_OK);
+            assert_int_equal(sample_in_place(&sample, value[model], NULL, TRIALS, SYW_MAXIMIZE), SYW_OK);
             curve(curves[model], &sample, k, M, &options, NULL);
         }
         syw_compare_curves(point, curves[0], curves[1], M, SYW_MAXIMIZE, &options);

@@ -1,5 +1,6 @@
 /* By hand, by brute force, and what is refused. */
 #include "curve_helpers.h"
+#include "in_place.h"
 
 static const double three[] = {0.9, 0.6, 0.7};
 
@@ -172,7 +173,7 @@ static void all_subsets_agree(void **state)
                 value[i] = i < failed ? NAN : pool[i];
             double *sorted = copy_of(value, 8);
             struct syw_sample sample = {0};
-            assert_int_equal(syw_sample_init(&sample, sorted, NULL, (size_t)n, SYW_MAXIMIZE, NULL), SYW_OK);
+            assert_int_equal(sample_in_place(&sample, sorted, NULL, (size_t)n, SYW_MAXIMIZE), SYW_OK);
             memmove(sorted + failed, sorted, sample.n * sizeof *sorted);
             for (int i = 0; i < failed; i++)
                 sorted[i] = NAN;
@@ -274,7 +275,7 @@ static void refuses_budgets_that_mean_nothing(void **state)
     (void)state;
     double value[] = {1, 2, NAN};
     struct syw_sample sample = {0};
-    assert_int_equal(syw_sample_init(&sample, value, NULL, 3, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, value, NULL, 3, SYW_MAXIMIZE), SYW_OK);
     refuse(&sample, 4, u_mean, SYW_EDOMAIN, "budget 4 is more than the 3 trials recorded", "--estimator v");
     refuse(&sample, 2.5, u_mean, SYW_EDOMAIN, "2.5 is not a whole number", "--estimator v");
     refuse(&sample, 0, u_mean, SYW_EDOMAIN, "0 is less than one trial", "");
@@ -288,7 +289,7 @@ static void refuses_options_out_of_range(void **state)
     (void)state;
     double value[] = {1, 2};
     struct syw_sample sample = {0};
-    assert_int_equal(syw_sample_init(&sample, value, NULL, 2, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, value, NULL, 2, SYW_MAXIMIZE), SYW_OK);
     struct syw_curve_options options = {.statistic = SYW_STATISTIC_QUANTILE, .quantile = 1};
     refuse(&sample, 1, options, SYW_EINVAL, "quantile 1 is not between 0 and 1", "");
     options.quantile = 0;
@@ -307,9 +308,9 @@ static void refuses_samples_without_an_answer(void **state)
     double failed[] = {NAN, NAN}, wide[] = {-1.7e308, 1.7e308};
     struct syw_sample sample = {0};
     refuse(&sample, 1, u_mean, SYW_EDOMAIN, "no completed trial", "");
-    assert_int_equal(syw_sample_init(&sample, failed, NULL, 2, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, failed, NULL, 2, SYW_MAXIMIZE), SYW_OK);
     refuse(&sample, 1, v_mean, SYW_EDOMAIN, "no completed trial", "");
-    assert_int_equal(syw_sample_init(&sample, wide, NULL, 2, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, wide, NULL, 2, SYW_MAXIMIZE), SYW_OK);
     refuse(&sample, 1, u_mean, SYW_EDOMAIN, "too far apart", "");
 }
 

@@ -2,6 +2,7 @@
  * way down is taken. Random inputs, fixed seed. */
 #include "../src/stats/drop.h"
 #include "curve_helpers.h"
+#include "in_place.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -263,7 +264,7 @@ static void leaping_lands_where_descending_does(void **state)
             weight[n - 1] = 3e8;
         }
         struct syw_sample sample = {0};
-        assert_int_equal(syw_sample_init(&sample, value, weight, n, SYW_MAXIMIZE, NULL), SYW_OK);
+        assert_int_equal(sample_in_place(&sample, value, weight, n, SYW_MAXIMIZE), SYW_OK);
         k[m - 1] = floor(syw_sample_trials(&sample) / 2);
         double best = sample.value[sample.n - 1];
         struct spacings spacings = {.sample = &sample,

@@ -1,6 +1,7 @@
 /* Against exact rationals: reference/values.json (golden values), reference/exact.txt (every budget, made by
  * make_exact.py), closed forms, and GSL as an independent witness. Run from the repository's root. */
 #include "curve_helpers.h"
+#include "in_place.h"
 
 #include <gsl/gsl_randist.h>
 #include <json-c/json.h>
@@ -156,7 +157,7 @@ static void gsl_agrees_within_its_own_error(void **state)
         value[i] = sin(i) + 2; /* distinct and in no order */
     double *sorted = copy_of(value, n);
     struct syw_sample sample = {0};
-    assert_int_equal(syw_sample_init(&sample, sorted, NULL, n, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, sorted, NULL, n, SYW_MAXIMIZE), SYW_OK);
     for (unsigned k = 1; k <= n; k += 7) {
         double want = sorted[n - 1];
         for (unsigned j = 1; j < n; j++)

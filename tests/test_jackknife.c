@@ -33,6 +33,7 @@ static struct syw_uncertainty uncertainty_of(const double value[], const double 
     assert_int_equal(syw_sample_init(&sample, values, weights, n, SYW_MAXIMIZE, NULL), SYW_OK);
     assert_int_equal(syw_curve_compute(&point, &sample, &k, 1, options, NULL), SYW_OK);
     struct syw_uncertainty of = syw_jackknife(&sample, &point, options->estimator);
+    syw_sample_clear(&sample);
     free(values);
     free(weights);
     return of;
@@ -88,6 +89,7 @@ static void every_delete_one_value_is_that_by_hand(void **state)
                 curve_of(&without, &k, 1, left, NULL, 6, direction, &u_mean);
                 assert_close(deleted[i], sample.sign * (without.value - point.value), 1e-15);
             }
+            syw_sample_clear(&sample);
             free(sorted);
         }
 }

@@ -125,9 +125,7 @@ static enum syw_status read_steps(FILE *out, enum syw_format format, struct syw_
     struct syw_log log = {0};
     struct syw_stopping_report stopping = {.metric = "score", .options = {.replays = 2, .startup = 1}};
     enum syw_status status = syw_log_read(&log, paths, 1, &options, err);
-    struct syw_trials *trials = log.model;
-    if (status == SYW_OK)
-        status = syw_learning_curves_spread(&trials->curves, SYW_AXIS_KGCO2E, trials->value, SYW_AXIS_HOURS, err);
+    const struct syw_trials *trials = log.model;
     if (status == SYW_OK)
         status = syw_stopping_report_make(&stopping, &trials->curves, trials->value, log.direction, err);
     if (status == SYW_OK)
@@ -156,15 +154,19 @@ static enum syw_status file_to_table(FILE *out, enum syw_format format, struct s
     struct syw_curve_options curve = {.confidence = 0.9, .bands = SYW_BAND_EXACT, .highest = 1};
     struct syw_band_cache bands = {0};
     struct syw_footprints footprints = {0};
+    struct syw_log costed = {0};
     const struct syw_footprint_options energy = {.watts = 10,
                                                  .g_per_kwh = 3000}; /* warned of: that is allocated, too */
     enum syw_status status = syw_log_read(&log, paths, 1, &options, err);
     if (status == SYW_OK)
         status = syw_footprints_compute(&footprints, &log, &energy, err);
+    if (status == SYW_OK)
+        status = syw_costed_log_make(&costed, &log, &footprints, err);
+    syw_costed_log_clear(&costed);
     syw_footprints_clear(&footprints);
     for (size_t i = 0; i < log.n_models && status == SYW_OK; i++) {
-        struct syw_trials *trials = &log.model[i];
-        struct syw_sample sample;
+        const struct syw_trials *trials = &log.model[i];
+        struct syw_sample sample = {0};
         syw_best_so_far(best[i], k, 2, trials->value, NULL, trials->rows, log.direction);
         status = syw_sample_init(&sample, trials->value, trials->weight, trials->rows, log.direction, err);
         if (status == SYW_OK)
@@ -173,6 +175,7 @@ static enum syw_status file_to_table(FILE *out, enum syw_format format, struct s
             (struct syw_model_curve){.trials = trials, .n = 2, .point = point[i], .cost = cost, .best_so_far = best[i]};
         if (status == SYW_OK)
             status = syw_curve_band(point[i], 2, &sample, &curve, &bands, &model[i].band, err);
+        syw_sample_clear(&sample);
     }
     struct syw_curve_report report = {
         .metric = log.metric, .direction = log.direction, .options = curve, .model = model, .n_models = log.n_models};
@@ -216,7 +219,7 @@ struct side {
     double replicate[6];
 };
 
-static enum syw_status take_side(struct side *side, struct syw_trials *trials, struct syw_error *err)
+static enum syw_status take_side(struct side *side, const struct syw_trials *trials, struct syw_error *err)
 {
     static const double k[] = {1, 2}, cost[8] = {1, 1, 1, 1, 1, 1, 1, 1};
     const struct syw_curve_options curve = {.confidence = 0.9};
@@ -228,7 +231,10 @@ static enum syw_status take_side(struct side *side, struct syw_trials *trials, s
         status = syw_sample_init(&sample, trials->value, NULL, trials->rows, SYW_MAXIMIZE, err);
     if (status == SYW_OK)
         status = syw_curve_compute(side->point, &sample, k, 2, &curve, err);
-    return status == SYW_OK ? syw_best_of_trials(&side->best, &sample, 1, SYW_ESTIMATOR_U, err) : status;
+    if (status == SYW_OK)
+        status = syw_best_of_trials(&side->best, &sample, 1, SYW_ESTIMATOR_U, err);
+    syw_sample_clear(&sample);
+    return status;
 }
 
 static enum syw_status compare_sides(FILE *out, enum syw_format format, struct side side[2],
@@ -303,7 +309,7 @@ static enum syw_status audit_search(FILE *out, enum syw_format format, struct sy
         .metric = "f1", .direction = SYW_MAXIMIZE, .order = "row", .options = {.confidence = 0.9}};
     struct syw_model_audit model[2] = {{.trials = &trials}, {.trials = &trials}};
     struct syw_priced priced = {0};
-    struct syw_sample sample;
+    struct syw_sample sample = {0};
     enum syw_status status = syw_order_test(&model[0].order, value, N, SYW_MAXIMIZE, 0, err);
     model[1].order = model[0].order;
     if (status == SYW_OK)
@@ -318,6 +324,7 @@ static enum syw_status audit_search(FILE *out, enum syw_format format, struct sy
     report.n_models = 2;
     if (status == SYW_OK)
         status = syw_audit_report_write(out, format, &report, err);
+    syw_sample_clear(&sample);
     syw_priced_clear(&priced);
     syw_audit_clear(&model[0].audit);
     syw_audit_clear(&model[1].audit);

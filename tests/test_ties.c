@@ -3,6 +3,7 @@
 
 #include "../src/stats/jackknife.h"
 #include "../src/stats/ties.h"
+#include "in_place.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_rng.h>
@@ -11,7 +12,7 @@ static struct syw_sample sample_of(double copy[], const double value[], size_t n
 {
     struct syw_sample sample = {0};
     memcpy(copy, value, n * sizeof *value);
-    assert_int_equal(syw_sample_init(&sample, copy, NULL, n, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, copy, NULL, n, SYW_MAXIMIZE), SYW_OK);
     return sample;
 }
 
@@ -78,7 +79,7 @@ static void intervals_of_rounded_accuracies_cover(void **state)
             value[i] = rounded_accuracy(gsl_rng_uniform_pos(random));
         struct syw_sample sample = {0};
         struct syw_curve_point point;
-        assert_int_equal(syw_sample_init(&sample, value, NULL, N, SYW_MAXIMIZE, NULL), SYW_OK);
+        assert_int_equal(sample_in_place(&sample, value, NULL, N, SYW_MAXIMIZE), SYW_OK);
         assert_int_equal(syw_curve_compute(&point, &sample, &k, 1, &options, NULL), SYW_OK);
         double half = syw_half_width(syw_jackknife(&sample, &point, SYW_ESTIMATOR_U), 0.95);
         covered += point.lo <= truth && truth <= point.hi;

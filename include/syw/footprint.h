@@ -58,8 +58,9 @@ struct syw_footprint_options {
 
 /* A number and where it comes from. */
 struct syw_quantity {
-    double value;     /* sum over the trials that have it; NaN: none has */
-    double known;     /* over how many trials it runs */
+    double value;             /* sum over the trials that have it; NaN: none has */
+    double known;             /* over how many trials it runs */
+    double smallest, largest; /* of one trial; NaN where none is known */
     char source[200]; /* "column energy_kwh", "CodeCarbon (imported, PUE included)"; several: "column energy_kwh (117
                          trials); TDP estimate 400 W (3 trials)"; "" where nothing is known; UTF-8 */
 };
@@ -100,8 +101,8 @@ struct syw_footprints {
 
 /* Works out every trial's energy and carbon, and the sums.
  *
- *   log  read with keep = SYW_FOOTPRINT_KEEP (a role left out of it is not used); its models' cost totals of kWh and kg
- * CO2e, and the energy and emissions kept of every trial, are set to what is found: curves and figures use them
+ *   log  read with keep = SYW_FOOTPRINT_KEEP (a role left out of it is not used); syw_costed_log_make is that log with
+ *        what is found, for curves and figures
  *
  * A CodeCarbon run or a metered record is a trial's by name, else a run or the metered power is by time. What several
  * trials have the same claim to counts for none of them: a run, a record, the power of one meter while trials overlap
@@ -125,11 +126,22 @@ struct syw_footprints {
      SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_HARDWARE) |              \
      SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) | SYW_ROLE_BIT(SYW_ROLE_INTENSITY) |             \
      SYW_ROLE_BIT(SYW_ROLE_ZONE))
-SYW_CHECKED enum syw_status syw_footprints_compute(struct syw_footprints *footprints, struct syw_log *log,
+SYW_CHECKED enum syw_status syw_footprints_compute(struct syw_footprints *footprints, const struct syw_log *log,
                                                    const struct syw_footprint_options *options, struct syw_error *err);
 
 /* Frees all that footprints holds and empties it; twice is fine. */
 void syw_footprints_clear(struct syw_footprints *footprints);
+
+/* The log with the footprints' costs: each model's totals of kWh and kg CO2e, and energy and emissions of every trial
+ * where the log kept those, are what was found. All else is the log's own, which must outlive it.
+ *
+ *   costed  result; clear with syw_costed_log_clear, not with syw_log_clear. 16 bytes a row at most
+ *
+ * Returns SYW_OK, SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_costed_log_make(struct syw_log *costed, const struct syw_log *log,
+                                                const struct syw_footprints *footprints, struct syw_error *err);
+
+void syw_costed_log_clear(struct syw_log *costed);
 
 SYW_END_DECLS
 

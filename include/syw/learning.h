@@ -27,15 +27,16 @@ struct syw_learning_curves {
 SYW_CHECKED enum syw_status syw_learning_curves_init(struct syw_learning_curves *curves, size_t trials, size_t steps,
                                                      unsigned axes, struct syw_error *err);
 
-/* Makes the cost of each trial's last step what the trial is known to have cost, and that of its other steps in
- * proportion: to what the axis said before, else to `by` (hours, ...), else to the number of steps.
+/* Spreads what each trial is known to have cost over its steps: that of the last step is all of it, that of the others
+ * in proportion to what curves say of the axis, else of `by` (hours, ...), else to the number of steps.
  *
+ *   cost[first[trials]]    result, up to and with each step
  *   total[curves->trials]  NaN: not known, nor are the costs of the trial's steps then
  *
  * For what is known of trials as a whole, such as kWh of a measured or an estimated power: the share of the steps is
- * then an estimate. Returns SYW_OK or SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_learning_curves_spread(struct syw_learning_curves *curves, enum syw_axis axis,
-                                                       const double total[], enum syw_axis by, struct syw_error *err);
+ * then an estimate. */
+void syw_learning_curves_spread(double cost[], const struct syw_learning_curves *curves, enum syw_axis axis,
+                                const double total[], enum syw_axis by);
 
 /* Frees the arrays and empties curves; twice is fine. */
 void syw_learning_curves_clear(struct syw_learning_curves *curves);

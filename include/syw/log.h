@@ -249,7 +249,8 @@ struct syw_counts syw_log_counts(const struct syw_log *log);
  *   log   result; clear it with syw_log_clear
  *
  * One pass, memory for the values and, where the log has one, the order column alone: 16 bytes a row (more where the
- * rows are not in order and must be sorted). options.keep adds 8 bytes for each row and role, and the texts.
+ * rows are not in order and must be sorted). options.keep adds 8 bytes for each row and role, and the texts. What reads
+ * a log changes nothing in it: a sample of a model has its own copy of the values, 8 bytes a row while it is needed.
  * A row's model is its model column, else its file's name without directory and ending (the whole path
  * without ending where two files share that name).
  *
@@ -277,7 +278,7 @@ SYW_CHECKED enum syw_status syw_log_read(struct syw_log *log, const char *const 
  * Returns false, with both ends untouched, where no range is known. */
 bool syw_metric_range(double *lowest, double *highest, const char *metric, double least, double most);
 
-/* The same of all completed trials of a log, whose values must still be as read; and 0 to 1 where every value is 0 or 1
+/* The same of all completed trials of a log, and 0 to 1 where every value is 0 or 1
  * and both occur, whatever the name. O(rows). */
 bool syw_log_range(double *lowest, double *highest, const struct syw_log *log);
 
@@ -286,7 +287,7 @@ bool syw_log_range(double *lowest, double *highest, const struct syw_log *log);
  *   cost[rows]  result, in the order of value; NaN: not known. Of one trial: a row's weight is not in it
  *   trials      read with keep = SYW_COST_KEEP at least
  *
- * Energy and carbon are those of the footprints where these were computed. 1 for SYW_AXIS_TRIALS. */
+ * Energy and carbon are the log's own, and the footprints' of a log with these (footprint.h). 1 for SYW_AXIS_TRIALS. */
 #define SYW_COST_KEEP                                                                                                  \
     (SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |                \
      SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD) |                    \

@@ -21,7 +21,7 @@ struct syw_shifted {
     double outside;        /* trials left out: no time, no energy, or a window that the series lacks */
 };
 
-/* log and footprints as syw_footprints_compute left them. window_h > 0, hours.
+/* The log and its footprints. window_h > 0, hours.
  * Returns SYW_OK, or SYW_EDOMAIN where no trial can be shifted. */
 SYW_CHECKED enum syw_status syw_shift_compute(struct syw_shifted *shifted, const struct syw_log *log,
                                               const struct syw_footprints *footprints, const struct syw_series *series,

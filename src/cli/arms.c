@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What is asked of each curve so that the comparison has the confidence asked for. */
 static struct syw_curve_options choose_curve(const struct settings *settings, size_t arms)
@@ -18,20 +19,30 @@ static struct syw_curve_options choose_curve(const struct settings *settings, si
     return curve;
 }
 
-/* Pairs are resampled by row, which sorting in place forgets. */
-static enum syw_status open_trials(struct arm *arm, struct syw_trials *trials, const struct settings *settings,
+/* Pairs are resampled by row, which a sample does not know. */
+static enum syw_status open_pairs(struct arm *arm, const struct syw_trials *trials, enum syw_direction direction,
+                                  struct syw_error *err)
+{
+    const size_t n = trials->rows;
+    double *cost = calloc(2 * n + 1, sizeof *cost), *value = cost ? cost + n : NULL;
+    if (!cost)
+        return syw_error_memory(err);
+    memcpy(value, trials->value, n * sizeof *value);
+    enum syw_status status = put_in_order(value, arm->row, n, err);
+    if (status == SYW_OK)
+        status = syw_priced_init(&arm->priced, value, cost, NULL, n, direction, err);
+    free(cost);
+    return status;
+}
+
+static enum syw_status open_trials(struct arm *arm, const struct syw_trials *trials, const struct settings *settings,
                                    enum syw_direction direction, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     arm->least = 1;
     arm->most = trials->trials;
-    if (settings->paired) {
-        double *cost = calloc(trials->rows + 1, sizeof *cost);
-        if (!cost)
-            return syw_error_memory(err);
-        status = syw_priced_init(&arm->priced, trials->value, cost, NULL, trials->rows, direction, err);
-        free(cost);
-    }
+    if (settings->paired)
+        status = open_pairs(arm, trials, direction, err);
     return status == SYW_OK ? syw_sample_init(&arm->sample, trials->value, trials->weight, trials->rows, direction, err)
                             : status;
 }
@@ -39,14 +50,14 @@ static enum syw_status open_trials(struct arm *arm, struct syw_trials *trials, c
 static enum syw_status open_priced(struct arm *arm, const struct syw_trials *trials, const struct settings *settings,
                                    enum syw_direction direction, struct syw_error *err)
 {
-    enum syw_status status = price(&arm->priced, trials, settings, direction, err);
+    enum syw_status status = price(&arm->priced, trials, arm->row, settings, direction, err);
     if (status == SYW_OK)
         status = likely_budget(&arm->least, &arm->priced, trials, settings, err);
     arm->most = arm->priced.total;
     return status;
 }
 
-static enum syw_status open_arm(struct arm *arm, struct syw_trials *trials, const struct settings *settings,
+static enum syw_status open_arm(struct arm *arm, const struct syw_trials *trials, const struct settings *settings,
                                 enum syw_direction direction, struct syw_error *err)
 {
     arm->trials = trials;
@@ -59,7 +70,7 @@ static enum syw_status open_arm(struct arm *arm, struct syw_trials *trials, cons
     return status;
 }
 
-enum syw_status arms_open(struct arms *arms, struct syw_log *log, const struct settings *settings,
+enum syw_status arms_open(struct arms *arms, const struct syw_log *log, const struct settings *settings,
                           struct syw_error *err)
 {
     struct arms made = {.curve = choose_curve(settings, log->n_models), .direction = log->direction};
@@ -75,8 +86,11 @@ enum syw_status arms_open(struct arms *arms, struct syw_log *log, const struct s
     made.arm = calloc(log->n_models, sizeof *made.arm);
     if (!made.arm)
         return syw_error_memory(err);
-    for (; made.n < log->n_models && status == SYW_OK; made.n++)
-        status = open_arm(&made.arm[made.n], &log->model[made.n], settings, log->direction, err);
+    made.n = log->n_models;
+    if (settings->paired)
+        status = pair_trials(&made.arm[1].row, log, settings, err);
+    for (size_t i = 0; i < made.n && status == SYW_OK; i++)
+        status = open_arm(&made.arm[i], &log->model[i], settings, log->direction, err);
     if (status != SYW_OK) {
         arms_clear(&made);
         return status;
@@ -101,6 +115,8 @@ void arms_clear(struct arms *arms)
     for (size_t i = 0; i < arms->n; i++) {
         arm_empty(&arms->arm[i]);
         syw_priced_clear(&arms->arm[i].priced);
+        syw_sample_clear(&arms->arm[i].sample);
+        free(arms->arm[i].row);
     }
     free(arms->arm);
     budgets_clear(&arms->grid);

@@ -6,7 +6,8 @@
 
 /* One model. {0} is empty. */
 struct arm {
-    struct syw_trials *trials;
+    const struct syw_trials *trials;
+    size_t *row;                    /* row[trials->rows]: the order of its rows, of pairs; NULL: the log's */
     struct syw_sample sample;       /* budgets in trials */
     struct syw_priced priced;       /* budgets in real cost */
     double least, most;             /* what the table begins with, and the largest budget; infinite: there is none */
@@ -30,8 +31,8 @@ struct arms {
     size_t resamples;
 };
 
-/* The models of a log, sorted in place, with what their trials cost. */
-enum syw_status arms_open(struct arms *arms, struct syw_log *log, const struct settings *settings,
+/* The models of a log, with what their trials cost. */
+enum syw_status arms_open(struct arms *arms, const struct syw_log *log, const struct settings *settings,
                           struct syw_error *err);
 void arms_clear(struct arms *arms);
 /* Forgets the arm's curve. */
@@ -76,8 +77,9 @@ struct syw_model_curve arm_curve(const struct arm *arm);
 struct syw_curve_report compare_curves(const struct arms *arms, const struct syw_model_curve model[],
                                        const struct syw_log *log, const struct settings *settings);
 
-/* Puts the trials of the second model in the order of those of the first that share the text of --paired. */
-enum syw_status pair_trials(struct syw_log *log, const struct settings *settings, struct syw_error *err);
+/* partner[rows of the first model]: the row of the second that shares the text of --paired. To be freed. */
+enum syw_status pair_trials(size_t **partner, const struct syw_log *log, const struct settings *settings,
+                            struct syw_error *err);
 
 /* Two models over the dense grid. */
 struct comparison {
@@ -91,9 +93,9 @@ enum syw_status draw_comparison(FILE *out, enum syw_figure_format format, const 
                                 const struct settings *settings, struct syw_error *err);
 
 /* Two models in full, and many in order of rank. */
-enum syw_status compare_two(struct syw_log *log, const struct syw_footprints *footprints, const char *format,
+enum syw_status compare_two(const struct syw_log *log, const struct syw_footprints *footprints, const char *format,
                             const struct settings *settings, struct syw_error *err);
-enum syw_status compare_many(struct syw_log *log, const char *format, const struct settings *settings,
+enum syw_status compare_many(const struct syw_log *log, const char *format, const struct settings *settings,
                              struct syw_error *err);
 
 #endif

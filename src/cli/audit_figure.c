@@ -170,7 +170,7 @@ static enum syw_status add_marks(struct drawing *drawing, struct marks marks[], 
 }
 
 enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct audits *audits,
-                             struct syw_log *log, const struct syw_footprints *footprints,
+                             const struct syw_log *log, const struct syw_footprints *footprints,
                              const struct settings *settings, struct syw_error *err)
 {
     const enum syw_axis axis = choose_price(audits);

@@ -5,16 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum syw_status copy(double **to, const double from[], size_t n, struct syw_error *err)
-{
-    *to = from ? malloc((n + 1) * sizeof **to) : NULL;
-    if (from && !*to)
-        return syw_error_memory(err);
-    if (from)
-        memcpy(*to, from, n * sizeof **to);
-    return SYW_OK;
-}
-
 /* Best so far after every trial, in order. */
 static enum syw_status make_trace(double **trace, const struct syw_trials *trials, enum syw_direction direction,
                                   struct syw_error *err)
@@ -44,23 +34,16 @@ static enum syw_status audit_in_trials(struct syw_audit *audit, struct syw_audit
                                        const struct syw_trials *trials, enum syw_direction direction,
                                        struct syw_error *err)
 {
-    double *value = NULL,
-           *weight = NULL; /* copies, since a sample sorts in place, and the figure wants the order, too */
     double per_trial[SYW_AXIS_COUNT];
-    struct syw_sample sample;
-    enum syw_status status = copy(&value, trials->value, trials->rows, err);
-    if (status == SYW_OK)
-        status = copy(&weight, trials->weight, trials->rows, err);
-    if (status == SYW_OK)
-        status = syw_sample_init(&sample, value, weight, trials->rows, direction, err);
+    struct syw_sample sample = {0};
+    enum syw_status status = syw_sample_init(&sample, trials->value, trials->weight, trials->rows, direction, err);
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
         per_trial[axis] = syw_trials_mean_cost(trials, (enum syw_axis)axis);
     asked->per_trial = per_trial;
     if (status == SYW_OK)
         status = syw_audit_compute(audit, &sample, asked, err);
     asked->per_trial = NULL;
-    free(value);
-    free(weight);
+    syw_sample_clear(&sample);
     return status;
 }
 
@@ -74,7 +57,7 @@ static enum syw_status audit_in_cost(struct syw_audit *audit, const struct syw_a
     double *room = calloc(SYW_AXIS_COUNT * trials->rows, sizeof *room);
     if (!room)
         return syw_error_memory(err);
-    enum syw_status status = price(&priced, trials, settings, direction, err);
+    enum syw_status status = price(&priced, trials, NULL, settings, direction, err);
     for (int axis = 0; axis < SYW_AXIS_COUNT && status == SYW_OK; axis++) {
         syw_trials_cost(room + (size_t)axis * trials->rows, trials, (enum syw_axis)axis);
         costs.cost[axis] = room + (size_t)axis * trials->rows;

@@ -213,21 +213,11 @@ enum syw_format report_format(const char *name);
 
 /* ---- what the commands share ---- */
 
-/* Reads the files, says bad rows as they come, and remarks on what was left out. Where the options about energy ask for
- * it, the costs of kWh and kg CO2e are the footprints'. */
-enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err);
-
 /* What values there are besides those of completed trials, in a sentence: "" where there are none. */
 enum value_note { VALUES_COMPLETED, VALUES_PRUNED, BEST_PRUNED };
 enum value_note describe_pruned(char text[512], const struct syw_log *log);
 /* Completed trials without a value that count as failed draws; false: there are none. */
 bool describe_valueless(char text[80], const struct syw_log *log, const struct settings *settings);
-
-/* The same, with the footprints where options ask for what they need; energy and footprints are the caller's to free.
- */
-struct energy;
-enum syw_status load_all(struct syw_log *log, struct energy *energy, struct syw_footprints *footprints,
-                         struct settings *settings, unsigned wanted, struct syw_error *err);
 
 /* The files and tables that the options about energy name, opened. Do not copy: options points into it. */
 struct energy {
@@ -246,10 +236,21 @@ bool energy_asked(const struct settings *settings);
 enum syw_status energy_open(struct energy *energy, const struct settings *settings, struct syw_error *err);
 void energy_close(struct energy *energy);
 
-/* Reads the files with what footprints need, works these out and remarks on what they warn of. The log's costs are
- * then those of the footprints. */
-enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *footprints, const struct energy *energy,
-                                struct settings *settings, unsigned wanted, struct syw_error *err);
+/* What the files hold. {0} is empty; do not copy. */
+struct loaded {
+    struct syw_log read, costed; /* as read, and with the footprints' costs */
+    struct energy energy;
+    struct syw_footprints footprints; /* of no model where no option asks for them */
+    const struct syw_log *log;        /* whichever of the two is to be used */
+};
+/* Reads the files, says bad rows as they come, and remarks on what was left out. Where the options about energy ask for
+ * it, the costs of kWh and kg CO2e are the footprints'. */
+enum syw_status load(struct loaded *loaded, struct settings *settings, unsigned wanted, struct syw_error *err);
+/* Reads the files with what footprints need, works these out and remarks on what they warn of: what was read, without
+ * what curves need of it. */
+enum syw_status load_footprints(struct loaded *loaded, struct settings *settings, unsigned wanted,
+                                struct syw_error *err);
+void loaded_clear(struct loaded *loaded);
 
 /* What stands below a figure: what CO2e rests on, and what is an estimate (hatched: bars show it). Adds to
  * caption. */
@@ -311,9 +312,13 @@ void budgets_clear(struct budgets *budgets);
 const char *budget_unit(const struct budget_settings *budget);
 
 /* A model's trials with what each cost on the axis of --budget. Costs that the log does not know are an error, or
- * imputed where --impute-cost says so. Free with syw_priced_clear. */
-enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const struct settings *settings,
-                      enum syw_direction direction, struct syw_error *err);
+ * imputed where --impute-cost says so. Free with syw_priced_clear.
+ *
+ *   row[trials->rows]  the order that they are given in; NULL: that of the log */
+enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const size_t row[],
+                      const struct settings *settings, enum syw_direction direction, struct syw_error *err);
+/* array[i] becomes array[row[i]]; nothing happens where row is NULL. */
+enum syw_status put_in_order(double array[], const size_t row[], size_t n, struct syw_error *err);
 
 /* What a curve's table begins with: budgets that let half of the average trial run, or the cheapest one. */
 enum syw_status least_budget(double *least, const struct syw_priced *priced, const struct syw_trials *trials,
@@ -325,9 +330,10 @@ enum syw_status likely_budget(double *least, const struct syw_priced *priced, co
 /* The options of the library's calculations of budgets, with progress on a terminal. */
 struct syw_budget_options budget_options(const struct settings *settings);
 
-/* What a search within each budget is expected to spend on every axis. cost[n], NaN: not known. */
+/* What a search within each budget is expected to spend on every axis. cost[n], NaN: not known; row as priced has it.
+ */
 enum syw_status expect_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_priced *priced,
-                             const struct syw_trials *trials, const double budget[], size_t n,
+                             const struct syw_trials *trials, const size_t row[], const double budget[], size_t n,
                              const struct settings *settings, struct syw_error *err);
 /* The same for budgets in trials: k times the mean. */
 void multiply_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_trials *trials, const double k[], size_t n);
@@ -340,9 +346,9 @@ struct curves {
     bool ties;                   /* a model with a band has equal values */
 };
 /* One model's: curve is filled as far as that goes, for curves_clear to free. */
-enum syw_status trials_curve(struct syw_model_curve *curve, struct syw_trials *trials, const struct settings *settings,
-                             enum syw_direction direction, make_budgets *grid, struct curves *curves,
-                             struct syw_error *err);
+enum syw_status trials_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
+                             const struct settings *settings, enum syw_direction direction, make_budgets *grid,
+                             struct curves *curves, struct syw_error *err);
 enum syw_status cost_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
                            const struct settings *settings, enum syw_direction direction, make_budgets *grid,
                            struct syw_error *err);
@@ -363,14 +369,14 @@ void remark_unknown_costs(const struct settings *settings, const struct syw_tria
 /* What refuses budgets beyond what was run or spent; n of them were asked for. */
 enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trials *trials, double most,
                                  const struct settings *settings, struct syw_error *err);
-/* grid is used where --at is not given; on an axis of cost all but budgets_table begin with likely_budget. The log's
- * values are sorted in place. Remarks on what the curve cannot say. */
-enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
+/* grid is used where --at is not given; on an axis of cost all but budgets_table begin with likely_budget. Remarks on
+ * what the curve cannot say. */
+enum syw_status curves_compute(struct curves *curves, const struct syw_log *log, const struct settings *settings,
                                make_budgets *grid, struct syw_error *err);
 void curves_clear(struct curves *curves);
 
-/* Tests the order of every model's trials, test[log->n_models], while the log's values are in order. One remark says
- * which are no random search's, unless --assume-random says that they are. p is NaN where the order is not known. */
+/* Tests the order of every model's trials, test[log->n_models]. One remark says which are no random search's, unless
+ * --assume-random says that they are. p is NaN where the order is not known. */
 enum syw_status orders_test(struct syw_order_test test[], const struct syw_log *log, const struct settings *settings,
                             struct syw_error *err);
 /* The remark alone; nothing where it is not wanted. */
@@ -389,7 +395,7 @@ enum syw_status audits_make(struct audits *audits, const struct syw_log *log, co
 void audits_clear(struct audits *audits);
 /* What early stopping would have kept and saved, of the models that have learning curves. Energy and carbon that are
  * known of whole trials are spread over their steps. */
-enum syw_status replay_early_stopping(struct audits *audits, struct syw_log *log, const struct settings *settings,
+enum syw_status replay_early_stopping(struct audits *audits, const struct syw_log *log, const struct settings *settings,
                                       struct syw_error *err);
 /* What was asked, the same for all models; metric as it is, not as shown. */
 struct syw_audit_options audit_options(const struct settings *settings);
@@ -399,15 +405,15 @@ double as_shown(const struct settings *settings);
 void choose_percent(struct settings *settings, const char *format);
 /* Refuses values that are percentages already, and takes the others times 100 where times_100 says so. */
 enum syw_status take_percent(struct syw_log *log, struct settings *settings, struct syw_error *err);
-/* Curves, best so far, stops, overspend and prices. The log's values are sorted in place. */
+/* Curves, best so far, stops, overspend and prices. */
 enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct audits *audits,
-                             struct syw_log *log, const struct syw_footprints *footprints,
+                             const struct syw_log *log, const struct syw_footprints *footprints,
                              const struct settings *settings, struct syw_error *err);
 
 /* A reach on an axis of cost that was read off a curve, whose budget, interval and costs become those of the library's
  * own search for it. */
-enum syw_status refine_reach(struct syw_reach *reach, const struct syw_priced *priced, const struct settings *settings,
-                             struct syw_error *err);
+enum syw_status refine_reach(struct syw_reach *reach, const struct syw_priced *priced, const size_t row[],
+                             const struct settings *settings, struct syw_error *err);
 /* --reach, from curves over budgets_reach. */
 enum syw_status write_reach(FILE *out, enum syw_format format, const struct syw_curve_report *report,
                             const struct settings *settings, struct syw_error *err);

@@ -29,9 +29,7 @@ static enum syw_status write_report(struct output *output, const char *format, c
 
 enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
 {
-    struct syw_log log = {0};
-    struct energy energy = {0};
-    struct syw_footprints footprints = {0};
+    struct loaded loaded = {0};
     struct audits audits = {0};
     struct output output = {0};
     const struct command *self = command_find("audit");
@@ -45,25 +43,23 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
     if (figure)
         status = figure_format(&kind, format, settings, self, err);
     if (status == SYW_OK)
-        status = load_all(&log, &energy, &footprints, settings, TABLE_ROLES, err);
+        status = load(&loaded, settings, TABLE_ROLES, err);
     if (status == SYW_OK && figure)
-        status = refuse_many_models(log.n_models, err);
+        status = refuse_many_models(loaded.log->n_models, err);
     if (status == SYW_OK)
-        status = audits_make(&audits, &log, settings, err);
+        status = audits_make(&audits, loaded.log, settings, err);
     if (status == SYW_OK && !figure)
-        status = replay_early_stopping(&audits, &log, settings, err);
+        status = replay_early_stopping(&audits, loaded.log, settings, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = figure ? audit_figure(&output, kind, &audits, &log, &footprints, settings, err)
-                        : write_report(&output, format, &audits, &log, settings, err);
+        status = figure ? audit_figure(&output, kind, &audits, loaded.log, &loaded.footprints, settings, err)
+                        : write_report(&output, format, &audits, loaded.log, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     settings->audit.stop_advised = none_paid_off(&audits);
     output_abandon(&output);
     audits_clear(&audits);
-    syw_footprints_clear(&footprints);
-    energy_close(&energy);
-    syw_log_clear(&log);
+    loaded_clear(&loaded);
     return status;
 }

@@ -221,22 +221,23 @@ static enum syw_status write_check(FILE *out, const struct syw_log *log, const s
 
 enum syw_status cmd_check(struct settings *settings, struct syw_error *err)
 {
-    struct syw_log log = {0};
+    struct loaded loaded = {0};
     struct output output = {0};
     settings->log.inspect = true;
     bool quiet = settings->quiet;
     settings->quiet = true; /* the remarks are in the result */
-    enum syw_status status = load(&log, settings, ~0u, err);
+    enum syw_status status = load(&loaded, settings, ~0u, err);
+    const struct syw_log *log = loaded.log;
     settings->quiet = quiet;
-    if (status == SYW_OK && log.metric && log.direction != SYW_DIRECTION_UNKNOWN)
-        status = remark_orders(&log, settings, err);
+    if (status == SYW_OK && log->metric && log->direction != SYW_DIRECTION_UNKNOWN)
+        status = remark_orders(log, settings, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = write_check(output.stream, &log, settings, err);
+        status = write_check(output.stream, log, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);
-    syw_log_clear(&log);
+    loaded_clear(&loaded);
     return status;
 }

@@ -85,42 +85,43 @@ static enum syw_status keep_pairs(struct settings *settings, struct syw_error *e
     return add_role(settings, SYW_ROLE_TRIAL, settings->paired, err);
 }
 
+static void remark_models(const struct syw_log *log, const struct settings *settings)
+{
+    if (in_trials(settings) && !settings->paired)
+        remark_bands(settings); /* elsewhere the bootstrap has simultaneous intervals */
+    for (size_t i = 0; i < log->n_models; i++)
+        remark_unknown_costs(settings, &log->model[i]);
+}
+
 enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
 {
     const struct command *self = command_find("compare");
-    struct syw_log log = {0};
-    struct energy energy = {0};
-    struct syw_footprints footprints = {0};
+    struct loaded loaded = {0};
     const char *format = NULL;
     enum syw_figure_format figure = SYW_FIGURE_PDF;
     enum syw_status status = output_format(&format, settings, self, err);
-    if (status == SYW_OK)
-        choose_percent(settings, format);
-    if (status == SYW_OK && is_figure(format))
-        status = figure_format(&figure, format, settings, self, err);
-    if (status == SYW_OK)
-        status = check_settings(settings, err);
-    if (status == SYW_OK)
-        status = keep_pairs(settings, err);
-    if (status == SYW_OK)
-        status = load_all(&log, &energy, &footprints, settings, TABLE_ROLES, err);
-    if (status == SYW_OK)
-        status = check_models(&log, format, err);
-    if (status == SYW_OK && in_trials(settings) && !settings->paired)
-        remark_bands(settings); /* elsewhere the bootstrap has simultaneous intervals */
-    for (size_t i = 0; i < log.n_models && status == SYW_OK; i++)
-        remark_unknown_costs(settings, &log.model[i]);
-    if (status == SYW_OK)
-        status = check_intensities(&log, settings, err);
-    if (status == SYW_OK)
-        status = remark_orders(&log, settings, err);
-    if (status == SYW_OK && settings->paired)
-        status = pair_trials(&log, settings, err);
-    if (status == SYW_OK)
-        status = log.n_models == 2 ? compare_two(&log, &footprints, format, settings, err)
-                                   : compare_many(&log, format, settings, err);
-    syw_footprints_clear(&footprints);
-    energy_close(&energy);
-    syw_log_clear(&log);
+    if (status != SYW_OK)
+        goto done;
+    choose_percent(settings, format);
+    if (is_figure(format) && (status = figure_format(&figure, format, settings, self, err)) != SYW_OK)
+        goto done;
+    if ((status = check_settings(settings, err)) != SYW_OK)
+        goto done;
+    if ((status = keep_pairs(settings, err)) != SYW_OK)
+        goto done;
+    if ((status = load(&loaded, settings, TABLE_ROLES, err)) != SYW_OK)
+        goto done;
+    const struct syw_log *log = loaded.log;
+    if ((status = check_models(log, format, err)) != SYW_OK)
+        goto done;
+    remark_models(log, settings);
+    if ((status = check_intensities(log, settings, err)) != SYW_OK)
+        goto done;
+    if ((status = remark_orders(log, settings, err)) != SYW_OK)
+        goto done;
+    status = log->n_models == 2 ? compare_two(log, &loaded.footprints, format, settings, err)
+                                : compare_many(log, format, settings, err);
+done:
+    loaded_clear(&loaded);
     return status;
 }

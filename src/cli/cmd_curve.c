@@ -3,7 +3,7 @@
 
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
 {
-    struct syw_log log = {0};
+    struct loaded loaded = {0};
     struct curves curves = {0};
     struct output output = {0};
     const char *format = NULL;
@@ -12,16 +12,16 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK)
         choose_percent(settings, format);
     if (status == SYW_OK)
-        status = load(&log, settings, TABLE_ROLES, err);
+        status = load(&loaded, settings, TABLE_ROLES, err);
     if (status == SYW_OK)
-        status = curves_compute(&curves, &log, settings, reach ? budgets_reach : budgets_table, err);
+        status = curves_compute(&curves, loaded.log, settings, reach ? budgets_reach : budgets_table, err);
     if (status == SYW_OK && !reach)
-        status = cost_curves_expect(&curves, settings, log.direction, err);
+        status = cost_curves_expect(&curves, settings, loaded.log->direction, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK) {
-        struct syw_curve_report report = {.metric = log.metric,
-                                          .direction = log.direction,
+        struct syw_curve_report report = {.metric = loaded.log->metric,
+                                          .direction = loaded.log->direction,
                                           .percent = settings->times_100,
                                           .options = settings->curve,
                                           .axis = settings->budget.axis,
@@ -40,6 +40,6 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
         status = output_commit(&output, err);
     output_abandon(&output);
     curves_clear(&curves);
-    syw_log_clear(&log);
+    loaded_clear(&loaded);
     return status;
 }

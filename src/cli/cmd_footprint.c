@@ -123,36 +123,30 @@ static enum syw_status list_facts(const char *format, const struct settings *set
 enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err)
 {
     const char *format = "text";
-    struct syw_log log = {0};
-    struct energy energy = {0};
-    struct syw_footprints footprints = {0};
+    struct loaded loaded = {0};
     struct elsewhere elsewhere = {0};
     struct syw_shifted shifted;
     enum syw_status status = choose_format(&format, settings, err);
     if (status == SYW_OK && (settings->energy.list_zones || settings->energy.list_hardware))
         return list_facts(format, settings, err);
     if (status == SYW_OK)
-        status = energy_open(&energy, settings, err);
-    if (status == SYW_OK)
-        status = load_footprints(&log, &footprints, &energy, settings,
-                                 SYW_FOOTPRINT_KEEP | SYW_ROLE_BIT(SYW_ROLE_FLOPS), err);
-    struct syw_footprint_report report = {.log = &log,
-                                          .footprints = &footprints,
-                                          .options = &energy.options,
-                                          .device = *energy.device ? energy.device : NULL,
-                                          .place = *energy.place ? energy.place : NULL,
+        status = load_footprints(&loaded, settings, SYW_FOOTPRINT_KEEP | SYW_ROLE_BIT(SYW_ROLE_FLOPS), err);
+    const struct energy *energy = &loaded.energy;
+    struct syw_footprint_report report = {.log = loaded.log,
+                                          .footprints = &loaded.footprints,
+                                          .options = &energy->options,
+                                          .device = *energy->device ? energy->device : NULL,
+                                          .place = *energy->place ? energy->place : NULL,
                                           .equivalents = settings->energy.equivalents};
     if (status == SYW_OK)
-        status = add_besides(&report, &elsewhere, &shifted, &energy, settings, err);
+        status = add_besides(&report, &elsewhere, &shifted, energy, settings, err);
     if (status == SYW_OK) {
-        remark_unknown(settings, &footprints.total);
+        remark_unknown(settings, &loaded.footprints.total);
         if (strcmp(format, "csv") == 0)
             remark_left_out_of_csv(settings);
         status = write_report(&report, format, settings, err);
     }
     free(elsewhere.zone);
-    syw_footprints_clear(&footprints);
-    energy_close(&energy);
-    syw_log_clear(&log);
+    loaded_clear(&loaded);
     return status;
 }

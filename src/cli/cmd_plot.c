@@ -29,27 +29,23 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
     const unsigned wanted = SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |
                             SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |
                             SYW_ROLE_BIT(SYW_ROLE_EMISSIONS);
-    struct syw_log log = {0};
-    struct energy energy = {0};
-    struct syw_footprints footprints = {0};
+    struct loaded loaded = {0};
     struct curves curves = {0};
     struct output output = {0};
-    enum syw_status status = load_all(&log, &energy, &footprints, settings, wanted, err);
+    enum syw_status status = load(&loaded, settings, wanted, err);
     if (status == SYW_OK)
-        status = refuse_many_models(log.n_models, err);
+        status = refuse_many_models(loaded.log->n_models, err);
     if (status == SYW_OK)
-        status = curves_compute(&curves, &log, settings, budgets_plot, err);
+        status = curves_compute(&curves, loaded.log, settings, budgets_plot, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = draw(&output, format, &curves, &log, &footprints, settings, err);
+        status = draw(&output, format, &curves, loaded.log, &loaded.footprints, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);
     curves_clear(&curves);
-    syw_footprints_clear(&footprints);
-    energy_close(&energy);
-    syw_log_clear(&log);
+    loaded_clear(&loaded);
     return status;
 }
 

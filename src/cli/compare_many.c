@@ -80,7 +80,7 @@ done:
     return status;
 }
 
-static enum syw_status compute(struct field *field, struct syw_log *log, const struct settings *settings,
+static enum syw_status compute(struct field *field, const struct syw_log *log, const struct settings *settings,
                                struct syw_error *err)
 {
     struct budgets table = {0};
@@ -124,7 +124,7 @@ static enum syw_status write_field(struct field *field, const struct syw_log *lo
     return status;
 }
 
-enum syw_status compare_many(struct syw_log *log, const char *format, const struct settings *settings,
+enum syw_status compare_many(const struct syw_log *log, const char *format, const struct settings *settings,
                              struct syw_error *err)
 {
     struct field field = {0};

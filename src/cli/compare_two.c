@@ -179,12 +179,12 @@ static enum syw_status find_reach(struct syw_reach *reach, const struct pair *pa
         reach->cost[axis] = NAN;
     syw_reach_find(reach, &curve, reach->target, report);
     if (arm->exact)
-        return refine_reach(reach, &arm->priced, settings, err);
+        return refine_reach(reach, &arm->priced, arm->row, settings, err);
     multiply_costs(&reach->cost, arm->trials, &reach->budget, 1);
     return SYW_OK;
 }
 
-static enum syw_status compute(struct pair *pair, struct syw_log *log, const struct settings *settings,
+static enum syw_status compute(struct pair *pair, const struct syw_log *log, const struct settings *settings,
                                struct syw_error *err)
 {
     const bool whole = in_trials(settings);
@@ -244,7 +244,7 @@ static enum syw_status draw_pair(FILE *out, const struct pair *pair, const struc
     return status == SYW_OK ? draw_comparison(out, kind, &comparison, log, footprints, settings, err) : status;
 }
 
-enum syw_status compare_two(struct syw_log *log, const struct syw_footprints *footprints, const char *format,
+enum syw_status compare_two(const struct syw_log *log, const struct syw_footprints *footprints, const char *format,
                             const struct settings *settings, struct syw_error *err)
 {
     struct pair pair = {0};

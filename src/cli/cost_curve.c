@@ -156,9 +156,9 @@ static enum syw_status expect(const struct syw_model_curve *curve, const struct 
         return syw_error_memory(err);
     for (size_t i = 0; i < curve->n; i++)
         budget[i] = curve->point[i].k;
-    enum syw_status status = price(&priced, curve->trials, settings, direction, err);
+    enum syw_status status = price(&priced, curve->trials, NULL, settings, direction, err);
     if (status == SYW_OK)
-        status = expect_costs(cost, &priced, curve->trials, budget, curve->n, settings, err);
+        status = expect_costs(cost, &priced, curve->trials, NULL, budget, curve->n, settings, err);
     for (size_t i = 0; i < curve->n; i++) /* these two are known better */
         set_known(cost[i], &curve->exact[i], settings->budget.axis);
     syw_priced_clear(&priced);
@@ -186,7 +186,7 @@ enum syw_status cost_curve(struct syw_model_curve *curve, const struct syw_trial
     if (unknown > 0 && settings->budget.impute)
         say_remark(settings, "%s: the cost in %s of %.15g of %.15g trials is taken to be the mean of the others",
                    trials->model, budget_unit(&settings->budget), unknown, trials->trials);
-    enum syw_status status = price(&priced, trials, settings, direction, err);
+    enum syw_status status = price(&priced, trials, NULL, settings, direction, err);
     if (status == SYW_OK)
         status = choose_budgets(&budgets, &priced, trials, settings, grid, err);
     if (status == SYW_OK)

@@ -114,7 +114,7 @@ enum syw_status refuse_unlikely(const struct syw_trials *trials, const struct se
     return SYW_EDOMAIN;
 }
 
-enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const struct settings *settings,
+enum syw_status curves_compute(struct curves *curves, const struct syw_log *log, const struct settings *settings,
                                make_budgets *grid, struct syw_error *err)
 {
     if (settings->budget.axis == SYW_AXIS_TRIALS && settings->budget.average_cost) {
@@ -126,9 +126,9 @@ enum syw_status curves_compute(struct curves *curves, struct syw_log *log, const
     if (!made.model)
         return syw_error_memory(err);
     remark_bands(settings);
-    enum syw_status status = remark_orders(log, settings, err); /* while the values are in order */
+    enum syw_status status = remark_orders(log, settings, err);
     for (; made.n < log->n_models && status == SYW_OK; made.n++) {
-        struct syw_trials *trials = &log->model[made.n];
+        const struct syw_trials *trials = &log->model[made.n];
         struct syw_model_curve *curve = &made.model[made.n];
         if (trials->counts.valued == 0)
             status = refuse_failed(trials, err);

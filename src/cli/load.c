@@ -131,17 +131,21 @@ static void remark_unused(const struct settings *settings, const struct syw_foot
                        unused[i].option, unused[i].what, unused[i].known->source, unused[i].role);
 }
 
-enum syw_status load_footprints(struct syw_log *log, struct syw_footprints *footprints, const struct energy *energy,
-                                struct settings *settings, unsigned wanted, struct syw_error *err)
+enum syw_status load_footprints(struct loaded *loaded, struct settings *settings, unsigned wanted,
+                                struct syw_error *err)
 {
+    struct syw_footprints *footprints = &loaded->footprints;
     /* an intensity that the user names is everyone's: models are compared at one */
     const unsigned own = SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_ZONE);
     settings->log.keep |= settings->energy.intensity ? SYW_FOOTPRINT_KEEP & ~own : SYW_FOOTPRINT_KEEP;
-    enum syw_status status = read_log(log, settings, wanted, err);
+    loaded->log = &loaded->read;
+    enum syw_status status = energy_open(&loaded->energy, settings, err);
     if (status == SYW_OK)
-        status = syw_footprints_compute(footprints, log, &energy->options, err);
+        status = read_log(&loaded->read, settings, wanted, err);
     if (status == SYW_OK)
-        remark_deviceless(settings, log);
+        status = syw_footprints_compute(footprints, &loaded->read, &loaded->energy.options, err);
+    if (status == SYW_OK)
+        remark_deviceless(settings, &loaded->read);
     for (size_t i = 0; status == SYW_OK && i < footprints->n_warnings; i++)
         say_remark(settings, "%s", footprints->warning[i]);
     if (status == SYW_OK)
@@ -158,30 +162,38 @@ static void find_range(struct settings *settings, const struct syw_log *log)
         syw_log_range(&settings->lowest, &settings->highest, log);
 }
 
-enum syw_status load_all(struct syw_log *log, struct energy *energy, struct syw_footprints *footprints,
-                         struct settings *settings, unsigned wanted, struct syw_error *err)
+/* The metric times 100 is part of reading: nobody has the log before that, and nobody changes it after. */
+static enum syw_status finish(struct loaded *loaded, struct settings *settings, struct syw_error *err)
 {
-    settings->log.keep |= settings->budget.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
-    const bool footprint = energy_asked(settings);
-    enum syw_status status = footprint ? energy_open(energy, settings, err) : read_log(log, settings, wanted, err);
-    if (status == SYW_OK && footprint)
-        status = load_footprints(log, footprints, energy, settings, wanted, err);
-    if (status == SYW_OK) {
-        find_range(settings, log);
-        if (!footprint && settings->budget.axis == SYW_AXIS_DEVICE_HOURS)
-            remark_deviceless(settings, log);
-        remark_values(settings, log);
-        status = take_percent(log, settings, err);
-    }
+    enum syw_status status = take_percent(&loaded->read, settings, err);
+    if (status != SYW_OK || loaded->footprints.n == 0)
+        return status;
+    status = syw_costed_log_make(&loaded->costed, &loaded->read, &loaded->footprints, err);
+    loaded->log = status == SYW_OK ? &loaded->costed : loaded->log;
     return status;
 }
 
-enum syw_status load(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
+enum syw_status load(struct loaded *loaded, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
-    struct energy energy = {0};
-    struct syw_footprints footprints = {0};
-    enum syw_status status = load_all(log, &energy, &footprints, settings, wanted, err);
-    syw_footprints_clear(&footprints);
-    energy_close(&energy);
-    return status;
+    settings->log.keep |= settings->budget.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
+    const bool footprint = energy_asked(settings);
+    enum syw_status status =
+        footprint ? load_footprints(loaded, settings, wanted, err) : read_log(&loaded->read, settings, wanted, err);
+    loaded->log = &loaded->read;
+    if (status != SYW_OK)
+        return status;
+    find_range(settings, &loaded->read);
+    if (!footprint && settings->budget.axis == SYW_AXIS_DEVICE_HOURS)
+        remark_deviceless(settings, &loaded->read);
+    remark_values(settings, &loaded->read);
+    return finish(loaded, settings, err);
+}
+
+void loaded_clear(struct loaded *loaded)
+{
+    syw_costed_log_clear(&loaded->costed);
+    syw_footprints_clear(&loaded->footprints);
+    energy_close(&loaded->energy);
+    syw_log_clear(&loaded->read);
+    loaded->log = NULL;
 }

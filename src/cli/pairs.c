@@ -1,5 +1,5 @@
-/* Trials that two models share: the rows of the second are put in the order of those of the first, so that row i of
- * either is a pair. The column is read in the role of the trial's name. */
+/* Trials that two models share: the order of the second's rows in which row i of either is a pair. The column is read
+ * in the role of the trial's name. */
 #include "arms.h"
 
 #include <stdlib.h>
@@ -62,34 +62,10 @@ static enum syw_status match(size_t partner[], const struct named_row a[], const
     return SYW_OK;
 }
 
-/* array[i] becomes what array[partner[i]] was. NULL is left alone. */
-static void permute(void *array, size_t size, const size_t partner[], size_t n, char scratch[])
+enum syw_status pair_trials(size_t **partner, const struct syw_log *log, const struct settings *settings,
+                            struct syw_error *err)
 {
-    if (!array)
-        return;
-    for (size_t i = 0; i < n; i++)
-        memcpy(scratch + i * size, (const char *)array + partner[i] * size, size);
-    memcpy(array, scratch, n * size);
-}
-
-static enum syw_status reorder(struct syw_trials *trials, const size_t partner[], struct syw_error *err)
-{
-    char *scratch = calloc(trials->rows + 1, sizeof(double) > sizeof(char *) ? sizeof(double) : sizeof(char *));
-    if (!scratch)
-        return syw_error_memory(err);
-    permute(trials->value, sizeof *trials->value, partner, trials->rows, scratch);
-    permute(trials->state, sizeof *trials->state, partner, trials->rows, scratch);
-    for (int role = 0; role < SYW_ROLE_COUNT; role++) {
-        permute(trials->number[role], sizeof *trials->number[role], partner, trials->rows, scratch);
-        permute((void *)trials->text[role], sizeof *trials->text[role], partner, trials->rows, scratch);
-    }
-    free(scratch);
-    return SYW_OK;
-}
-
-enum syw_status pair_trials(struct syw_log *log, const struct settings *settings, struct syw_error *err)
-{
-    struct syw_trials *a = &log->model[0], *b = &log->model[1];
+    const struct syw_trials *a = &log->model[0], *b = &log->model[1];
     if (log->n_models != 2 || a->weight || b->weight) {
         syw_error_set(err, SYW_EDOMAIN, "--paired: pairs are single trials of two models");
         syw_error_hint(err, a->weight ? "leave out the column of weights: --column weight="
@@ -97,9 +73,9 @@ enum syw_status pair_trials(struct syw_log *log, const struct settings *settings
         return SYW_EDOMAIN;
     }
     struct named_row *rows = calloc(a->rows + b->rows + 1, sizeof *rows);
-    size_t *partner = calloc(a->rows + 1, sizeof *partner);
+    size_t *made = calloc(a->rows + 1, sizeof *made);
     enum syw_status status = SYW_OK;
-    if (!rows || !partner) {
+    if (!rows || !made) {
         status = syw_error_memory(err);
         goto done;
     }
@@ -107,11 +83,13 @@ enum syw_status pair_trials(struct syw_log *log, const struct settings *settings
     if (status == SYW_OK)
         status = sort_rows(rows + a->rows, b, settings, err);
     if (status == SYW_OK)
-        status = match(partner, rows, rows + a->rows, log, settings, err);
-    if (status == SYW_OK)
-        status = reorder(b, partner, err);
+        status = match(made, rows, rows + a->rows, log, settings, err);
+    if (status == SYW_OK) {
+        *partner = made;
+        made = NULL;
+    }
 done:
     free(rows);
-    free(partner);
+    free(made);
     return status;
 }

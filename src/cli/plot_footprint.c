@@ -41,26 +41,20 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
 
 enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err)
 {
-    struct syw_log log = {0};
-    struct energy energy = {0};
-    struct syw_footprints footprints = {0};
+    struct loaded loaded = {0};
     struct output output = {0};
-    enum syw_status status = energy_open(&energy, settings, err);
+    enum syw_status status = load_footprints(&loaded, settings, SYW_FOOTPRINT_KEEP, err);
     if (status == SYW_OK)
-        status = load_footprints(&log, &footprints, &energy, settings, SYW_FOOTPRINT_KEEP, err);
-    if (status == SYW_OK)
-        status = refuse_many_models(log.n_models, err);
+        status = refuse_many_models(loaded.log->n_models, err);
     if (status == SYW_OK) {
-        remark_unknown(settings, &footprints.total);
+        remark_unknown(settings, &loaded.footprints.total);
         status = output_open(&output, settings->output, err);
     }
     if (status == SYW_OK)
-        status = draw(&output, format, &log, &footprints, settings, err);
+        status = draw(&output, format, loaded.log, &loaded.footprints, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);
-    syw_footprints_clear(&footprints);
-    energy_close(&energy);
-    syw_log_clear(&log);
+    loaded_clear(&loaded);
     return status;
 }

@@ -22,8 +22,8 @@ static enum syw_status find_target(double *target, const struct syw_trials *tria
     return SYW_OK;
 }
 
-enum syw_status refine_reach(struct syw_reach *reach, const struct syw_priced *priced, const struct settings *settings,
-                             struct syw_error *err)
+enum syw_status refine_reach(struct syw_reach *reach, const struct syw_priced *priced, const size_t row[],
+                             const struct settings *settings, struct syw_error *err)
 {
     struct syw_budget_options how = budget_options(settings);
     struct syw_budget_point point = {.p_any = NAN};
@@ -40,16 +40,16 @@ enum syw_status refine_reach(struct syw_reach *reach, const struct syw_priced *p
         reach->lo = reach->budget;
     if (reach->hi < reach->budget)
         reach->hi = reach->budget;
-    return expect_costs(&reach->cost, priced, reach->trials, &reach->budget, 1, settings, err);
+    return expect_costs(&reach->cost, priced, reach->trials, row, &reach->budget, 1, settings, err);
 }
 
 static enum syw_status reach_in_cost(struct syw_reach *reach, const struct settings *settings,
                                      enum syw_direction direction, struct syw_error *err)
 {
     struct syw_priced priced = {0};
-    enum syw_status status = price(&priced, reach->trials, settings, direction, err);
+    enum syw_status status = price(&priced, reach->trials, NULL, settings, direction, err);
     if (status == SYW_OK)
-        status = refine_reach(reach, &priced, settings, err);
+        status = refine_reach(reach, &priced, NULL, settings, err);
     syw_priced_clear(&priced);
     return status;
 }

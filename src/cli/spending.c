@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 const char *budget_unit(const struct budget_settings *budget)
 {
@@ -68,18 +69,38 @@ static void costs_of(double each[], const struct syw_trials *trials, enum syw_ax
             each[row] = total->sum / total->known;
 }
 
-enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const struct settings *settings,
-                      enum syw_direction direction, struct syw_error *err)
+enum syw_status put_in_order(double array[], const size_t row[], size_t n, struct syw_error *err)
+{
+    double *copy = row ? malloc((n + 1) * sizeof *copy) : NULL;
+    if (!row)
+        return SYW_OK;
+    if (!copy)
+        return syw_error_memory(err);
+    memcpy(copy, array, n * sizeof *copy);
+    for (size_t i = 0; i < n; i++)
+        array[i] = copy[row[i]];
+    free(copy);
+    return SYW_OK;
+}
+
+enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const size_t row[],
+                      const struct settings *settings, enum syw_direction direction, struct syw_error *err)
 {
     const struct syw_total *total = &trials->cost[settings->budget.axis];
     bool complete = total->known == trials->trials;
     if (!complete && (total->known == 0 || !settings->budget.impute))
         return refuse_unknown(trials, settings, err);
-    double *cost = calloc(trials->rows ? trials->rows : 1, sizeof *cost);
+    const size_t n = trials->rows;
+    double *cost = calloc(2 * n + 1, sizeof *cost), *value = cost ? cost + n : NULL;
     if (!cost)
         return syw_error_memory(err);
     costs_of(cost, trials, settings->budget.axis, &settings->budget);
-    enum syw_status status = syw_priced_init(priced, trials->value, cost, trials->weight, trials->rows, direction, err);
+    memcpy(value, trials->value, n * sizeof *value);
+    enum syw_status status = put_in_order(cost, row, n, err);
+    if (status == SYW_OK)
+        status = put_in_order(value, row, n, err);
+    if (status == SYW_OK)
+        status = syw_priced_init(priced, value, cost, trials->weight, n, direction, err);
     free(cost);
     return status;
 }
@@ -104,7 +125,7 @@ static void spend(double (*cost)[SYW_AXIS_COUNT], enum syw_axis axis, const doub
 }
 
 enum syw_status expect_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_priced *priced,
-                             const struct syw_trials *trials, const double budget[], size_t n,
+                             const struct syw_trials *trials, const size_t row[], const double budget[], size_t n,
                              const struct settings *settings, struct syw_error *err)
 {
     struct syw_budget_options how = budget_options(settings);
@@ -122,6 +143,8 @@ enum syw_status expect_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_pr
         status = syw_budget_runs(run, priced, budget + from, m, &how, err);
         for (int axis = 0; axis < SYW_AXIS_COUNT && status == SYW_OK; axis++) {
             costs_of(each, trials, (enum syw_axis)axis, &settings->budget);
+            if ((status = put_in_order(each, row, trials->rows, err)) != SYW_OK)
+                break;
             spend(cost + from, (enum syw_axis)axis, run, each, priced, m);
         }
     }

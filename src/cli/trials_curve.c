@@ -1,5 +1,5 @@
 /* The curve of one model over numbers of trials: best so far in the order in which they ran, then the estimate on the
- * values sorted in place. */
+ * values in order of merit. */
 #include "cli.h"
 
 #include <stdlib.h>
@@ -40,13 +40,13 @@ static enum syw_status compute_points(struct syw_curve_point point[], const stru
     return status;
 }
 
-enum syw_status trials_curve(struct syw_model_curve *curve, struct syw_trials *trials, const struct settings *settings,
-                             enum syw_direction direction, make_budgets *grid, struct curves *curves,
-                             struct syw_error *err)
+enum syw_status trials_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
+                             const struct settings *settings, enum syw_direction direction, make_budgets *grid,
+                             struct curves *curves, struct syw_error *err)
 {
     struct syw_curve_options chosen = settings->curve;
     struct budgets budgets = {0};
-    struct syw_sample sample;
+    struct syw_sample sample = {0};
     curve->trials = trials;
     chosen.bands = choose_bands(settings);
     if (chosen.bands == SYW_BAND_POINTWISE) {
@@ -79,6 +79,7 @@ enum syw_status trials_curve(struct syw_model_curve *curve, struct syw_trials *t
     curves->ties |= has_ties(&sample);
     remark_band(settings, trials->model, curve->band, chosen.bands);
 done:
+    syw_sample_clear(&sample);
     budgets_clear(&budgets);
     return status;
 }

@@ -1,5 +1,5 @@
-/* Values in ascending order of merit. Input is checked before anything is overwritten, and values that come
- * sorted, either way round, are not sorted again. */
+/* Values in ascending order of merit. Input is checked before anything is copied, and values that come sorted, either
+ * way round, are not sorted again. */
 #include "syw/sample.h"
 
 #include <assert.h>
@@ -28,6 +28,12 @@ const char *syw_direction_words(enum syw_direction direction)
 
 static const double most_trials = 9007199254740992.0; /* 2^53: up to here doubles count exactly */
 
+/* Whether the row has a value and stands for trials. */
+static bool is_kept(const double value[], const double weight[], size_t row)
+{
+    return !isnan(value[row]) && !(weight && weight[row] == 0);
+}
+
 static enum syw_status count_trials(struct syw_sample *sample, const double value[], const double weight[], size_t n,
                                     struct syw_error *err)
 {
@@ -40,25 +46,28 @@ static enum syw_status count_trials(struct syw_sample *sample, const double valu
         if (trials > most_trials - (sample->completed + sample->failed))
             return syw_error_set(err, SYW_EDOMAIN, "more than 2^53 trials");
         *(isnan(value[i]) ? &sample->failed : &sample->completed) += trials;
+        sample->n += is_kept(value, weight, i);
     }
     return SYW_OK;
 }
 
-/* Moves the rows that have a value and stand for trials to the front; returns how many. */
-static size_t gather(double value[], double weight[], size_t n, double sign)
+/* Copies the rows that are kept, of n. */
+static enum syw_status gather(struct syw_sample *sample, const double value[], const double weight[], size_t n,
+                              struct syw_error *err)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (isnan(value[i]) || (weight && weight[i] == 0))
+    sample->value = malloc((sample->n + 1) * sizeof *sample->value);
+    sample->weight = weight ? malloc((sample->n + 1) * sizeof *sample->weight) : NULL;
+    if (!sample->value || (weight && !sample->weight))
+        return syw_error_memory(err);
+    for (size_t i = 0, to = 0; i < n; i++) {
+        if (!is_kept(value, weight, i))
             continue;
-        value[kept] = sign * value[i];
+        sample->value[to] = sample->sign * value[i];
         if (weight)
-            weight[kept] = weight[i];
-        kept++;
+            sample->weight[to] = weight[i];
+        to++;
     }
-    for (size_t i = kept; i < n; i++)
-        value[i] = NAN;
-    return kept;
+    return SYW_OK;
 }
 
 static bool ascends(const double value[], size_t n)
@@ -111,9 +120,9 @@ static void merge(double to[], const double left[], size_t n_left, const double 
 
 /* Sorting is a third of the time of a curve of 10^7 trials, and two cores halve it. false: could not, nothing is lost.
  */
-static bool sort_in_halves(double value[], size_t n)
+static bool sort_in_halves(double **value, size_t n)
 {
-    struct half left = {value, n / 2}, right = {value + n / 2, n - n / 2};
+    struct half left = {*value, n / 2}, right = {*value + n / 2, n - n / 2};
     pthread_t other;
     if (pthread_create(&other, NULL, sort_half, &right) != 0)
         return false;
@@ -123,14 +132,15 @@ static bool sort_in_halves(double value[], size_t n)
     if (!merged)
         return false;
     merge(merged, left.value, left.n, right.value, right.n);
-    memcpy(value, merged, n * sizeof *merged);
-    free(merged);
+    free(*value);
+    *value = merged;
     return true;
 }
 
-static void sort(double value[], double weight[], size_t n)
+static void sort(struct syw_sample *sample)
 {
-    const size_t worth_a_thread = 200000;
+    const size_t worth_a_thread = 200000, n = sample->n;
+    double *value = sample->value, *weight = sample->weight;
     if (ascends(value, n))
         return;
     if (value[0] > value[n - 1]) { /* a minimized metric that came sorted is the wrong way round now */
@@ -142,22 +152,32 @@ static void sort(double value[], double weight[], size_t n)
     }
     if (weight)
         gsl_sort2(value, 1, weight, 1, n);
-    else if (n < worth_a_thread || !sort_in_halves(value, n))
+    else if (n < worth_a_thread || !sort_in_halves(&sample->value, n))
         qsort(value, n, sizeof *value, by_value); /* twice as fast as gsl_sort on 10^7 values */
 }
 
-enum syw_status syw_sample_init(struct syw_sample *sample, double value[], double weight[], size_t n,
+enum syw_status syw_sample_init(struct syw_sample *sample, const double value[], const double weight[], size_t n,
                                 enum syw_direction direction, struct syw_error *err)
 {
     assert(direction == SYW_MAXIMIZE || direction == SYW_MINIMIZE);
-    struct syw_sample made = {.value = value, .weight = weight, .sign = direction == SYW_MINIMIZE ? -1 : 1};
+    struct syw_sample made = {.sign = direction == SYW_MINIMIZE ? -1 : 1};
     enum syw_status status = count_trials(&made, value, weight, n, err);
-    if (status != SYW_OK)
+    if (status == SYW_OK)
+        status = gather(&made, value, weight, n, err);
+    if (status != SYW_OK) {
+        syw_sample_clear(&made);
         return status;
-    made.n = gather(value, weight, n, made.sign);
-    sort(value, weight, made.n);
+    }
+    sort(&made);
     *sample = made;
     return SYW_OK;
+}
+
+void syw_sample_clear(struct syw_sample *sample)
+{
+    free(sample->value);
+    free(sample->weight);
+    *sample = (struct syw_sample){0};
 }
 
 double syw_sample_trials(const struct syw_sample *sample)

@@ -67,6 +67,7 @@ static void bench(size_t rows, double most, gsl_rng *rng)
         if (rows <= 10000)
             report("every budget", &sample, all, rows, estimator);
     }
+    syw_sample_clear(&sample);
     free(value);
     free(weight);
     free(all);

@@ -125,13 +125,7 @@ static void conclude(struct syw_footprint *footprint, const struct footprint_tal
     syw_words_of_sources(footprint, tally, reader);
 }
 
-static struct syw_total total_of(const struct sum *sum)
-{
-    return (struct syw_total){sum_value(sum), sum->weight, sum->smallest, sum->largest};
-}
-
-static enum syw_status do_models(struct syw_footprints *footprints, struct syw_total cost[][2], struct work *work,
-                                 struct syw_error *err)
+static enum syw_status do_models(struct syw_footprints *footprints, struct work *work, struct syw_error *err)
 {
     const struct syw_log *log = work->reader.log;
     for (size_t m = 0; m < footprints->n; m++) {
@@ -143,8 +137,6 @@ static enum syw_status do_models(struct syw_footprints *footprints, struct syw_t
         footprints->model[m].model = log->model[m].model;
         footprints->model[m].counts = log->model[m].counts;
         conclude(&footprints->model[m], &work->model, &work->reader);
-        cost[m][0] = total_of(&work->model.kwh);
-        cost[m][1] = total_of(&work->model.kg);
     }
     footprints->total.counts = syw_log_counts(log);
     conclude(&footprints->total, &work->all, &work->reader);
@@ -162,23 +154,11 @@ static void begin(struct work *work, const struct syw_log *log, const struct syw
     syw_tally_begin(&work->all);
 }
 
-static void set_trials(struct syw_trials *trials, const struct syw_trial_footprint footprint[])
-{
-    double *energy = trials->number[SYW_ROLE_ENERGY], *emissions = trials->number[SYW_ROLE_EMISSIONS];
-    for (size_t row = 0; row < trials->rows; row++) {
-        if (energy)
-            energy[row] = footprint[row].kwh;
-        if (emissions)
-            emissions[row] = footprint[row].kgco2e;
-    }
-}
-
-enum syw_status syw_footprints_compute(struct syw_footprints *footprints, struct syw_log *log,
+enum syw_status syw_footprints_compute(struct syw_footprints *footprints, const struct syw_log *log,
                                        const struct syw_footprint_options *options, struct syw_error *err)
 {
     struct syw_footprints made = {0};
     struct join *joins = NULL;
-    struct syw_total(*cost)[2] = NULL;
     struct work work;
     begin(&work, log, options);
     enum syw_status status = check_options(options, err);
@@ -188,25 +168,18 @@ enum syw_status syw_footprints_compute(struct syw_footprints *footprints, struct
         status = syw_joins_make(&joins, log, options, err);
     if (status != SYW_OK)
         goto done;
-    cost = calloc(log->n_models ? log->n_models : 1, sizeof *cost);
-    if (!cost || !make_room(&made, log)) {
+    if (!make_room(&made, log)) {
         status = syw_error_memory(err);
         goto done;
     }
     work.join = joins;
-    if ((status = do_models(&made, cost, &work, err)) != SYW_OK)
+    if ((status = do_models(&made, &work, err)) != SYW_OK)
         goto done;
-    for (size_t m = 0; m < log->n_models; m++) {
-        log->model[m].cost[SYW_AXIS_KWH] = cost[m][0];
-        log->model[m].cost[SYW_AXIS_KGCO2E] = cost[m][1];
-        set_trials(&log->model[m], made.trial[m]);
-    }
     *footprints = made;
     made = (struct syw_footprints){0};
 done:
     syw_footprints_clear(&made);
     free(joins);
-    free(cost);
     return status;
 }
 

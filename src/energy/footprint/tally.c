@@ -20,8 +20,14 @@ static void common_add(struct common *common, const void *thing)
 
 void syw_tally_begin(struct footprint_tally *tally)
 {
-    *tally = (struct footprint_tally){
-        .kwh = SUM_EMPTY, .kg = SUM_EMPTY, .pue = NAN, .best_kwh = NAN, .best_kg = NAN, .best_hours = NAN};
+    *tally = (struct footprint_tally){.hours = SUM_EMPTY,
+                                      .device_hours = SUM_EMPTY,
+                                      .kwh = SUM_EMPTY,
+                                      .kg = SUM_EMPTY,
+                                      .pue = NAN,
+                                      .best_kwh = NAN,
+                                      .best_kg = NAN,
+                                      .best_hours = NAN};
 }
 
 /* Where each of the trial's two numbers comes from. */
@@ -74,6 +80,8 @@ static void read_quantity(struct syw_quantity *quantity, const struct sum *sum)
 {
     quantity->value = sum->weight > 0 ? sum_value(sum) : NAN;
     quantity->known = sum->weight;
+    quantity->smallest = sum->smallest;
+    quantity->largest = sum->largest;
 }
 
 static void read_shares(struct syw_footprint *footprint, const struct footprint_tally *tally, bool ordered)

@@ -34,14 +34,9 @@ static bool is_measure(const double cost[], size_t n)
     return cost[n - 1] > 0;
 }
 
-enum syw_status syw_learning_curves_spread(struct syw_learning_curves *curves, enum syw_axis axis, const double total[],
-                                           enum syw_axis by, struct syw_error *err)
+void syw_learning_curves_spread(double cost[], const struct syw_learning_curves *curves, enum syw_axis axis,
+                                const double total[], enum syw_axis by)
 {
-    if (curves->trials == 0)
-        return SYW_OK;
-    double *made = calloc(curves->first[curves->trials], sizeof *made);
-    if (!made)
-        return syw_error_memory(err);
     for (size_t trial = 0; trial < curves->trials; trial++) {
         size_t first = curves->first[trial], n = curves->first[trial + 1] - first;
         const double *measure = NULL;
@@ -50,11 +45,8 @@ enum syw_status syw_learning_curves_spread(struct syw_learning_curves *curves, e
         else if (curves->cost[by] && is_measure(curves->cost[by] + first, n))
             measure = curves->cost[by] + first;
         for (size_t i = 0; i < n; i++)
-            made[first + i] = total[trial] * (measure ? measure[i] / measure[n - 1] : (double)(i + 1) / (double)n);
+            cost[first + i] = total[trial] * (measure ? measure[i] / measure[n - 1] : (double)(i + 1) / (double)n);
     }
-    free(curves->cost[axis]);
-    curves->cost[axis] = made;
-    return SYW_OK;
 }
 
 void syw_learning_curves_clear(struct syw_learning_curves *curves)
