@@ -20,6 +20,7 @@
 /* clang-format off */
 #include "syw/decls.h"       /* C linkage in C++ */
 #include "syw/error.h"       /* status codes and the error that a caller hands in */
+#include "syw/remarks.h"     /* what a reader of results must know besides */
 #include "syw/axis.h"        /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
 #include "syw/learning.h"    /* what trials scored and spent after each step */
 #include "syw/log.h"         /* files become trials: recognizes columns, reads, checks, groups by model */

@@ -132,8 +132,8 @@ static inline struct syw_footprint total_of(const char *text, const struct syw_f
 
 static inline bool warns(const struct syw_footprints *footprints, const char *part)
 {
-    for (size_t i = 0; i < footprints->n_warnings; i++)
-        if (strstr(footprints->warning[i], part))
+    for (size_t i = 0; i < footprints->warnings.n; i++)
+        if (strstr(footprints->warnings.text[i], part))
             return true;
     return false;
 }
@@ -143,8 +143,8 @@ static inline void assert_warned(const struct syw_footprints *footprints, const 
     if (warns(footprints, part))
         return;
     print_error("no warning says '%s'\n", part);
-    for (size_t i = 0; i < footprints->n_warnings; i++)
-        print_error("  %s\n", footprints->warning[i]);
+    for (size_t i = 0; i < footprints->warnings.n; i++)
+        print_error("  %s\n", footprints->warnings.text[i]);
     fail();
 }
 

@@ -97,8 +97,8 @@ static inline void assert_bad_row(const char *text, size_t line, size_t column, 
 
 static inline bool has_hint(const struct syw_log *log, const char *part)
 {
-    for (size_t i = 0; i < log->n_hints; i++)
-        if (strstr(log->hint[i], part))
+    for (size_t i = 0; i < log->hints.n; i++)
+        if (strstr(log->hints.text[i], part))
             return true;
     return false;
 }

@@ -26,11 +26,11 @@ static void assert_refused(const char *text, const struct syw_footprint_options 
                            const char *message)
 {
     struct syw_log log = footprint_log(text);
-    struct syw_footprints footprints = {.n_warnings = 77};
+    struct syw_footprints footprints = {.warnings.n = 77};
     struct syw_error err = {0};
     assert_int_equal(syw_footprints_compute(&footprints, &log, options, &err), code);
     assert_string_equal(err.text, message);
-    assert_int_equal(footprints.n_warnings, 77);
+    assert_int_equal(footprints.warnings.n, 77);
     syw_log_clear(&log);
 }
 

@@ -87,7 +87,7 @@ static void nvidia_smi_is_290_joules(void **state)
     work_out("score,started_at,ended_at\n1,2024-01-31 12:00:00,2024-01-31 12:00:03\n");
     assert_close(now.total.kwh.value * 3.6e6, 290, 1e-9);
     assert_string_equal(now.total.kwh.source, "metered nvidia-smi (trapezoid)");
-    assert_int_equal(now.n_warnings, 0);
+    assert_int_equal(now.warnings.n, 0);
 }
 
 /* One job, its steps and a job without an energy of its own: 4,580,123 J once, not three times. */
@@ -130,7 +130,7 @@ static void codecarbon_is_335_watt_hours(void **state)
     assert_close(now.total.kwh.value, 0.335, 1e-15);
     assert_close(now.total.kgco2e.value * 1000, 50.80275, 1e-12);
     assert_close(now.total.g_per_kwh, 151.65, 1e-10);
-    assert_int_equal(now.n_warnings, 0);
+    assert_int_equal(now.warnings.n, 0);
 }
 
 /* 200 W from 10:20 to 12:05; its power log meets the hours of the series. */

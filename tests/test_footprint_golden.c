@@ -186,7 +186,7 @@ static void hours_are_weighted_by_their_part(void **state)
     assert_close(footprints.total.kgco2e.value * 1000, 91.0 / 3, 1e-12);
     assert_close(footprints.total.g_per_kwh, 260.0 / 3, 1e-11);
     assert_string_equal(footprints.total.kgco2e.source, "kWh x CSV series, mean over each trial");
-    assert_int_equal(footprints.n_warnings, 0);
+    assert_int_equal(footprints.warnings.n, 0);
     syw_footprints_clear(&footprints);
     syw_log_clear(&log);
     syw_series_free(series);

@@ -49,7 +49,7 @@ static void metered_power_is_integrated_over_each_span(void **state)
     assert_kwh(0, 1);
     assert_kwh(1, 2);
     assert_string_equal(now.total.kwh.source, "metered nvidia-smi (trapezoid)");
-    assert_int_equal(now.n_warnings, 0);
+    assert_int_equal(now.warnings.n, 0);
 }
 
 static void a_start_or_end_and_a_duration_make_a_span(void **state)
@@ -167,7 +167,7 @@ static void a_run_is_found_by_name_else_by_time(void **state)
              &(struct syw_footprint_options){.codecarbon = &codecarbon});
     assert_kwh(0, 3);
     assert_kwh(1, 5);
-    assert_int_equal(now.n_warnings, 0);
+    assert_int_equal(now.warnings.n, 0);
 }
 
 /* A run of the whole search overlaps every trial: each of them would count all of it. */
@@ -355,7 +355,7 @@ static void models_at_different_intensities_are_warned_of(void **state)
     work_out("model,score,energy_kwh,g_per_kwh\nA,1,1,100\nB,2,1,150\n", &(struct syw_footprint_options){0});
     assert_warned(&now, "the models stand at different intensities, 100 to 150 g/kWh");
     work_out("model,score,energy_kwh,g_per_kwh\nA,1,1,100\nB,2,1,100.5\nC,3,1,\n", &(struct syw_footprint_options){0});
-    assert_int_equal(now.n_warnings, 0);
+    assert_int_equal(now.warnings.n, 0);
 }
 
 /* The reader refuses such rows where it can; a log may also be made by hand. */

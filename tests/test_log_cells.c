@@ -303,7 +303,7 @@ static void an_offset_shifts_times_without_zone_and_no_others(void **state)
     assert_hint(&everything, text, "'started_at' names no time zone in 1 of its cells: UTC is assumed");
     assert_hint(&everything, "score,End,ElapsedRaw\n1,2024-01-01T00:00:00,5\n", "'End' names no time zone in 1 of");
     log = log_of(&everything, "score,started_at\n1,2024-01-01T00:00:00Z\n2,5\n");
-    assert_int_equal(log.n_hints, 0);
+    assert_int_equal(log.hints.n, 0);
     syw_log_clear(&log);
 }
 

@@ -210,10 +210,10 @@ static void odd_things_are_hinted_at(void **state)
     assert_hint(&everything, "score,duration_s,started_at,ended_at\n1,2,0,120\n2,1,0,60\n3,60,0,60\n",
                 "'duration_s' is far off the time between start and end in 2 of 3 rows: is its unit right?");
     struct syw_log log = log_of(&everything, "score,duration\n1,0 days 00:00:05\n");
-    assert_int_equal(log.n_hints, 0);
+    assert_int_equal(log.hints.n, 0);
     syw_log_clear(&log);
     log = log_of(&everything, "score,duration_s,started_at,ended_at\n1,2,0,120\n2,50,0,60\n3,0,0,60\n4,9,,60\n");
-    assert_int_equal(log.n_hints, 0); /* one row of two is no rule */
+    assert_int_equal(log.hints.n, 0); /* one row of two is no rule */
     syw_log_clear(&log);
     const char *const path[] = {"a.csv", "b.csv"}, *const text[] = {"score\n0.5\n1\n", "score\n50\n97.5\n"};
     log = (struct syw_log){0};

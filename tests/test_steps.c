@@ -328,7 +328,7 @@ static void a_name_alone_makes_no_steps_but_repeated_trials_are_hinted_at(void *
     assert_hint(&everything, "trial,Epoch,score\nz,1,1\na,1,1\na,2,2\n", hint); /* neighbors are the same */
     struct syw_log log = log_of(&everything, "model,trial,Epoch,score\nA,a,1,1\nA,b,1,2\nB,a,2,1\nB,b,2,1\n");
     assert_null(log.steps_like);
-    assert_int_equal(log.n_hints, 0);
+    assert_int_equal(log.hints.n, 0);
     assert_int_equal(log.model[0].rows, 2);
     syw_log_clear(&log);
     log = log_of(&everything, "trial,lr,score\na,1,1\na,1,2\n");

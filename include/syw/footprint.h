@@ -14,6 +14,7 @@
 #include "syw/intensity.h"
 #include "syw/log.h"
 #include "syw/power.h"
+#include "syw/remarks.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -95,8 +96,7 @@ struct syw_footprints {
     size_t n;
     struct syw_footprint total;
     struct syw_trial_footprint **trial; /* trial[n][rows] */
-    char **warning;                     /* what a reader of the numbers must know, one sentence each */
-    size_t n_warnings;
+    struct syw_remarks warnings;        /* what a reader of the numbers must know */
 };
 
 /* Works out every trial's energy and carbon, and the sums.

@@ -10,6 +10,7 @@
 #include "syw/axis.h"
 #include "syw/error.h"
 #include "syw/learning.h"
+#include "syw/remarks.h"
 #include "syw/sample.h"
 
 #include <stdbool.h>
@@ -233,8 +234,7 @@ struct syw_log {
                             something ran, and one device is assumed */
     char **numeric;      /* names of the numeric columns, where no value column was recognized (inspect) */
     size_t n_numeric;
-    char **hint; /* what looks wrong but is legal, one sentence each; options stand in backquotes (error.h) */
-    size_t n_hints;
+    struct syw_remarks hints; /* what looks wrong but is legal */
 };
 
 /* The column that has the cost in the first file with one; the end of the trials where hours are the time from start to

@@ -187,9 +187,9 @@ static void write_left_out(FILE *out, const struct syw_log *log)
 static void write_hints(FILE *out, const struct syw_log *log, const struct settings *settings)
 {
     char text[512];
-    for (size_t i = 0; i < log->n_hints; i++) {
+    for (size_t i = 0; i < log->hints.n; i++) {
         fputs("hint: ", out);
-        put_option_words(out, log->hint[i]);
+        put_option_words(out, log->hints.text[i]);
         fputc('\n', out);
     }
     if (describe_pruned(text, log) != VALUES_COMPLETED && !settings->pruned_given) {

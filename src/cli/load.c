@@ -146,8 +146,8 @@ enum syw_status load_footprints(struct loaded *loaded, struct settings *settings
         status = syw_footprints_compute(footprints, &loaded->read, &loaded->energy.options, err);
     if (status == SYW_OK)
         remark_deviceless(settings, &loaded->read);
-    for (size_t i = 0; status == SYW_OK && i < footprints->n_warnings; i++)
-        say_remark(settings, "%s", footprints->warning[i]);
+    for (size_t i = 0; status == SYW_OK && i < footprints->warnings.n; i++)
+        say_remark(settings, "%s", footprints->warnings.text[i]);
     if (status == SYW_OK)
         remark_unused(settings, &footprints->total);
     return status;

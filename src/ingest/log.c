@@ -51,8 +51,10 @@ static enum syw_status settle_metric(struct reading *reading, const char *name, 
         log->direction = SYW_MAXIMIZE;
         return SYW_OK;
     }
-    if (reading->options->inspect)
-        return syw_hint(reading, err, "metric '%s' looks like a loss: say `SYW_MINIMIZE` or `SYW_MAXIMIZE`", name);
+    if (reading->options->inspect) {
+        syw_remarks_add(&log->hints, "metric '%s' looks like a loss: say `SYW_MINIMIZE` or `SYW_MAXIMIZE`", name);
+        return SYW_OK;
+    }
     syw_error_set(err, SYW_EINVAL, "metric '%s' looks like a loss: is lower or higher better?", name);
     syw_error_hint(err, "say `SYW_MINIMIZE` or `SYW_MAXIMIZE`");
     return SYW_EINVAL;
@@ -376,6 +378,6 @@ void syw_log_clear(struct syw_log *log)
     free(log->model);
     free(log->state);
     clear_names(log->numeric, log->n_numeric);
-    clear_names(log->hint, log->n_hints);
+    syw_remarks_clear(&log->hints);
     *log = (struct syw_log){0};
 }

@@ -25,7 +25,7 @@ struct sniff {
 struct reading {
     const struct syw_log_options *options;
     struct syw_log log; /* grows while reading */
-    size_t hint_capacity, state_capacity;
+    size_t state_capacity;
     size_t state_slot[SYW_STATE_WORDS]; /* a word's place in log.state, from 1 */
     struct filter filter;
     struct models models;
@@ -85,10 +85,6 @@ SYW_CHECKED enum syw_status syw_steps_hand_over(struct reading *reading, struct 
 
 /* The name of the column that plays the role in the first file that has one, or NULL. It lives with the log. */
 const char *syw_log_column(const struct syw_log *log, enum syw_role role);
-
-/* Adds one sentence to log->hint. */
-SYW_CHECKED enum syw_status syw_hint(struct reading *reading, struct syw_error *err, const char *format, ...)
-    SYW_PRINTF(3, 4);
 
 /* Adds the hints that show once all is read. */
 SYW_CHECKED enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err);

@@ -121,7 +121,7 @@ enum syw_status syw_footprint_json(FILE *out, const struct syw_footprint_report 
     if (report->equivalents)
         put_equivalents(&json, &footprints->total);
     json_object *warnings = syw_json_put_array(&json, json.root, "warnings");
-    for (size_t i = 0; i < footprints->n_warnings; i++)
-        syw_json_put_text(&json, warnings, NULL, footprints->warning[i]);
+    for (size_t i = 0; i < footprints->warnings.n; i++)
+        syw_json_put_text(&json, warnings, NULL, footprints->warnings.text[i]);
     return syw_json_finish(&json, out, err);
 }

@@ -187,10 +187,8 @@ void syw_footprints_clear(struct syw_footprints *footprints)
 {
     for (size_t m = 0; m < footprints->n; m++)
         free(footprints->trial[m]);
-    for (size_t i = 0; i < footprints->n_warnings; i++)
-        free(footprints->warning[i]);
     free(footprints->model);
     free(footprints->trial);
-    free(footprints->warning);
+    syw_remarks_clear(&footprints->warnings);
     *footprints = (struct syw_footprints){0};
 }

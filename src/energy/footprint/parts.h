@@ -147,7 +147,7 @@ void syw_tally_read(struct syw_footprint *footprint, const struct footprint_tall
 void syw_words_of_sources(struct syw_footprint *footprint, const struct footprint_tally *tally,
                           const struct trial_reader *reader);
 
-/* Adds to footprints->warning. */
+/* Adds to footprints->warnings. */
 SYW_CHECKED enum syw_status syw_words_of_warning(struct syw_footprints *footprints, const struct trial_reader *reader,
                                                  struct syw_error *err);
 

@@ -1,11 +1,7 @@
 /* What a reader of the numbers must know: troubles of trials from one table, and what is wrong with all of them. */
-#include "base/text.h"
 #include "parts.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* "3 trials: they end ...", and where worst is not NULL " (largest 20.5 kW)". */
 static const struct {
@@ -45,64 +41,42 @@ static const struct {
                            "up to", "g/kWh", 1},
 };
 
-static enum syw_status warn(struct syw_footprints *footprints, struct syw_error *err, const char *format, ...)
-    SYW_PRINTF(3, 4);
-static enum syw_status warn(struct syw_footprints *footprints, struct syw_error *err, const char *format, ...)
-{
-    char text[400] = "";
-    va_list arguments;
-    va_start(arguments, format);
-    syw_text_add_list(text, sizeof text, format, arguments);
-    va_end(arguments);
-    char **grown = realloc(footprints->warning, (footprints->n_warnings + 1) * sizeof *grown);
-    if (!grown)
-        return syw_error_memory(err);
-    footprints->warning = grown;
-    char *copy = syw_text_copy(text, strlen(text));
-    if (!copy)
-        return syw_error_memory(err);
-    footprints->warning[footprints->n_warnings++] = copy;
-    return SYW_OK;
-}
-
-static enum syw_status warn_of_trials(struct syw_footprints *footprints, const struct troubles *troubles,
-                                      enum trouble i, struct syw_error *err)
+static void warn_of_trials(struct syw_footprints *footprints, const struct troubles *troubles, enum trouble i)
 {
     double trials = troubles->trials[i];
     const char *plural = trials == 1 ? "" : "s";
     if (!(trials > 0))
-        return SYW_OK;
+        return;
     if (!words[i].worst)
-        return warn(footprints, err, "%.15g trial%s: %s", trials, plural, words[i].text);
-    return warn(footprints, err, "%.15g trial%s: %s (%s %.4g %s)", trials, plural, words[i].text, words[i].worst,
-                troubles->worst[i] * words[i].scale, words[i].unit);
+        syw_remarks_add(&footprints->warnings, "%.15g trial%s: %s", trials, plural, words[i].text);
+    else
+        syw_remarks_add(&footprints->warnings, "%.15g trial%s: %s (%s %.4g %s)", trials, plural, words[i].text,
+                        words[i].worst, troubles->worst[i] * words[i].scale, words[i].unit);
 }
 
 /* The meter's and the series' own gaps. */
-static enum syw_status warn_of_gaps(struct syw_footprints *footprints, const struct trial_reader *reader,
-                                    struct syw_error *err)
+static void warn_of_gaps(struct syw_footprints *footprints, const struct trial_reader *reader)
 {
-    enum syw_status status = SYW_OK;
     if (reader->options->power) {
         struct syw_power_about about = syw_power_about(reader->options->power);
         if (about.gaps > 0)
-            status = warn(footprints, err, "the %s log has %zu gap%s, %.6g s in all, that %s not bridged", about.format,
-                          about.gaps, about.gaps == 1 ? "" : "s", about.gaps_s, about.gaps == 1 ? "is" : "are");
-        if (status == SYW_OK && about.missing > 0)
-            status = warn(footprints, err, "the %s log has %zu sample%s without a number: unknown, not 0", about.format,
-                          about.missing, about.missing == 1 ? "" : "s");
+            syw_remarks_add(&footprints->warnings, "the %s log has %zu gap%s, %.6g s in all, that %s not bridged",
+                            about.format, about.gaps, about.gaps == 1 ? "" : "s", about.gaps_s,
+                            about.gaps == 1 ? "is" : "are");
+        if (about.missing > 0)
+            syw_remarks_add(&footprints->warnings, "the %s log has %zu sample%s without a number: unknown, not 0",
+                            about.format, about.missing, about.missing == 1 ? "" : "s");
     }
-    if (status == SYW_OK && reader->series.missing > 0)
-        status = warn(footprints, err, "the intensity series has no number for %zu of its %zu slots",
-                      reader->series.missing, reader->series.slots + reader->series.missing);
-    if (status == SYW_OK && footprints->total.uncovered_s > 0)
-        status = warn(footprints, err, "the intensity series does not cover %.6g s of the trials' spans",
-                      footprints->total.uncovered_s);
-    return status;
+    if (reader->series.missing > 0)
+        syw_remarks_add(&footprints->warnings, "the intensity series has no number for %zu of its %zu slots",
+                        reader->series.missing, reader->series.slots + reader->series.missing);
+    if (footprints->total.uncovered_s > 0)
+        syw_remarks_add(&footprints->warnings, "the intensity series does not cover %.6g s of the trials' spans",
+                        footprints->total.uncovered_s);
 }
 
 /* Models are compared at one intensity, or the grid is compared. */
-static enum syw_status warn_of_intensities(struct syw_footprints *footprints, struct syw_error *err)
+static void warn_of_intensities(struct syw_footprints *footprints)
 {
     double least = NAN, most = NAN;
     for (size_t m = 0; m < footprints->n; m++) {
@@ -111,20 +85,20 @@ static enum syw_status warn_of_intensities(struct syw_footprints *footprints, st
         most = fmax(most, g_per_kwh);
     }
     if (!(most > 1.01 * least))
-        return SYW_OK;
-    return warn(footprints, err,
-                "the models stand at different intensities, %.4g to %.4g g/kWh: compare their kWh, or their carbon at "
-                "one intensity",
-                least, most);
+        return;
+    syw_remarks_add(
+        &footprints->warnings,
+        "the models stand at different intensities, %.4g to %.4g g/kWh: compare their kWh, or their carbon at "
+        "one intensity",
+        least, most);
 }
 
 enum syw_status syw_words_of_warning(struct syw_footprints *footprints, const struct trial_reader *reader,
                                      struct syw_error *err)
 {
-    enum syw_status status = SYW_OK;
-    for (enum trouble i = 0; i < TROUBLE_COUNT && status == SYW_OK; i++)
-        status = warn_of_trials(footprints, &reader->troubles, i, err);
-    if (status == SYW_OK)
-        status = warn_of_gaps(footprints, reader, err);
-    return status == SYW_OK ? warn_of_intensities(footprints, err) : status;
+    for (enum trouble i = 0; i < TROUBLE_COUNT; i++)
+        warn_of_trials(footprints, &reader->troubles, i);
+    warn_of_gaps(footprints, reader);
+    warn_of_intensities(footprints);
+    return syw_remarks_check(&footprints->warnings, err);
 }
