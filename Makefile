@@ -8,6 +8,7 @@ CC        ?= cc
 PKGCONFIG ?= pkg-config
 INSTALL   ?= install
 CLANG     ?= clang
+comma     := ,
 
 # ---- how things are compiled ----------------------------------------------------------------------------------------
 
@@ -15,9 +16,12 @@ PACKAGES := gsl json-c cairo pangocairo pangoft2 fontconfig
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
             -Wwrite-strings -Wvla -Wformat=2
 # Results must not depend on the CPU or the compiler: no contraction of a*b+c, no fast-math.
-REAL_CFLAGS  = -std=c11 -O2 -g -fPIC -ffp-contract=off $(WARNINGS) -D_XOPEN_SOURCE=700 -Iinclude -Isrc \
+REAL_CFLAGS  = -std=c11 -O2 -g -fPIC -ffp-contract=off $(WARNINGS) $(HARDENED) -D_XOPEN_SOURCE=700 -Iinclude -Isrc \
                $(PACKAGE_CFLAGS) $(CFLAGS)
-REAL_LDLIBS  = -lcsv $(PACKAGE_LIBS) -lm -pthread $(LDLIBS)
+REAL_LDLIBS  = $(HARDENED_LINK) -lcsv $(PACKAGE_LIBS) -lm -pthread $(LDLIBS)
+# Logs come from strangers. `make HARDENED= HARDENED_LINK=` does without.
+HARDENED      := -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+HARDENED_LINK := $(if $(filter Linux,$(shell uname -s)),-Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now)
 
 # Asked once, and not at all by targets that do not compile (setup must run where pkg-config is not there yet).
 PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(PACKAGES)))$(PACKAGE_CFLAGS)
@@ -34,7 +38,7 @@ objects       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 SONAME       := libsyw.so.$(SOVERSION)
 
 .PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c $(BUILD)/fonts/%.c
-.PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay bench plots coverage coverage-study \
+.PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay bench plots coverage coverage-study matrix \
         install uninstall dist clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
 
@@ -134,6 +138,7 @@ help:
 	@echo "make test         all tests (-j: side by side); make test_curve, test-cli, ... one of them"
 	@echo "make check        lint, all tests with sanitizers, and the fuzz corpora"
 	@echo "make plots        the figures of the README; make bench: speed beside a peer"
+	@echo "make matrix       the README's commands on bare Debian 12, 13 and Ubuntu 24.04 (root, debootstrap)"
 	@echo "make coverage-study  how often intervals and verdicts are right, over many simulated searches"
 	@echo "make fuzz         fuzz the reader until stopped; make coverage; make format; make dist"
 	@echo "make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall takes all of it away"
@@ -160,8 +165,12 @@ $(BUILD)/locale:
 
 SUPPRESS   := LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# Both compilers: clang alone sees a number that its integer cannot hold, and an offset from NULL.
+sanitized = $(SUPPRESS) $(MAKE) HARDENED= HARDENED_LINK= CC=$(1) BUILD=$(2) CFLAGS="$(CFLAGS) $(SANITIZERS) $(3)" \
+            LDFLAGS="$(LDFLAGS) $(SANITIZERS) $(3)"
 sanitize:
-	@$(SUPPRESS) $(MAKE) BUILD=$(BUILD)/sanitized CFLAGS="$(CFLAGS) $(SANITIZERS)" LDFLAGS="$(LDFLAGS) $(SANITIZERS)" test
+	@$(call sanitized,$(CC),$(BUILD)/sanitized) test
+	@$(call sanitized,$(CLANG),$(BUILD)/sanitized_clang,-fsanitize=float-cast-overflow) test
 
 C_FILES = $(shell git ls-files '*.c' '*.h')
 lint:
@@ -183,8 +192,7 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB_SOURCES) $(HEADERS)
 
 # The corpora as ordinary tests, with a driver that needs no fuzzer.
 fuzz-replay:
-	@$(MAKE) -s BUILD=$(BUILD)/sanitized CFLAGS="$(CFLAGS) $(SANITIZERS)" LDFLAGS="$(LDFLAGS) $(SANITIZERS)" \
-	    $(FUZZED:%=$(BUILD)/sanitized/replay_%)
+	@$(call sanitized,$(CC),$(BUILD)/sanitized) -s $(FUZZED:%=$(BUILD)/sanitized/replay_%)
 	@for f in $(FUZZED); do $(SUPPRESS) $(BUILD)/sanitized/replay_$$f tests/fuzz/corpus_$$f/* || exit 1; done
 
 $(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/standalone.o $(BUILD)/libsyw.a
@@ -209,6 +217,9 @@ $(BUILD)/study: $(call objects,$(STUDY))
 $(BUILD)/coverage_study: $(BUILD)/tests/coverage_study.o $(BUILD)/libsyw.a
 	$(call say,LD)
 	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+
+matrix:
+	@tests/matrix.sh $(BUILD)
 
 bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget)
 	@tests/bench/run.sh $(BUILD)
