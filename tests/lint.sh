@@ -98,8 +98,9 @@ unfinished='^src/(stats|render|cli)/'
 
     checked 2.10 cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
         --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -Iinclude -Isrc src
-    checked 14 clang-tidy --quiet $(echo "$sources" | grep '\.c$') -- -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc \
-        -DSYW_BUILT_WITH='""' $(pkg-config --cflags $packages) 2>/dev/null
+    checked 14 clang-tidy --quiet $(echo "$sources" | grep '\.c$' | grep -v '^src/base/error\.c$') -- -std=c11 \
+        -D_XOPEN_SOURCE=700 -Iinclude -Isrc -include tests/analyzer.h -DSYW_BUILT_WITH='""' \
+        $(pkg-config --cflags $packages) 2>/dev/null
     checked 0.9 shellcheck .ci/run .ci/setup $(git ls-files -co --exclude-standard '*.sh')
 }
 [ "$failed" -eq 0 ] && echo "lint: nothing to say"
