@@ -221,9 +221,9 @@ static void note_missing_intervals(struct syw_sheet *sheet, const struct syw_cur
     char note[200];
     bool missing = false;
     for (size_t i = 0; i < report->n_models && report->options.confidence > 0; i++)
-        for (size_t j = 0; j < report->model[i].n; j++) {
+        for (size_t j = 0; report->model[i].exact && j < report->model[i].n; j++) {
             const struct syw_curve_point *point = &report->model[i].point[j];
-            missing |= report->model[i].exact && !isnan(point->value) && isnan(point->se);
+            missing |= !isnan(point->value) && isnan(point->se);
         }
     snprintf(note, sizeof note,
              "no std. error and no interval where fewer than %d completed trials cost no more than the budget",
