@@ -51,12 +51,13 @@ static void write_metric(FILE *out, const struct syw_log *log)
 /* Four digits, which is what a look needs; times as dates in UTC. */
 static const char *short_number(char text[32], enum syw_role role, double number)
 {
-    time_t seconds = (time_t)number;
+    const bool moment = (role == SYW_ROLE_STARTED || role == SYW_ROLE_ENDED) && fabs(number) < 1e15;
+    const time_t seconds = moment ? (time_t)number : 0;
     struct tm date;
     text[0] = '\0';
     if (isnan(number))
         return text;
-    if ((role == SYW_ROLE_STARTED || role == SYW_ROLE_ENDED) && gmtime_r(&seconds, &date))
+    if (moment && gmtime_r(&seconds, &date))
         strftime(text, 32, "%Y-%m-%d %H:%M:%S", &date);
     else
         snprintf(text, 32, "%.4g", number);
