@@ -129,8 +129,7 @@ static enum syw_status read_steps(FILE *out, enum syw_format format, struct syw_
     if (status == SYW_OK)
         status = syw_stopping_report_make(&stopping, &trials->curves, trials->value, log.direction, err);
     if (status == SYW_OK)
-        status = format == SYW_FORMAT_JSON ? syw_stopping_report_json(out, &stopping, err)
-                                           : syw_stopping_report_write(out, SYW_FORMAT_TEXT, &stopping, err);
+        status = syw_stopping_report_write(out, format, &stopping, err);
     syw_log_clear(&log);
     options.n_columns = 0; /* and as a log of trials, which hints at steps */
     if (status == SYW_OK)

@@ -38,6 +38,10 @@ struct syw_audit_report {
     size_t n_models;
 };
 
+/* Adds to a document what was found of each model: the verdict as a heading of level 2, its reason, the findings as a
+ * list, a table of steps, and one of early stopping where there are learning curves. */
+void syw_audit_report_add(struct syw_document *document, const struct syw_audit_report *report);
+
 /* Writes text, JSON (schema syw.audit/1), Markdown or LaTeX; CSV is none of these: SYW_EINVAL. A point, in the prices,
  * is 1 of what the values are in. JSON has of each model:
  *

@@ -40,8 +40,11 @@ struct syw_compare_report {
  * memory. */
 char *syw_verdict_sentence(const struct syw_compare_report *report);
 
-/* Writes the report: a row for each budget; for people crossings and the verdict's sentence below.
- * JSON: schema syw.compare/1. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
+/* Adds the report to a document: a table with a row for each budget, and below it crossings and the verdict's sentence.
+ */
+void syw_compare_report_add(struct syw_document *document, const struct syw_compare_report *report);
+
+/* Writes the report alone. JSON: schema syw.compare/1. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_compare_report_write(FILE *out, enum syw_format format,
                                                      const struct syw_compare_report *report, struct syw_error *err);
 
@@ -55,8 +58,11 @@ struct syw_ranking_report {
     enum syw_compare_method method;
 };
 
-/* Writes the models in order of rank at each budget, and which do not differ from the best; CSV and JSON (schema
- * syw.compare/1) every pair. Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
+/* Adds a table of the models in order of rank at each budget, and which do not differ from the best. */
+void syw_ranking_report_add(struct syw_document *document, const struct syw_ranking_report *report);
+
+/* Writes the report alone; CSV and JSON (schema syw.compare/1) have every pair. Returns SYW_OK, SYW_EIO (out refused),
+ * SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_ranking_report_write(FILE *out, enum syw_format format,
                                                      const struct syw_ranking_report *report, struct syw_error *err);
 

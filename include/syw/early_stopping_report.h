@@ -2,9 +2,9 @@
 #ifndef SYW_EARLY_STOPPING_REPORT_H
 #define SYW_EARLY_STOPPING_REPORT_H
 
+#include "syw/document.h"
 #include "syw/early_stopping.h"
 #include "syw/error.h"
-#include "syw/sheet.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,15 +33,13 @@ SYW_CHECKED enum syw_status syw_stopping_report_make(struct syw_stopping_report 
  * *axis: which, SYW_AXIS_TRIALS for steps. NaN where there is nothing to save. */
 double syw_stopping_saved(enum syw_axis *axis, const struct syw_stopping_report *report, enum syw_stopping_rule rule);
 
-/* Writes the table.
+/* Adds the table to a document: a row for each rule. */
+void syw_stopping_report_add(struct syw_document *document, const struct syw_stopping_report *report);
+
+/* Writes the report alone. JSON: schema syw.early_stopping/1, what an audit has for a model under "early_stopping".
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_stopping_report_write(FILE *out, enum syw_format format,
                                                       const struct syw_stopping_report *report, struct syw_error *err);
-
-/* The report alone as JSON, schema syw.early_stopping/1: what an audit has for a model under "early_stopping".
- * Returns SYW_OK, SYW_EIO, SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_stopping_report_json(FILE *out, const struct syw_stopping_report *report,
-                                                     struct syw_error *err);
 
 SYW_END_DECLS
 

@@ -27,12 +27,13 @@ struct syw_footprint_report {
     bool equivalents;                  /* car km and the like; the factors are equivalents.h's */
 };
 
-/* Writes the footprint of each model and of all together.
- *
- * Text, Markdown and LaTeX hold a table for people (three digits), then a line for each number's source, the reported
- * (best) trial against the whole search, what failed trials and those after the best one took, and tables of what was
- * asked for besides. CSV holds the table alone in full precision; the row whose model is empty is the sum. JSON is
- * schema syw.footprint/1: everything in full precision. What is unknown is "-" for people, empty in CSV, null in JSON.
+/* Adds to a document the footprint of each model and of all together: a table (three digits) with a line for each
+ * number's source, the reported (best) trial against the whole search, what failed trials and those after the best one
+ * took; and tables of what was asked for besides. What is unknown is "-". */
+void syw_footprint_report_add(struct syw_document *document, const struct syw_footprint_report *report);
+
+/* Writes it alone. CSV holds the table in full precision; the row whose model is empty is the sum. JSON is schema
+ * syw.footprint/1: everything in full precision. What is unknown is empty in CSV, null in JSON.
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_footprint_report_write(FILE *out, enum syw_format format,
                                                        const struct syw_footprint_report *report,

@@ -33,10 +33,13 @@ struct syw_reach {
 void syw_reach_find(struct syw_reach *reach, const struct syw_model_curve *curve, double target,
                     const struct syw_curve_report *report);
 
-/* Writes a row for each model. JSON: schema syw.reach/1.
+/* Adds a table to a document, with a row for each model.
  *
- *   report  of the curves; its models are not looked at
- *
+ *   report  of the curves; its models are not looked at */
+void syw_reach_report_add(struct syw_document *document, const struct syw_curve_report *report,
+                          const struct syw_reach reach[], size_t n);
+
+/* Writes it alone; JSON has schema syw.reach/1.
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_reach_report_write(FILE *out, enum syw_format format,
                                                    const struct syw_curve_report *report,

@@ -4,6 +4,7 @@
 
 #include "syw/budget.h"
 #include "syw/curve.h"
+#include "syw/document.h"
 #include "syw/error.h"
 #include "syw/format.h"
 #include "syw/log.h"
@@ -58,10 +59,11 @@ double syw_trials_mean_cost(const struct syw_trials *trials, enum syw_axis axis)
 void syw_best_so_far(double best[], const double budget[], size_t n, const double value[], const double cost[],
                      size_t rows, enum syw_direction direction);
 
-/* Writes the report: one row for each model and budget.
- *
- * For people, values show as many decimals as give their standard error three digits; CSV and JSON (schema
- * syw.curve/1) have every digit.
+/* Adds the report to a document: a table with one row for each model and budget, and what its columns mean. Values show
+ * as many decimals as give their standard error three digits. */
+void syw_curve_report_add(struct syw_document *document, const struct syw_curve_report *report);
+
+/* Writes the report alone. CSV and JSON (schema syw.curve/1) have every digit.
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_curve_report_write(FILE *out, enum syw_format format,
                                                    const struct syw_curve_report *report, struct syw_error *err);

@@ -1,45 +1,48 @@
 /* Schema syw.audit/1. What interface.md promises stands under its names; the rest is beside it. */
+#include "audit_views.h"
+
+#include "audit_rows.h"
 #include "audit_words.h"
 #include "early_stopping_json.h"
-#include "render/document/json.h"
 
-#include <string.h>
+/* Members of a model's object, from its luck, the test of its order, and its audit. */
+static const struct syw_field luck_field[] = {
+    SYW_NUMBER(syw_luck, "expected_best", expected_best),
+    SYW_NUMBER(syw_luck, "again_at_least", again),
+    SYW_NUMBER(syw_luck, "luck", luck),
+    SYW_NUMBER(syw_luck, "lead", lead),
+    SYW_NUMBER(syw_luck, "tied", tied),
+    SYW_NUMBER(syw_luck, "course.ahead", ahead),
+    SYW_NUMBER(syw_luck, "course.ahead_at", ahead_at),
+    SYW_NUMBER(syw_luck, "course.behind", behind),
+    SYW_NUMBER(syw_luck, "course.behind_at", behind_at),
+};
+static const struct syw_field order_field[] = {
+    SYW_NUMBER(syw_order_test, "exchangeable_p", p),
+    SYW_NUMBER(syw_order_test, "rank_correlation", correlation),
+    SYW_NUMBER(syw_order_test, "best_tenth", best_tenth),
+};
+static const struct syw_field stop_field[] = {
+    SYW_NUMBER(syw_audit, "stop.budget", past.from), SYW_NUMBER(syw_audit, "stop.lo", stop_lo),
+    SYW_NUMBER(syw_audit, "stop.hi", stop_hi),       SYW_NUMBER(syw_audit, "stop.epsilon", epsilon),
+    SYW_COSTS(syw_audit, "overspend", past.cost),
+};
 
-static double ratio(double above, double below)
+#define PUT(json, object, field, record) syw_json_put_fields(json, object, field, sizeof field / sizeof *field, record)
+
+static void put_step(struct syw_json *json, json_object *object, const struct syw_audit_step *step)
 {
-    return below > 0 ? above / below : NAN;
+    const struct syw_audit_row row = syw_audit_row(step);
+    syw_json_put_fields(json, object, syw_audit_field, SYW_AUDIT_FIELDS, &row);
 }
 
-static void put_step(struct syw_json *json, json_object *object, const struct syw_audit_report *report,
-                     const struct syw_audit_step *step)
+static void put_overspend(struct syw_json *json, json_object *object, const struct syw_audit *audit)
 {
-    double kwh = step->cost[SYW_AXIS_KWH], kg = step->cost[SYW_AXIS_KGCO2E];
-    syw_json_put_number(json, object, "from", step->from);
-    syw_json_put_number(json, object, "to", step->to);
-    syw_json_put_number(json, object, "gain", step->gain);
-    syw_json_put_number(json, object, "lo", step->lo);
-    syw_json_put_number(json, object, "hi", step->hi);
-    syw_json_put_costs(json, object, step->cost, report->axis);
-    syw_json_put_number(json, object, "gain_per_kwh", ratio(step->gain, kwh));
-    syw_json_put_number(json, object, "gain_per_kg", ratio(step->gain, kg));
-    syw_json_put_number(json, object, "kwh_per_point", ratio(kwh, step->gain));
-    syw_json_put_number(json, object, "kg_per_point", ratio(kg, step->gain));
-}
-
-static void put_stop(struct syw_json *json, json_object *object, const struct syw_audit_report *report,
-                     const struct syw_audit *audit)
-{
-    json_object *stop = syw_json_put_object(json, object, "stop");
-    syw_json_put_number(json, stop, "budget", audit->past.from);
-    syw_json_put_number(json, stop, "lo", audit->stop_lo);
-    syw_json_put_number(json, stop, "hi", audit->stop_hi);
-    syw_json_put_number(json, stop, "epsilon", audit->epsilon);
-    json_object *overspend = syw_json_put_object(json, object, "overspend");
-    syw_json_put_costs(json, overspend, audit->past.cost, report->axis);
+    json_object *overspend = NULL;
+    json_object_object_get_ex(object, "overspend", &overspend);
     syw_json_put_number(json, overspend, "share", (audit->whole - audit->past.from) / audit->whole);
     syw_json_put_number(json, overspend, "gain", audit->past.gain);
 }
-
 static void put_worth(struct syw_json *json, json_object *object, const struct syw_audit_report *report,
                       const struct syw_audit *audit)
 {
@@ -50,47 +53,26 @@ static void put_worth(struct syw_json *json, json_object *object, const struct s
     syw_json_put_text(json, worth, "axis", syw_axis_name(report->worth_axis));
     syw_json_put_number(json, worth, "budget", audit->dear.from);
     json_object *past = syw_json_put_object(json, worth, "overspend");
-    syw_json_put_costs(json, past, audit->dear.cost, report->axis);
+    syw_json_put_costs(json, past, audit->dear.cost);
     syw_json_put_number(json, past, "gain", audit->dear.gain);
 }
 
-static void put_luck(struct syw_json *json, json_object *object, const struct syw_luck *luck)
-{
-    syw_json_put_number(json, object, "expected_best", luck->expected_best);
-    syw_json_put_number(json, object, "again_at_least", luck->again);
-    syw_json_put_number(json, object, "luck", luck->luck);
-    syw_json_put_number(json, object, "lead", luck->lead);
-    syw_json_put_number(json, object, "tied", luck->tied);
-    json_object *course = syw_json_put_object(json, object, "course");
-    syw_json_put_number(json, course, "ahead", luck->ahead);
-    syw_json_put_number(json, course, "ahead_at", luck->ahead_at);
-    syw_json_put_number(json, course, "behind", luck->behind);
-    syw_json_put_number(json, course, "behind_at", luck->behind_at);
-}
-
-static void put_order(struct syw_json *json, json_object *object, const struct syw_order_test *order)
-{
-    syw_json_put_number(json, object, "exchangeable_p", order->p);
-    syw_json_put_number(json, object, "rank_correlation", order->correlation);
-    syw_json_put_number(json, object, "best_tenth", order->best_tenth);
-}
-
-static void put_model(struct syw_json *json, json_object *models, const struct syw_audit_report *report,
+static void put_model(struct syw_json *json, json_object *object, const struct syw_audit_report *report,
                       const struct syw_model_audit *model)
 {
     const struct syw_audit *audit = &model->audit;
     struct syw_line reason = {0};
-    json_object *object = syw_json_put_object(json, models, NULL);
     syw_json_put_trials(json, object, model->trials);
-    put_luck(json, object, &audit->luck);
-    put_order(json, object, &model->order);
+    PUT(json, object, luck_field, &audit->luck);
+    PUT(json, object, order_field, &model->order);
     syw_json_put_text(json, object, "judged_on", audit->on_trace ? "best so far" : "expected best");
-    put_stop(json, object, report, audit);
+    PUT(json, object, stop_field, audit);
+    put_overspend(json, object, audit);
     put_worth(json, object, report, audit);
     json_object *steps = syw_json_put_array(json, object, "steps");
     for (size_t i = 0; i < audit->n_steps; i++)
-        put_step(json, syw_json_put_object(json, steps, NULL), report, &audit->step[i]);
-    put_step(json, syw_json_put_object(json, object, "range"), report, &audit->range);
+        put_step(json, syw_json_put_object(json, steps, NULL), &audit->step[i]);
+    put_step(json, syw_json_put_object(json, object, "range"), &audit->range);
     syw_json_put_number(json, object, "probability", audit->probability);
     syw_json_put_text(json, object, "verdict", syw_verdict_name(audit->verdict));
     syw_audit_reason(&reason, report, model);
@@ -99,17 +81,15 @@ static void put_model(struct syw_json *json, json_object *models, const struct s
         syw_json_put_early_stopping(json, object, &model->stopping);
 }
 
-enum syw_status syw_audit_json(FILE *out, const struct syw_audit_report *report, struct syw_error *err)
+void syw_audit_tree(struct syw_json *json, json_object *object, const void *result)
 {
-    struct syw_json json;
-    syw_json_start(&json, "syw.audit/1");
-    syw_json_put_text(&json, json.root, "metric", report->metric);
-    syw_json_put_text(&json, json.root, "direction", syw_direction_name(report->direction));
-    syw_json_put_budget(&json, report->axis, report->column);
-    syw_json_put_number(&json, json.root, "confidence", report->options.confidence);
-    syw_json_put_text(&json, json.root, "order", report->order);
-    json_object *models = syw_json_put_array(&json, json.root, "models");
+    const struct syw_audit_report *report = result;
+    syw_json_put_text(json, object, "metric", report->metric);
+    syw_json_put_text(json, object, "direction", syw_direction_name(report->direction));
+    syw_json_put_budget(json, object, report->axis, report->column);
+    syw_json_put_number(json, object, "confidence", report->options.confidence);
+    syw_json_put_text(json, object, "order", report->order);
+    json_object *models = syw_json_put_array(json, object, "models");
     for (size_t i = 0; i < report->n_models; i++)
-        put_model(&json, models, report, &report->model[i]);
-    return syw_json_finish(&json, out, err);
+        put_model(json, syw_json_put_object(json, models, NULL), report, &report->model[i]);
 }

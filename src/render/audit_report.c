@@ -1,36 +1,18 @@
 /* For each model: the verdict, its reason, what was found, and a table of steps with what each cost and brought. */
 #include "syw/audit_report.h"
 
+#include "audit_rows.h"
+#include "audit_views.h"
 #include "audit_words.h"
 #include "base/text.h"
-#include "render/document/markup.h"
-#include "report_parts.h"
+#include "render/document/result.h"
+#include "report_words.h"
 
 #include <math.h>
-#include <string.h>
 
-/* What the formats differ in. */
-struct style {
-    enum syw_format sheet;
-    void (*put)(FILE *out, const char *text);
-    const char *heading[2]; /* around the verdict */
-    const char *label[2];   /* around what a line is about */
-    const char *gap, *list_end;
-};
+/* ---- the table of steps ----------------------------------------------------------------------------------------- */
 
-static const struct style styles[] = {
-    [SYW_FORMAT_TEXT] = {SYW_FORMAT_TEXT, syw_text_put, {"", "\n"}, {"", ""}, "\n", "\n"},
-    [SYW_FORMAT_MARKDOWN] = {SYW_FORMAT_MARKDOWN, syw_put_markdown, {"## ", "\n\n"}, {"- **", "**: "}, "\n\n", "\n"},
-    [SYW_FORMAT_LATEX] = {SYW_FORMAT_LATEX,
-                          syw_put_latex,
-                          {"\\paragraph{", "}\n"},
-                          {"\\item[", "] "},
-                          "\n\\begin{description}\n",
-                          "\\end{description}\n"},
-};
-
-/* ---- the table of steps -------------------------------------------------------------------------------------------
- */
+enum { HOURS, KWH, KG }; /* of syw_audit_cost */
 
 struct shown_columns {
     bool interval, trials, cost[AUDIT_COSTS];
@@ -47,40 +29,38 @@ static struct shown_columns what_to_show(const struct syw_audit_report *report, 
     return shown;
 }
 
-static bool has_price(const struct shown_columns *shown, size_t c)
+static struct syw_column *add_column(struct syw_columns *columns, int field, const char *heading)
 {
-    return shown->cost[c] && syw_audit_cost[c] != SYW_AXIS_HOURS;
+    return syw_columns_add(columns, &syw_audit_field[field], heading, SYW_DIGITS_SIGNIFICANT, 3);
 }
 
-static void add_column(struct syw_sheet *sheet, const char *before, const char *unit, const char *after)
+static void choose_columns(struct syw_columns *columns, const struct syw_audit_report *report,
+                           const struct shown_columns *shown)
 {
-    struct syw_line heading = {0};
-    syw_line_add(&heading, "%s%s%s", before, unit, after);
-    syw_sheet_add_column(sheet, heading.text, heading.text);
-}
-
-static void add_columns(struct syw_sheet *sheet, const struct syw_audit_report *report,
-                        const struct shown_columns *shown)
-{
-    bool own = report->axis == SYW_AXIS_COST && report->column;
-    add_column(sheet, "", own ? report->column : syw_axis_unit(report->axis), " from");
-    add_column(sheet, "to", "", "");
-    add_column(sheet, "gain", "", "");
+    const bool own = report->axis == SYW_AXIS_COST && report->column;
+    syw_text_add(columns->budget_heading, sizeof columns->budget_heading, "%s from",
+                 own ? report->column : syw_axis_unit(report->axis));
+    add_column(columns, SYW_AUDIT_FROM, columns->budget_heading)->digits = SYW_DIGITS_DECIMALS;
+    add_column(columns, SYW_AUDIT_TO, "to")->digits = SYW_DIGITS_DECIMALS;
+    add_column(columns, SYW_AUDIT_GAIN, "gain");
     if (shown->interval) {
-        add_column(sheet, "at least", "", "");
-        add_column(sheet, "at most", "", "");
+        add_column(columns, SYW_AUDIT_LO, "at least");
+        add_column(columns, SYW_AUDIT_HI, "at most");
     }
     if (shown->trials)
-        add_column(sheet, "trials", "", "");
+        syw_columns_add_cost(columns, &syw_audit_field[SYW_AUDIT_COSTS], "trials", SYW_AXIS_TRIALS);
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (shown->cost[c])
-            add_column(sheet, "", syw_axis_unit(syw_audit_cost[c]), "");
-    for (size_t c = 0; c < AUDIT_COSTS; c++)
-        if (has_price(shown, c)) {
-            const char *unit = syw_audit_cost[c] == SYW_AXIS_KWH ? "kWh" : "kg";
-            add_column(sheet, "gain/", unit, "");
-            add_column(sheet, unit, "/point", "");
-        }
+            syw_columns_add_cost(columns, &syw_audit_field[SYW_AUDIT_COSTS], syw_axis_unit(syw_audit_cost[c]),
+                                 syw_audit_cost[c]);
+    if (shown->cost[KWH]) {
+        add_column(columns, SYW_AUDIT_GAIN_PER_KWH, "gain/kWh");
+        add_column(columns, SYW_AUDIT_KWH_PER_POINT, "kWh/point");
+    }
+    if (shown->cost[KG]) {
+        add_column(columns, SYW_AUDIT_GAIN_PER_KG, "gain/kg");
+        add_column(columns, SYW_AUDIT_KG_PER_POINT, "kg/point");
+    }
 }
 
 /* Of one end of a step. */
@@ -89,28 +69,18 @@ static int end_decimals(const struct syw_audit_report *report, double end, doubl
     return report->axis == SYW_AXIS_TRIALS ? -1 : syw_decimals_among(syw_number_decimals(end, 3), end, other, NAN);
 }
 
-static void add_row(struct syw_sheet *sheet, const struct syw_audit_report *report, const struct syw_audit_step *step,
-                    const struct shown_columns *shown)
+static void add_rows(struct syw_sheet *sheet, const struct syw_audit_report *report, const struct syw_audit *audit,
+                     const struct shown_columns *shown)
 {
-    double gain = step->gain;
-    syw_sheet_add_number(sheet, step->from, end_decimals(report, step->from, step->to));
-    syw_sheet_add_number(sheet, step->to, end_decimals(report, step->to, step->from));
-    syw_add_significant(sheet, gain);
-    if (shown->interval) {
-        syw_add_significant(sheet, step->lo);
-        syw_add_significant(sheet, step->hi);
+    struct syw_columns columns = {0};
+    choose_columns(&columns, report, shown);
+    syw_sheet_add_columns(sheet, &columns);
+    for (size_t i = 0; i < audit->n_steps; i++) {
+        const struct syw_audit_row row = syw_audit_row(&audit->step[i]);
+        columns.column[0].n = end_decimals(report, row.from, row.to);
+        columns.column[1].n = end_decimals(report, row.to, row.from);
+        syw_sheet_add_row(sheet, &columns, &row);
     }
-    if (shown->trials)
-        syw_add_significant(sheet, step->cost[SYW_AXIS_TRIALS]);
-    for (size_t c = 0; c < AUDIT_COSTS; c++)
-        if (shown->cost[c])
-            syw_add_significant(sheet, step->cost[syw_audit_cost[c]]);
-    for (size_t c = 0; c < AUDIT_COSTS; c++)
-        if (has_price(shown, c)) {
-            double cost = step->cost[syw_audit_cost[c]];
-            syw_add_significant(sheet, cost > 0 ? gain / cost : NAN);
-            syw_add_significant(sheet, gain > 0 ? cost / gain : NAN);
-        }
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *report, const struct syw_audit *audit,
@@ -139,7 +109,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
                              report->failed_left_out ? "the completed trials" : "all trials, failed ones included");
             else
                 syw_line_add(&note, "costs: %s", audit->on_trace ? "as they were spent" : "expected to be spent");
-            if (has_price(shown, 1) || has_price(shown, 2))
+            if (shown->cost[KWH] || shown->cost[KG])
                 syw_line_add(&note, "; a point is 1%s of %s", report->percent ? " percentage point" : "",
                              report->metric);
             syw_sheet_add_note(sheet, note.text);
@@ -147,103 +117,54 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
         }
 }
 
-static enum syw_status write_steps(FILE *out, const struct style *style, const struct syw_audit_report *report,
-                                   const struct syw_audit *audit, struct syw_error *err)
+static void add_steps(struct syw_document *document, const struct syw_audit_report *report,
+                      const struct syw_audit *audit)
 {
     const struct shown_columns shown = what_to_show(report, audit);
-    struct syw_sheet *sheet = NULL;
     if (audit->n_steps == 0)
-        return SYW_OK;
-    enum syw_status status = syw_sheet_new(&sheet, err);
-    if (status != SYW_OK)
-        return status;
-    add_columns(sheet, report, &shown);
-    for (size_t i = 0; i < audit->n_steps; i++)
-        add_row(sheet, report, &audit->step[i], &shown);
+        return;
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
+    add_rows(sheet, report, audit, &shown);
     add_notes(sheet, report, audit, &shown);
-    fputc('\n', out);
-    status = syw_sheet_write(sheet, out, style->sheet, err);
-    syw_sheet_free(sheet);
-    return status;
 }
 
-/* ---- sentences ----------------------------------------------------------------------------------------------------
- */
+/* ---- the whole -------------------------------------------------------------------------------------------------- */
 
-enum { WIDTH = 118, LABEL = 11 };
-
-/* On a terminal, broken at blanks and indented; elsewhere the reader's program does that. */
-static void put_sentence(FILE *out, const struct style *style, const char *text, int indent)
-{
-    int at = indent;
-    if (style->sheet != SYW_FORMAT_TEXT) {
-        style->put(out, text);
-        return;
-    }
-    for (int length; *text; text += length + (text[length] == ' ')) {
-        length = (int)strcspn(text, " ");
-        if (at > indent && at + 1 + length > WIDTH) {
-            fprintf(out, "\n%*s", indent, "");
-            at = indent;
-        } else if (at > indent) {
-            fputc(' ', out);
-            at++;
-        }
-        fprintf(out, "%.*s", length, text);
-        at += length;
-    }
-}
-
-static void put_finding(FILE *out, const struct style *style, const struct audit_line *finding)
-{
-    if (!*finding->line.text)
-        return;
-    if (style->sheet == SYW_FORMAT_TEXT)
-        fprintf(out, "%-*s", LABEL, finding->label);
-    else
-        fprintf(out, "%s%s%s", style->label[0], finding->label, style->label[1]);
-    put_sentence(out, style, finding->line.text, LABEL);
-    fputc('\n', out);
-}
-
-static void put_findings(FILE *out, const struct style *style, const struct syw_audit_report *report,
+static void add_findings(struct syw_document *document, const struct syw_audit_report *report,
                          const struct syw_model_audit *model)
 {
     struct audit_line finding[AUDIT_LINES];
     struct syw_line reason = {0}, verdict = {0};
     syw_line_add(&verdict, "%s: %s", model->trials->model, syw_verdict_name(model->audit.verdict));
-    fputs(style->heading[0], out);
-    style->put(out, verdict.text);
-    fputs(style->heading[1], out);
+    syw_document_add_heading(document, 2, verdict.text);
     syw_audit_reason(&reason, report, model);
-    put_sentence(out, style, reason.text, 0);
-    fputs(style->sheet == SYW_FORMAT_TEXT ? "\n\n" : style->gap, out);
+    syw_document_add_paragraph(document, reason.text);
     syw_audit_findings(finding, report, model);
     for (int i = 0; i < AUDIT_LINES; i++)
-        put_finding(out, style, &finding[i]);
-    if (style->sheet == SYW_FORMAT_LATEX)
-        fputs(style->list_end, out);
+        if (*finding[i].line.text)
+            syw_document_add_item(document, finding[i].label, finding[i].line.text);
+}
+
+void syw_audit_report_add(struct syw_document *document, const struct syw_audit_report *report)
+{
+    for (size_t i = 0; i < report->n_models; i++) {
+        const struct syw_model_audit *model = &report->model[i];
+        add_findings(document, report, model);
+        add_steps(document, report, &model->audit);
+        if (model->stopping.trials > 0)
+            syw_stopping_report_add(document, &model->stopping);
+    }
+}
+
+static void add(struct syw_document *document, const void *report)
+{
+    syw_audit_report_add(document, report);
 }
 
 enum syw_status syw_audit_report_write(FILE *out, enum syw_format format, const struct syw_audit_report *report,
                                        struct syw_error *err)
 {
-    enum syw_status status = SYW_OK;
-    if (format == SYW_FORMAT_CSV)
-        return syw_error_set(err, SYW_EINVAL, "an audit is no table of CSV");
-    if (format == SYW_FORMAT_JSON)
-        return syw_audit_json(out, report, err);
-    for (size_t i = 0; i < report->n_models && status == SYW_OK; i++) {
-        if (i > 0)
-            fputc('\n', out);
-        put_findings(out, &styles[format], report, &report->model[i]);
-        status = write_steps(out, &styles[format], report, &report->model[i].audit, err);
-        if (status != SYW_OK || report->model[i].stopping.trials == 0)
-            continue;
-        fputc('\n', out);
-        status = syw_stopping_report_write(out, styles[format].sheet, &report->model[i].stopping, err);
-    }
-    if (status == SYW_OK && ferror(out))
-        status = syw_error_set(err, SYW_EIO, "cannot write the audit");
-    return status;
+    static const struct syw_result_kind kind = {"syw.audit/1", add, NULL, syw_audit_tree,
+                                                "an audit is no table of CSV"};
+    return syw_result_write(out, format, &kind, report, err);
 }

@@ -1,6 +1,7 @@
 /* Sentences with a number for every claim. */
 #include "audit_words.h"
 
+#include <math.h>
 #include <string.h>
 
 const enum syw_axis syw_audit_cost[AUDIT_COSTS] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};

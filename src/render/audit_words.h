@@ -2,7 +2,7 @@
 #ifndef SYW_RENDER_AUDIT_WORDS_H
 #define SYW_RENDER_AUDIT_WORDS_H
 
-#include "footprint_words.h"
+#include "render/document/words.h"
 
 #include "syw/audit_report.h"
 
@@ -25,8 +25,5 @@ void syw_audit_findings(struct audit_line line[AUDIT_LINES], const struct syw_au
 /* The costs that a table of this report shows. */
 enum { AUDIT_COSTS = 3 };
 extern const enum syw_axis syw_audit_cost[AUDIT_COSTS];
-
-/* The whole as JSON (audit_json.c). */
-SYW_CHECKED enum syw_status syw_audit_json(FILE *out, const struct syw_audit_report *report, struct syw_error *err);
 
 #endif

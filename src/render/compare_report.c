@@ -2,11 +2,13 @@
  * verdict, which stands last. */
 #include "compare_words.h"
 
-#include "report_parts.h"
+#include "compare_rows.h"
+#include "compare_views.h"
+#include "render/document/result.h"
+#include "report_words.h"
 
 #include <math.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -43,20 +45,25 @@ static bool some_tie(const struct syw_compare_report *report)
     return false;
 }
 
-static void add_columns(struct syw_sheet *sheet, const struct syw_compare_report *report, const struct heads *heads)
+static void add_column(struct syw_columns *columns, int field, const char *heading, enum syw_digits digits)
 {
-    char wins[64], heading[96];
-    snprintf(wins, sizeof wins, "P(%s wins)", heads->name[0]);
-    syw_sheet_add_column(sheet, syw_budget_heading(heading, report->curves), "budget");
-    syw_sheet_add_column(sheet, heads->name[0], "a");
-    syw_sheet_add_column(sheet, heads->name[1], "b");
-    syw_sheet_add_column(sheet, "difference", "difference");
-    syw_sheet_add_column(sheet, "from", "lo");
-    syw_sheet_add_column(sheet, "to", "hi");
-    syw_sheet_add_column(sheet, wins, "p_a_wins");
+    syw_columns_add(columns, &syw_compare_field[field], heading, digits, 4);
+}
+
+static void choose_columns(struct syw_columns *columns, const struct syw_compare_report *report,
+                           const struct heads *heads)
+{
+    snprintf(columns->heading, sizeof columns->heading, "P(%s wins)", heads->name[0]);
+    syw_columns_add_budget(columns, &syw_compare_field[SYW_COMPARE_BUDGET], report->curves);
+    add_column(columns, SYW_COMPARE_VALUE_A, heads->name[0], SYW_DIGITS_VALUE);
+    add_column(columns, SYW_COMPARE_VALUE_B, heads->name[1], SYW_DIGITS_VALUE);
+    add_column(columns, SYW_COMPARE_DIFFERENCE, "difference", SYW_DIGITS_VALUE);
+    add_column(columns, SYW_COMPARE_LO, "from", SYW_DIGITS_VALUE);
+    add_column(columns, SYW_COMPARE_HI, "to", SYW_DIGITS_VALUE);
+    add_column(columns, SYW_COMPARE_P_A_WINS, columns->heading, SYW_DIGITS_DECIMALS);
     if (some_tie(report))
-        syw_sheet_add_column(sheet, "P(tie)", "p_tie");
-    syw_sheet_add_column(sheet, "leads", "leader");
+        add_column(columns, SYW_COMPARE_P_TIE, "P(tie)", SYW_DIGITS_DECIMALS);
+    add_column(columns, SYW_COMPARE_LEADS, "leads", SYW_DIGITS_ALL);
 }
 
 /* The difference, or the only curve that there is. */
@@ -74,45 +81,36 @@ static int point_decimals(const struct syw_compare_point *point, int last)
     return syw_number_decimals(error, 3);
 }
 
-static void add_row(struct syw_sheet *sheet, const struct syw_compare_report *report, size_t i, int decimals,
-                    const struct heads *heads)
+static void add_rows(struct syw_sheet *sheet, const struct syw_compare_report *report, const struct heads *heads)
 {
-    const struct syw_compare_point *point = &report->point[i];
-
-    const double before = i > 0 ? point[-1].budget : NAN, after = i + 1 < report->n ? point[1].budget : NAN;
-    const int decimals_of_budget = syw_budget_decimals(point->budget, report->curves->axis);
-    syw_sheet_add_number(sheet, point->budget, syw_decimals_among(decimals_of_budget, point->budget, before, after));
-    syw_sheet_add_number(sheet, point->a, decimals);
-    syw_sheet_add_number(sheet, point->b, decimals);
-    syw_sheet_add_number(sheet, point->difference, decimals);
-    syw_sheet_add_number(sheet, known_end(point->lo), decimals);
-    syw_sheet_add_number(sheet, known_end(point->hi), decimals);
-    syw_sheet_add_number(sheet, point->p_a_wins, 4);
-    if (some_tie(report))
-        syw_sheet_add_number(sheet, point->p_tie, 4);
-    syw_sheet_add_text(sheet, short_leader(report, heads, point));
+    struct syw_columns columns = {.axis = report->curves->axis, .decimals = -1};
+    choose_columns(&columns, report, heads);
+    syw_sheet_add_columns(sheet, &columns);
+    for (size_t i = 0; i < report->n; i++) {
+        const struct syw_compare_point *point = &report->point[i];
+        struct syw_compare_row row = syw_compare_row(report->curves, 0, 1, point);
+        row.leads = short_leader(report, heads, point);
+        columns.decimals = point_decimals(point, columns.decimals);
+        columns.before = i > 0 ? point[-1].budget : NAN;
+        columns.after = i + 1 < report->n ? point[1].budget : NAN;
+        syw_sheet_add_row(sheet, &columns, &row);
+    }
 }
 
 /* For programs: the columns of every pair of many models that two have as well, whatever the numbers are. */
-static void fill_csv(struct syw_sheet *sheet, const struct syw_compare_report *report)
+static void fill(struct syw_sheet *sheet, const void *result)
 {
-    static const char *const column[] = {"budget", "model_a", "model_b", "a",        "b",     "difference",
-                                         "lo",     "hi",      "se",      "p_a_wins", "p_tie", "leader"};
-    for (size_t c = 0; c < sizeof column / sizeof *column; c++)
-        syw_sheet_add_column(sheet, column[c], column[c]);
-    syw_add_metric_columns(sheet);
+    static const unsigned char field[] = {
+        SYW_COMPARE_BUDGET,     SYW_COMPARE_MODEL_A, SYW_COMPARE_MODEL_B, SYW_COMPARE_VALUE_A,  SYW_COMPARE_VALUE_B,
+        SYW_COMPARE_DIFFERENCE, SYW_COMPARE_LO,      SYW_COMPARE_HI,      SYW_COMPARE_SE,       SYW_COMPARE_P_A_WINS,
+        SYW_COMPARE_P_TIE,      SYW_COMPARE_LEADER,  SYW_COMPARE_METRIC,  SYW_COMPARE_DIRECTION};
+    const struct syw_compare_report *report = result;
+    struct syw_columns columns = {0};
+    syw_compare_add_columns(&columns, field, sizeof field);
+    syw_sheet_add_columns(sheet, &columns);
     for (size_t i = 0; i < report->n; i++) {
-        const struct syw_compare_point *point = &report->point[i];
-        const double number[] = {
-            point->a,  point->b,        point->difference, known_end(point->lo), known_end(point->hi),
-            point->se, point->p_a_wins, point->p_tie};
-        syw_sheet_add_number(sheet, point->budget, -1);
-        syw_sheet_add_text(sheet, syw_leader_words(report, SYW_LEADER_A));
-        syw_sheet_add_text(sheet, syw_leader_words(report, SYW_LEADER_B));
-        for (size_t c = 0; c < sizeof number / sizeof *number; c++)
-            syw_sheet_add_number(sheet, number[c], -1);
-        syw_sheet_add_text(sheet, syw_compare_has_interval(point) ? syw_leader_words(report, point->leader) : "");
-        syw_add_metric_cells(sheet, report->curves);
+        const struct syw_compare_row row = syw_compare_row(report->curves, 0, 1, &report->point[i]);
+        syw_sheet_add_row(sheet, &columns, &row);
     }
 }
 
@@ -262,33 +260,23 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *
     add_note(sheet, &line);
 }
 
-static void fill_table(struct syw_sheet *sheet, const struct syw_compare_report *report)
+void syw_compare_report_add(struct syw_document *document, const struct syw_compare_report *report)
 {
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
     const struct heads heads = choose_heads(report);
-    int decimals = -1;
     syw_title_values(sheet, report->curves);
-    add_columns(sheet, report, &heads);
-    for (size_t i = 0; i < report->n; i++) {
-        decimals = point_decimals(&report->point[i], decimals);
-        add_row(sheet, report, i, decimals, &heads);
-    }
+    add_rows(sheet, report, &heads);
     add_notes(sheet, report, &heads);
+}
+
+static void add(struct syw_document *document, const void *report)
+{
+    syw_compare_report_add(document, report);
 }
 
 enum syw_status syw_compare_report_write(FILE *out, enum syw_format format, const struct syw_compare_report *report,
                                          struct syw_error *err)
 {
-    struct syw_sheet *sheet = NULL;
-    if (format == SYW_FORMAT_JSON)
-        return syw_compare_json(out, report, err);
-    enum syw_status status = syw_sheet_new(&sheet, err);
-    if (status != SYW_OK)
-        return status;
-    if (format == SYW_FORMAT_CSV)
-        fill_csv(sheet, report);
-    else
-        fill_table(sheet, report);
-    status = syw_sheet_write(sheet, out, format, err);
-    syw_sheet_free(sheet);
-    return status;
+    static const struct syw_result_kind kind = {"syw.compare/1", add, fill, syw_compare_tree, NULL};
+    return syw_result_write(out, format, &kind, report, err);
 }

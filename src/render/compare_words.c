@@ -2,7 +2,7 @@
  * where it is the last. */
 #include "compare_words.h"
 
-#include "report_parts.h"
+#include "report_words.h"
 
 #include <math.h>
 #include <stdbool.h>

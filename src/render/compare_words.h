@@ -6,8 +6,6 @@
 
 #include "render/document/words.h"
 
-#include <math.h>
-
 /* The leader's name: "tie" for none. */
 const char *syw_leader_words(const struct syw_compare_report *report, enum syw_leader leader);
 
@@ -15,12 +13,6 @@ const char *syw_leader_words(const struct syw_compare_report *report, enum syw_l
 struct syw_shown syw_show_budget(const struct syw_compare_report *report, double budget);
 /* "trials", "kWh" */
 const char *syw_budget_words(const struct syw_compare_report *report, double budget);
-
-/* A band's end that is nowhere is no number. */
-static inline double known_end(double end)
-{
-    return isfinite(end) ? end : NAN;
-}
 
 /* "expected best of k trials drawn without replacement ..." */
 void syw_describe_values(struct syw_line *line, const struct syw_curve_report *curves);
@@ -34,14 +26,5 @@ void syw_describe_reach(struct syw_line *line, const struct syw_compare_report *
 
 /* The verdict's sentence. */
 void syw_describe_verdict(struct syw_line *line, const struct syw_compare_report *report);
-
-/* The whole as JSON, and its parts (compare_json.c). */
-struct syw_json;
-struct json_object;
-SYW_CHECKED enum syw_status syw_compare_json(FILE *out, const struct syw_compare_report *report, struct syw_error *err);
-void syw_compare_json_models(struct syw_json *json, const struct syw_curve_report *curves,
-                             enum syw_compare_method method);
-void syw_compare_json_point(struct syw_json *json, struct json_object *object, const struct syw_compare_point *point,
-                            const char *leader);
 
 #endif

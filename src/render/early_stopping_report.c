@@ -3,7 +3,9 @@
 #include "syw/early_stopping_report.h"
 
 #include "early_stopping_json.h"
-#include "footprint_words.h"
+#include "render/document/fields.h"
+#include "render/document/result.h"
+#include "render/document/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -58,52 +60,88 @@ static bool is_averaged(const struct syw_stopping_report *report)
     return averaged;
 }
 
-static void add_columns(struct syw_sheet *sheet, const struct syw_stopping_report *report)
-{
-    syw_sheet_add_column(sheet, "early stopping", "rule");
-    syw_sheet_add_column(sheet, "final value", "value");
-    if (is_averaged(report))
-        syw_sheet_add_column(sheet, "std. error", "value_se");
-    syw_sheet_add_column(sheet, "P(best)", "p_best");
-    syw_sheet_add_column(sheet, "to the end", "finished");
-    syw_sheet_add_column(sheet, "steps", "steps");
-    for (size_t c = 0; c < N_COSTS; c++)
-        if (is_shown(report, costs[c]))
-            syw_sheet_add_column(sheet, syw_axis_unit(costs[c]), syw_axis_name(costs[c]));
-    syw_sheet_add_column(sheet, "saved, %", "saved_percent");
-}
+struct rule_row {
+    const char *rule;
+    const char *bound; /* of p_best, for people: what never failed in so many replays is not certain; or NULL */
+    double value, value_se, p_best, p_best_lo, p_best_hi, finished, replays, steps, saved_percent;
+    double cost[SYW_AXIS_COUNT];
+};
 
-/* What never failed in so many replays is not certain. */
-static void add_share(struct syw_sheet *sheet, const struct syw_stopping *stopped)
-{
-    char bound[32];
-    if (stopped->replays == 1 || (stopped->p_best > 0 && stopped->p_best < 1)) {
-        syw_sheet_add_number(sheet, stopped->p_best, 3);
-        return;
-    }
-    snprintf(bound, sizeof bound, stopped->p_best > 0 ? "> %.3f" : "< %.3f",
-             stopped->p_best > 0 ? stopped->p_best_lo : stopped->p_best_hi);
-    syw_sheet_add_text(sheet, bound);
-}
+/* From RULE to REPLAYS in the order of JSON; the others are columns of tables. */
+enum { RULE, VALUE, VALUE_SE, P_BEST, P_BEST_LO, P_BEST_HI, FINISHED, REPLAYS, STEPS, COSTS, SAVED, BOUND, FIELDS };
+static const struct syw_field field[FIELDS] = {
+    [RULE] = SYW_TEXT(rule_row, "rule", rule),
+    [VALUE] = SYW_NUMBER(rule_row, "value", value),
+    [VALUE_SE] = SYW_NUMBER(rule_row, "value_se", value_se),
+    [P_BEST] = SYW_NUMBER(rule_row, "p_best", p_best),
+    [P_BEST_LO] = SYW_NUMBER(rule_row, "p_best_lo", p_best_lo),
+    [P_BEST_HI] = SYW_NUMBER(rule_row, "p_best_hi", p_best_hi),
+    [FINISHED] = SYW_NUMBER(rule_row, "finished", finished),
+    [REPLAYS] = SYW_NUMBER(rule_row, "replays", replays),
+    [STEPS] = SYW_NUMBER(rule_row, "steps", steps),
+    [COSTS] = SYW_COSTS(rule_row, NULL, cost),
+    [SAVED] = SYW_NUMBER(rule_row, "saved_percent", saved_percent),
+    [BOUND] = SYW_TEXT(rule_row, NULL, bound),
+};
 
-static void add_row(struct syw_sheet *sheet, const struct syw_stopping_report *report, enum syw_stopping_rule rule)
+static struct rule_row row_of(const struct syw_stopping_report *report, enum syw_stopping_rule rule)
 {
     const struct syw_stopping *stopped = &report->rule[rule];
-    const double se = stopped->value_se;
-    int decimals = syw_number_decimals(report->rule[SYW_STOPPING_NONE].value, 4);
     enum syw_axis axis;
-    double saved = syw_stopping_saved(&axis, report, rule);
-    syw_sheet_add_text(sheet, syw_stopping_rule_name(rule));
-    syw_sheet_add_number(sheet, stopped->value, decimals);
+    struct rule_row row = {.rule = syw_stopping_rule_name(rule),
+                           .value = stopped->value,
+                           .value_se = stopped->value_se,
+                           .p_best = stopped->p_best,
+                           .p_best_lo = stopped->p_best_lo,
+                           .p_best_hi = stopped->p_best_hi,
+                           .finished = stopped->finished,
+                           .replays = (double)stopped->replays,
+                           .steps = stopped->steps,
+                           .saved_percent =
+                               rule == SYW_STOPPING_NONE ? NAN : 100 * syw_stopping_saved(&axis, report, rule)};
+    memcpy(row.cost, stopped->cost, sizeof row.cost);
+    return row;
+}
+
+static const char *bound_of(char bound[32], const struct syw_stopping *stopped)
+{
+    if (stopped->replays == 1 || (stopped->p_best > 0 && stopped->p_best < 1))
+        return NULL;
+    snprintf(bound, 32, stopped->p_best > 0 ? "> %.3f" : "< %.3f",
+             stopped->p_best > 0 ? stopped->p_best_lo : stopped->p_best_hi);
+    return bound;
+}
+
+static struct syw_column *add_column(struct syw_columns *columns, int of, const char *heading, enum syw_digits digits,
+                                     int n)
+{
+    return syw_columns_add(columns, &field[of], heading, digits, n);
+}
+
+static void add_rows(struct syw_sheet *sheet, const struct syw_stopping_report *report, bool programs)
+{
+    struct syw_columns columns = {.decimals = syw_number_decimals(report->rule[SYW_STOPPING_NONE].value, 4)};
+    add_column(&columns, RULE, "early stopping", SYW_DIGITS_ALL, 0);
+    add_column(&columns, VALUE, "final value", SYW_DIGITS_VALUE, 0);
     if (is_averaged(report))
-        syw_sheet_add_number(sheet, se > 0 ? se : NAN, syw_number_decimals(se, 2));
-    add_share(sheet, stopped);
-    syw_sheet_add_number(sheet, stopped->finished, stopped->replays > 1 ? 1 : 0);
-    syw_sheet_add_number(sheet, stopped->steps, stopped->replays > 1 ? 1 : 0);
+        add_column(&columns, VALUE_SE, "std. error", SYW_DIGITS_SIGNIFICANT, 2);
+    add_column(&columns, P_BEST, "P(best)", SYW_DIGITS_DECIMALS, 3)->instead = programs ? NULL : &field[BOUND];
+    struct syw_column *finished = add_column(&columns, FINISHED, "to the end", SYW_DIGITS_DECIMALS, 0);
+    struct syw_column *steps = add_column(&columns, STEPS, "steps", SYW_DIGITS_DECIMALS, 0);
     for (size_t c = 0; c < N_COSTS; c++)
         if (is_shown(report, costs[c]))
-            syw_add_significant(sheet, stopped->cost[costs[c]]);
-    syw_sheet_add_number(sheet, rule == SYW_STOPPING_NONE ? NAN : 100 * saved, 1);
+            syw_columns_add_cost(&columns, &field[COSTS], syw_axis_unit(costs[c]), costs[c]);
+    add_column(&columns, SAVED, "saved, %", SYW_DIGITS_DECIMALS, 1);
+    syw_sheet_add_columns(sheet, &columns);
+    for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++) {
+        const struct syw_stopping *stopped = &report->rule[rule];
+        struct rule_row row = row_of(report, (enum syw_stopping_rule)rule);
+        char bound[32];
+        row.value_se = stopped->value_se > 0 ? stopped->value_se : NAN; /* an exact value has none */
+        row.bound = bound_of(bound, stopped);
+        finished->n = steps->n = stopped->replays > 1 ? 1 : 0;
+        syw_sheet_add_row(sheet, &columns, &row);
+    }
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report *report)
@@ -135,42 +173,36 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
     syw_sheet_add_note(sheet, note);
 }
 
-enum syw_status syw_stopping_report_write(FILE *out, enum syw_format format, const struct syw_stopping_report *report,
-                                          struct syw_error *err)
+void syw_stopping_report_add(struct syw_document *document, const struct syw_stopping_report *report)
 {
-    struct syw_sheet *sheet = NULL;
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
     struct syw_line title = {0};
-    enum syw_status status = syw_sheet_new(&sheet, err);
-    if (status != SYW_OK)
-        return status;
     syw_line_add_metric(&title, report->metric, report->direction, report->percent);
     syw_sheet_set_title(sheet, title.text);
-    add_columns(sheet, report);
-    for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++)
-        add_row(sheet, report, (enum syw_stopping_rule)rule);
+    add_rows(sheet, report, false);
     add_notes(sheet, report);
-    status = syw_sheet_write(sheet, out, format, err);
-    syw_sheet_free(sheet);
-    return status;
 }
 
-/* ---- JSON ----------------------------------------------------------------------------------------------------- */
+/* ---- in any format ---------------------------------------------------------------------------------------------- */
 
-static void put_rule(struct syw_json *json, json_object *rules, const struct syw_stopping_report *report,
+static void add(struct syw_document *document, const void *report)
+{
+    syw_stopping_report_add(document, report);
+}
+
+static void fill(struct syw_sheet *sheet, const void *report)
+{
+    add_rows(sheet, report, true);
+}
+
+static void put_rule(struct syw_json *json, json_object *object, const struct syw_stopping_report *report,
                      enum syw_stopping_rule rule)
 {
     const struct syw_stopping *full = &report->rule[SYW_STOPPING_NONE], *stopped = &report->rule[rule];
-    json_object *object = syw_json_put_object(json, rules, NULL);
-    syw_json_put_text(json, object, "rule", syw_stopping_rule_name(rule));
-    syw_json_put_number(json, object, "value", stopped->value);
-    syw_json_put_number(json, object, "value_se", stopped->value_se);
-    syw_json_put_number(json, object, "p_best", stopped->p_best);
-    syw_json_put_number(json, object, "p_best_lo", stopped->p_best_lo);
-    syw_json_put_number(json, object, "p_best_hi", stopped->p_best_hi);
-    syw_json_put_number(json, object, "finished", stopped->finished);
-    syw_json_put_number(json, object, "replays", (double)stopped->replays);
-    json_object *spent = syw_json_put_object(json, object, "spent"),
-                *saved = syw_json_put_object(json, object, "saved");
+    const struct rule_row row = row_of(report, rule);
+    syw_json_put_fields(json, object, field, REPLAYS + 1, &row);
+    json_object *spent = syw_json_put_object(json, object, "spent");
+    json_object *saved = syw_json_put_object(json, object, "saved");
     syw_json_put_number(json, spent, "steps", stopped->steps);
     syw_json_put_number(json, saved, "steps", full->steps - stopped->steps);
     for (size_t c = 0; c < N_COSTS; c++) {
@@ -183,16 +215,21 @@ void syw_json_put_early_stopping(struct syw_json *json, json_object *object, con
 {
     json_object *rules = syw_json_put_array(json, object, "early_stopping");
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++)
-        put_rule(json, rules, report, (enum syw_stopping_rule)rule);
+        put_rule(json, syw_json_put_object(json, rules, NULL), report, (enum syw_stopping_rule)rule);
 }
 
-enum syw_status syw_stopping_report_json(FILE *out, const struct syw_stopping_report *report, struct syw_error *err)
+static void grow(struct syw_json *json, json_object *object, const void *result)
 {
-    struct syw_json json;
-    syw_json_start(&json, "syw.early_stopping/1");
-    syw_json_put_text(&json, json.root, "metric", report->metric);
-    syw_json_put_text(&json, json.root, "direction", syw_direction_name(report->direction));
-    syw_json_put_number(&json, json.root, "trials", (double)report->trials);
-    syw_json_put_early_stopping(&json, json.root, report);
-    return syw_json_finish(&json, out, err);
+    const struct syw_stopping_report *report = result;
+    syw_json_put_text(json, object, "metric", report->metric);
+    syw_json_put_text(json, object, "direction", syw_direction_name(report->direction));
+    syw_json_put_number(json, object, "trials", (double)report->trials);
+    syw_json_put_early_stopping(json, object, report);
+}
+
+enum syw_status syw_stopping_report_write(FILE *out, enum syw_format format, const struct syw_stopping_report *report,
+                                          struct syw_error *err)
+{
+    static const struct syw_result_kind kind = {"syw.early_stopping/1", add, fill, grow, NULL};
+    return syw_result_write(out, format, &kind, report, err);
 }

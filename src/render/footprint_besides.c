@@ -1,42 +1,36 @@
 /* Tables below the footprint's: the same search in other zones and at other hours, and what it compares with. */
 #include "syw/equivalents.h"
 
+#include "footprint_rows.h"
+#include "footprint_views.h"
 #include "footprint_words.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
 
-/* Writes the sheet after an empty line, and frees it. */
-static enum syw_status finish(struct syw_sheet *sheet, FILE *out, enum syw_format format, struct syw_error *err)
+static void add_zone_column(struct syw_columns *columns, int field, const char *heading, enum syw_digits digits, int n)
 {
-    fputc('\n', out);
-    enum syw_status status = syw_sheet_write(sheet, out, format, err);
-    syw_sheet_free(sheet);
-    return status;
+    syw_columns_add(columns, &syw_zone_field[field], heading, digits, n);
 }
 
 /* The same kWh times each zone's intensity. */
-static enum syw_status write_elsewhere(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
-                                       struct syw_error *err)
+static void add_elsewhere(struct syw_document *document, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
+    struct syw_columns columns = {0};
     struct syw_line note = {0};
-    struct syw_sheet *sheet = NULL;
-    enum syw_status status = syw_sheet_new(&sheet, err);
-    if (status != SYW_OK)
-        return status;
-    static const char *const heading[] = {"elsewhere", "name", "g/kWh", "kg CO2e", "year", "source"};
-    for (size_t i = 0; i < sizeof heading / sizeof heading[0]; i++)
-        syw_sheet_add_column(sheet, heading[i], heading[i]);
+    add_zone_column(&columns, SYW_ZONE_ZONE, "elsewhere", SYW_DIGITS_ALL, 0);
+    add_zone_column(&columns, SYW_ZONE_NAME, "name", SYW_DIGITS_ALL, 0);
+    add_zone_column(&columns, SYW_ZONE_G_PER_KWH, "g/kWh", SYW_DIGITS_SIGNIFICANT, 3);
+    add_zone_column(&columns, SYW_ZONE_KGCO2E, "kg CO2e", SYW_DIGITS_SIGNIFICANT, 3);
+    add_zone_column(&columns, SYW_ZONE_YEAR, "year", SYW_DIGITS_DECIMALS, 0);
+    add_zone_column(&columns, SYW_ZONE_SOURCE, "source", SYW_DIGITS_ALL, 0);
+    syw_sheet_add_columns(sheet, &columns);
     for (size_t i = 0; i < report->n_what_if; i++) {
-        const struct syw_zone *zone = &report->what_if[i];
-        syw_sheet_add_text(sheet, zone->zone);
-        syw_sheet_add_text(sheet, zone->name);
-        syw_add_significant(sheet, zone->g_per_kwh);
-        syw_add_significant(sheet, total->kwh.value * zone->g_per_kwh / 1000);
-        syw_sheet_add_number(sheet, zone->year > 0 ? zone->year : NAN, 0);
-        syw_sheet_add_text(sheet, zone->source);
+        const struct syw_zone_row row = syw_zone_row(&report->what_if[i], total->kwh.value);
+        syw_sheet_add_row(sheet, &columns, &row);
     }
     if (is_known(&total->kwh))
         syw_line_add(&note,
@@ -45,7 +39,6 @@ static enum syw_status write_elsewhere(FILE *out, enum syw_format format, const 
     else
         syw_line_add(&note, "elsewhere: energy is unknown, and so is its carbon");
     syw_sheet_add_note(sheet, note.text);
-    return finish(sheet, out, format, err);
 }
 
 static void add_shifted(struct syw_sheet *sheet, const char *how, double each, double each_now, double whole,
@@ -81,13 +74,9 @@ static void add_shifted_notes(struct syw_sheet *sheet, const struct syw_shifted 
     syw_sheet_add_note(sheet, line.text);
 }
 
-static enum syw_status write_shifted(FILE *out, enum syw_format format, const struct syw_shifted *shifted,
-                                     struct syw_error *err)
+static void add_shifts(struct syw_document *document, const struct syw_shifted *shifted)
 {
-    struct syw_sheet *sheet = NULL;
-    enum syw_status status = syw_sheet_new(&sheet, err);
-    if (status != SYW_OK)
-        return status;
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
     syw_sheet_add_column(sheet, "start", "start");
     syw_sheet_add_column(sheet, "each trial, kg CO2e", "trials_kgco2e");
     syw_sheet_add_column(sheet, "saved, %", "trials_saved");
@@ -97,17 +86,12 @@ static enum syw_status write_shifted(FILE *out, enum syw_format format, const st
     add_shifted(sheet, "best start", shifted->start_kg, shifted->kg, shifted->whole_start_kg, shifted->whole_kg);
     add_shifted(sheet, "pause and resume", shifted->pause_kg, shifted->kg, shifted->whole_pause_kg, shifted->whole_kg);
     add_shifted_notes(sheet, shifted);
-    return finish(sheet, out, format, err);
 }
 
-static enum syw_status write_equivalents(FILE *out, enum syw_format format, const struct syw_footprint *total,
-                                         struct syw_error *err)
+static void add_equivalents(struct syw_document *document, const struct syw_footprint *total)
 {
     static const char *const heading[] = {"compares with", "what", "factor", "source"};
-    struct syw_sheet *sheet = NULL;
-    enum syw_status status = syw_sheet_new(&sheet, err);
-    if (status != SYW_OK)
-        return status;
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
     for (size_t i = 0; i < sizeof heading / sizeof heading[0]; i++)
         syw_sheet_add_column(sheet, heading[i], heading[i]);
     for (size_t i = 0; i < syw_equivalents_count(); i++) {
@@ -122,18 +106,14 @@ static enum syw_status write_equivalents(FILE *out, enum syw_format format, cons
     }
     syw_sheet_add_note(sheet, "factor: what one of them uses or emits. Sources differ, and energy and carbon give "
                               "different numbers; none is part of the footprint");
-    return finish(sheet, out, format, err);
 }
 
-enum syw_status syw_footprint_besides(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
-                                      struct syw_error *err)
+void syw_footprint_besides(struct syw_document *document, const struct syw_footprint_report *report)
 {
-    enum syw_status status = SYW_OK;
     if (report->n_what_if > 0)
-        status = write_elsewhere(out, format, report, err);
-    if (status == SYW_OK && report->shifted)
-        status = write_shifted(out, format, report->shifted, err);
-    if (status == SYW_OK && report->equivalents)
-        status = write_equivalents(out, format, &report->footprints->total, err);
-    return status;
+        add_elsewhere(document, report);
+    if (report->shifted)
+        add_shifts(document, report->shifted);
+    if (report->equivalents)
+        add_equivalents(document, &report->footprints->total);
 }

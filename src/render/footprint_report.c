@@ -2,71 +2,56 @@
  * the search cost beside its reported trial. */
 #include "syw/footprint_report.h"
 
+#include "footprint_rows.h"
+#include "footprint_views.h"
 #include "footprint_words.h"
+#include "render/document/result.h"
 
 #include <math.h>
 #include <string.h>
 
 /* ---- rows ----------------------------------------------------------------------------------------------------- */
 
-static void add_main_columns(struct syw_sheet *sheet)
+static void add_column(struct syw_columns *columns, int field, const char *heading, enum syw_digits digits, int n)
 {
-    static const char *const column[][2] = {
-        {"model", "model"},
-        {"trials", "trials"},
-        {"completed", "completed"},
-        {"failed", "failed"},
-        {"pruned", "pruned"},
-        {"hours", "hours"},
-        {"device hours", "device_hours"},
-        {"kWh", "kwh"},
-        {"kg CO2e", "kgco2e"},
-        {"g/kWh", "g_per_kwh"},
-        {"PUE", "pue"},
-    };
-    for (size_t i = 0; i < sizeof column / sizeof column[0]; i++)
-        syw_sheet_add_column(sheet, column[i][0], column[i][1]);
+    syw_columns_add(columns, &syw_footprint_field[field], heading, digits, n);
 }
 
-static void add_main_cells(struct syw_sheet *sheet, const char *name, const struct syw_footprint *footprint)
+static void choose_columns(struct syw_columns *columns)
 {
-    syw_sheet_add_text(sheet, name);
-    syw_sheet_add_number(sheet, footprint->trials, 0);
-    syw_sheet_add_number(sheet, footprint->counts.completed, 0);
-    syw_sheet_add_number(sheet, footprint->counts.failed, 0);
-    syw_sheet_add_number(sheet, footprint->counts.pruned, 0);
-    syw_add_significant(sheet, footprint->hours.value);
-    syw_add_significant(sheet, footprint->device_hours.value);
-    syw_add_significant(sheet, footprint->kwh.value);
-    syw_add_significant(sheet, footprint->kgco2e.value);
-    syw_add_significant(sheet, footprint->g_per_kwh);
-    syw_sheet_add_number(sheet, footprint->pue, -1);
+    const enum syw_digits significant = SYW_DIGITS_SIGNIFICANT;
+    add_column(columns, SYW_FOOTPRINT_MODEL, "model", SYW_DIGITS_ALL, 0);
+    add_column(columns, SYW_FOOTPRINT_TRIALS, "trials", SYW_DIGITS_DECIMALS, 0);
+    add_column(columns, SYW_FOOTPRINT_COMPLETED, "completed", SYW_DIGITS_DECIMALS, 0);
+    add_column(columns, SYW_FOOTPRINT_FAILED, "failed", SYW_DIGITS_DECIMALS, 0);
+    add_column(columns, SYW_FOOTPRINT_PRUNED, "pruned", SYW_DIGITS_DECIMALS, 0);
+    add_column(columns, SYW_FOOTPRINT_HOURS, "hours", significant, 3);
+    add_column(columns, SYW_FOOTPRINT_DEVICE_HOURS, "device hours", significant, 3);
+    add_column(columns, SYW_FOOTPRINT_KWH, "kWh", significant, 3);
+    add_column(columns, SYW_FOOTPRINT_KGCO2E, "kg CO2e", significant, 3);
+    add_column(columns, SYW_FOOTPRINT_G_PER_KWH, "g/kWh", significant, 3);
+    add_column(columns, SYW_FOOTPRINT_PUE, "PUE", SYW_DIGITS_ALL, 0);
 }
 
-/* What programs want besides; people read it in the lines below the table. */
-static void add_csv_columns(struct syw_sheet *sheet)
+/* What programs read besides; people read it in the lines below the table. */
+static void choose_columns_for_programs(struct syw_columns *columns)
 {
-    static const char *const column[] = {
-        "failed_share", "pruned_share",    "after_best_share", "best_hours",  "best_kwh",
-        "best_kgco2e",  "embodied_kgco2e", "uncovered_s",      "hours_known", "device_hours_known",
-        "kwh_known",    "kgco2e_known",    "hours_source",     "kwh_source",  "kgco2e_source",
-    };
-    for (size_t i = 0; i < sizeof column / sizeof column[0]; i++)
-        syw_sheet_add_column(sheet, column[i], column[i]);
+    static const unsigned char field[] = {
+        SYW_FOOTPRINT_FAILED_SHARE,       SYW_FOOTPRINT_PRUNED_SHARE, SYW_FOOTPRINT_AFTER_BEST_SHARE,
+        SYW_FOOTPRINT_BEST_HOURS,         SYW_FOOTPRINT_BEST_KWH,     SYW_FOOTPRINT_BEST_KGCO2E,
+        SYW_FOOTPRINT_EMBODIED,           SYW_FOOTPRINT_UNCOVERED,    SYW_FOOTPRINT_HOURS_KNOWN,
+        SYW_FOOTPRINT_DEVICE_HOURS_KNOWN, SYW_FOOTPRINT_KWH_KNOWN,    SYW_FOOTPRINT_KGCO2E_KNOWN,
+        SYW_FOOTPRINT_HOURS_SOURCE,       SYW_FOOTPRINT_KWH_SOURCE,   SYW_FOOTPRINT_KGCO2E_SOURCE};
+    for (size_t i = 0; i < sizeof field; i++)
+        add_column(columns, field[i], syw_footprint_field[field[i]].key, SYW_DIGITS_ALL, 0);
 }
 
-static void add_csv_cells(struct syw_sheet *sheet, const struct syw_footprint *footprint)
+static void add_row(struct syw_sheet *sheet, const struct syw_columns *columns, const struct syw_footprint *footprint,
+                    const char *name)
 {
-    const double number[] = {
-        footprint->failed_share, footprint->pruned_share,       footprint->after_best_share, footprint->best_hours,
-        footprint->best_kwh,     footprint->best_kgco2e,        footprint->embodied_kg,      footprint->uncovered_s,
-        footprint->hours.known,  footprint->device_hours.known, footprint->kwh.known,        footprint->kgco2e.known,
-    };
-    for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
-        syw_sheet_add_number(sheet, number[i], -1);
-    syw_sheet_add_text(sheet, footprint->hours.source);
-    syw_sheet_add_text(sheet, footprint->kwh.source);
-    syw_sheet_add_text(sheet, footprint->kgco2e.source);
+    struct syw_footprint_row row = syw_footprint_row(footprint);
+    row.all.model = name;
+    syw_sheet_add_row(sheet, columns, &row);
 }
 
 /* ---- lines below ---------------------------------------------------------------------------------------------- */
@@ -212,40 +197,43 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_footprint_report
 
 /* ---- the whole ------------------------------------------------------------------------------------------------ */
 
-static enum syw_status write_table(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
-                                   struct syw_error *err)
+/* The sum of all models has a row of its own where there are several. */
+void syw_footprint_report_add(struct syw_document *document, const struct syw_footprint_report *report)
 {
     const struct syw_footprints *footprints = report->footprints;
-    bool csv = format == SYW_FORMAT_CSV;
-    struct syw_sheet *sheet = NULL;
-    enum syw_status status = syw_sheet_new(&sheet, err);
-    if (status != SYW_OK)
-        return status;
-    add_main_columns(sheet);
-    if (csv)
-        add_csv_columns(sheet);
-    for (size_t i = 0; i <= footprints->n; i++) {
-        bool all = i == footprints->n;
-        const struct syw_footprint *footprint = all ? &footprints->total : &footprints->model[i];
-        if (all && !csv && footprints->n == 1)
-            break;
-        add_main_cells(sheet, !all ? footprint->model : csv ? "" : "in all", footprint);
-        if (csv)
-            add_csv_cells(sheet, footprint);
-    }
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
+    struct syw_columns columns = {0};
+    choose_columns(&columns);
+    syw_sheet_add_columns(sheet, &columns);
+    for (size_t i = 0; i < footprints->n; i++)
+        add_row(sheet, &columns, &footprints->model[i], footprints->model[i].model);
+    if (footprints->n > 1)
+        add_row(sheet, &columns, &footprints->total, "in all");
     add_notes(sheet, report);
-    status = syw_sheet_write(sheet, out, format, err);
-    syw_sheet_free(sheet);
-    return status;
+    syw_footprint_besides(document, report);
+}
+
+static void add(struct syw_document *document, const void *report)
+{
+    syw_footprint_report_add(document, report);
+}
+
+static void fill(struct syw_sheet *sheet, const void *result)
+{
+    const struct syw_footprint_report *report = result;
+    const struct syw_footprints *footprints = report->footprints;
+    struct syw_columns columns = {0};
+    choose_columns(&columns);
+    choose_columns_for_programs(&columns);
+    syw_sheet_add_columns(sheet, &columns);
+    for (size_t i = 0; i < footprints->n; i++)
+        add_row(sheet, &columns, &footprints->model[i], footprints->model[i].model);
+    add_row(sheet, &columns, &footprints->total, "");
 }
 
 enum syw_status syw_footprint_report_write(FILE *out, enum syw_format format, const struct syw_footprint_report *report,
                                            struct syw_error *err)
 {
-    if (format == SYW_FORMAT_JSON)
-        return syw_footprint_json(out, report, err);
-    enum syw_status status = write_table(out, format, report, err);
-    if (status == SYW_OK && format != SYW_FORMAT_CSV)
-        status = syw_footprint_besides(out, format, report, err);
-    return status;
+    static const struct syw_result_kind kind = {"syw.footprint/1", add, fill, syw_footprint_tree, NULL};
+    return syw_result_write(out, format, &kind, report, err);
 }

@@ -29,12 +29,4 @@ static inline bool is_whole(const struct syw_quantity *quantity, double trials)
     return is_known(quantity) && quantity->known >= trials;
 }
 
-/* The tables below the main one: elsewhere, at another hour, and what it compares with (footprint_besides.c). */
-SYW_CHECKED enum syw_status syw_footprint_besides(FILE *out, enum syw_format format,
-                                                  const struct syw_footprint_report *report, struct syw_error *err);
-
-/* The whole as JSON (footprint_json.c). */
-SYW_CHECKED enum syw_status syw_footprint_json(FILE *out, const struct syw_footprint_report *report,
-                                               struct syw_error *err);
-
 #endif

@@ -1,8 +1,9 @@
 /* Many models: for people a row for each model and budget in order of rank, in CSV and JSON every pair. */
+#include "compare_rows.h"
+#include "compare_views.h"
 #include "compare_words.h"
-
-#include "render/document/json.h"
-#include "report_parts.h"
+#include "render/document/result.h"
+#include "report_words.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -10,13 +11,6 @@
 static const char *name_of(const struct syw_ranking_report *report, size_t model)
 {
     return report->curves->model[model].trials->model;
-}
-
-static const char *pair_leader(const struct syw_ranking_report *report, const struct syw_ranked_pair *pair)
-{
-    return pair->point.leader == SYW_LEADER_TIE
-               ? "tie"
-               : name_of(report, pair->point.leader == SYW_LEADER_A ? pair->a : pair->b);
 }
 
 static size_t rank_of(const struct syw_ranking *ranking, size_t model)
@@ -63,52 +57,90 @@ static size_t last_telling(const struct syw_ranking_report *report)
 
 /* ---- the table -------------------------------------------------------------------------------------------------- */
 
-static void add_columns(struct syw_sheet *sheet, const struct syw_ranking_report *report, bool errors)
-{
-    char heading[96], value[32];
-    syw_sheet_add_column(sheet, syw_budget_heading(heading, report->curves), "budget");
-    syw_sheet_add_column(sheet, "rank", "rank");
-    syw_sheet_add_column(sheet, "model", "model");
-    syw_sheet_add_column(sheet, syw_value_heading(report->curves, value), "value");
-    if (errors)
-        syw_sheet_add_column(sheet, "std. error", "se");
-    else {
-        syw_sheet_add_column(sheet, "from", "lo");
-        syw_sheet_add_column(sheet, "to", "hi");
-    }
-    syw_sheet_add_column(sheet, "P(beats best)", "p_beats_best");
-    syw_sheet_add_column(sheet, "differs from best", "told_from_best");
-}
+struct ranked_row {
+    const char *model, *differs; /* differs: "yes", "no", "-" */
+    double budget, rank, value, lo, hi, se, df, p_beats_best;
+    bool told_from_best;
+};
 
-static void add_row(struct syw_sheet *sheet, const struct syw_ranking_report *report, size_t budget, size_t i,
-                    bool errors, int *decimals)
+/* From MODEL to TOLD in the order of JSON; the others are columns for people. */
+enum { MODEL, RANK, VALUE, LO, HI, SE, DF, BEATS_BEST, TOLD, BUDGET, DIFFERS, FIELDS };
+static const struct syw_field field[FIELDS] = {
+    [MODEL] = SYW_TEXT(ranked_row, "model", model),
+    [RANK] = SYW_NUMBER(ranked_row, "rank", rank),
+    [VALUE] = SYW_NUMBER(ranked_row, "value", value),
+    [LO] = SYW_NUMBER(ranked_row, "lo", lo),
+    [HI] = SYW_NUMBER(ranked_row, "hi", hi),
+    [SE] = SYW_NUMBER(ranked_row, "se", se),
+    [DF] = SYW_NUMBER(ranked_row, "df", df),
+    [BEATS_BEST] = SYW_NUMBER(ranked_row, "p_beats_best", p_beats_best),
+    [TOLD] = SYW_FLAG(ranked_row, "told_from_best", told_from_best),
+    [BUDGET] = SYW_NUMBER(ranked_row, NULL, budget),
+    [DIFFERS] = SYW_TEXT(ranked_row, NULL, differs),
+};
+
+/* The model of rank i at that budget. */
+static struct ranked_row row_of(const struct syw_ranking_report *report, size_t budget, size_t i)
 {
     const struct syw_ranking *ranking = &report->ranking[budget];
     const size_t model = ranking->model[i];
     const struct syw_curve_point *point = &report->curves->model[model].point[budget];
-    const double error = errors ? point->se : (point->hi - point->lo) / 5;
+    const bool telling = has_interval(pair_with_best(ranking, model));
+    return (struct ranked_row){.model = name_of(report, model),
+                               .differs = !telling                ? "-"
+                                          : ranking->with_best[i] ? "no"
+                                                                  : "yes",
+                               .budget = point->k,
+                               .rank = (double)ranking->rank[i],
+                               .value = point->value,
+                               .lo = point->lo,
+                               .hi = point->hi,
+                               .se = point->se,
+                               .df = point->df,
+                               .p_beats_best = chance_against_best(ranking, model),
+                               .told_from_best = !ranking->with_best[i]};
+}
 
-    if (error > 0)
-        *decimals = syw_number_decimals(error, 3);
-    else if (*decimals < 0)
-        *decimals = syw_number_decimals(point->value, 4);
-    const double before = budget > 0 ? point[-1].k : NAN;
-    const double after = budget + 1 < report->curves->model[model].n ? point[1].k : NAN;
-    syw_sheet_add_number(
-        sheet, point->k,
-        syw_decimals_among(syw_budget_decimals(point->k, report->curves->axis), point->k, before, after));
-    syw_sheet_add_number(sheet, (double)ranking->rank[i], 0);
-    syw_sheet_add_text(sheet, name_of(report, model));
-    syw_sheet_add_number(sheet, point->value, *decimals);
-    if (errors) {
-        syw_sheet_add_number(sheet, point->se, *decimals);
-    } else {
-        syw_sheet_add_number(sheet, point->lo, *decimals);
-        syw_sheet_add_number(sheet, point->hi, *decimals);
+static void choose_columns(struct syw_columns *columns, const struct syw_ranking_report *report, bool errors)
+{
+    syw_columns_add_budget(columns, &field[BUDGET], report->curves);
+    syw_columns_add(columns, &field[RANK], "rank", SYW_DIGITS_DECIMALS, 0);
+    syw_columns_add(columns, &field[MODEL], "model", SYW_DIGITS_ALL, 0);
+    syw_columns_add(columns, &field[VALUE], syw_value_heading(report->curves, columns->heading), SYW_DIGITS_VALUE, 0);
+    if (errors)
+        syw_columns_add(columns, &field[SE], "std. error", SYW_DIGITS_VALUE, 0);
+    if (!errors) {
+        syw_columns_add(columns, &field[LO], "from", SYW_DIGITS_VALUE, 0);
+        syw_columns_add(columns, &field[HI], "to", SYW_DIGITS_VALUE, 0);
     }
-    syw_sheet_add_number(sheet, chance_against_best(ranking, model), 4);
-    bool telling = has_interval(pair_with_best(ranking, model));
-    syw_sheet_add_text(sheet, !telling ? "-" : ranking->with_best[i] ? "no" : "yes");
+    syw_columns_add(columns, &field[BEATS_BEST], "P(beats best)", SYW_DIGITS_DECIMALS, 4);
+    syw_columns_add(columns, &field[DIFFERS], "differs from best", SYW_DIGITS_ALL, 0);
+}
+
+/* Decimals that show three digits of the error, or of a fifth of the interval; else those of the row before. */
+static int value_decimals(const struct ranked_row *row, bool errors, int last)
+{
+    const double error = errors ? row->se : (row->hi - row->lo) / 5;
+    if (error > 0)
+        return syw_number_decimals(error, 3);
+    return last >= 0 ? last : syw_number_decimals(row->value, 4);
+}
+
+static void add_rows(struct syw_sheet *sheet, const struct syw_ranking_report *report)
+{
+    const bool errors = report->method != SYW_COMPARE_BANDS;
+    struct syw_columns columns = {.axis = report->curves->axis, .decimals = -1};
+    choose_columns(&columns, report, errors);
+    syw_sheet_add_columns(sheet, &columns);
+    for (size_t budget = 0; budget < report->n; budget++)
+        for (size_t i = 0; i < report->ranking[budget].n; i++) {
+            const struct ranked_row row = row_of(report, budget, i);
+            const struct syw_model_curve *curve = &report->curves->model[report->ranking[budget].model[i]];
+            columns.decimals = value_decimals(&row, errors, columns.decimals);
+            columns.before = budget > 0 ? curve->point[budget - 1].k : NAN;
+            columns.after = budget + 1 < curve->n ? curve->point[budget + 1].k : NAN;
+            syw_sheet_add_row(sheet, &columns, &row);
+        }
 }
 
 /* "A, B and C" of those that the first in rank does not differ from; returns how many there are. */
@@ -191,65 +223,53 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
     syw_sheet_add_note(sheet, line.text);
 }
 
-static void fill_sheet(struct syw_sheet *sheet, const struct syw_ranking_report *report)
+void syw_ranking_report_add(struct syw_document *document, const struct syw_ranking_report *report)
 {
-    const bool errors = report->method != SYW_COMPARE_BANDS;
-    int decimals = -1;
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
     syw_title_values(sheet, report->curves);
-    add_columns(sheet, report, errors);
-    for (size_t budget = 0; budget < report->n; budget++)
-        for (size_t i = 0; i < report->ranking[budget].n; i++)
-            add_row(sheet, report, budget, i, errors, &decimals);
+    add_rows(sheet, report);
     add_notes(sheet, report);
 }
 
 /* ---- every pair ------------------------------------------------------------------------------------------------- */
 
-static void fill_pairs(struct syw_sheet *sheet, const struct syw_ranking_report *report)
+static struct syw_compare_row pair_row(const struct syw_ranking_report *report, const struct syw_ranking *ranking,
+                                       const struct syw_ranked_pair *pair)
 {
-    static const char *const column[] = {"budget",     "model_a",    "model_b", "rank_a", "rank_b", "a",
-                                         "b",          "difference", "lo",      "hi",     "se",     "p",
-                                         "p_adjusted", "p_a_wins",   "p_tie",   "leader"};
-    for (size_t c = 0; c < sizeof column / sizeof *column; c++)
-        syw_sheet_add_column(sheet, column[c], column[c]);
-    syw_add_metric_columns(sheet);
-    for (size_t budget = 0; budget < report->n; budget++) {
-        const struct syw_ranking *ranking = &report->ranking[budget];
-        for (size_t i = 0; i < ranking->n_pairs; i++) {
-            const struct syw_ranked_pair *pair = &ranking->pair[i];
-            const struct syw_compare_point *point = &pair->point;
-            const double number[] = {point->a,  point->b, point->difference, known_end(point->lo), known_end(point->hi),
-                                     point->se, pair->p,  pair->p_adjusted,  point->p_a_wins,      point->p_tie};
-            syw_sheet_add_number(sheet, point->budget, -1);
-            syw_sheet_add_text(sheet, name_of(report, pair->a));
-            syw_sheet_add_text(sheet, name_of(report, pair->b));
-            syw_sheet_add_number(sheet, (double)rank_of(ranking, pair->a), -1);
-            syw_sheet_add_number(sheet, (double)rank_of(ranking, pair->b), -1);
-            for (size_t c = 0; c < sizeof number / sizeof *number; c++)
-                syw_sheet_add_number(sheet, number[c], -1);
-            syw_sheet_add_text(sheet, has_interval(pair) ? pair_leader(report, pair) : "");
-            syw_add_metric_cells(sheet, report->curves);
+    struct syw_compare_row row = syw_compare_row(report->curves, pair->a, pair->b, &pair->point);
+    row.rank_a = (double)rank_of(ranking, pair->a);
+    row.rank_b = (double)rank_of(ranking, pair->b);
+    row.p = pair->p;
+    row.p_adjusted = pair->p_adjusted;
+    return row;
+}
+
+static void fill(struct syw_sheet *sheet, const void *result)
+{
+    static const unsigned char columns_of[] = {
+        SYW_COMPARE_BUDGET,  SYW_COMPARE_MODEL_A, SYW_COMPARE_MODEL_B,    SYW_COMPARE_RANK_A,   SYW_COMPARE_RANK_B,
+        SYW_COMPARE_VALUE_A, SYW_COMPARE_VALUE_B, SYW_COMPARE_DIFFERENCE, SYW_COMPARE_LO,       SYW_COMPARE_HI,
+        SYW_COMPARE_SE,      SYW_COMPARE_P,       SYW_COMPARE_P_ADJUSTED, SYW_COMPARE_P_A_WINS, SYW_COMPARE_P_TIE,
+        SYW_COMPARE_LEADER,  SYW_COMPARE_METRIC,  SYW_COMPARE_DIRECTION};
+    const struct syw_ranking_report *report = result;
+    struct syw_columns columns = {0};
+    syw_compare_add_columns(&columns, columns_of, sizeof columns_of);
+    syw_sheet_add_columns(sheet, &columns);
+    for (size_t budget = 0; budget < report->n; budget++)
+        for (size_t i = 0; i < report->ranking[budget].n_pairs; i++) {
+            const struct syw_ranking *ranking = &report->ranking[budget];
+            const struct syw_compare_row row = pair_row(report, ranking, &ranking->pair[i]);
+            syw_sheet_add_row(sheet, &columns, &row);
         }
-    }
 }
 
 static void put_models(struct syw_json *json, json_object *object, const struct syw_ranking_report *report,
                        size_t budget)
 {
-    const struct syw_ranking *ranking = &report->ranking[budget];
     json_object *models = syw_json_put_array(json, object, "models");
-    for (size_t i = 0; i < ranking->n; i++) {
-        const struct syw_curve_point *point = &report->curves->model[ranking->model[i]].point[budget];
-        json_object *model = syw_json_put_object(json, models, NULL);
-        syw_json_put_text(json, model, "model", name_of(report, ranking->model[i]));
-        syw_json_put_number(json, model, "rank", (double)ranking->rank[i]);
-        syw_json_put_number(json, model, "value", point->value);
-        syw_json_put_number(json, model, "lo", point->lo);
-        syw_json_put_number(json, model, "hi", point->hi);
-        syw_json_put_number(json, model, "se", point->se);
-        syw_json_put_number(json, model, "df", point->df);
-        syw_json_put_number(json, model, "p_beats_best", chance_against_best(ranking, ranking->model[i]));
-        syw_json_put_flag(json, model, "told_from_best", !ranking->with_best[i]);
+    for (size_t i = 0; i < report->ranking[budget].n; i++) {
+        const struct ranked_row row = row_of(report, budget, i);
+        syw_json_put_fields(json, syw_json_put_object(json, models, NULL), field, TOLD + 1, &row);
     }
 }
 
@@ -258,48 +278,37 @@ static void put_pairs(struct syw_json *json, json_object *object, const struct s
 {
     json_object *pairs = syw_json_put_array(json, object, "pairs");
     for (size_t i = 0; i < ranking->n_pairs; i++) {
-        const struct syw_ranked_pair *pair = &ranking->pair[i];
-        json_object *made = syw_json_put_object(json, pairs, NULL);
-        syw_json_put_text(json, made, "model_a", name_of(report, pair->a));
-        syw_json_put_text(json, made, "model_b", name_of(report, pair->b));
-        syw_compare_json_point(json, made, &pair->point, pair_leader(report, pair));
-        syw_json_put_number(json, made, "p", pair->p);
-        syw_json_put_number(json, made, "p_adjusted", pair->p_adjusted);
+        const struct syw_compare_row row = pair_row(report, ranking, &ranking->pair[i]);
+        json_object *pair = syw_json_put_object(json, pairs, NULL);
+        syw_compare_put(json, pair, SYW_COMPARE_MODEL_A, SYW_COMPARE_MODEL_B, &row);
+        syw_compare_put(json, pair, SYW_COMPARE_VALUE_A, SYW_COMPARE_P_ADJUSTED, &row);
     }
 }
 
-static enum syw_status write_json(FILE *out, const struct syw_ranking_report *report, struct syw_error *err)
+static void grow(struct syw_json *json, json_object *object, const void *result)
 {
-    struct syw_json json;
+    const struct syw_ranking_report *report = result;
     struct syw_line line = {0};
-    syw_curve_json_begin(&json, "syw.compare/1", report->curves);
-    syw_compare_json_models(&json, report->curves, report->method);
-    json_object *rankings = syw_json_put_array(&json, json.root, "rankings");
+    syw_compare_tree_begin(json, object, report->curves, report->method);
+    json_object *rankings = syw_json_put_array(json, object, "rankings");
     for (size_t budget = 0; budget < report->n; budget++) {
-        json_object *object = syw_json_put_object(&json, rankings, NULL);
-        syw_json_put_number(&json, object, "budget", report->budget[budget]);
-        put_models(&json, object, report, budget);
-        put_pairs(&json, object, report, &report->ranking[budget]);
+        json_object *at = syw_json_put_object(json, rankings, NULL);
+        syw_json_put_number(json, at, "budget", report->budget[budget]);
+        put_models(json, at, report, budget);
+        put_pairs(json, at, report, &report->ranking[budget]);
     }
     describe_best(&line, report, last_telling(report));
-    syw_json_put_text(&json, json.root, "sentence", line.text);
-    return syw_json_finish(&json, out, err);
+    syw_json_put_text(json, object, "sentence", line.text);
+}
+
+static void add(struct syw_document *document, const void *report)
+{
+    syw_ranking_report_add(document, report);
 }
 
 enum syw_status syw_ranking_report_write(FILE *out, enum syw_format format, const struct syw_ranking_report *report,
                                          struct syw_error *err)
 {
-    struct syw_sheet *sheet = NULL;
-    if (format == SYW_FORMAT_JSON)
-        return write_json(out, report, err);
-    enum syw_status status = syw_sheet_new(&sheet, err);
-    if (status != SYW_OK)
-        return status;
-    if (format == SYW_FORMAT_CSV)
-        fill_pairs(sheet, report);
-    else
-        fill_sheet(sheet, report);
-    status = syw_sheet_write(sheet, out, format, err);
-    syw_sheet_free(sheet);
-    return status;
+    static const struct syw_result_kind kind = {"syw.compare/1", add, fill, grow, NULL};
+    return syw_result_write(out, format, &kind, report, err);
 }

@@ -1,18 +1,8 @@
 /* Curves of several models in the format that is asked for, and two numbers beside them. */
-#include "report_parts.h"
+#include "curve_views.h"
+#include "render/document/result.h"
 
 #include <math.h>
-
-const enum syw_axis syw_shown_costs[SYW_SHOWN_COSTS] = {
-    SYW_AXIS_HOURS, SYW_AXIS_DEVICE_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E, SYW_AXIS_FLOPS, SYW_AXIS_USD, SYW_AXIS_COST};
-
-const struct syw_band *syw_first_band(const struct syw_curve_report *report)
-{
-    for (size_t i = 0; i < report->n_models; i++)
-        if (report->model[i].band)
-            return report->model[i].band;
-    return NULL;
-}
 
 double syw_trials_mean_cost(const struct syw_trials *trials, enum syw_axis axis)
 {
@@ -37,8 +27,24 @@ void syw_best_so_far(double best[], const double budget[], size_t n, const doubl
     }
 }
 
+static void add(struct syw_document *document, const void *report)
+{
+    syw_curve_report_add(document, report);
+}
+
+static void fill(struct syw_sheet *sheet, const void *report)
+{
+    syw_curve_table(sheet, report);
+}
+
+static void grow(struct syw_json *json, json_object *object, const void *report)
+{
+    syw_curve_tree(json, object, report);
+}
+
 enum syw_status syw_curve_report_write(FILE *out, enum syw_format format, const struct syw_curve_report *report,
                                        struct syw_error *err)
 {
-    return format == SYW_FORMAT_JSON ? syw_curve_json(out, report, err) : syw_curve_sheet(out, format, report, err);
+    static const struct syw_result_kind curves = {"syw.curve/1", add, fill, grow, NULL};
+    return syw_result_write(out, format, &curves, report, err);
 }

@@ -1,5 +1,5 @@
 /* How far from exact the numbers of curves in real cost can be. */
-#include "report_parts.h"
+#include "report_words.h"
 
 #include "render/document/words.h"
 

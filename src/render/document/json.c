@@ -42,20 +42,21 @@ void syw_json_put_number(struct syw_json *json, json_object *object, const char 
         put_new(json, object, key, json_object_new_double(number));
 }
 
-json_object *syw_json_put_budget(struct syw_json *json, enum syw_axis axis, const char *column)
+json_object *syw_json_put_budget(struct syw_json *json, json_object *object, enum syw_axis axis, const char *column)
 {
     const bool own = axis == SYW_AXIS_COST && column;
-    json_object *budget = syw_json_put_object(json, json->root, "budget");
+    json_object *budget = syw_json_put_object(json, object, "budget");
+    json->own_cost = axis == SYW_AXIS_COST;
     syw_json_put_text(json, budget, "axis", own ? column : syw_axis_name(axis));
     if (own)
         syw_json_put_text(json, budget, "column", column);
     return budget;
 }
 
-void syw_json_put_costs(struct syw_json *json, json_object *object, const double cost[], enum syw_axis budget)
+void syw_json_put_costs(struct syw_json *json, json_object *object, const double cost[SYW_AXIS_COUNT])
 {
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
-        if (axis != SYW_AXIS_COST || budget == SYW_AXIS_COST)
+        if (axis != SYW_AXIS_COST || json->own_cost)
             syw_json_put_number(json, object, syw_axis_name((enum syw_axis)axis), cost[axis]);
 }
 

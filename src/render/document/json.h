@@ -14,15 +14,16 @@
 struct syw_json {
     json_object *root;
     bool failed;
+    bool own_cost; /* budgets are in a column of the user's own, and costs have it */
 };
 
 /* Under key, or at the end of the array where key is NULL. */
 void syw_json_put_number(struct syw_json *json, json_object *object, const char *key, double number);
 /* "budget": its axis by name, which for a column of the user's own is the column's. Returns the object. */
-json_object *syw_json_put_budget(struct syw_json *json, enum syw_axis axis, const char *column);
+json_object *syw_json_put_budget(struct syw_json *json, json_object *object, enum syw_axis axis, const char *column);
 /* A cost on each axis under the axis's name, trials among them. What a budget of the user's own column spends of it is
  * under "cost". */
-void syw_json_put_costs(struct syw_json *json, json_object *object, const double cost[], enum syw_axis budget);
+void syw_json_put_costs(struct syw_json *json, json_object *object, const double cost[SYW_AXIS_COUNT]);
 /* "trials", "completed", "failed", "pruned", and "values": how many of them have one that is drawn. */
 void syw_json_put_counts(struct syw_json *json, json_object *object, double trials, const struct syw_counts *counts);
 /* What every document says of a model: its name, these counts, its best and whether a pruned trial has it. */

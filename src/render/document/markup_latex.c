@@ -86,7 +86,7 @@ static void end_list(FILE *out, bool labels)
     fputs(labels ? "\\end{description}\n" : "\\end{itemize}\n", out);
 }
 
-/* What follows \\item is no label of its own. */
+/* A bracket of the label does not end it, and what follows the item is no label. */
 static void put_item(FILE *out, const char *label, const char *text)
 {
     if (!label)

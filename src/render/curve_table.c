@@ -1,0 +1,188 @@
+/* Curves as a table. Which columns there are is decided once, from what the log knows: a column that would be empty for
+ * every model is left out. */
+#include "curve_views.h"
+
+#include "curve_rows.h"
+#include "render/document/words.h"
+#include "report_words.h"
+
+#include <math.h>
+
+/* Columns that are there only if some model has something to show in them. */
+struct shown {
+    bool numeric, errors, interval, spread, average_cost, best_so_far, p_any, cost[SYW_SHOWN_COSTS];
+};
+
+static struct shown what_to_show(const struct syw_curve_report *report)
+{
+    struct shown shown = {0};
+    for (size_t i = 0; i < report->n_models; i++) {
+        const struct syw_model_curve *model = &report->model[i];
+        shown.best_so_far |= model->best_so_far != NULL;
+        shown.average_cost |= model->average_cost != NULL;
+        shown.numeric |= model->exact != NULL;
+        for (size_t j = 0; j < model->n; j++) {
+            const struct syw_curve_point *point = &model->point[j];
+            shown.errors |= !isnan(point->se);
+            shown.interval |= report->options.confidence > 0 && (!isnan(point->lo) || !isnan(point->hi));
+            shown.spread |= !isnan(point->spread);
+            shown.p_any |= point->p_any < 1;
+        }
+        for (size_t c = 0; c < SYW_SHOWN_COSTS; c++) {
+            /* device hours say something new only where trials had several devices */
+            bool same_as_hours = syw_shown_costs[c] == SYW_AXIS_DEVICE_HOURS && report->axis != SYW_AXIS_DEVICE_HOURS &&
+                                 model->trials->cost[syw_shown_costs[c]].sum == model->trials->cost[SYW_AXIS_HOURS].sum;
+            for (size_t j = 0; j < model->n && !same_as_hours; j++)
+                shown.cost[c] |= !isnan(model->cost[j][syw_shown_costs[c]]);
+        }
+    }
+    return shown;
+}
+
+static void add_column(struct syw_columns *columns, int field, const char *heading, enum syw_digits digits, int n)
+{
+    syw_columns_add(columns, &syw_curve_field[field], heading, digits, n);
+}
+
+/* What programs read besides: how exact the values are, and what they are of. */
+static void choose_columns(struct syw_columns *columns, const struct syw_curve_report *report, bool programs)
+{
+    const struct shown shown = what_to_show(report);
+    const bool real = report->axis != SYW_AXIS_TRIALS;
+    const enum syw_digits value = SYW_DIGITS_VALUE, digits = SYW_DIGITS_SIGNIFICANT;
+    add_column(columns, SYW_CURVE_MODEL, "model", SYW_DIGITS_ALL, 0);
+    syw_columns_add_budget(columns, &syw_curve_field[SYW_CURVE_BUDGET], report);
+    add_column(columns, SYW_CURVE_VALUE, syw_value_heading(report, columns->heading), value, 0);
+    if (programs && shown.numeric) {
+        add_column(columns, SYW_CURVE_NUMERIC_LO, "at least", value, 0);
+        add_column(columns, SYW_CURVE_NUMERIC_HI, "at most", value, 0);
+    }
+    if (shown.errors)
+        add_column(columns, SYW_CURVE_SE, "std. error", digits, 3);
+    if (shown.interval) {
+        add_column(columns, SYW_CURVE_LO, "from", value, 0);
+        add_column(columns, SYW_CURVE_HI, "to", value, 0);
+    }
+    if (shown.spread)
+        add_column(columns, SYW_CURVE_SPREAD, "spread", digits, 3);
+    if (shown.average_cost)
+        add_column(columns, SYW_CURVE_AVERAGE_COST, "by average cost", value, 0);
+    if (shown.best_so_far)
+        add_column(columns, SYW_CURVE_BEST_SO_FAR, "best so far", value, 0);
+    if (shown.p_any)
+        add_column(columns, SYW_CURVE_P_ANY, "P(any)", SYW_DIGITS_DECIMALS, 4);
+    if (real)
+        syw_columns_add_cost(columns, &syw_curve_field[SYW_CURVE_COSTS], "trials", SYW_AXIS_TRIALS);
+    for (size_t c = 0; c < SYW_SHOWN_COSTS; c++)
+        if (shown.cost[c])
+            syw_columns_add_cost(columns, &syw_curve_field[SYW_CURVE_COSTS],
+                                 syw_cost_heading(syw_shown_costs[c], report), syw_shown_costs[c]);
+    if (programs) {
+        add_column(columns, SYW_CURVE_METRIC, "metric", SYW_DIGITS_ALL, 0);
+        add_column(columns, SYW_CURVE_DIRECTION, "direction", SYW_DIGITS_ALL, 0);
+    }
+}
+
+/* Decimals that show three digits of the error; past half of the trials, where there is none, those of the last. */
+static int value_decimals(const struct syw_curve_point *point, int last)
+{
+    double error = point->se > 0 ? point->se : NAN;
+    if (isnan(error) && isnan(point->value))
+        return last;
+    if (isnan(error))
+        return last >= 0 ? last : syw_number_decimals(point->spread > 0 ? point->spread : point->value, 4);
+    return syw_number_decimals(error, 3);
+}
+
+static void add_notes_on_trials(struct syw_sheet *sheet, const struct syw_curve_report *report)
+{
+    bool u = report->options.estimator == SYW_ESTIMATOR_U;
+    if (report->options.statistic == SYW_STATISTIC_MEAN)
+        syw_sheet_add_note(sheet,
+                           u ? "expected best: of k trials drawn without replacement from those recorded (U, unbiased)"
+                             : "expected best: of k trials drawn with replacement (V, Dodge et al. 2019)");
+}
+
+static void add_notes_on_cost(struct syw_sheet *sheet, const struct syw_curve_report *report, bool p_any)
+{
+    char note[200], heading[32];
+    snprintf(note, sizeof note,
+             "%s: of the trials, drawn %s replacement, that run until the next would overrun the budget",
+             syw_value_heading(report, heading), report->options.estimator == SYW_ESTIMATOR_U ? "without" : "with");
+    syw_sheet_add_note(sheet, note);
+    syw_add_cost_notes(sheet, report, p_any, true);
+}
+
+static void add_notes_on_spending(struct syw_sheet *sheet, const struct syw_curve_report *report,
+                                  const struct shown *shown)
+{
+    bool any = false;
+    for (size_t c = 0; c < SYW_SHOWN_COSTS; c++)
+        any |= shown->cost[c];
+    if (report->axis != SYW_AXIS_TRIALS)
+        syw_sheet_add_note(sheet,
+                           "trials and costs: expected to be run and spent within the budget, failed ones included");
+    else if (any)
+        syw_sheet_add_note(sheet, report->failed_left_out
+                                      ? "costs: k times the mean of the completed trials"
+                                      : "costs: k times the mean of all trials, failed ones included");
+}
+
+static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct shown *shown)
+{
+    char note[200];
+    bool real = report->axis != SYW_AXIS_TRIALS;
+    if (real)
+        add_notes_on_cost(sheet, report, shown->p_any);
+    else
+        add_notes_on_trials(sheet, report);
+    if (shown->interval) {
+        syw_describe_interval(note, report, shown->p_any);
+        syw_sheet_add_note(sheet, note);
+    }
+    if (shown->spread)
+        syw_sheet_add_note(sheet, "spread: standard deviation of the best of one single search of k trials");
+    if (shown->average_cost)
+        syw_sheet_add_note(sheet, "by average cost: what k = budget / mean cost of a trial would have claimed");
+    if (shown->best_so_far)
+        syw_sheet_add_note(sheet, real ? "best so far: of the first trials as they were run, within the budget"
+                                       : "best so far: of the first k trials as they were run");
+    if (shown->p_any)
+        syw_sheet_add_note(
+            sheet, real ? "P(any): that at least one trial completes; expected best is given that one does, so at "
+                          "small budgets of the few trials that fit"
+                        : "P(any): that at least one of k trials completes; expected best is given that one does");
+    add_notes_on_spending(sheet, report, shown);
+}
+
+static void add_rows(struct syw_sheet *sheet, const struct syw_curve_report *report, bool programs)
+{
+    struct syw_columns columns = {.axis = report->axis};
+    choose_columns(&columns, report, programs);
+    syw_sheet_add_columns(sheet, &columns);
+    for (size_t i = 0; i < report->n_models; i++) {
+        const struct syw_model_curve *model = &report->model[i];
+        columns.decimals = -1;
+        for (size_t j = 0; j < model->n; j++) {
+            const struct syw_curve_row row = syw_curve_row(report, model, j);
+            columns.decimals = value_decimals(&model->point[j], columns.decimals);
+            columns.before = j > 0 ? model->point[j - 1].k : NAN;
+            columns.after = j + 1 < model->n ? model->point[j + 1].k : NAN;
+            syw_sheet_add_row(sheet, &columns, &row);
+        }
+    }
+}
+
+void syw_curve_table(struct syw_sheet *sheet, const struct syw_curve_report *report)
+{
+    add_rows(sheet, report, true);
+}
+
+void syw_curve_report_add(struct syw_document *document, const struct syw_curve_report *report)
+{
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
+    const struct shown shown = what_to_show(report);
+    syw_title_values(sheet, report);
+    add_rows(sheet, report, false);
+    add_notes(sheet, report, &shown);
+}

@@ -1,0 +1,129 @@
+/* What the tables of curves, of comparisons and of what reaches a value say in the same words. */
+#include "report_words.h"
+
+#include "base/text.h"
+#include "render/document/words.h"
+
+#include <math.h>
+#include <string.h>
+
+const enum syw_axis syw_shown_costs[SYW_SHOWN_COSTS] = {
+    SYW_AXIS_HOURS, SYW_AXIS_DEVICE_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E, SYW_AXIS_FLOPS, SYW_AXIS_USD, SYW_AXIS_COST};
+
+const struct syw_band *syw_first_band(const struct syw_curve_report *report)
+{
+    for (size_t i = 0; i < report->n_models; i++)
+        if (report->model[i].band)
+            return report->model[i].band;
+    return NULL;
+}
+
+const char *syw_value_heading(const struct syw_curve_report *report, char heading[32])
+{
+    if (report->options.statistic == SYW_STATISTIC_MEAN)
+        return "expected best";
+    if (report->options.quantile == 0.5)
+        return "median best";
+    char digits[32];
+    snprintf(heading, 32, "%.10s-quantile best", syw_number_text(digits, report->options.quantile));
+    return heading;
+}
+
+void syw_title_values(struct syw_sheet *sheet, const struct syw_curve_report *report)
+{
+    char heading[32];
+    struct syw_line title = {0};
+    syw_line_add(&title, "%s ", syw_value_heading(report, heading));
+    syw_line_add_metric(&title, report->metric, report->direction, report->percent);
+    syw_sheet_set_title(sheet, title.text);
+}
+
+void syw_columns_add_budget(struct syw_columns *columns, const struct syw_field *field,
+                            const struct syw_curve_report *report)
+{
+    const bool real = report->axis != SYW_AXIS_TRIALS;
+    syw_text_add(columns->budget_heading, sizeof columns->budget_heading, real ? "budget, %s" : "%s",
+                 syw_cost_heading(report->axis, report));
+    struct syw_column *column = syw_columns_add(columns, field, columns->budget_heading, SYW_DIGITS_BUDGET, 0);
+    column->name = real ? "budget" : "trials";
+}
+
+const char *syw_cost_heading(enum syw_axis axis, const struct syw_curve_report *report)
+{
+    return axis == SYW_AXIS_COST && report->column ? report->column : syw_axis_unit(axis);
+}
+
+const char *syw_range_words(char words[80], const struct syw_curve_options *options)
+{
+    char lo[32], hi[32];
+    words[0] = '\0';
+    syw_number_text(lo, options->lowest);
+    syw_number_text(hi, options->highest);
+    if (!(options->lowest < options->highest))
+        return words;
+    if (isfinite(options->lowest) && isfinite(options->highest))
+        snprintf(words, 80, ", within %s to %s", lo, hi);
+    else if (isfinite(options->highest))
+        snprintf(words, 80, ", at most %s", hi);
+    else if (isfinite(options->lowest))
+        snprintf(words, 80, ", at least %s", lo);
+    return words;
+}
+
+static void note_missing_intervals(struct syw_sheet *sheet, const struct syw_curve_report *report)
+{
+    char note[200];
+    bool missing = false;
+    for (size_t i = 0; i < report->n_models && report->options.confidence > 0; i++)
+        for (size_t j = 0; report->model[i].exact && j < report->model[i].n; j++) {
+            const struct syw_curve_point *point = &report->model[i].point[j];
+            missing |= !isnan(point->value) && isnan(point->se);
+        }
+    snprintf(note, sizeof note,
+             "no std. error and no interval where fewer than %d completed trials cost no more than the budget",
+             SYW_INTERVAL_TRIALS);
+    if (missing)
+        syw_sheet_add_note(sheet, note);
+}
+
+void syw_describe_interval(char note[200], const struct syw_curve_report *report, bool failed)
+{
+    char percent[32], range[80];
+    const struct syw_band *band = syw_first_band(report);
+    bool mean = report->options.statistic == SYW_STATISTIC_MEAN;
+    syw_number_text(percent, 100 * report->options.confidence);
+    if (report->axis != SYW_AXIS_TRIALS)
+        snprintf(note, 200, "from, to: pointwise %s %% interval, by bootstrap over the trials", percent);
+    else if (!band)
+        snprintf(note, 200, "from, to: pointwise %s %% interval, expected best -+ t std. errors (delete-one)%s",
+                 percent, syw_range_words(range, &report->options));
+    else
+        snprintf(note, 200, "from, to: simultaneous %s %% band (%s), all budgets at once%s", percent,
+                 syw_band_title(band->kind), mean && failed ? "; the share of failed trials taken as known" : "");
+}
+
+void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, bool p_any, bool costs)
+{
+    struct syw_line line = {0};
+    if (report->axis == SYW_AXIS_TRIALS)
+        return;
+    syw_describe_errors(&line, report, p_any, costs);
+    syw_sheet_add_note(sheet, line.text);
+    note_missing_intervals(sheet, report);
+    if (report->imputed)
+        syw_sheet_add_note(sheet, "costs that the log does not know are taken to be the mean of the others");
+}
+
+void syw_note_condition(struct syw_sheet *sheet, const struct syw_curve_report *report)
+{
+    char note[200], number[32];
+    if (report->axis == SYW_AXIS_TRIALS && !(report->p_any > 0))
+        return;
+    if (report->p_any > 0)
+        snprintf(note, sizeof note,
+                 "values are given that a trial completes, and compared where one does with probability %s or more",
+                 syw_number_text(number, report->p_any));
+    else
+        snprintf(note, sizeof note, "values are given that a trial completes, however seldom one does");
+    syw_sheet_add_note(sheet, note);
+}
