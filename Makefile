@@ -12,7 +12,7 @@ comma     := ,
 
 # ---- how things are compiled ----------------------------------------------------------------------------------------
 
-PACKAGES := gsl json-c cairo pangocairo pangoft2 fontconfig
+PACKAGES := gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
             -Wwrite-strings -Wvla -Wformat=2
 # Results must not depend on the CPU or the compiler: no contraction of a*b+c, no fast-math.

@@ -32,7 +32,7 @@ checked() { # version, tool, its arguments
 
 sources=$(git ls-files -co --exclude-standard 'src/*.c' 'src/*.h' 'include/*.h')
 code=$(git ls-files -co --exclude-standard '*.c' '*.h')
-packages='gsl json-c cairo pangocairo pangoft2 fontconfig'
+packages='gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib'
 # Rooms in which circles, struct tags and messages have not been put right yet.
 unfinished='^src/(stats|render|cli)/'
 
@@ -49,7 +49,8 @@ unfinished='^src/(stats|render|cli)/'
     forbid "only base/csv includes csv.h" '#include <csv\.h>' $(all_but '^src/base/csv/')
     forbid "only stats, energy and the tool's main include gsl" '#include <gsl/' $(all_but '^src/(stats|energy)/|^src/cli/main\.c$')
     forbid "only the figure and its canvas include cairo and pango" '#include <(cairo|pango)' $(all_but '^src/render/(figure|canvas)')
-    forbid "only render/document/json.h and energy/series/records.c include json-c" '#include <json' $(all_but '^src/(render/document/json\.h|energy/series/records\.c)$')
+    forbid "only render/document/json.h, energy/series/records.c and ingest/stores include json-c" '#include <json' $(all_but '^src/(render/document/json\.h|energy/series/records\.c|ingest/stores/.*)$')
+    forbid "only ingest/stores includes sqlite3.h and zlib.h" '#include <(sqlite3|zlib)' $(all_but '^src/ingest/stores/')
     for room in ingest energy stats render cli; do
         forbid "only $room includes the private headers of $room" "#include \"$room/" $(all_but "^src/$room/")
     done

@@ -98,6 +98,8 @@ struct syw_log_options {
     size_t n_where;
     const struct syw_role_column *column;
     size_t n_columns;
+    const char *study;     /* of a store that holds several studies or experiments, the one to read; NULL: all */
+    const char *format_in; /* what the files are, by a name that syw_log_formats has; NULL: told by what they hold */
     enum syw_failed_policy failed;
     double failed_value; /* finite, with SYW_FAILED_VALUE */
     enum syw_pruned_policy pruned;
@@ -180,8 +182,14 @@ struct syw_recognized {
 };
 
 struct syw_source {
-    char *name;     /* as given; "-" is shown as "<stdin>" */
-    char delimiter; /* one of , ; | tab */
+    char *name;         /* as given; "-" is shown as "<stdin>" */
+    const char *format; /* what it is: "CSV", "Optuna SQLite", ... */
+    const char *packed; /* "gzip", "zip"; "" */
+    char *about;        /* who wrote it, "" where it does not say */
+    char *contents;     /* its studies or experiments, all of them, with trials and direction; "" where it has none */
+    char *note;         /* what was left out of it that is no row, in a sentence; "": nothing */
+    bool records;       /* it is no delimited text: its rows have numbers, not lines, and what follows is not told */
+    char delimiter;     /* one of , ; | tab */
     bool bom, crlf;
     uint64_t rows; /* data rows in the file */
     uint64_t bad;  /* of these, that cannot be read */
@@ -244,7 +252,11 @@ const char *syw_log_cost_column(const struct syw_log *log, enum syw_axis axis);
 /* All models' trials together. */
 struct syw_counts syw_log_counts(const struct syw_log *log);
 
-/* Reads path[n] ("-": standard input) as one table.
+/* What format_in can name, one after the other: "optuna|json|csv|...". */
+const char *syw_log_formats(void);
+
+/* Reads path[n] ("-": standard input) as one table: delimited text, or what tuners and trackers keep, which is known by
+ * what it holds. A store knows the roles of its columns, and often which way is better; options overrule it.
  *
  *   log   result; clear it with syw_log_clear
  *

@@ -25,9 +25,22 @@ static void write_sources(FILE *out, const struct syw_log *log)
     for (size_t i = 0; i < log->n_sources; i++) {
         const struct syw_source *source = &log->source[i];
         syw_text_put(out, source->name);
-        fprintf(out, ": CSV, %s-separated%s%s, %llu row%s\n", delimiter_name(source->delimiter),
-                source->bom ? ", BOM" : "", source->crlf ? ", CRLF" : "", (unsigned long long)source->rows,
-                source->rows == 1 ? "" : "s");
+        fprintf(out, ": %s", source->format);
+        if (*source->packed)
+            fprintf(out, " in %s", source->packed);
+        if (strcmp(source->format, "CSV") == 0)
+            fprintf(out, ", %s-separated%s%s", delimiter_name(source->delimiter), source->bom ? ", BOM" : "",
+                    source->crlf ? ", CRLF" : "");
+        if (*source->about) {
+            fputs(", ", out);
+            syw_text_put(out, source->about);
+        }
+        fprintf(out, ", %llu row%s\n", (unsigned long long)source->rows, source->rows == 1 ? "" : "s");
+        if (*source->contents) {
+            fputs("  holds ", out);
+            syw_text_put(out, source->contents);
+            fputc('\n', out);
+        }
     }
 }
 

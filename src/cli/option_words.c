@@ -9,6 +9,7 @@ static const struct {
 } words[] = {
     {"skip_bad", "--skip-bad"},     {"where", "--where"},           {"metric", "-m COL"},
     {"column step=", "--step "},    {"column", "--column"},         {"accrual", "--step-costs"},
+    {"study", "--study"},           {"format_in", "--format-in"},
     {"SYW_MINIMIZE", "--minimize"}, {"SYW_MAXIMIZE", "--maximize"},
 };
 

@@ -4,7 +4,6 @@
 #include "reading.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
@@ -14,17 +13,26 @@
 static size_t stem(const char **name, const char *path, bool whole)
 {
     const char *slash = strrchr(path, '/'), *base = slash && slash[1] ? slash + 1 : path;
-    const char *dot = strrchr(base, '.');
+    static const char *const packed[] = {".gz", ".zip"};
+    size_t length = strlen(base);
     *name = whole ? path : base;
-    return dot && dot > base ? (size_t)(dot - *name) : strlen(*name);
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++)
+        if (length > strlen(packed[i]) && strcmp(base + length - strlen(packed[i]), packed[i]) == 0)
+            length -= strlen(packed[i]);
+    size_t end = length;
+    while (end > 0 && base[end - 1] != '.')
+        end--;
+    return (size_t)(base - *name) + (end > 1 ? end - 1 : length);
 }
 
-/* The model of a file's rows where no column names one. */
-static char *name_of_file(const char *const path[], size_t n, size_t at)
+/* The model of a file's rows where no column names one: what its store says, else the file's name. */
+static char *name_of_file(const char *const path[], size_t n, size_t at, const char *model)
 {
     const char *name, *other;
     if (strcmp(path[at], "-") == 0)
         return syw_text_copy("stdin", 5);
+    if (model)
+        return syw_text_copy(model, strlen(model));
     size_t length = stem(&name, path[at], false);
     bool shared = false;
     for (size_t i = 0; i < n && !shared; i++)
@@ -104,6 +112,24 @@ static unsigned roles_of(const struct reading *reading)
     return roles;
 }
 
+/* What the store tells of itself, for `syw check`. */
+static enum syw_status describe_store(struct reading *reading, struct syw_error *err)
+{
+    const struct store_facts *facts = &reading->store.facts;
+    const char *contents = facts->contents ? facts->contents : "";
+    struct syw_source *source = reading->source;
+    source->format = reading->store.format->title;
+    source->packed = reading->store.input.packing ? reading->store.input.packing : "";
+    source->records = facts->records;
+    free(source->about);
+    free(source->contents);
+    free(source->note);
+    source->about = syw_text_copy(facts->about, strlen(facts->about));
+    source->contents = syw_text_copy(contents, strlen(contents));
+    source->note = syw_text_copy(facts->note, strlen(facts->note));
+    return source->about && source->contents && source->note ? SYW_OK : syw_error_memory(err);
+}
+
 static enum syw_status describe_source(struct reading *reading, struct syw_error *err)
 {
     struct syw_source *source = reading->source;
@@ -128,10 +154,16 @@ static enum syw_status on_header(void *context, const struct csv_header *header,
     const char *source = reading->source->name;
     const char *metric = reading->options->metric ? reading->options->metric : reading->log.metric;
     struct log_layout *layout = &reading->layout;
+    struct syw_log_options options = *reading->options;
     reading->header = header;
-    enum syw_status status = syw_layout_find(layout, header, source, reading->options, metric, err);
+    enum syw_status status = syw_store_direct(&options, &metric, &reading->log.direction, &reading->store, err);
+    if (status == SYW_OK)
+        status = syw_layout_find(layout, header, source, &options, metric, err);
+    free((void *)options.column);
     if (status != SYW_OK)
         return status;
+    if (!(reading->file_model = name_of_file(reading->path, reading->n_paths, reading->at, reading->store.facts.model)))
+        return syw_error_memory(err);
     if ((status = describe_source(reading, err)) != SYW_OK || (status = settle_order(reading, err)) != SYW_OK)
         return status;
     reading->roles = roles_of(reading);
@@ -188,13 +220,16 @@ static enum syw_status end_file(struct reading *reading, struct syw_error *err)
     return reading->sniff.on ? syw_sniff_end(reading, err) : SYW_OK;
 }
 
-static enum syw_status read_stream(struct reading *reading, FILE *in, struct syw_error *err)
+/* Reads the file at hand, or `in` where it is not NULL. */
+static enum syw_status read_store(struct reading *reading, FILE *in, struct syw_error *err)
 {
     const struct csv_listener listener = {on_header, on_cell, on_row, on_block, reading};
-    struct syw_source *source = reading->source;
-    if (!(reading->file_model = name_of_file(reading->path, reading->n_paths, reading->at)))
-        return syw_error_memory(err);
-    enum syw_status status = syw_csv_read(&source->crlf, in, source->name, &listener, err);
+    enum syw_status status = syw_store_open(&reading->store, reading->path[reading->at], in, reading->options, err);
+    if (status == SYW_OK)
+        status = syw_store_read(&reading->store, &listener, err);
+    if (status == SYW_OK)
+        status = describe_store(reading, err);
+    reading->source->crlf = reading->store.crlf;
     return status == SYW_OK ? end_file(reading, err) : status;
 }
 
@@ -207,13 +242,9 @@ static enum syw_status read_path(struct reading *reading, FILE *stream, struct s
     if (!(reading->source->name = syw_text_copy(shown, strlen(shown))))
         return syw_error_memory(err);
     reading->log.n_sources++;
-    FILE *in = stream ? stream : standard ? stdin : fopen(path, "rb");
-    if (!in)
-        return syw_error_at(err, SYW_EIO, path, 0, 0, "cannot open: %s", strerror(errno));
-    enum syw_status status = read_stream(reading, in, err);
-    if (in != stream && in != stdin)
-        fclose(in);
-    /* The header belongs to the file. */
+    enum syw_status status = read_store(reading, stream, err);
+    /* The header belongs to the store. */
+    syw_store_close(&reading->store);
     syw_sniff_clear(&reading->sniff);
     free(reading->file_model);
     reading->file_model = NULL;
@@ -365,6 +396,9 @@ void syw_log_clear(struct syw_log *log)
 {
     for (size_t i = 0; i < log->n_sources; i++) {
         free(log->source[i].name);
+        free(log->source[i].about);
+        free(log->source[i].contents);
+        free(log->source[i].note);
         for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
             free(log->source[i].role[role].column);
     }
@@ -380,4 +414,9 @@ void syw_log_clear(struct syw_log *log)
     clear_names(log->numeric, log->n_numeric);
     syw_remarks_clear(&log->hints);
     *log = (struct syw_log){0};
+}
+
+const char *syw_log_formats(void)
+{
+    return syw_store_formats();
 }

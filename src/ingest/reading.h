@@ -6,6 +6,7 @@
 #include "ingest/rows/row.h"
 #include "ingest/rows/trials.h"
 #include "ingest/steps/steps.h"
+#include "ingest/stores/store.h"
 
 /* Whether rows repeat a trial where they could be its steps: the first row's trial is looked out for, and the one of
  * the row before. */
@@ -37,6 +38,7 @@ struct reading {
     /* The file at hand. */
     const char *const *path;
     size_t n_paths, at;
+    struct store store;
     struct syw_source *source;
     const struct csv_header *header;
     struct log_layout layout;

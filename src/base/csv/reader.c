@@ -260,13 +260,14 @@ static enum syw_status finish(struct reader *reader)
     return reader->status;
 }
 
-static enum syw_status read_blocks(struct reader *reader, FILE *in, char *block)
+static enum syw_status read_blocks(struct reader *reader, const struct byte_source *bytes, char *block)
 {
     uint64_t done = 0;
     size_t length;
-    while ((length = fread(block, 1, BLOCK_BYTES, in)) > 0) {
+    enum syw_status status;
+    while ((status = bytes->read(&length, bytes->context, block, BLOCK_BYTES, reader->err)) == SYW_OK && length > 0) {
         size_t skip = 0;
-        enum syw_status status = done == 0 ? begin(reader, block, length, &skip) : SYW_OK;
+        status = done == 0 ? begin(reader, block, length, &skip) : SYW_OK;
         done += length;
         if (status == SYW_OK)
             status = feed(reader, block + skip, length - skip);
@@ -278,13 +279,11 @@ static enum syw_status read_blocks(struct reader *reader, FILE *in, char *block)
         if (status != SYW_OK)
             return status;
     }
-    if (ferror(in))
-        return syw_error_at(reader->err, SYW_EIO, reader->name, 0, 0, "cannot read: %s", strerror(errno));
-    return finish(reader);
+    return status == SYW_OK ? finish(reader) : status;
 }
 
-enum syw_status syw_csv_read(bool *crlf, FILE *in, const char *name, const struct csv_listener *listener,
-                             struct syw_error *err)
+enum syw_status syw_csv_read_bytes(bool *crlf, const struct byte_source *bytes, const char *name,
+                                   const struct csv_listener *listener, struct syw_error *err)
 {
     struct reader reader = {.listener = listener, .name = name, .err = err, .line = 1};
     enum syw_status status;
@@ -296,7 +295,7 @@ enum syw_status syw_csv_read(bool *crlf, FILE *in, const char *name, const struc
     }
     csv_set_realloc_func(&reader.parser, bounded_realloc);
     csv_set_blk_size(&reader.parser, 64 << 10);
-    status = read_blocks(&reader, in, block);
+    status = read_blocks(&reader, bytes, block);
     if (status == SYW_OK)
         *crlf = reader.crlf;
 done:
@@ -307,4 +306,25 @@ done:
     free(reader.header.name);
     free(reader.wanted);
     return status;
+}
+
+struct file_bytes {
+    FILE *in;
+    const char *name;
+};
+
+static enum syw_status read_file(size_t *length, void *context, char *block, size_t size, struct syw_error *err)
+{
+    const struct file_bytes *file = context;
+    *length = fread(block, 1, size, file->in);
+    if (*length < size && ferror(file->in))
+        return syw_error_at(err, SYW_EIO, file->name, 0, 0, "cannot read: %s", strerror(errno));
+    return SYW_OK;
+}
+
+enum syw_status syw_csv_read(bool *crlf, FILE *in, const char *name, const struct csv_listener *listener,
+                             struct syw_error *err)
+{
+    struct file_bytes file = {in, name};
+    return syw_csv_read_bytes(crlf, &(struct byte_source){read_file, &file}, name, listener, err);
 }

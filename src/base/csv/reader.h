@@ -31,11 +31,21 @@ struct csv_listener {
     void *context;
 };
 
+/* Where bytes come from, block by block: read fills block[size]; *length is less than size at the end only. */
+struct byte_source {
+    enum syw_status (*read)(size_t *length, void *context, char *block, size_t size, struct syw_error *err);
+    void *context;
+};
+
 /* Reads `in` to its end; `name` stands in messages. *crlf: its lines end in CR LF.
  *
  * Returns SYW_OK, SYW_EIO, SYW_EPARSE (not text, no header, quotation marks that do not match, over a limit),
  * SYW_ENOMEM, or what the listener returned. */
 SYW_CHECKED enum syw_status syw_csv_read(bool *crlf, FILE *in, const char *name, const struct csv_listener *listener,
                                          struct syw_error *err);
+
+/* The same of bytes that are not those of a file as it stands. */
+SYW_CHECKED enum syw_status syw_csv_read_bytes(bool *crlf, const struct byte_source *bytes, const char *name,
+                                               const struct csv_listener *listener, struct syw_error *err);
 
 #endif

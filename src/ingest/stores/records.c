@@ -1,0 +1,143 @@
+/* A header is told before the first row, and JSON has none: the records at the beginning are read twice. */
+#include "records.h"
+#include "ingest/columns/layout.h"
+
+#include <string.h>
+
+enum { LOOK_BYTES = 16 << 20, RECORD_BYTES = 16 << 20, NAME_SHOWN = 200 };
+
+static enum syw_status no_object(const struct store *store, size_t line, struct syw_error *err)
+{
+    syw_error_at(err, SYW_EPARSE, store->name, line, 0, "a record is not an object");
+    syw_error_hint(err, "trials are objects, in a list or one in each line: {\"accuracy\": 0.9, \"duration_s\": 61}");
+    return SYW_EPARSE;
+}
+
+/* Adds the columns of the records that were looked at. What is wrong with one is found again when it is told. */
+static enum syw_status find_columns(struct told *table, struct store *store, const struct json_naming *naming,
+                                    struct syw_error *err)
+{
+    struct looked_at looked = {.input = &store->input};
+    struct json_values values;
+    struct json_object *record;
+    size_t line;
+    enum syw_status status = syw_input_look(&store->input, LOOK_BYTES, err);
+    if (status != SYW_OK)
+        return status;
+    status = syw_json_begin(&values, (struct byte_source){syw_input_read_looked_at, &looked}, store->name, RECORD_BYTES,
+                            err);
+    while (status == SYW_OK && syw_json_next(&record, &line, &values, NULL) == SYW_OK && record) {
+        if (json_object_is_type(record, json_type_object))
+            status = syw_json_add_columns(table, record, naming, err);
+        json_object_put(record);
+    }
+    syw_json_end(&values);
+    return status;
+}
+
+/* Whether a column of that name would change what is read: an option names it, or it plays a role that none does. */
+static bool matters(const struct store *store, const struct told *table, char *name)
+{
+    const struct csv_header one = {.name = &name, .columns = 1},
+                            all = {.name = table->column, .columns = table->columns};
+    const char *unit;
+    bool does = false;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
+        does = does || (syw_role_recognize(&unit, &one, (enum syw_role)role) != SYW_NO_COLUMN &&
+                        syw_role_recognize(&unit, &all, (enum syw_role)role) == SYW_NO_COLUMN);
+    return does || syw_store_asks_for(store, name);
+}
+
+static enum syw_status tell_record(struct told *table, const struct store *store, const struct json_naming *naming,
+                                   struct json_object *record, size_t line, struct syw_error *err)
+{
+    char unknown[NAME_SHOWN];
+    if (!json_object_is_type(record, json_type_object))
+        return no_object(store, line, err);
+    enum syw_status status = syw_json_set_cells(table, record, naming, unknown, sizeof unknown, err);
+    if (status == SYW_OK && *unknown && matters(store, table, unknown)) {
+        syw_error_at(err, SYW_EPARSE, store->name, line, 0, "'%s' appears here for the first time", unknown);
+        syw_error_hint(err, "let a record that has it stand in the first 16 MiB");
+        return SYW_EPARSE;
+    }
+    return status == SYW_OK ? syw_told_end_row(table, line, err) : status;
+}
+
+static enum syw_status tell_all(struct told *table, struct store *store, const struct json_naming *naming,
+                                struct syw_error *err)
+{
+    struct json_values values;
+    struct json_object *record;
+    size_t line = 1;
+    enum syw_status status =
+        syw_json_begin(&values, (struct byte_source){syw_input_read, &store->input}, store->name, RECORD_BYTES, err);
+    while (status == SYW_OK && (status = syw_json_next(&record, &line, &values, err)) == SYW_OK && record) {
+        status = tell_record(table, store, naming, record, line, err);
+        json_object_put(record);
+    }
+    if (status == SYW_OK && values.torn && (values.list || table->rows == 0))
+        status = syw_error_at(err, SYW_EPARSE, store->name, values.line, 0, "the JSON ends too early");
+    else if (status == SYW_OK && values.torn)
+        snprintf(store->facts.note, sizeof store->facts.note, "line %zu, the last, is not whole: it is left out", line);
+    syw_json_end(&values);
+    return status;
+}
+
+enum syw_status syw_records_tell(struct store *store, const struct json_naming *naming,
+                                 enum syw_status (*prepare)(struct store *store, const struct told *table,
+                                                            struct syw_error *err),
+                                 const struct csv_listener *listener, struct syw_error *err)
+{
+    struct told table = {.name = store->name, .listener = listener};
+    enum syw_status status = find_columns(&table, store, naming, err);
+    if (status == SYW_OK && table.columns == 0) {
+        status = tell_all(&table, store, naming, err); /* says what is wrong */
+        if (status == SYW_OK)
+            status = syw_error_at(err, SYW_EPARSE, store->name, 0, 0, "no trial is in it");
+    } else {
+        if (status == SYW_OK && prepare)
+            status = prepare(store, &table, err);
+        if (status == SYW_OK)
+            status = syw_told_begin(&table, 1, err);
+        if (status == SYW_OK)
+            status = tell_all(&table, store, naming, err);
+    }
+    syw_told_clear(&table);
+    return status;
+}
+
+/* ---- formats that are records and nothing else ------------------------------------------------------------------- */
+
+bool syw_store_is_json(struct store *store)
+{
+    return store->json;
+}
+
+/* AllenTune's results carry the metric that its own report takes. */
+static enum syw_status know_allentune(struct store *store, const struct told *table, struct syw_error *err)
+{
+    static const char metric[] = "best_validation_accuracy";
+    if (!syw_told_has(table, "training_duration") || !syw_told_has(table, metric))
+        return SYW_OK;
+    enum syw_status status = syw_store_metric(store, metric, SYW_MAXIMIZE, err);
+    return status == SYW_OK ? syw_store_role(store, SYW_ROLE_VALUE, metric, err) : status;
+}
+
+enum syw_status syw_store_read_json(struct store *store, const struct csv_listener *listener, struct syw_error *err)
+{
+    static const struct json_naming naming = {".", NULL};
+    return syw_records_tell(store, &naming, know_allentune, listener, err);
+}
+
+/* What `optuna trials -f json` prints: columns are called as in a study's table. */
+bool syw_store_is_optuna_json(struct store *store)
+{
+    return syw_json_has(store->top, (const char *const[]){"number", "state", "params", NULL});
+}
+
+enum syw_status syw_store_read_optuna_json(struct store *store, const struct csv_listener *listener,
+                                           struct syw_error *err)
+{
+    static const struct json_naming naming = {"_", NULL};
+    return syw_records_tell(store, &naming, NULL, listener, err);
+}

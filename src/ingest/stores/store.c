@@ -1,0 +1,150 @@
+/* What a file is shows in its first bytes, in its first JSON value, or in the names of its tables; what a folder is, in
+ * the names of its files. The first format of the table that fits is it. */
+#include "store.h"
+#include "json.h"
+#include "sqlite.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { LOOK_BYTES = 64 << 10, DOCUMENT_BYTES = 64 << 20 };
+
+static bool is_anything(struct store *store)
+{
+    (void)store;
+    return true;
+}
+
+static const struct store_format formats[] = {
+    {"optuna", "Optuna SQLite", false, syw_store_is_optuna_sqlite, syw_store_read_optuna_sqlite},
+    {"optuna-journal", "Optuna journal", false, syw_store_is_optuna_journal, syw_store_read_optuna_journal},
+    {"optuna-json", "Optuna JSON", false, syw_store_is_optuna_json, syw_store_read_optuna_json},
+    {"json", "JSON", false, syw_store_is_json, syw_store_read_json},
+    {"csv", "CSV", false, is_anything, syw_store_read_csv},
+};
+
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+const char *syw_store_formats(void)
+{
+    return "optuna|optuna-journal|optuna-json|json|csv";
+}
+
+/* ---- recognizing ------------------------------------------------------------------------------------------------- */
+
+/* The first bytes, blanks and a mark of UTF-8 apart, begin JSON. */
+static bool looks_like_json(const struct input *input)
+{
+    size_t at = input->head_length >= 3 && memcmp(input->head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (at < input->head_length && input->head[at] && strchr(" \t\r\n", input->head[at]))
+        at++;
+    return at < input->head_length && (input->head[at] == '{' || input->head[at] == '[');
+}
+
+/* Reads the first value, from as many bytes as that takes. Its errors are left to whoever reads the whole. */
+static enum syw_status look_at_json(struct store *store, struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    for (size_t size = LOOK_BYTES; !store->top && size <= DOCUMENT_BYTES && status == SYW_OK; size *= 4) {
+        if ((status = syw_input_look(&store->input, size, err)) != SYW_OK)
+            break;
+        struct looked_at looked = {.input = &store->input};
+        struct json_values values;
+        struct json_object *second = NULL;
+        size_t line;
+        status = syw_json_begin(&values, (struct byte_source){syw_input_read_looked_at, &looked}, store->name,
+                                DOCUMENT_BYTES, err);
+        bool sound = status == SYW_OK && syw_json_next(&store->top, &line, &values, NULL) == SYW_OK;
+        store->listed = values.list;
+        store->alone = sound && store->top && store->input.head_length < size &&
+                       syw_json_next(&second, &line, &values, NULL) == SYW_OK && !second && !values.torn;
+        bool torn = values.torn;
+        json_object_put(second);
+        syw_json_end(&values);
+        if (!sound || (!torn && !store->top) || store->input.head_length < size)
+            break;
+    }
+    return status;
+}
+
+static enum syw_status find_format(struct store *store, bool folder, struct syw_error *err)
+{
+    const char *asked = store->options->format_in;
+    for (size_t i = 0; i < FORMATS && !store->format; i++) {
+        const struct store_format *format = &formats[i];
+        if (asked ? strcmp(asked, format->name) == 0 : format->folder == folder && format->is(store))
+            store->format = format;
+    }
+    if (store->format && store->format->folder == folder)
+        return SYW_OK;
+    if (asked && store->format)
+        return syw_error_at(err, SYW_EINVAL, store->name, 0, 0, "%s, which '%s' is, is not a %s", store->name, asked,
+                            folder ? "folder" : "file");
+    if (asked) {
+        syw_error_set(err, SYW_EINVAL, "no format is named '%s'", asked);
+        syw_error_hint(err, "formats are %s", syw_store_formats());
+        return SYW_EINVAL;
+    }
+    syw_error_at(err, SYW_EPARSE, store->name, 0, 0, "this folder is none that a known tracker keeps trials in");
+    syw_error_hint(err, "name the files in it");
+    return SYW_EPARSE;
+}
+
+static enum syw_status open_file(struct store *store, FILE *stream, struct syw_error *err)
+{
+    const bool standard = strcmp(store->path, "-") == 0;
+    store->file = stream ? stream : standard ? stdin : fopen(store->path, "rb");
+    store->owned = store->file && !stream && !standard;
+    store->given = !store->owned;
+    if (!store->file)
+        return syw_error_at(err, SYW_EIO, store->path, 0, 0, "cannot open: %s", strerror(errno));
+    enum syw_status status = syw_input_begin(&store->input, store->file, store->name, err);
+    if (status == SYW_OK && syw_sqlite_looks_like(store))
+        return syw_sqlite_open(store, err);
+    store->json = status == SYW_OK && looks_like_json(&store->input);
+    return store->json ? look_at_json(store, err) : status;
+}
+
+enum syw_status syw_store_open(struct store *store, const char *path, FILE *stream,
+                               const struct syw_log_options *options, struct syw_error *err)
+{
+    struct stat file;
+    *store = (struct store){.path = path, .name = strcmp(path, "-") == 0 ? "<stdin>" : path, .options = options};
+    const bool folder = !stream && stat(path, &file) == 0 && S_ISDIR(file.st_mode);
+    enum syw_status status = folder ? SYW_OK : open_file(store, stream, err);
+    if (status == SYW_OK)
+        status = find_format(store, folder, err);
+    if (status == SYW_OK && store->db && store->format->read == syw_store_read_csv)
+        status = syw_sqlite_foreign(store, err);
+    return status;
+}
+
+enum syw_status syw_store_read(struct store *store, const struct csv_listener *listener, struct syw_error *err)
+{
+    return store->format->read(store, listener, err);
+}
+
+enum syw_status syw_store_read_csv(struct store *store, const struct csv_listener *listener, struct syw_error *err)
+{
+    const struct byte_source bytes = {syw_input_read, &store->input};
+    return syw_csv_read_bytes(&store->crlf, &bytes, store->name, listener, err);
+}
+
+void syw_store_close(struct store *store)
+{
+    struct store_facts *facts = &store->facts;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
+        free(facts->column[role]);
+    for (size_t i = 0; i < facts->metrics; i++)
+        free(facts->metric[i].column);
+    free(facts->metric);
+    free(facts->model);
+    free(facts->contents);
+    json_object_put(store->top);
+    syw_sqlite_close(store);
+    syw_input_clear(&store->input);
+    if (store->owned)
+        fclose(store->file);
+    *store = (struct store){0};
+}

@@ -1,0 +1,153 @@
+/* Cells of a row lie one after the other in one text, so that they can be told in the order of columns. */
+#include "told.h"
+#include "base/grow.h"
+#include "base/text.h"
+
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+enum { ROWS_BETWEEN_BLOCKS = 256, MOST_ROW_BYTES = 64 << 20 };
+
+size_t syw_told_find(struct told *table, const char *name, size_t length)
+{
+    for (size_t guess = table->guess; guess < table->columns && guess <= table->guess + 1; guess++)
+        if (strncmp(table->column[guess], name, length) == 0 && table->column[guess][length] == '\0') {
+            table->guess = guess + 1;
+            return guess;
+        }
+    if (table->slots.n == 0)
+        return SYW_NO_COLUMN;
+    const uint64_t hash = syw_hash(SYW_HASH_BEGIN, name, length);
+    struct slot *slot = syw_slots_first(&table->slots, hash);
+    for (; slot->next; slot = syw_slots_after(&table->slots, slot, hash)) {
+        const char *found = table->column[slot->next - 1];
+        if (strncmp(found, name, length) == 0 && found[length] == '\0') {
+            table->guess = slot->next;
+            return slot->next - 1;
+        }
+    }
+    return SYW_NO_COLUMN;
+}
+
+enum syw_status syw_told_column(size_t *column, struct told *table, const char *name, struct syw_error *err)
+{
+    const size_t length = strlen(name);
+    *column = syw_told_find(table, name, length);
+    if (*column != SYW_NO_COLUMN)
+        return SYW_OK;
+    if (table->columns >= SYW_MOST_COLUMNS)
+        return syw_error_at(err, SYW_EPARSE, table->name, 0, 0, "there are more than %d columns", SYW_MOST_COLUMNS);
+    if (!syw_is_utf8(name, length))
+        return syw_error_at(err, SYW_EPARSE, table->name, 0, 0, "a name in it is not UTF-8 text");
+    enum syw_status status = grow(&table->column, &table->capacity, table->columns + 1, sizeof *table->column, err);
+    if (status == SYW_OK)
+        status = syw_slots_reserve(&table->slots, table->columns, err);
+    char *copy = status == SYW_OK ? syw_text_copy(name, length) : NULL;
+    if (!copy)
+        return syw_error_memory(err);
+    const uint64_t hash = syw_hash(SYW_HASH_BEGIN, name, length);
+    struct slot *slot = syw_slots_first(&table->slots, hash);
+    while (slot->next)
+        slot = syw_slots_after(&table->slots, slot, hash);
+    *column = table->columns;
+    table->column[table->columns++] = copy;
+    *slot = (struct slot){hash, table->columns};
+    return SYW_OK;
+}
+
+bool syw_told_has(const struct told *table, const char *name)
+{
+    const struct csv_header header = {.name = table->column, .columns = table->columns};
+    return syw_column_find(&header, name) != SYW_NO_COLUMN;
+}
+
+enum syw_status syw_told_begin(struct told *table, size_t line, struct syw_error *err)
+{
+    const struct csv_header header = {.name = table->column, .columns = table->columns, .line = line, .delimiter = ','};
+    if (table->columns == 0)
+        return syw_error_at(err, SYW_EPARSE, table->name, 0, 0, "no trial is in it");
+    table->wanted = calloc(table->columns, sizeof *table->wanted);
+    table->cell = calloc(table->columns, sizeof *table->cell);
+    if (!table->wanted || !table->cell || grow(&table->text, &table->room, 1, 1, err) != SYW_OK)
+        return syw_error_memory(err);
+    table->text[0] = '\0';
+    table->length = 1;
+    table->header = header;
+    return table->listener->header(table->listener->context, &table->header, table->wanted, err);
+}
+
+bool syw_told_wants(const struct told *table, size_t column)
+{
+    return column != SYW_NO_COLUMN && table->wanted[column];
+}
+
+enum syw_status syw_told_set(struct told *table, size_t column, const char *text, size_t length, struct syw_error *err)
+{
+    if (!syw_told_wants(table, column))
+        return SYW_OK;
+    if (length > MOST_ROW_BYTES - table->length)
+        return syw_error_at(err, SYW_EPARSE, table->name, 0, 0, "a row is longer than 64 MiB");
+    enum syw_status status = grow(&table->text, &table->room, table->length + length + 1, 1, err);
+    if (status != SYW_OK)
+        return status;
+    table->cell[column] = (struct told_cell){table->length, length};
+    memcpy(table->text + table->length, text, length);
+    table->length += length;
+    table->text[table->length++] = '\0';
+    if (memchr(text, '\0', length))
+        table->nul_column = column + 1;
+    return SYW_OK;
+}
+
+enum syw_status syw_told_set_text(struct told *table, size_t column, const char *text, struct syw_error *err)
+{
+    return syw_told_set(table, column, text, strlen(text), err);
+}
+
+enum syw_status syw_told_set_number(struct told *table, size_t column, double number, struct syw_error *err)
+{
+    char text[40];
+    if (isnan(number) || !syw_told_wants(table, column))
+        return SYW_OK;
+    snprintf(text, sizeof text, "%.17g", number);
+    const char *separator = localeconv()->decimal_point;
+    char *at = strstr(text, separator);
+    if (at) {
+        *at = '.';
+        memmove(at + 1, at + strlen(separator), strlen(at + strlen(separator)) + 1);
+    }
+    return syw_told_set_text(table, column, text, err);
+}
+
+enum syw_status syw_told_end_row(struct told *table, size_t line, struct syw_error *err)
+{
+    const struct csv_listener *listener = table->listener;
+    const struct csv_row row = {
+        .line = line ? line : table->rows + 1, .fields = table->columns, .nul_column = table->nul_column};
+    for (size_t i = 0; i < table->columns; i++) {
+        const struct told_cell *cell = &table->cell[i];
+        if (table->wanted[i])
+            listener->cell(listener->context, i, row.line, table->text + cell->at, cell->length);
+    }
+    enum syw_status status = listener->row(listener->context, &row, err);
+    memset(table->cell, 0, table->columns * sizeof *table->cell);
+    table->length = 1;
+    table->nul_column = 0;
+    table->guess = 0;
+    if (status == SYW_OK && ++table->rows % ROWS_BETWEEN_BLOCKS == 0)
+        status = listener->block(listener->context, 0, err);
+    return status;
+}
+
+void syw_told_clear(struct told *table)
+{
+    for (size_t i = 0; i < table->columns; i++)
+        free(table->column[i]);
+    free(table->column);
+    free(table->slots.slot);
+    free(table->wanted);
+    free(table->cell);
+    free(table->text);
+    *table = (struct told){0};
+}
