@@ -100,6 +100,12 @@ void syw_beta_equal_tailed(double lower[], double upper[], struct beta_start sta
     }
 }
 
+void syw_beta_one(double *lower, double *upper, double i, double n, double alpha)
+{
+    *lower = logistic(quantile(0, i, n + 1 - i, alpha / 2));
+    *upper = logistic(-quantile(0, n + 1 - i, i, alpha / 2));
+}
+
 /* The log density in u around its mode m = (i-1)/(n-1), n1 = n-1:
  * how much it falls at distance u, n1 (log(1 + m (e^u - 1)) - m u), which is convex. */
 struct peak {

@@ -14,6 +14,9 @@ struct beta_start {
  * start[n] makes the next call for a similar alpha cheap; only its first half is used. */
 void syw_beta_equal_tailed(double lower[], double upper[], struct beta_start start[], size_t n, double alpha);
 
+/* That of the i-th alone, i <= (n+1)/2. */
+void syw_beta_one(double *lower, double *upper, double i, double n, double alpha);
+
 /* The shortest such intervals; n >= 2. */
 void syw_beta_highest_density(double lower[], double upper[], struct beta_start start[], size_t n, double alpha);
 
