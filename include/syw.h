@@ -47,6 +47,7 @@
 #include "syw/format.h"      /* text, CSV, JSON, Markdown, LaTeX */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
 #include "syw/document.h"    /* headings, paragraphs, lists, tables and figures, written in any of these formats */
+#include "syw/check_report.h" /* what was recognized, read and left out of a log */
 #include "syw/report.h"      /* curves of several models as a sheet or as JSON */
 #include "syw/early_stopping_report.h" /* the same as a table or as JSON */
 #include "syw/reach_report.h" /* the smallest budget at which a curve reaches a value */

@@ -162,6 +162,8 @@ void say_error(const struct syw_error *error);
 
 /* Writes a sentence of the library, with the tool's options for what the library calls them (option_words.c). */
 void put_option_words(FILE *out, const char *text);
+/* The option itself; the name where it is none. */
+const char *option_name(const char *name);
 
 /* "syw: remark: ..." on standard error, unless --quiet. */
 void say_remark(const struct settings *settings, const char *format, ...) SYW_PRINTF(2, 3);

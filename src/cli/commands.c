@@ -56,7 +56,7 @@ static const char *const audit_examples[][2] = {
 };
 
 const struct command commands[] = {
-    {"check", "what was recognized, what was read, what was left out and why", CHECK, "text",
+    {"check", "what was recognized, what was read, what was left out and why", CHECK, "text|csv|json|markdown|latex",
      "Reads the files as every other command would and tells on one screen what it made of them: the format, the "
      "models, which column plays which role with its unit, range and how many cells are empty, how many trials "
      "completed, failed or were pruned, what was left out and why, and what looks odd.",

@@ -7,10 +7,10 @@
 static const struct {
     const char *name, *option;
 } words[] = {
-    {"skip_bad", "--skip-bad"},     {"where", "--where"},           {"metric", "-m COL"},
-    {"column step=", "--step "},    {"column", "--column"},         {"accrual", "--step-costs"},
-    {"study", "--study"},           {"format_in", "--format-in"},
-    {"SYW_MINIMIZE", "--minimize"}, {"SYW_MAXIMIZE", "--maximize"},
+    {"skip_bad", "--skip-bad"},     {"where", "--where"},           {"metric", "-m COL"}, {"column step=", "--step "},
+    {"column", "--column"},         {"accrual", "--step-costs"},    {"study", "--study"}, {"format_in", "--format-in"},
+    {"SYW_MINIMIZE", "--minimize"}, {"SYW_MAXIMIZE", "--maximize"}, {"take", "--take"},   {"pruned", "--pruned"},
+    {"failed", "--failed"},
 };
 
 /* Whether text begins with the name, and not with a longer one. */
@@ -35,4 +35,12 @@ void put_option_words(FILE *out, const char *text)
         fprintf(out, "%s%.*s", words[i].option, (int)(end - rest), rest);
         text = end + 1;
     }
+}
+
+const char *option_name(const char *name)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i].name, name) == 0)
+            return words[i].option;
+    return name;
 }

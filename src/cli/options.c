@@ -147,8 +147,8 @@ const struct option_line options[] = {
      "the metric times 100, in %, in tables, texts and figures, and in what options say of it as shown; CSV and JSON "
      "have it as the log has it; refused where values are percentages already",
      CURVES | AUDIT, GROUP_OUTPUT, NULL, offsetof(struct settings, figure.percent)},
-    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", CURVES | FOOTPRINT | AUDIT,
-     GROUP_OUTPUT, NULL, offsetof(struct settings, format)},
+    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", EVERY, GROUP_OUTPUT, NULL,
+     offsetof(struct settings, format)},
     {'o', "output", "FILE",
      "write there instead of standard output, but not over a file that is read; a failed run leaves the old file",
      EVERY, GROUP_OUTPUT, NULL, offsetof(struct settings, output)},

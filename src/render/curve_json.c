@@ -7,12 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A cost of the user's own is there where it is asked for. */
-static size_t n_costs(enum syw_axis axis)
-{
-    return axis == SYW_AXIS_COST ? SYW_SHOWN_COSTS : SYW_SHOWN_COSTS - 1;
-}
-
 /* Of fields, the ones from the first to the last. */
 static void put_fields(struct syw_json *json, json_object *object, int first, int last, const struct syw_curve_row *row)
 {
@@ -42,23 +36,12 @@ static void put_point(struct syw_json *json, json_object *object, const struct s
     put_fields(json, object, SYW_CURVE_BEST_SO_FAR, SYW_CURVE_COSTS, &row);
 }
 
-static void put_spent(struct syw_json *json, json_object *object, const struct syw_trials *trials, enum syw_axis axis)
-{
-    json_object *spent = syw_json_put_object(json, object, "spent");
-    for (size_t c = 0; c < n_costs(axis); c++) {
-        const struct syw_total *total = &trials->cost[syw_shown_costs[c]];
-        json_object *cost = syw_json_put_object(json, spent, syw_axis_name(syw_shown_costs[c]));
-        syw_json_put_number(json, cost, "value", total->known > 0 ? total->sum : NAN);
-        syw_json_put_number(json, cost, "trials", total->known);
-    }
-}
-
 /* asked: what all models' lo and hi were to be; one with too many trials for it has another band. */
 static void put_model(struct syw_json *json, json_object *object, const struct syw_curve_report *report,
                       const struct syw_model_curve *model, const char *asked)
 {
     syw_json_put_trials(json, object, model->trials);
-    put_spent(json, object, model->trials, report->axis);
+    syw_json_put_spent(json, object, model->trials);
     syw_json_put_text(json, object, "bands", model->band ? syw_band_name(model->band->kind) : asked);
     syw_json_put_number(json, object, "pointwise_level", model->band ? model->band->pointwise_level : NAN);
     json_object *points = syw_json_put_array(json, object, "points");

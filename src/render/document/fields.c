@@ -64,12 +64,13 @@ struct syw_column *syw_columns_add(struct syw_columns *columns, const struct syw
     return column;
 }
 
-void syw_columns_add_cost(struct syw_columns *columns, const struct syw_field *field, const char *heading,
-                          enum syw_axis axis)
+struct syw_column *syw_columns_add_cost(struct syw_columns *columns, const struct syw_field *field, const char *heading,
+                                        enum syw_axis axis)
 {
     struct syw_column *column = syw_columns_add(columns, field, heading, SYW_DIGITS_SIGNIFICANT, 3);
     column->axis = axis;
     column->name = syw_axis_name(axis);
+    return column;
 }
 
 static const char *name_of(const struct syw_column *column)

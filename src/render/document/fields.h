@@ -73,9 +73,9 @@ struct syw_columns {
 struct syw_column *syw_columns_add(struct syw_columns *columns, const struct syw_field *field, const char *heading,
                                    enum syw_digits digits, int n);
 
-/* Adds a column of one axis of a field of costs, in three digits; its name is the axis's. */
-void syw_columns_add_cost(struct syw_columns *columns, const struct syw_field *field, const char *heading,
-                          enum syw_axis axis);
+/* Adds a column of one axis of a field of costs, in three digits; its name is the axis's. Returns it. */
+struct syw_column *syw_columns_add_cost(struct syw_columns *columns, const struct syw_field *field, const char *heading,
+                                        enum syw_axis axis);
 
 /* Gives the sheet these columns, then the record's cells in them. */
 void syw_sheet_add_columns(struct syw_sheet *sheet, const struct syw_columns *columns);

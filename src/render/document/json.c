@@ -77,6 +77,19 @@ void syw_json_put_trials(struct syw_json *json, json_object *object, const struc
     syw_json_put_flag(json, object, "best_is_pruned", trials->best_is_pruned);
 }
 
+void syw_json_put_spent(struct syw_json *json, json_object *object, const struct syw_trials *trials)
+{
+    json_object *spent = syw_json_put_object(json, object, "spent");
+    for (int axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++) {
+        const struct syw_total *total = &trials->cost[axis];
+        if (axis == SYW_AXIS_COST && !json->own_cost)
+            continue;
+        json_object *cost = syw_json_put_object(json, spent, syw_axis_name((enum syw_axis)axis));
+        syw_json_put_number(json, cost, "value", total->known > 0 ? total->sum : NAN);
+        syw_json_put_number(json, cost, "trials", total->known);
+    }
+}
+
 void syw_json_put_text(struct syw_json *json, json_object *object, const char *key, const char *text)
 {
     if (!text)

@@ -28,6 +28,8 @@ void syw_json_put_costs(struct syw_json *json, json_object *object, const double
 void syw_json_put_counts(struct syw_json *json, json_object *object, double trials, const struct syw_counts *counts);
 /* What every document says of a model: its name, these counts, its best and whether a pruned trial has it. */
 void syw_json_put_trials(struct syw_json *json, json_object *object, const struct syw_trials *trials);
+/* "spent": on each axis but trials, the sum and over how many trials it runs. */
+void syw_json_put_spent(struct syw_json *json, json_object *object, const struct syw_trials *trials);
 /* text NULL: null */
 void syw_json_put_text(struct syw_json *json, json_object *object, const char *key, const char *text);
 void syw_json_put_flag(struct syw_json *json, json_object *object, const char *key, bool flag);
