@@ -331,7 +331,7 @@ static enum syw_status tell(struct journal *journal, struct syw_error *err)
         if (study->told)
             status = syw_optuna_tell(optuna, &trial, err);
     }
-    return status;
+    return status == SYW_OK ? syw_told_end(&optuna->table, err) : status;
 }
 
 enum syw_status syw_store_read_optuna_journal(struct store *store, const struct csv_listener *listener,

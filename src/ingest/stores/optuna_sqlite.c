@@ -293,6 +293,8 @@ enum syw_status syw_store_read_optuna_sqlite(struct store *store, const struct c
         syw_optuna_sort(&optuna);
         status = tell_trials(&optuna, err);
     }
+    if (status == SYW_OK)
+        status = syw_told_end(&optuna.table, err);
     syw_optuna_clear(&optuna);
     return status;
 }

@@ -101,6 +101,8 @@ enum syw_status syw_records_tell(struct store *store, const struct json_naming *
             status = syw_told_begin(&table, 1, err);
         if (status == SYW_OK)
             status = tell_all(&table, store, naming, err);
+        if (status == SYW_OK)
+            status = syw_told_end(&table, err);
     }
     syw_told_clear(&table);
     return status;

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { WAIT_MS = 3000, IMAGE_BYTES = 256 << 20, LONGEST_PATH = 4096 };
+enum { WAIT_MS = 3000, IMAGE_BYTES = 256 << 20, PATH_BYTES = 4096 };
 
 bool syw_sqlite_looks_like(const struct store *store)
 {
@@ -55,7 +55,7 @@ static bool make_uri(char uri[], size_t size, const char *path, const char *quer
 /* Whether a file with that ending beside the database holds anything. */
 static bool has_beside(const struct store *store, const char *ending)
 {
-    char path[LONGEST_PATH];
+    char path[PATH_BYTES];
     struct stat file;
     return (size_t)snprintf(path, sizeof path, "%s%s", store->path, ending) < sizeof path && stat(path, &file) == 0 &&
            file.st_size > 0;
@@ -64,12 +64,12 @@ static bool has_beside(const struct store *store, const char *ending)
 static int open_file(struct store *store)
 {
     enum { LOG_VERSION_AT = 18, WAL = 2 };
-    char uri[3 * LONGEST_PATH + 64];
+    char uri[3 * PATH_BYTES + 64];
     const bool wal = store->input.head_length > LOG_VERSION_AT && store->input.head[LOG_VERSION_AT] == WAL;
     const char *query = wal && !has_beside(store, "-wal") ? "?mode=ro&immutable=1"
                         : wal                             ? "?mode=ro&readonly_shm=1"
                                                           : "?mode=ro";
-    if (strlen(store->path) >= LONGEST_PATH || !make_uri(uri, sizeof uri, store->path, query))
+    if (strlen(store->path) >= PATH_BYTES || !make_uri(uri, sizeof uri, store->path, query))
         return SQLITE_CANTOPEN;
     return sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
 }

@@ -20,6 +20,8 @@ static const struct store_format formats[] = {
     {"optuna", "Optuna SQLite", false, syw_store_is_optuna_sqlite, syw_store_read_optuna_sqlite},
     {"optuna-journal", "Optuna journal", false, syw_store_is_optuna_journal, syw_store_read_optuna_journal},
     {"optuna-json", "Optuna JSON", false, syw_store_is_optuna_json, syw_store_read_optuna_json},
+    {"mlflow", "MLflow SQLite", false, syw_store_is_mlflow_sqlite, syw_store_read_mlflow_sqlite},
+    {"mlruns", "MLflow folder", true, syw_store_is_mlruns, syw_store_read_mlruns},
     {"json", "JSON", false, syw_store_is_json, syw_store_read_json},
     {"csv", "CSV", false, is_anything, syw_store_read_csv},
 };
@@ -28,7 +30,7 @@ enum { FORMATS = sizeof formats / sizeof *formats };
 
 const char *syw_store_formats(void)
 {
-    return "optuna|optuna-journal|optuna-json|json|csv";
+    return "optuna|optuna-journal|optuna-json|mlflow|mlruns|json|csv";
 }
 
 /* ---- recognizing ------------------------------------------------------------------------------------------------- */

@@ -140,6 +140,11 @@ enum syw_status syw_told_end_row(struct told *table, size_t line, struct syw_err
     return status;
 }
 
+enum syw_status syw_told_end(struct told *table, struct syw_error *err)
+{
+    return table->listener->block(table->listener->context, 0, err);
+}
+
 void syw_told_clear(struct told *table)
 {
     for (size_t i = 0; i < table->columns; i++)

@@ -55,6 +55,9 @@ SYW_CHECKED enum syw_status syw_told_set_number(struct told *table, size_t colum
 /* Tells the row; cells that were not set are empty. line 0: the row's number. */
 SYW_CHECKED enum syw_status syw_told_end_row(struct told *table, size_t line, struct syw_error *err);
 
+/* Says that there are no more rows. */
+SYW_CHECKED enum syw_status syw_told_end(struct told *table, struct syw_error *err);
+
 void syw_told_clear(struct told *table);
 
 #endif
