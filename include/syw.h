@@ -36,6 +36,7 @@
 #include "syw/band.h"        /* simultaneous confidence bands of a distribution, calculated exactly */
 #include "syw/interval.h"    /* from delete-one values to a standard error and an interval */
 #include "syw/curve.h"       /* expected (or median, or quantile) best value of k trials, with its errors */
+#include "syw/strata.h"      /* means over problems, data sets or folds */
 #include "syw/budget.h"      /* the same within a budget in what trials really cost */
 #include "syw/compare.h"     /* model against model: difference, chance of winning, verdict */
 #include "syw/audit.h"       /* did the extra tuning pay off? */
