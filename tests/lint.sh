@@ -98,7 +98,7 @@ unfinished='^src/(stats|render|cli)/'
     done
 
     checked 2.10 cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-        --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -Iinclude -Isrc src
+        --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -DSYW_BUILT_WITH='""' -Iinclude -Isrc src
     checked 14 clang-tidy --quiet $(echo "$sources" | grep '\.c$' | grep -v '^src/base/error\.c$') -- -std=c11 \
         -D_XOPEN_SOURCE=700 -Iinclude -Isrc -include tests/analyzer.h -DSYW_BUILT_WITH='""' \
         $(pkg-config --cflags $packages) 2>/dev/null

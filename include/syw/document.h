@@ -9,7 +9,7 @@
  *     if (status == SYW_OK) {
  *         syw_document_add_heading(document, 1, "Two searches");
  *         syw_curve_report_add(document, &report);
- *         status = syw_document_write(document, stdout, SYW_FORMAT_MARKDOWN, &err);
+ *         status = syw_document_write(document, out, SYW_FORMAT_MARKDOWN, &err);
  *     }
  *     syw_document_free(document);
  */

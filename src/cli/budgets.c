@@ -50,7 +50,7 @@ static enum syw_status add_range(struct budgets *budgets, const char *part, bool
             *colon = '\0';
         if (!parse_number(&number[i], next))
             return bad_part(part, whole, err);
-        next = colon + 1;
+        next = colon ? colon + 1 : next;
     }
     double from = number[0], to = number[1];
     double points = logarithmic ? number[2] : floor((to - from) / number[2] * (1 + 1e-12)) + 1;
