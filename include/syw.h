@@ -53,6 +53,7 @@
 #include "syw/early_stopping_report.h" /* the same as a table or as JSON */
 #include "syw/reach_report.h" /* the smallest budget at which a curve reaches a value */
 #include "syw/compare_report.h" /* a comparison as a table, as JSON, and in one sentence */
+#include "syw/tables_report.h" /* zones and hardware as tables */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
 #include "syw/audit_report.h" /* audits in sentences and steps, or as JSON */
 /* clang-format on */

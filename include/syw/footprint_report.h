@@ -52,7 +52,7 @@ enum syw_footprint_template {
 /* The template of that name: hf, acl, neurips, ai-act or latex; else SYW_TEMPLATE_COUNT. */
 enum syw_footprint_template syw_footprint_template_find(const char *name);
 
-/* Names from files are quoted or escaped for the template's format. Returns SYW_OK, SYW_EIO. */
+/* Names from files are quoted or escaped for the template's format. Returns SYW_OK, SYW_EIO, SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_footprint_template_write(FILE *out, enum syw_footprint_template form,
                                                          const struct syw_footprint_report *report,
                                                          struct syw_error *err);

@@ -291,7 +291,7 @@ enum syw_status find_zone(const struct syw_zone **zone, const struct syw_zones *
                           const char *word, struct syw_error *err);
 
 /* --zones and --hardware-list: the tables that are built in. */
-enum syw_status write_facts(FILE *out, const char *format, const struct settings *settings, struct syw_error *err);
+enum syw_status write_tables(FILE *out, const char *format, const struct settings *settings, struct syw_error *err);
 
 /* Budgets: --at, or a grid of its own. */
 struct budgets {

@@ -108,12 +108,12 @@ static enum syw_status write_report(const struct syw_footprint_report *report, c
     return status;
 }
 
-static enum syw_status list_facts(const char *format, const struct settings *settings, struct syw_error *err)
+static enum syw_status list_tables(const char *format, const struct settings *settings, struct syw_error *err)
 {
     struct output output = {0};
     enum syw_status status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = write_facts(output.stream, format, settings, err);
+        status = write_tables(output.stream, format, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);
@@ -128,7 +128,7 @@ enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err)
     struct syw_shifted shifted;
     enum syw_status status = choose_format(&format, settings, err);
     if (status == SYW_OK && (settings->energy.list_zones || settings->energy.list_hardware))
-        return list_facts(format, settings, err);
+        return list_tables(format, settings, err);
     if (status == SYW_OK)
         status = load_footprints(&loaded, settings, SYW_FOOTPRINT_KEEP | SYW_ROLE_BIT(SYW_ROLE_FLOPS), err);
     const struct energy *energy = &loaded.energy;

@@ -1,6 +1,6 @@
 /* Texts to paste: what a model card, two conferences' checklists and a regulation ask about the compute of a search.
- * Each phrase is made once as plain text, every number with where it comes from; each template puts phrases together
- * and escapes them for its format. What a log cannot know is marked, so that nobody submits it by mistake. */
+ * Each phrase is made once as plain text, every number with where it comes from; a template is a document of phrases
+ * and the markup that it is pasted in. What a log cannot know is marked, so that nobody submits it by mistake. */
 #include "syw.h"
 
 #include "footprint_phrases.h"
@@ -10,34 +10,72 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- escaped for the format ----------------------------------------------------------------------------------- */
+/* ---- markups ---------------------------------------------------------------------------------------------------- */
 
-/* A double-quoted YAML scalar (YAML 1.2, 7.3.1); the line holds no control bytes. */
-static void put_yaml(FILE *out, const struct syw_line *line)
+static void put_heading(FILE *out, int level, const char *text)
 {
-    fputc('"', out);
-    for (const char *text = line->text; *text; text++) {
+    (void)level;
+    fprintf(out, "%s\n", text);
+}
+
+/* An answer is a sentence. */
+static void put_answer(FILE *out, const char *label, const char *text)
+{
+    fprintf(out, "- %s: %s.\n", label, text);
+}
+
+static const struct syw_markup checklist = {
+    .begin = "",
+    .end = "",
+    .heading = put_heading,
+    .item = put_answer,
+    .joined[SYW_BLOCK_HEADING][SYW_BLOCK_ITEM] = true,
+    .joined[SYW_BLOCK_ITEM][SYW_BLOCK_ITEM] = true,
+};
+
+static void put_mapping(FILE *out, int level, const char *text)
+{
+    (void)level;
+    fprintf(out, "%s:\n", text);
+}
+
+/* A line as it is. */
+static void put_entry(FILE *out, const char *text)
+{
+    fprintf(out, "  %s\n", text);
+}
+
+/* A double-quoted YAML scalar (YAML 1.2, 7.3.1); the text holds no control bytes. */
+static void put_scalar(FILE *out, const char *label, const char *text)
+{
+    fprintf(out, "  %s: \"", label);
+    for (; *text; text++) {
         if (*text == '"' || *text == '\\')
             fputc('\\', out);
         fputc(*text, out);
     }
-    fputc('"', out);
+    fputs("\"\n", out);
 }
 
-static void put_item(FILE *out, const char *name, const struct syw_line *line)
-{
-    fprintf(out, "- %s: %s.\n", name, line->text);
-}
+static const struct syw_markup yaml = {
+    .begin = "",
+    .end = "",
+    .heading = put_mapping,
+    .paragraph = put_entry,
+    .item = put_scalar,
+    .joined[SYW_BLOCK_HEADING] = {true, true, true, true, true},
+    .joined[SYW_BLOCK_PARAGRAPH] = {true, true, true, true, true},
+    .joined[SYW_BLOCK_ITEM] = {true, true, true, true, true},
+};
 
 /* ---- templates ------------------------------------------------------------------------------------------------ */
 
 /* Source: Hugging Face Hub documentation, "Displaying carbon emissions for your model". */
-static void write_hf(FILE *out, const struct syw_footprint_report *report)
+static void fill_hf(struct syw_document *document, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
     const struct syw_quantity *kg = &total->kgco2e;
-    struct syw_line source = {0}, kind = {0}, place = {0}, device = {0}, blank = {0};
-    syw_phrase_blank(&blank, "grams of CO2e");
+    struct syw_line grams = {0}, source = {0}, kind = {0}, place = {0}, device = {0};
     syw_line_add(&source, "syw " SYW_VERSION ", whole search of ");
     syw_phrase_trials(&source, report->footprints);
     if (is_known(kg)) {
@@ -49,25 +87,21 @@ static void write_hf(FILE *out, const struct syw_footprint_report *report)
     syw_phrase_blank(&kind, "pre-training or fine-tuning");
     syw_phrase_place(&place, report);
     syw_phrase_device(&device, report);
-    fputs("co2_eq_emissions:\n  emissions: ", out);
-    if (is_known(kg))
-        fprintf(out, "%s # grams\n", syw_plain(1000 * kg->value).text);
-    else
-        put_yaml(out, &blank);
-    fputs(is_known(kg) ? "" : "\n", out);
-    const struct {
-        const char *key;
-        const struct syw_line *line;
-    } entry[] = {
-        {"source", &source}, {"training_type", &kind}, {"geographical_location", &place}, {"hardware_used", &device}};
-    for (size_t i = 0; i < sizeof entry / sizeof entry[0]; i++) {
-        fprintf(out, "  %s: ", entry[i].key);
-        put_yaml(out, entry[i].line);
-        fputc('\n', out);
+    syw_document_add_heading(document, 1, "co2_eq_emissions");
+    if (is_known(kg)) {
+        syw_line_add(&grams, "emissions: %s # grams", syw_plain(1000 * kg->value).text);
+        syw_document_add_paragraph(document, grams.text);
+    } else {
+        syw_phrase_blank(&grams, "grams of CO2e");
+        syw_document_add_item(document, "emissions", grams.text);
     }
+    syw_document_add_item(document, "source", source.text);
+    syw_document_add_item(document, "training_type", kind.text);
+    syw_document_add_item(document, "geographical_location", place.text);
+    syw_document_add_item(document, "hardware_used", device.text);
 }
 
-static void put_compute(FILE *out, const struct syw_footprint_report *report)
+static void add_compute(struct syw_document *document, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
     struct syw_line line = {0};
@@ -78,27 +112,27 @@ static void put_compute(FILE *out, const struct syw_footprint_report *report)
     syw_phrase_amount(&line, &total->kwh, "kWh", total->trials);
     syw_line_add(&line, "; ");
     syw_phrase_amount(&line, &total->kgco2e, "kg CO2e", total->trials);
-    put_item(out, "Compute of the whole search", &line);
+    syw_document_add_item(document, "Compute of the whole search", line.text);
 }
 
-static void put_blank(FILE *out, const char *name, const char *what)
+static void add_blank(struct syw_document *document, const char *name, const char *what)
 {
     struct syw_line line = {0};
     syw_phrase_blank(&line, what);
-    put_item(out, name, &line);
+    syw_document_add_item(document, name, line.text);
 }
 
-static void put_device(FILE *out, const struct syw_footprint_report *report)
+static void add_device(struct syw_document *document, const struct syw_footprint_report *report)
 {
     struct syw_line line = {0};
     syw_phrase_device(&line, report);
     syw_line_add(&line, "; ");
     syw_phrase_place(&line, report);
-    put_item(out, "Infrastructure", &line);
+    syw_document_add_item(document, "Infrastructure", line.text);
 }
 
 /* How good each model's reported trial is, and out of how many it was taken. */
-static void put_results(FILE *out, const struct syw_log *log)
+static void add_results(struct syw_document *document, const struct syw_log *log)
 {
     for (size_t m = 0; m < log->n_models; m++) {
         const struct syw_trials *trials = &log->model[m];
@@ -112,71 +146,72 @@ static void put_results(FILE *out, const struct syw_log *log)
                          syw_direction_words(log->direction), trials->trials);
             syw_phrase_blank(&line, "syw curve");
         }
-        put_item(out, name.text, &line);
+        syw_document_add_item(document, name.text, line.text);
     }
 }
 
 /* Source: ACL Responsible NLP Research checklist, section C. */
-static void write_acl(FILE *out, const struct syw_footprint_report *report)
+static void fill_acl(struct syw_document *document, const struct syw_footprint_report *report)
 {
     struct syw_line search = {0};
-    fputs("C1 Model size, computational budget, infrastructure\n", out);
-    put_blank(out, "Parameters", "number of parameters of each model");
-    put_compute(out, report);
-    put_device(out, report);
-    fputs("\nC2 Experimental setup and hyperparameters\n", out);
+    syw_document_add_heading(document, 1, "C1 Model size, computational budget, infrastructure");
+    add_blank(document, "Parameters", "number of parameters of each model");
+    add_compute(document, report);
+    add_device(document, report);
+    syw_document_add_heading(document, 1, "C2 Experimental setup and hyperparameters");
     syw_phrase_trials(&search, report->footprints);
     syw_line_add(&search, "; ");
     syw_phrase_blank(&search, "random, grid or Bayesian search, and the range of each hyperparameter");
-    put_item(out, "Search", &search);
-    put_blank(out, "Best values found", "hyperparameters of each model's best trial");
-    fputs("\nC3 Descriptive statistics\n", out);
-    put_results(out, report->log);
+    syw_document_add_item(document, "Search", search.text);
+    add_blank(document, "Best values found", "hyperparameters of each model's best trial");
+    syw_document_add_heading(document, 1, "C3 Descriptive statistics");
+    add_results(document, report->log);
 }
 
 /* Source: NeurIPS paper checklist, item 8. */
-static void write_neurips(FILE *out, const struct syw_footprint_report *report)
+static void fill_neurips(struct syw_document *document, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
     struct syw_line each = {0}, lost = {0};
-    fputs("Experiments compute resources\n", out);
-    put_device(out, report);
-    put_blank(out, "Memory and storage", "GB of memory, GB of storage; internal cluster or cloud");
+    syw_document_add_heading(document, 1, "Experiments compute resources");
+    add_device(document, report);
+    add_blank(document, "Memory and storage", "GB of memory, GB of storage; internal cluster or cloud");
     syw_phrase_mean_run(&each, total);
-    put_item(out, "Each run", &each);
-    put_compute(out, report);
+    syw_document_add_item(document, "Each run", each.text);
+    add_compute(document, report);
     syw_line_add(&lost, "%.0f failed and %.0f pruned trials are part of these totals", total->counts.failed,
                  total->counts.pruned);
     if (!isnan(total->failed_share) && !isnan(total->pruned_share))
         syw_line_add(&lost, " (%s %% and %s %% of the %s)", syw_significant(100 * total->failed_share, 3).text,
                      syw_significant(100 * total->pruned_share, 3).text,
                      total->share_of == SYW_AXIS_KWH ? "kWh" : "hours");
-    put_item(out, "Failed experiments", &lost);
-    put_blank(out, "Beyond this log", "compute of preliminary experiments that the log does not hold");
+    syw_document_add_item(document, "Failed experiments", lost.text);
+    add_blank(document, "Beyond this log", "compute of preliminary experiments that the log does not hold");
 }
 
 /* Source: Regulation (EU) 2024/1689, Annex XI, section 1, point 2(d) and (e). */
-static void write_ai_act(FILE *out, const struct syw_footprint_report *report)
+static void fill_ai_act(struct syw_document *document, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
     struct syw_line flops = {0}, hours = {0}, kwh = {0}, known = {0};
-    fputs("Regulation (EU) 2024/1689, Annex XI, section 1\n\n2(d) Computational resources and training time\n", out);
+    syw_document_add_heading(document, 1, "Regulation (EU) 2024/1689, Annex XI, section 1");
+    syw_document_add_heading(document, 2, "2(d) Computational resources and training time");
     syw_phrase_flops(&flops, report);
-    put_item(out, "Floating point operations", &flops);
+    syw_document_add_item(document, "Floating point operations", flops.text);
     syw_phrase_amount(&hours, &total->hours, "hours", total->trials);
     syw_line_add(&hours, "; ");
     syw_phrase_amount(&hours, &total->device_hours, "device hours", total->trials);
-    put_item(out, "Training time", &hours);
-    put_device(out, report);
+    syw_document_add_item(document, "Training time", hours.text);
+    add_device(document, report);
     struct syw_line trials = {0};
     syw_phrase_trials(&trials, report->footprints);
-    put_item(out, "Runs", &trials);
-    fputs("\n2(e) Energy consumption\n", out);
+    syw_document_add_item(document, "Runs", trials.text);
+    syw_document_add_heading(document, 2, "2(e) Energy consumption");
     syw_phrase_amount(&kwh, &total->kwh, "kWh", total->trials);
-    put_item(out, "Energy", &kwh);
+    syw_document_add_item(document, "Energy", kwh.text);
     syw_phrase_known_or_estimated(&known, total);
-    put_item(out, "Known or estimated", &known);
-    put_blank(out, "Outside this log", "energy of data preparation, preliminary and final training runs");
+    syw_document_add_item(document, "Known or estimated", known.text);
+    add_blank(document, "Outside this log", "energy of data preparation, preliminary and final training runs");
 }
 
 static void put_latex_amount(FILE *out, const struct syw_quantity *quantity, const char *unit, const char *blank,
@@ -219,13 +254,14 @@ static void write_latex_sentence(FILE *out, const struct syw_footprint_report *r
 
 static const struct {
     const char *name;
-    void (*write)(FILE *, const struct syw_footprint_report *);
+    void (*fill)(struct syw_document *, const struct syw_footprint_report *);
+    const struct syw_markup *markup;
 } templates[] = {
-    [SYW_TEMPLATE_HF] = {"hf", write_hf},
-    [SYW_TEMPLATE_ACL] = {"acl", write_acl},
-    [SYW_TEMPLATE_NEURIPS] = {"neurips", write_neurips},
-    [SYW_TEMPLATE_AI_ACT] = {"ai-act", write_ai_act},
-    [SYW_TEMPLATE_LATEX] = {"latex", write_latex_sentence},
+    [SYW_TEMPLATE_HF] = {"hf", fill_hf, &yaml},
+    [SYW_TEMPLATE_ACL] = {"acl", fill_acl, &checklist},
+    [SYW_TEMPLATE_NEURIPS] = {"neurips", fill_neurips, &checklist},
+    [SYW_TEMPLATE_AI_ACT] = {"ai-act", fill_ai_act, &checklist},
+    [SYW_TEMPLATE_LATEX] = {"latex", NULL, NULL},
 };
 
 enum syw_footprint_template syw_footprint_template_find(const char *name)
@@ -239,8 +275,16 @@ enum syw_footprint_template syw_footprint_template_find(const char *name)
 enum syw_status syw_footprint_template_write(FILE *out, enum syw_footprint_template form,
                                              const struct syw_footprint_report *report, struct syw_error *err)
 {
-    templates[form].write(out, report);
-    if (ferror(out))
-        return syw_error_set(err, SYW_EIO, "cannot write the template");
-    return SYW_OK;
+    struct syw_document *document = NULL;
+    if (!templates[form].fill) {
+        write_latex_sentence(out, report);
+        return ferror(out) ? syw_error_set(err, SYW_EIO, "cannot write the template") : SYW_OK;
+    }
+    enum syw_status status = syw_document_new(&document, err);
+    if (status != SYW_OK)
+        return status;
+    templates[form].fill(document, report);
+    status = syw_document_put(document, out, templates[form].markup, err);
+    syw_document_free(document);
+    return status;
 }

@@ -141,9 +141,9 @@ static enum syw_status write_tables(const struct syw_document *document, FILE *o
     return status;
 }
 
-static enum syw_status put_block(FILE *out, const struct block *block, enum syw_format format, struct syw_error *err)
+static enum syw_status put_block(FILE *out, const struct block *block, const struct syw_markup *markup,
+                                 struct syw_error *err)
 {
-    const struct syw_markup *markup = syw_markup_of(format);
     switch (block->kind) {
     case SYW_BLOCK_HEADING:
         markup->heading(out, block->level, block->text);
@@ -158,16 +158,15 @@ static enum syw_status put_block(FILE *out, const struct block *block, enum syw_
         markup->figure(out, block->figure, block->text);
         break;
     default:
-        return syw_sheet_write(block->sheet, out, format, err);
+        return syw_sheet_put(block->sheet, out, &markup->table, err);
     }
     return SYW_OK;
 }
 
-static enum syw_status put_blocks(const struct syw_document *document, FILE *out, enum syw_format format,
-                                  struct syw_error *err)
+enum syw_status syw_document_put(const struct syw_document *document, FILE *out, const struct syw_markup *markup,
+                                 struct syw_error *err)
 {
-    const struct syw_markup *markup = syw_markup_of(format);
-    enum syw_status status = SYW_OK;
+    enum syw_status status = document->status == SYW_OK ? SYW_OK : syw_error_memory(err);
     fputs(markup->begin, out);
     for (size_t i = 0; i < document->n && status == SYW_OK; i++) {
         const struct block *block = &document->block[i];
@@ -178,25 +177,25 @@ static enum syw_status put_blocks(const struct syw_document *document, FILE *out
             fputc('\n', out);
         if (item && first && markup->list_begin)
             markup->list_begin(out, block->label != NULL);
-        status = put_block(out, block, format, err);
+        status = put_block(out, block, markup, err);
         if (item && last && markup->list_end)
             markup->list_end(out, block->label != NULL);
     }
     fputs(markup->end, out);
+    if (status == SYW_OK && ferror(out))
+        status = syw_error_set(err, SYW_EIO, "cannot write the document");
     return status;
 }
 
 enum syw_status syw_document_write(const struct syw_document *document, FILE *out, enum syw_format format,
                                    struct syw_error *err)
 {
+    const struct syw_markup *markup = syw_markup_of(format);
     if (document->status != SYW_OK)
         return syw_error_memory(err);
     if (format == SYW_FORMAT_CSV)
         return write_tables(document, out, err);
-    if (!syw_markup_of(format))
+    if (!markup)
         return syw_error_set(err, SYW_EINVAL, "a document is not written as %s", syw_format_name(format));
-    enum syw_status status = put_blocks(document, out, format, err);
-    if (status == SYW_OK && ferror(out))
-        status = syw_error_set(err, SYW_EIO, "cannot write the document");
-    return status;
+    return syw_document_put(document, out, markup, err);
 }

@@ -62,6 +62,12 @@ const struct syw_markup *syw_markup_of(enum syw_format format);
 /* NULL: JSON. */
 const struct syw_table_markup *syw_table_markup_of(enum syw_format format);
 
+/* Writes a document, or a table, in a markup that need not be a format's own. Return SYW_OK, SYW_EIO, SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_document_put(const struct syw_document *document, FILE *out,
+                                             const struct syw_markup *markup, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_sheet_put(const struct syw_sheet *sheet, FILE *out,
+                                          const struct syw_table_markup *table, struct syw_error *err);
+
 /* Writes text with what the format would take for markup made harmless. */
 void syw_put_csv(FILE *out, const char *text);
 void syw_put_markdown(FILE *out, const char *text);

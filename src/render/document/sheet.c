@@ -195,13 +195,11 @@ static void put_table(const struct syw_sheet *sheet, FILE *out, const struct syw
         table->note(out, sheet->note[i], i == 0);
 }
 
-enum syw_status syw_sheet_write(const struct syw_sheet *sheet, FILE *out, enum syw_format format, struct syw_error *err)
+enum syw_status syw_sheet_put(const struct syw_sheet *sheet, FILE *out, const struct syw_table_markup *table,
+                              struct syw_error *err)
 {
-    const struct syw_table_markup *table = syw_table_markup_of(format);
     if (sheet->status != SYW_OK)
         return syw_error_memory(err);
-    if (!table)
-        return syw_error_set(err, SYW_EINVAL, "a table alone is not written as %s", syw_format_name(format));
     if (sheet->n_columns == 0)
         return SYW_OK;
     struct syw_column_shape *shape = calloc(sheet->n_columns, sizeof *shape);
@@ -213,4 +211,12 @@ enum syw_status syw_sheet_write(const struct syw_sheet *sheet, FILE *out, enum s
     if (ferror(out))
         return syw_error_set(err, SYW_EIO, "cannot write the table");
     return SYW_OK;
+}
+
+enum syw_status syw_sheet_write(const struct syw_sheet *sheet, FILE *out, enum syw_format format, struct syw_error *err)
+{
+    const struct syw_table_markup *table = syw_table_markup_of(format);
+    if (!table)
+        return syw_error_set(err, SYW_EINVAL, "a table alone is not written as %s", syw_format_name(format));
+    return syw_sheet_put(sheet, out, table, err);
 }
