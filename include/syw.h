@@ -42,6 +42,14 @@
 #include "syw/audit.h"       /* did the extra tuning pay off? */
 #include "syw/beyond.h"      /* what more trials than the recorded ones would bring */
 #include "syw/early_stopping.h" /* what rules that stop trials early would have kept and saved */
+#include "syw/analysis.h"    /* what is asked of an analysis of a log: from here on results are of a whole log */
+#include "syw/orders.h"      /* is it a random search's? */
+#include "syw/curves.h"      /* the curve of every model */
+#include "syw/reach.h"       /* the smallest budget at which a curve reaches a value */
+#include "syw/comparison.h"  /* two models at equal budgets */
+#include "syw/rankings.h"    /* many models at equal budgets */
+#include "syw/replays.h"     /* what early stopping would have kept and saved */
+#include "syw/audits.h"      /* every model's audit */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
@@ -51,7 +59,7 @@
 #include "syw/check_report.h" /* what was recognized, read and left out of a log */
 #include "syw/report.h"      /* curves of several models as a sheet or as JSON */
 #include "syw/early_stopping_report.h" /* the same as a table or as JSON */
-#include "syw/reach_report.h" /* the smallest budget at which a curve reaches a value */
+#include "syw/reach_report.h" /* what it takes to reach a value, as a table or as JSON */
 #include "syw/compare_report.h" /* a comparison as a table, as JSON, and in one sentence */
 #include "syw/tables_report.h" /* zones and hardware as tables */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */

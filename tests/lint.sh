@@ -51,12 +51,13 @@ unfinished='^src/(stats|render|cli)/'
     forbid "only the figure and its canvas include cairo and pango" '#include <(cairo|pango)' $(all_but '^src/render/(figure|canvas)')
     forbid "only render/document/json.h, energy/series/records.c and ingest/stores include json-c" '#include <json' $(all_but '^src/(render/document/json\.h|energy/series/records\.c|ingest/stores/.*)$')
     forbid "only ingest/stores includes sqlite3.h and zlib.h" '#include <(sqlite3|zlib)' $(all_but '^src/ingest/stores/')
-    for room in ingest energy stats render cli; do
+    for room in ingest energy stats analysis render cli; do
         forbid "only $room includes the private headers of $room" "#include \"$room/" $(all_but "^src/$room/")
     done
     forbid "headers are named from src on, or stand beside" '#include "\.\./' $sources
     forbid "base knows no other room" '#include "syw/(log|power|intensity|codecarbon|footprint|hardware|sheet|figure|report)' $(git ls-files 'src/base/*')
     forbid "stats know nothing of logs" '#include "syw/(log|report|figure|sheet)\.h"' $(git ls-files 'src/stats/*')
+    forbid "analyses know no report, figure or file of results" '#include "syw/([a-z_]*report|figure|footprint_figure|sheet|document|format|scale)\.h"|FILE \*' $(git ls-files -co --exclude-standard 'src/analysis/*')
     library=$(all_but '^src/cli/')
     forbid "the library does not print, exit or abort" '\b(printf|puts|putchar|perror|exit|abort) ?\(|stderr|stdout' $library
     if grep -nE '^(static )?[a-z][a-z_ ]*[^()]*;$' $(echo "$library" | grep '\.c$') | grep -vE 'const|:#|typedef|:enum \{|^[^:]*:[0-9]*:(struct|enum|union) [a-z_]*;'; then

@@ -22,6 +22,8 @@ static void assert_has(const char *text, const char *part)
     }
 }
 
+static const struct syw_stopping_options usual = {0};
+
 /* Four trials of three steps of an hour and 2 kWh; trial i has the value i throughout. */
 static struct syw_learning_curves four(double value[4])
 {
@@ -42,9 +44,10 @@ static void a_row_says_what_each_rule_keeps_and_saves(void **state)
     (void)state;
     double value[4];
     struct syw_learning_curves curves = four(value);
-    struct syw_stopping_report report = {.metric = "f1", .percent = true};
-    assert_int_equal(syw_stopping_report_make(&report, &curves, value, SYW_MAXIMIZE, NULL), SYW_OK);
-    assert_int_equal(report.trials, 4);
+    struct syw_replays replays = {0};
+    const struct syw_stopping_report report = {.metric = "f1", .percent = true, .replays = &replays};
+    assert_int_equal(syw_replays_compute(&replays, &curves, value, SYW_MAXIMIZE, &usual, NULL), SYW_OK);
+    assert_int_equal(replays.trials, 4);
     /* halving: 4 steps, then the best one's other 2 */
     const char *text = written(&report, SYW_FORMAT_CSV);
     assert_has(text, "rule,value,value_se,p_best,finished,steps,hours,kwh,saved_percent\n");
@@ -59,7 +62,7 @@ static void a_row_says_what_each_rule_keeps_and_saves(void **state)
     assert_has(text, "\"rule\": \"median rule\"");
     assert_has(text, "\"kgco2e\": null");
     enum syw_axis axis;
-    assert_close(syw_stopping_saved(&axis, &report, SYW_STOPPING_HALVING), 0.5, 0);
+    assert_close(syw_replays_saved(&axis, &replays, SYW_STOPPING_HALVING), 0.5, 0);
     assert_int_equal(axis, SYW_AXIS_KWH);
     syw_learning_curves_clear(&curves);
 }
@@ -67,27 +70,29 @@ static void a_row_says_what_each_rule_keeps_and_saves(void **state)
 static void steps_are_saved_where_no_cost_is_known(void **state)
 {
     (void)state;
-    struct syw_stopping_report report = {.metric = "f1"};
+    struct syw_replays replays = {0};
+    const struct syw_stopping_report report = {.metric = "f1", .replays = &replays};
     enum syw_axis axis = SYW_AXIS_USD;
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++) {
-        report.rule[rule] = (struct syw_stopping){.steps = rule ? 25 : 100, .replays = 1};
+        replays.rule[rule] = (struct syw_stopping){.steps = rule ? 25 : 100, .replays = 1};
         for (int c = 0; c < SYW_AXIS_COUNT; c++)
-            report.rule[rule].cost[c] = NAN;
+            replays.rule[rule].cost[c] = NAN;
     }
-    assert_close(syw_stopping_saved(&axis, &report, SYW_STOPPING_MEDIAN), 0.75, 0);
+    assert_close(syw_replays_saved(&axis, &replays, SYW_STOPPING_MEDIAN), 0.75, 0);
     assert_int_equal(axis, SYW_AXIS_TRIALS);
     assert_has(written(&report, SYW_FORMAT_TEXT), "saved: share of the full search's steps");
     assert_null(strstr(written(&report, SYW_FORMAT_TEXT), "std. error"));
 }
 
-static void an_error_leaves_the_report_as_it_was(void **state)
+static void an_error_leaves_the_replays_as_they_were(void **state)
 {
     (void)state;
     double value[4];
     struct syw_learning_curves curves = four(value);
-    struct syw_stopping_report report = {.metric = "f1", .options = {.eta = 1}, .trials = 77};
-    assert_int_equal(syw_stopping_report_make(&report, &curves, value, SYW_MAXIMIZE, NULL), SYW_EINVAL);
-    assert_int_equal(report.trials, 77);
+    struct syw_replays replays = {.trials = 77};
+    const struct syw_stopping_options impossible = {.eta = 1};
+    assert_int_equal(syw_replays_compute(&replays, &curves, value, SYW_MAXIMIZE, &impossible, NULL), SYW_EINVAL);
+    assert_int_equal(replays.trials, 77);
     syw_learning_curves_clear(&curves);
 }
 
@@ -118,7 +123,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_says_what_each_rule_keeps_and_saves),
         cmocka_unit_test(steps_are_saved_where_no_cost_is_known),
-        cmocka_unit_test(an_error_leaves_the_report_as_it_was),
+        cmocka_unit_test(an_error_leaves_the_replays_as_they_were),
         cmocka_unit_test(a_trials_cost_is_spread_over_its_steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

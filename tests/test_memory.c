@@ -123,11 +123,13 @@ static enum syw_status read_steps(FILE *out, enum syw_format format, struct syw_
     const struct syw_role_column step = {SYW_ROLE_STEP, "epoch"};
     struct syw_log_options options = {.wanted = ~0u, .keep = ~0u, .column = &step, .n_columns = 1, .keep_curves = true};
     struct syw_log log = {0};
-    struct syw_stopping_report stopping = {.metric = "score", .options = {.replays = 2, .startup = 1}};
+    const struct syw_stopping_options asked = {.replays = 2, .startup = 1};
+    struct syw_replays replays = {0};
+    const struct syw_stopping_report stopping = {.metric = "score", .replays = &replays};
     enum syw_status status = syw_log_read(&log, paths, 1, &options, err);
     const struct syw_trials *trials = log.model;
     if (status == SYW_OK)
-        status = syw_stopping_report_make(&stopping, &trials->curves, trials->value, log.direction, err);
+        status = syw_replays_of_trials(&replays, trials, log.direction, &asked, err);
     if (status == SYW_OK)
         status = syw_stopping_report_write(out, format, &stopping, err);
     syw_log_clear(&log);
@@ -148,7 +150,7 @@ static enum syw_status file_to_table(FILE *out, enum syw_format format, struct s
     struct syw_model_curve model[2] = {0};
     struct syw_curve_point point[2][2];
     double best[2][2];
-    static const double cost[2][SYW_AXIS_COUNT] = {{1}};
+    static double cost[2][SYW_AXIS_COUNT] = {{1}};
     const double k[] = {1, 2};
     struct syw_curve_options curve = {.confidence = 0.9, .bands = SYW_BAND_EXACT, .highest = 1};
     struct syw_band_cache bands = {0};

@@ -27,13 +27,12 @@ static char *written(const struct syw_curve_report *report, enum syw_format form
     return text;
 }
 
-static const struct syw_curve_point points[] = {
+static struct syw_curve_point points[] = {
     {.k = 1, .value = 0.1 + 0.2, .se = 0.01234, .spread = 0.05, .lo = 0.25, .hi = 0.35, .p_any = 2.0 / 3},
     {.k = 3, .value = 0.9, .se = NAN, .spread = 0, .lo = NAN, .hi = NAN, .p_any = 1},
 };
-static const double best_so_far[] = {NAN, 0.9};
-static const double costs[][SYW_AXIS_COUNT] = {{1, 2, NAN, NAN, NAN, NAN, NAN, NAN},
-                                               {3, 6, NAN, NAN, NAN, NAN, NAN, NAN}};
+static double best_so_far[] = {NAN, 0.9};
+static double costs[][SYW_AXIS_COUNT] = {{1, 2, NAN, NAN, NAN, NAN, NAN, NAN}, {3, 6, NAN, NAN, NAN, NAN, NAN, NAN}};
 
 static char *report_of(struct syw_trials *trials, enum syw_format format)
 {
@@ -146,9 +145,9 @@ static void best_so_far_within_a_cost_counts_a_trial_that_ends_on_it(void **stat
 
 static char *cost_report_of(struct syw_trials *trials, enum syw_format format)
 {
-    static const struct syw_budget_point exact[] = {{.numeric_lo = 0.29, .numeric_hi = 0.31},
-                                                    {.value = 0.9, .numeric_lo = 0.9, .numeric_hi = 0.9}};
-    static const double average[] = {NAN, 0.95};
+    static struct syw_budget_point exact[] = {{.numeric_lo = 0.29, .numeric_hi = 0.31},
+                                              {.value = 0.9, .numeric_lo = 0.9, .numeric_hi = 0.9}};
+    static double average[] = {NAN, 0.95};
     struct syw_model_curve model = {
         .trials = trials, .n = 2, .point = points, .cost = costs, .exact = exact, .average_cost = average};
     struct syw_curve_report report = {.metric = "acc",
@@ -189,67 +188,6 @@ static void a_budget_in_real_cost_has_its_own_columns(void **state)
     free(text);
 }
 
-static struct syw_reach reached(double target, enum syw_direction direction, enum syw_axis axis)
-{
-    static const struct syw_curve_point rising[] = {{.k = 1, .value = 0.2, .lo = 0.1, .hi = 0.3},
-                                                    {.k = 2, .value = 0.4, .lo = 0.3, .hi = 0.5},
-                                                    {.k = 8, .value = 0.6, .lo = NAN, .hi = NAN}};
-    static const struct syw_curve_point falling[] = {{.k = 1, .value = -0.2, .lo = -0.3, .hi = -0.1},
-                                                     {.k = 2, .value = -0.4, .lo = -0.5, .hi = -0.3},
-                                                     {.k = 8, .value = -0.6, .lo = NAN, .hi = NAN}};
-    bool minimize = direction == SYW_MINIMIZE;
-    struct syw_model_curve curve = {.n = 3, .point = minimize ? falling : rising};
-    struct syw_curve_report report = {.direction = direction, .axis = axis};
-    struct syw_reach reach = {.target = target};
-    syw_reach_find(&reach, &curve, target, &report);
-    return reach;
-}
-
-static void a_rising_curve_reaches_a_value_where_it_and_its_interval_do(void **state)
-{
-    (void)state;
-    struct syw_reach reach = reached(0.3, SYW_MAXIMIZE, SYW_AXIS_TRIALS);
-    assert_close(reach.budget, 2, 0); /* trials are whole: the first number that is enough */
-    assert_close(reach.lo, 1, 0);
-    assert_close(reach.hi, 2, 0);
-    reach = reached(0.3, SYW_MAXIMIZE, SYW_AXIS_KWH);
-    assert_close(reach.budget, sqrt(2), 1e-15); /* half-way between 1 and 2 on a logarithmic axis */
-    reach = reached(-0.5, SYW_MINIMIZE, SYW_AXIS_KWH);
-    assert_close(reach.budget, 4, 1e-15);
-    assert_close(reach.lo, 2, 1e-15);
-    assert_close(reach.hi, NAN, 0);
-    reach = reached(0.7, SYW_MAXIMIZE, SYW_AXIS_KWH);
-    assert_close(reach.budget, NAN, 0);
-}
-
-/* It begins high, where few searches complete a trial, falls and rises again. */
-static void a_curve_reaches_a_value_from_where_on_it_stays_there(void **state)
-{
-    (void)state;
-    const struct syw_curve_point dip[] = {{.k = 1, .value = 0.9, .lo = NAN, .hi = NAN, .p_any = 0.1},
-                                          {.k = 2, .value = 0.4, .lo = 0.3, .hi = 0.7, .p_any = 0.6},
-                                          {.k = 8, .value = 0.6, .lo = 0.4, .hi = 0.9, .p_any = 0.8},
-                                          {.k = 32, .value = 0.8, .lo = 0.7, .hi = 0.9, .p_any = 1}};
-    struct syw_model_curve curve = {.n = 4, .point = dip};
-    struct syw_curve_report report = {.axis = SYW_AXIS_KWH, .p_any = 0.5};
-    struct syw_reach reach = {0};
-    syw_reach_find(&reach, &curve, 0.5, &report);
-    assert_close(reach.budget, 4, 1e-15);
-    assert_close(reach.lo, 2, 0); /* the smallest that counts, and it may do */
-    assert_close_relative(reach.hi, 8 * pow(4, 1 / 3.0), 1e-15);
-    assert_close(reach.p_any, 0.8, 0);
-    syw_reach_find(&reach, &curve, 0.75, &report);
-    assert_close_relative(reach.lo, 2 * pow(4, 0.25), 1e-15);
-    assert_close(reach.hi, NAN, 0); /* the last interval goes below */
-    report.p_any = 0;
-    syw_reach_find(&reach, &curve, 0.5, &report);
-    assert_close(reach.budget, 4, 1e-15);
-    assert_close(reach.lo, NAN, 0); /* of the first budget, which may do, there is no interval */
-    syw_reach_find(&reach, &curve, 0.85, &report);
-    assert_close(reach.budget, NAN, 0); /* though it was there at first */
-    assert_close(reach.p_any, NAN, 0);
-}
-
 static void a_full_disk_is_an_error(void **state)
 {
     (void)state;
@@ -278,8 +216,6 @@ int main(void)
         cmocka_unit_test(best_so_far_follows_the_order_and_skips_failures),
         cmocka_unit_test(best_so_far_within_a_cost_counts_a_trial_that_ends_on_it),
         cmocka_unit_test(a_budget_in_real_cost_has_its_own_columns),
-        cmocka_unit_test(a_rising_curve_reaches_a_value_where_it_and_its_interval_do),
-        cmocka_unit_test(a_curve_reaches_a_value_from_where_on_it_stays_there),
         cmocka_unit_test(a_full_disk_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,11 +2,9 @@
 #ifndef SYW_AUDIT_REPORT_H
 #define SYW_AUDIT_REPORT_H
 
-#include "syw/audit.h"
-#include "syw/early_stopping_report.h"
+#include "syw/audits.h"
 #include "syw/error.h"
 #include "syw/log.h"
-#include "syw/order.h"
 #include "syw/report.h"
 
 #include <stdbool.h>
@@ -14,13 +12,6 @@
 #include <stdio.h>
 
 SYW_BEGIN_DECLS
-
-struct syw_model_audit {
-    const struct syw_trials *trials;     /* borrowed */
-    struct syw_audit audit;              /* owned by who made it */
-    struct syw_order_test order;         /* p is NaN where the order is not known */
-    struct syw_stopping_report stopping; /* stopping.trials 0: there are no learning curves */
-};
 
 /* What was asked, and what was found. All pointers are borrowed. */
 struct syw_audit_report {

@@ -24,6 +24,10 @@ const char *syw_axis_name(enum syw_axis axis);
 /* The unit as a person writes it: "trials", "h", "device h", "kWh", "kg CO2e", "FLOP", "USD". */
 const char *syw_axis_unit(enum syw_axis axis);
 
+/* The unit for a sentence: that of the axis or, of SYW_AXIS_COST, the name of the user's column; column NULL: "cost".
+ */
+const char *syw_axis_label(enum syw_axis axis, const char *column);
+
 /* The axis of that name, or SYW_AXIS_COUNT. */
 enum syw_axis syw_axis_find(const char *name);
 

@@ -2,9 +2,8 @@
 #ifndef SYW_COMPARE_REPORT_H
 #define SYW_COMPARE_REPORT_H
 
-#include "syw/compare.h"
+#include "syw/comparison.h"
 #include "syw/error.h"
-#include "syw/reach_report.h"
 #include "syw/report.h"
 
 #include <stdbool.h>
@@ -12,15 +11,6 @@
 #include <stdio.h>
 
 SYW_BEGIN_DECLS
-
-/* What the interval of the difference is. */
-enum syw_compare_method {
-    SYW_COMPARE_DELETE_ONE = 0, /* Student's, from both curves' delete-one values */
-    SYW_COMPARE_BANDS,          /* of two simultaneous bands */
-    SYW_COMPARE_BOOTSTRAP,      /* normal, from resampled trials */
-    SYW_COMPARE_PAIRED,         /* Student's, from leaving out one pair of trials after the other */
-    SYW_COMPARE_RESAMPLED_PAIRS /* normal, from resampled pairs of trials */
-};
 
 /* All pointers are borrowed. */
 struct syw_compare_report {

@@ -306,6 +306,10 @@ bool syw_log_range(double *lowest, double *highest, const struct syw_log *log);
      SYW_ROLE_BIT(SYW_ROLE_COST))
 void syw_trials_cost(double cost[], const struct syw_trials *trials, enum syw_axis axis);
 
+/* Mean cost of one trial on that axis, failed trials included: what k trials are expected to cost is k times this.
+ * NaN where the log has no such cost, or lacks it for some of the trials: missing is not zero. */
+double syw_trials_mean_cost(const struct syw_trials *trials, enum syw_axis axis);
+
 /* Frees all that log holds and empties it; twice is fine. */
 void syw_log_clear(struct syw_log *log);
 

@@ -3,7 +3,7 @@
 #define SYW_REPORT_H
 
 #include "syw/budget.h"
-#include "syw/curve.h"
+#include "syw/curves.h"
 #include "syw/document.h"
 #include "syw/error.h"
 #include "syw/format.h"
@@ -15,21 +15,7 @@
 
 SYW_BEGIN_DECLS
 
-/* One model's curve. All pointers are borrowed. */
-struct syw_model_curve {
-    const struct syw_trials *trials;
-    size_t n;                             /* budgets */
-    const struct syw_curve_point *point;  /* point[n]; on an axis of cost k is the budget, and spread NaN */
-    const double (*cost)[SYW_AXIS_COUNT]; /* cost[n]: what a search within each budget is expected to spend, by axis;
-                                            NaN: not known. [SYW_AXIS_TRIALS]: the trials run */
-    const struct syw_budget_point *exact; /* exact[n]: how exactly the values are calculated; NULL: to the last digit */
-    const double *average_cost;           /* average_cost[n]: what average cost times k would have claimed; NULL: not
-                                             asked for */
-    const double *best_so_far;            /* best_so_far[n]: best of the first trials as they were run, NaN before the
-                                             first completed one; NULL: the log has no order */
-    const struct syw_band *band;          /* that lo and hi are of; NULL: they are pointwise, or there are none */
-};
-
+/* All pointers are borrowed. */
 struct syw_curve_report {
     const char *metric;
     enum syw_direction direction;
@@ -44,20 +30,6 @@ struct syw_curve_report {
     const struct syw_model_curve *model;
     size_t n_models;
 };
-
-/* Mean cost of one trial on that axis, failed trials included: what k trials are expected to cost is k times this.
- * NaN where the log has no such cost, or lacks it for some of the trials: missing is not zero. */
-double syw_trials_mean_cost(const struct syw_trials *trials, enum syw_axis axis);
-
-/* Best of the trials that were run first, within each budget.
- *
- *   best[n]    result, the metric's unit; NaN where none of them completed
- *   budget[n]  ascending; a trial that ends exactly on it counts
- *   value      value[rows] in order, NaN: failed
- *   cost       cost[rows] on the budget's axis; NULL: one each, the budget is in trials
- */
-void syw_best_so_far(double best[], const double budget[], size_t n, const double value[], const double cost[],
-                     size_t rows, enum syw_direction direction);
 
 /* Adds the report to a document: a table with one row for each model and budget, and what its columns mean. Values show
  * as many decimals as give their standard error three digits. */

@@ -26,6 +26,11 @@ const char *syw_axis_unit(enum syw_axis axis)
     return axes[axis].unit;
 }
 
+const char *syw_axis_label(enum syw_axis axis, const char *column)
+{
+    return axis == SYW_AXIS_COST && column ? column : syw_axis_unit(axis);
+}
+
 enum syw_axis syw_axis_find(const char *name)
 {
     enum syw_axis axis = SYW_AXIS_TRIALS;

@@ -23,7 +23,7 @@ static void marks_clear(struct marks marks[], size_t n)
 }
 
 /* The best known cost of a step, all models alike: what a point is paid in. */
-static enum syw_axis choose_price(const struct audits *audits)
+static enum syw_axis choose_price(const struct syw_audits *audits)
 {
     static const enum syw_axis order[] = {SYW_AXIS_KGCO2E, SYW_AXIS_KWH, SYW_AXIS_HOURS};
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
@@ -69,14 +69,14 @@ static void price_steps(struct marks *marks, const struct syw_audit *audit, enum
     }
 }
 
-static void label_stop(struct marks *marks, const struct syw_audit *audit, const struct budget_settings *budget)
+static void label_stop(struct marks *marks, const struct syw_audit *audit, enum syw_axis axis, const char *column)
 {
-    int decimals = budget->axis == SYW_AXIS_TRIALS ? 0 : syw_number_decimals(audit->past.from, 3);
+    int decimals = axis == SYW_AXIS_TRIALS ? 0 : syw_number_decimals(audit->past.from, 3);
     if (audit->past.from >= audit->whole)
         return;
-    bool one = budget->axis == SYW_AXIS_TRIALS && audit->past.from == 1;
+    bool one = axis == SYW_AXIS_TRIALS && audit->past.from == 1;
     snprintf(marks->stop, sizeof marks->stop, "stop: %.*f %s", decimals, audit->past.from,
-             one ? "trial" : budget_unit(budget));
+             one ? "trial" : syw_axis_label(axis, column));
     snprintf(marks->overspend, sizeof marks->overspend, "overspend: %.0f %%",
              100 * (audit->whole - audit->past.from) / audit->whole);
     marks->audit.stop_x = audit->past.from;
@@ -102,14 +102,14 @@ static enum syw_status mark(struct marks *marks, const struct syw_model_audit *m
     marks->price = marks->price_to + steps;
     price_steps(marks, audit, axis, settings);
     marks->audit = (struct syw_figure_audit){
-        .n_steps = make_stairs(marks->stairs_x, marks->stairs_y, trace, model->trials, settings->budget.axis),
+        .n_steps = make_stairs(marks->stairs_x, marks->stairs_y, trace, model->trials, settings->analysis.axis),
         .step_x = marks->stairs_x,
         .step_y = marks->stairs_y,
         .n_prices = steps,
         .price_from = marks->price_from,
         .price_x = marks->price_to,
         .price_y = marks->price};
-    label_stop(marks, audit, &settings->budget);
+    label_stop(marks, audit, settings->analysis.axis, settings->analysis.column);
     return SYW_OK;
 }
 
@@ -137,7 +137,7 @@ static enum syw_status show_trace(struct syw_figure_series *series, struct marks
 }
 
 /* With epsilon's value, where it is one for all. */
-static void explain_stop(char caption[CAPTION], const struct audits *audits, const struct settings *settings)
+static void explain_stop(char caption[CAPTION], const struct syw_audits *audits, const struct settings *settings)
 {
     char sentence[96] = "Stop: all the rest gains at most epsilon";
     const double epsilon = audits->model[0].audit.epsilon * as_shown(settings);
@@ -150,7 +150,7 @@ static void explain_stop(char caption[CAPTION], const struct audits *audits, con
     caption_add(caption, sentence);
 }
 
-static enum syw_status add_marks(struct drawing *drawing, struct marks marks[], const struct audits *audits,
+static enum syw_status add_marks(struct drawing *drawing, struct marks marks[], const struct syw_audits *audits,
                                  enum syw_axis axis, const struct settings *settings, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
@@ -169,23 +169,24 @@ static enum syw_status add_marks(struct drawing *drawing, struct marks marks[], 
     return status;
 }
 
-enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct audits *audits,
+enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct syw_audits *audits,
                              const struct syw_log *log, const struct syw_footprints *footprints,
-                             const struct settings *settings, struct syw_error *err)
+                             struct settings *settings, struct syw_error *err)
 {
     const enum syw_axis axis = choose_price(audits);
-    struct settings tested = *settings; /* the order is known by now, --at is where steps end */
-    struct curves curves = {0};
+    struct syw_analysis_options drawn = settings->analysis; /* --at is where steps end */
+    struct syw_curves curves = {0};
     struct drawing drawing = {0};
     char price[64];
     struct marks *marks = calloc(audits->n, sizeof *marks);
     if (!marks)
         return syw_error_memory(err);
-    tested.assume_random = true;
-    tested.at = NULL;
-    enum syw_status status = curves_compute(&curves, log, &tested, budgets_plot, err);
+    drawn.assume_random = true; /* the order is known by now */
+    drawn.at = NULL;
+    enum syw_status status = syw_curves_compute(&curves, log, &drawn, SYW_GRID_FIGURE, err);
+    say_remarks(settings);
     if (status == SYW_OK)
-        status = drawing_make(&drawing, &curves, log, footprints, &tested, err);
+        status = drawing_make(&drawing, &curves, log, footprints, settings, err);
     if (status == SYW_OK)
         status = add_marks(&drawing, marks, audits, axis, settings, err);
     if (status == SYW_OK) {
@@ -195,10 +196,10 @@ enum syw_status audit_figure(struct output *output, enum syw_figure_format forma
         snprintf(price, sizeof price, "%s per point", unit);
         drawing.figure.price_label = price;
         drawing.figure.steps_label = "best so far";
-        status = drawing_write(&drawing, output->stream, format, &tested, err);
+        status = drawing_write(&drawing, output->stream, format, settings, err);
     }
     drawing_clear(&drawing);
-    curves_clear(&curves);
+    syw_curves_clear(&curves);
     marks_clear(marks, audits->n);
     return status;
 }

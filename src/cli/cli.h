@@ -53,47 +53,34 @@ struct audit_settings {
     bool stop_advised; /* result */
 };
 
-/* What a curve shall reach: a value, or a share of each model's best. */
-struct reach {
-    bool asked, share;
-    double value; /* of a share: 0..1 */
+/* What --reach asks for, in the metric as it is shown. */
+struct reach_settings {
+    bool asked;
+    struct syw_reach_target target;
 };
 
-/* What a budget is counted in, and how one in real cost is calculated. */
-struct budget_settings {
-    enum syw_axis axis;
-    const char *column; /* SYW_AXIS_COST: the user's own */
-    bool average_cost, impute;
-    struct reach reach;
-    struct syw_budget_options options;
-};
-
-/* Everything that the options can say. {0} and settings_init make the defaults; settings_clear frees. */
+/* Everything that the options can say. settings_parse makes the defaults; settings_clear frees. Do not copy: analysis
+ * points into it. */
 struct settings {
     struct syw_log_options log;
-    struct syw_curve_options curve;
+    struct syw_analysis_options analysis;
     struct syw_figure_options figure;
     struct energy_settings energy;
     struct audit_settings audit;
-    double lowest,
-        highest;        /* what the metric can be: --bounds, or known of its name; equal: not known. Set by load_all */
-    bool assume_random; /* the order of the trials is not tested */
-    struct budget_settings budget;
+    struct reach_settings reach;
     bool pruned_given;   /* --pruned */
     bool times_100;      /* --percent in what people read: the log's values are taken times 100 */
     bool bands_none;     /* --bands none */
-    bool bands_asked;    /* --bands with anything else */
     bool draw_footprint; /* plot --footprint */
     double font_pt;      /* --font-size, 0: the size's own */
-    const char *at;      /* --at as given, NULL: the command's own grid */
     const char *size;    /* --size as given */
-    const char *paired;  /* --paired as given */
     const char *format;  /* -f as given, NULL: by -o's ending, else text */
     const char *output;  /* NULL: standard output */
     bool quiet, help, version;
     const char *const *file;
     size_t n_files;
-    struct names side_files; /* what the options read, whichever they are */
+    struct names side_files;    /* what the options read, whichever they are */
+    struct syw_remarks remarks; /* what analyses remark on; not wanted where quiet */
 };
 
 struct command {
@@ -167,6 +154,9 @@ const char *option_name(const char *name);
 
 /* "syw: remark: ..." on standard error, unless --quiet. */
 void say_remark(const struct settings *settings, const char *format, ...) SYW_PRINTF(2, 3);
+
+/* The remarks that an analysis has left, which are then cleared. */
+void say_remarks(struct settings *settings);
 
 /* "syw: warning: ...", of what is likely to mislead; the same otherwise. */
 void say_warning(const struct settings *settings, const char *format, ...) SYW_PRINTF(2, 3);
@@ -261,6 +251,9 @@ void caption_add(char caption[CAPTION], const char *sentence);
 void caption_add_sources(char caption[CAPTION], const struct syw_footprint *total, bool hatched);
 bool is_estimated(const struct syw_footprint *footprint);
 
+/* What reports of curves say of all of them: what is left to add are the models. */
+struct syw_curve_report curve_report(const struct syw_log *log, const struct settings *settings);
+
 /* plot --footprint. */
 enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err);
 /* What is read for tables that show all costs. */
@@ -293,114 +286,6 @@ enum syw_status find_zone(const struct syw_zone **zone, const struct syw_zones *
 /* --zones and --hardware-list: the tables that are built in. */
 enum syw_status write_tables(FILE *out, const char *format, const struct settings *settings, struct syw_error *err);
 
-/* Budgets: --at, or a grid of its own. */
-struct budgets {
-    double *k;
-    size_t n;
-};
-/* whole: budgets are numbers of trials, 1 or more; else they are greater than 0 */
-enum syw_status budgets_parse(struct budgets *budgets, const char *list, bool whole, struct syw_error *err);
-/* Of the trials or, on an axis of cost, from least to most of it. */
-typedef enum syw_status make_budgets(struct budgets *budgets, double least, double most, bool whole,
-                                     struct syw_error *err);
-make_budgets budgets_table; /* 1, 2, 5, 10, ..., most */
-make_budgets budgets_plot;  /* dense */
-make_budgets budgets_reach; /* all of a thousand trials, denser than can be seen beyond */
-/* Each once; what exceeds most (0: no limit) goes. Returns how many went. */
-size_t budgets_restrict(struct budgets *budgets, double most);
-void budgets_clear(struct budgets *budgets);
-
-/* What the axis of the budgets is called, for a sentence: "kWh", or the user's column. */
-const char *budget_unit(const struct budget_settings *budget);
-
-/* A model's trials with what each cost on the axis of --budget. Costs that the log does not know are an error, or
- * imputed where --impute-cost says so. Free with syw_priced_clear.
- *
- *   row[trials->rows]  the order that they are given in; NULL: that of the log */
-enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const size_t row[],
-                      const struct settings *settings, enum syw_direction direction, struct syw_error *err);
-/* array[i] becomes array[row[i]]; nothing happens where row is NULL. */
-enum syw_status put_in_order(double array[], const size_t row[], size_t n, struct syw_error *err);
-
-/* What a curve's table begins with: budgets that let half of the average trial run, or the cheapest one. */
-enum syw_status least_budget(double *least, const struct syw_priced *priced, const struct syw_trials *trials,
-                             const struct settings *settings, struct syw_error *err);
-/* What figures, comparisons and --reach begin with: from there on a trial completes with the probability of --p-any. */
-enum syw_status likely_budget(double *least, const struct syw_priced *priced, const struct syw_trials *trials,
-                              const struct settings *settings, struct syw_error *err);
-
-/* The options of the library's calculations of budgets, with progress on a terminal. */
-struct syw_budget_options budget_options(const struct settings *settings);
-
-/* What a search within each budget is expected to spend on every axis. cost[n], NaN: not known; row as priced has it.
- */
-enum syw_status expect_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_priced *priced,
-                             const struct syw_trials *trials, const size_t row[], const double budget[], size_t n,
-                             const struct settings *settings, struct syw_error *err);
-/* The same for budgets in trials: k times the mean. */
-void multiply_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_trials *trials, const double k[], size_t n);
-
-/* The curve of every model of a log. */
-struct curves {
-    struct syw_model_curve *model;
-    size_t n;
-    struct syw_band_cache bands; /* theirs */
-    bool ties;                   /* a model with a band has equal values */
-};
-/* One model's: curve is filled as far as that goes, for curves_clear to free. */
-enum syw_status trials_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
-                             const struct settings *settings, enum syw_direction direction, make_budgets *grid,
-                             struct curves *curves, struct syw_error *err);
-enum syw_status cost_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
-                           const struct settings *settings, enum syw_direction direction, make_budgets *grid,
-                           struct syw_error *err);
-/* What budgets in real cost are expected to spend on all axes, which tables show; others have trials and their own. */
-enum syw_status cost_curves_expect(const struct curves *curves, const struct settings *settings,
-                                   enum syw_direction direction, struct syw_error *err);
-/* The band or interval that there can be. */
-enum syw_band_kind choose_bands(const struct settings *settings);
-/* A model of which no trial has completed. */
-enum syw_status refuse_failed(const struct syw_trials *trials, struct syw_error *err);
-/* A model that has no budget of the probability of --p-any. */
-enum syw_status refuse_unlikely(const struct syw_trials *trials, const struct settings *settings,
-                                struct syw_error *err);
-/* Says where that is not what was asked for. */
-void remark_bands(const struct settings *settings);
-/* Costs that some trials lack are not shown, since missing is not zero: says so. */
-void remark_unknown_costs(const struct settings *settings, const struct syw_trials *trials);
-/* What refuses budgets beyond what was run or spent; n of them were asked for. */
-enum syw_status restrict_budgets(struct budgets *budgets, const struct syw_trials *trials, double most,
-                                 const struct settings *settings, struct syw_error *err);
-/* grid is used where --at is not given; on an axis of cost all but budgets_table begin with likely_budget. Remarks on
- * what the curve cannot say. */
-enum syw_status curves_compute(struct curves *curves, const struct syw_log *log, const struct settings *settings,
-                               make_budgets *grid, struct syw_error *err);
-void curves_clear(struct curves *curves);
-
-/* Tests the order of every model's trials, test[log->n_models]. One remark says which are no random search's, unless
- * --assume-random says that they are. p is NaN where the order is not known. */
-enum syw_status orders_test(struct syw_order_test test[], const struct syw_log *log, const struct settings *settings,
-                            struct syw_error *err);
-/* The remark alone; nothing where it is not wanted. */
-enum syw_status remark_orders(const struct syw_log *log, const struct settings *settings, struct syw_error *err);
-/* Whether the test rejects, and the user has not overruled it. */
-bool is_adaptive(const struct syw_order_test *test, const struct settings *settings);
-
-/* The audit of every model of a log, and its best so far after every trial. {0} is empty. */
-struct audits {
-    struct syw_model_audit *model;
-    double **trace; /* trace[n][rows]; NULL: the order is not known */
-    size_t n;
-};
-enum syw_status audits_make(struct audits *audits, const struct syw_log *log, const struct settings *settings,
-                            struct syw_error *err);
-void audits_clear(struct audits *audits);
-/* What early stopping would have kept and saved, of the models that have learning curves. Energy and carbon that are
- * known of whole trials are spread over their steps. */
-enum syw_status replay_early_stopping(struct audits *audits, const struct syw_log *log, const struct settings *settings,
-                                      struct syw_error *err);
-/* What was asked, the same for all models; metric as it is, not as shown. */
-struct syw_audit_options audit_options(const struct settings *settings);
 /* How many times the values at hand people are shown, and say in options. */
 double as_shown(const struct settings *settings);
 /* What --percent is to the format: sets times_100, and remarks where it is nothing. */
@@ -408,17 +293,9 @@ void choose_percent(struct settings *settings, const char *format);
 /* Refuses values that are percentages already, and takes the others times 100 where times_100 says so. */
 enum syw_status take_percent(struct syw_log *log, struct settings *settings, struct syw_error *err);
 /* Curves, best so far, stops, overspend and prices. */
-enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct audits *audits,
+enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct syw_audits *audits,
                              const struct syw_log *log, const struct syw_footprints *footprints,
-                             const struct settings *settings, struct syw_error *err);
-
-/* A reach on an axis of cost that was read off a curve, whose budget, interval and costs become those of the library's
- * own search for it. */
-enum syw_status refine_reach(struct syw_reach *reach, const struct syw_priced *priced, const size_t row[],
-                             const struct settings *settings, struct syw_error *err);
-/* --reach, from curves over budgets_reach. */
-enum syw_status write_reach(FILE *out, enum syw_format format, const struct syw_curve_report *report,
-                            const struct settings *settings, struct syw_error *err);
+                             struct settings *settings, struct syw_error *err);
 
 /* Curves as a figure. {0} is empty; what a command adds goes into figure and series before it is written. */
 struct drawing {
@@ -427,7 +304,7 @@ struct drawing {
     struct coordinates *coordinates; /* theirs */
     char caption[CAPTION], statistic[48];
 };
-enum syw_status drawing_make(struct drawing *drawing, const struct curves *curves, const struct syw_log *log,
+enum syw_status drawing_make(struct drawing *drawing, const struct syw_curves *curves, const struct syw_log *log,
                              const struct syw_footprints *footprints, const struct settings *settings,
                              struct syw_error *err);
 /* Says where a figure is not set in the font that was asked for. */
@@ -435,6 +312,10 @@ enum syw_status remark_font(const struct settings *settings, struct syw_error *e
 enum syw_status drawing_write(struct drawing *drawing, FILE *out, enum syw_figure_format format,
                               const struct settings *settings, struct syw_error *err);
 void drawing_clear(struct drawing *drawing);
+/* Two models: both curves above, their difference below, and between them who leads where. */
+enum syw_status draw_comparison(FILE *out, const char *format, const struct syw_comparison *comparison,
+                                const struct syw_log *log, const struct syw_footprints *footprints,
+                                const struct settings *settings, struct syw_error *err);
 
 enum syw_status cmd_audit(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_check(struct settings *settings, struct syw_error *err);

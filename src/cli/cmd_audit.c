@@ -1,7 +1,7 @@
 /* syw audit: did the extra tuning pay off? */
 #include "cli.h"
 
-static bool none_paid_off(const struct audits *audits)
+static bool none_paid_off(const struct syw_audits *audits)
 {
     for (size_t i = 0; i < audits->n; i++)
         if (audits->model[i].audit.verdict != SYW_VERDICT_DID_NOT_PAY_OFF)
@@ -9,15 +9,31 @@ static bool none_paid_off(const struct audits *audits)
     return audits->n > 0;
 }
 
-static enum syw_status write_report(struct output *output, const char *format, const struct audits *audits,
+/* What was asked, the same for all models; in the metric's own unit, not as shown. */
+static struct syw_audit_options audit_options(const struct settings *settings)
+{
+    const struct audit_settings *audit = &settings->audit;
+    return (struct syw_audit_options){.confidence = settings->analysis.curve.confidence,
+                                      .epsilon = audit->epsilon / (audit->epsilon_share ? 1 : as_shown(settings)),
+                                      .has_epsilon = audit->has_epsilon,
+                                      .epsilon_share = audit->epsilon_share,
+                                      .worth = audit->worth / as_shown(settings),
+                                      .worth_axis = audit->worth_axis,
+                                      .lowest = settings->analysis.lowest,
+                                      .highest = settings->analysis.highest,
+                                      .from = audit->from,
+                                      .to = audit->to};
+}
+
+static enum syw_status write_report(struct output *output, const char *format, const struct syw_audits *audits,
                                     const struct syw_log *log, const struct settings *settings, struct syw_error *err)
 {
     const struct syw_audit_report report = {.metric = log->metric,
                                             .direction = log->direction,
                                             .options = audit_options(settings),
                                             .order = log->order,
-                                            .axis = settings->budget.axis,
-                                            .column = settings->budget.column,
+                                            .axis = settings->analysis.axis,
+                                            .column = settings->analysis.column,
                                             .worth = settings->audit.worth / as_shown(settings),
                                             .worth_axis = settings->audit.worth_axis,
                                             .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
@@ -27,39 +43,49 @@ static enum syw_status write_report(struct output *output, const char *format, c
     return syw_audit_report_write(output->stream, report_format(format), &report, err);
 }
 
+static enum syw_status compute(struct syw_audits *audits, const struct syw_log *log, bool replay,
+                               struct settings *settings, struct syw_error *err)
+{
+    const struct syw_audit_options asked = audit_options(settings);
+    const struct syw_stopping_options stopping = {.best = settings->log.take == SYW_TAKE_BEST,
+                                                  .seed = settings->analysis.budget.seed};
+    enum syw_status status = syw_audits_compute(audits, log, &asked, &settings->analysis, err);
+    say_remarks(settings);
+    return status == SYW_OK && replay ? syw_audits_replay(audits, log, &stopping, err) : status;
+}
+
 enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
 {
     struct loaded loaded = {0};
-    struct audits audits = {0};
+    struct syw_audits audits = {0};
     struct output output = {0};
     const struct command *self = command_find("audit");
     const char *format = NULL;
     enum syw_figure_format kind = SYW_FIGURE_PDF;
     enum syw_status status = output_format(&format, settings, self, err);
-    if (status == SYW_OK)
-        choose_percent(settings, format);
-    bool figure = status == SYW_OK && is_figure(format);
+    if (status != SYW_OK)
+        goto done;
+    choose_percent(settings, format);
+    const bool figure = is_figure(format);
     settings->log.keep_curves = !figure;
-    if (figure)
-        status = figure_format(&kind, format, settings, self, err);
-    if (status == SYW_OK)
-        status = load(&loaded, settings, TABLE_ROLES, err);
-    if (status == SYW_OK && figure)
-        status = refuse_many_models(loaded.log->n_models, err);
-    if (status == SYW_OK)
-        status = audits_make(&audits, loaded.log, settings, err);
-    if (status == SYW_OK && !figure)
-        status = replay_early_stopping(&audits, loaded.log, settings, err);
-    if (status == SYW_OK)
-        status = output_open(&output, settings->output, err);
-    if (status == SYW_OK)
-        status = figure ? audit_figure(&output, kind, &audits, loaded.log, &loaded.footprints, settings, err)
-                        : write_report(&output, format, &audits, loaded.log, settings, err);
+    if (figure && (status = figure_format(&kind, format, settings, self, err)) != SYW_OK)
+        goto done;
+    if ((status = load(&loaded, settings, TABLE_ROLES, err)) != SYW_OK)
+        goto done;
+    if (figure && (status = refuse_many_models(loaded.log->n_models, err)) != SYW_OK)
+        goto done;
+    if ((status = compute(&audits, loaded.log, !figure, settings, err)) != SYW_OK)
+        goto done;
+    if ((status = output_open(&output, settings->output, err)) != SYW_OK)
+        goto done;
+    status = figure ? audit_figure(&output, kind, &audits, loaded.log, &loaded.footprints, settings, err)
+                    : write_report(&output, format, &audits, loaded.log, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     settings->audit.stop_advised = none_paid_off(&audits);
+done:
     output_abandon(&output);
-    audits_clear(&audits);
+    syw_audits_clear(&audits);
     loaded_clear(&loaded);
     return status;
 }

@@ -57,7 +57,8 @@ enum syw_status cmd_check(struct settings *settings, struct syw_error *err)
     const struct syw_log *log = loaded.log;
     settings->quiet = quiet;
     if (status == SYW_OK && log->metric && log->direction != SYW_DIRECTION_UNKNOWN)
-        status = remark_orders(log, settings, err);
+        status = syw_orders_remark(log, &settings->analysis, err);
+    say_remarks(settings);
     if (status == SYW_OK)
         status = write_check(format, log, settings, err);
     loaded_clear(&loaded);

@@ -1,5 +1,5 @@
 /* syw compare: model against model at equal budget. */
-#include "arms.h"
+#include "cli.h"
 #include "option_values.h"
 
 #include <math.h>
@@ -13,13 +13,7 @@ static enum syw_status check_settings(const struct settings *settings, struct sy
         syw_error_hint(err, "leave --bands none out; syw curve --bands none prints the curves alone");
         return SYW_EINVAL;
     }
-    if (settings->paired || !in_trials(settings) || choose_bands(settings) != SYW_BAND_POINTWISE)
-        return SYW_OK;
-    if (settings->curve.statistic == SYW_STATISTIC_MEAN)
-        return SYW_OK;
-    syw_error_set(err, SYW_EINVAL, "compare: only mean curves have pointwise intervals");
-    syw_error_hint(err, "--bands exact for quantiles");
-    return SYW_EINVAL;
+    return syw_comparison_check(&settings->analysis, err);
 }
 
 static enum syw_status check_models(const struct syw_log *log, const char *format, struct syw_error *err)
@@ -37,6 +31,47 @@ static enum syw_status check_models(const struct syw_log *log, const char *forma
         return SYW_EDOMAIN;
     }
     return SYW_OK;
+}
+
+static struct syw_curve_report describe(const struct syw_curve_options *curves, const struct syw_model_curve model[],
+                                        size_t n, const struct syw_log *log, const struct settings *settings)
+{
+    struct syw_curve_report report = curve_report(log, settings);
+    report.options = *curves;
+    report.model = model;
+    report.n_models = n;
+    return report;
+}
+
+static enum syw_status report_comparison(FILE *out, enum syw_format format, const struct syw_comparison *comparison,
+                                         const struct syw_log *log, const struct settings *settings,
+                                         struct syw_error *err)
+{
+    const struct syw_curve_report curves = describe(&comparison->curves, comparison->curve, 2, log, settings);
+    const struct syw_compare_report report = {.curves = &curves,
+                                              .point = comparison->point,
+                                              .n = comparison->n,
+                                              .method = comparison->method,
+                                              .simultaneous = comparison->simultaneous,
+                                              .paired = settings->analysis.paired,
+                                              .verdict = &comparison->verdict,
+                                              .reach = comparison->reach,
+                                              .most = {comparison->most[0], comparison->most[1]}};
+    return syw_compare_report_write(out, format, &report, err);
+}
+
+static enum syw_status report_rankings(FILE *out, enum syw_format format, const struct syw_rankings *rankings,
+                                       const struct syw_log *log, const struct settings *settings,
+                                       struct syw_error *err)
+{
+    const struct syw_curve_report curves =
+        describe(&rankings->curves, rankings->curve, rankings->models, log, settings);
+    const struct syw_ranking_report report = {.curves = &curves,
+                                              .budget = rankings->budget,
+                                              .ranking = rankings->ranking,
+                                              .n = rankings->n,
+                                              .method = rankings->method};
+    return syw_ranking_report_write(out, format, &report, err);
 }
 
 /* g CO2e per kWh over all trials; NaN where not all of it is known. */
@@ -58,7 +93,7 @@ static enum syw_status check_intensities(const struct syw_log *log, const struct
         double other = mean_intensity(&log->model[i]);
         if (!(fabs(other - first) > tolerance * first))
             continue;
-        if (settings->budget.axis != SYW_AXIS_KGCO2E || settings->energy.intensity) {
+        if (settings->analysis.axis != SYW_AXIS_KGCO2E || settings->energy.intensity) {
             /* where footprints are worked out they have said so */
             if (!energy_asked(settings))
                 say_remark(settings,
@@ -79,18 +114,48 @@ static enum syw_status check_intensities(const struct syw_log *log, const struct
 /* The column that pairs share is kept as the trials' names. */
 static enum syw_status keep_pairs(struct settings *settings, struct syw_error *err)
 {
-    if (!settings->paired)
+    if (!settings->analysis.paired)
         return SYW_OK;
     settings->log.keep |= SYW_ROLE_BIT(SYW_ROLE_TRIAL);
-    return add_role(settings, SYW_ROLE_TRIAL, settings->paired, err);
+    return add_role(settings, SYW_ROLE_TRIAL, settings->analysis.paired, err);
 }
 
-static void remark_models(const struct syw_log *log, const struct settings *settings)
+static enum syw_status write_two(const struct syw_log *log, const struct syw_footprints *footprints, const char *format,
+                                 struct settings *settings, struct syw_error *err)
 {
-    if (in_trials(settings) && !settings->paired)
-        remark_bands(settings); /* elsewhere the bootstrap has simultaneous intervals */
-    for (size_t i = 0; i < log->n_models; i++)
-        remark_unknown_costs(settings, &log->model[i]);
+    struct syw_comparison comparison = {0};
+    struct output output = {0};
+    enum syw_status status = syw_comparison_compute(&comparison, log, &settings->analysis, err);
+    say_remarks(settings);
+    if (status == SYW_OK)
+        status = output_open(&output, settings->output, err);
+    if (status == SYW_OK && is_figure(format))
+        status = draw_comparison(output.stream, format, &comparison, log, footprints, settings, err);
+    else if (status == SYW_OK)
+        status = report_comparison(output.stream, report_format(format), &comparison, log, settings, err);
+    if (status == SYW_OK)
+        status = output_commit(&output, err);
+    output_abandon(&output);
+    syw_comparison_clear(&comparison);
+    return status;
+}
+
+static enum syw_status write_many(const struct syw_log *log, const char *format, struct settings *settings,
+                                  struct syw_error *err)
+{
+    struct syw_rankings rankings = {0};
+    struct output output = {0};
+    enum syw_status status = syw_rankings_compute(&rankings, log, &settings->analysis, err);
+    say_remarks(settings);
+    if (status == SYW_OK)
+        status = output_open(&output, settings->output, err);
+    if (status == SYW_OK)
+        status = report_rankings(output.stream, report_format(format), &rankings, log, settings, err);
+    if (status == SYW_OK)
+        status = output_commit(&output, err);
+    output_abandon(&output);
+    syw_rankings_clear(&rankings);
+    return status;
 }
 
 enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
@@ -114,13 +179,10 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
     const struct syw_log *log = loaded.log;
     if ((status = check_models(log, format, err)) != SYW_OK)
         goto done;
-    remark_models(log, settings);
     if ((status = check_intensities(log, settings, err)) != SYW_OK)
         goto done;
-    if ((status = remark_orders(log, settings, err)) != SYW_OK)
-        goto done;
-    status = log->n_models == 2 ? compare_two(log, &loaded.footprints, format, settings, err)
-                                : compare_many(log, format, settings, err);
+    status = log->n_models == 2 ? write_two(log, &loaded.footprints, format, settings, err)
+                                : write_many(log, format, settings, err);
 done:
     loaded_clear(&loaded);
     return status;

@@ -1,45 +1,78 @@
 /* syw curve: expected best value for each budget, as a table. */
 #include "cli.h"
 
+#include <stdlib.h>
+
+static struct syw_curve_report describe(const struct syw_curves *curves, const struct syw_log *log,
+                                        const struct settings *settings)
+{
+    struct syw_curve_report report = curve_report(log, settings);
+    report.options.lowest = settings->analysis.lowest;
+    report.options.highest = settings->analysis.highest;
+    report.model = curves->model;
+    report.n_models = curves->n;
+    return report;
+}
+
+/* --reach: the budget from which on each model's curve stays at a value or better. */
+static enum syw_status write_reach(FILE *out, enum syw_format format, const struct syw_curves *curves,
+                                   const struct syw_log *log, struct settings *settings, struct syw_error *err)
+{
+    const struct syw_curve_report report = describe(curves, log, settings);
+    struct syw_reach_target target = settings->reach.target;
+    struct syw_reach *reach = calloc(curves->n + 1, sizeof *reach);
+    if (!reach)
+        return syw_error_memory(err);
+    if (!target.share)
+        target.value /= as_shown(settings);
+    enum syw_status status = syw_reach_compute(reach, curves, log, &target, &settings->analysis, err);
+    say_remarks(settings);
+    if (status == SYW_OK)
+        status = syw_reach_report_write(out, format, &report, reach, curves->n, err);
+    free(reach);
+    return status;
+}
+
+static enum syw_status compute(struct syw_curves *curves, const struct syw_log *log, struct settings *settings,
+                               struct syw_error *err)
+{
+    const bool reach = settings->reach.asked;
+    enum syw_status status =
+        syw_curves_compute(curves, log, &settings->analysis, reach ? SYW_GRID_DENSE : SYW_GRID_TABLE, err);
+    say_remarks(settings);
+    if (status == SYW_OK && !reach)
+        status = syw_curves_spend(curves, log, &settings->analysis, err);
+    clear_progress();
+    return status;
+}
+
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
 {
     struct loaded loaded = {0};
-    struct curves curves = {0};
+    struct syw_curves curves = {0};
     struct output output = {0};
     const char *format = NULL;
-    bool reach = settings->budget.reach.asked;
     enum syw_status status = output_format(&format, settings, command_find("curve"), err);
-    if (status == SYW_OK)
-        choose_percent(settings, format);
-    if (status == SYW_OK)
-        status = load(&loaded, settings, TABLE_ROLES, err);
-    if (status == SYW_OK)
-        status = curves_compute(&curves, loaded.log, settings, reach ? budgets_reach : budgets_table, err);
-    if (status == SYW_OK && !reach)
-        status = cost_curves_expect(&curves, settings, loaded.log->direction, err);
-    if (status == SYW_OK)
-        status = output_open(&output, settings->output, err);
-    if (status == SYW_OK) {
-        struct syw_curve_report report = {.metric = loaded.log->metric,
-                                          .direction = loaded.log->direction,
-                                          .percent = settings->times_100,
-                                          .options = settings->curve,
-                                          .axis = settings->budget.axis,
-                                          .column = settings->budget.column,
-                                          .imputed = settings->budget.impute,
-                                          .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
-                                          .p_any = settings->budget.options.p_any,
-                                          .model = curves.model,
-                                          .n_models = curves.n};
-        report.options.lowest = settings->lowest;
-        report.options.highest = settings->highest;
-        status = reach ? write_reach(output.stream, report_format(format), &report, settings, err)
-                       : syw_curve_report_write(output.stream, report_format(format), &report, err);
+    if (status != SYW_OK)
+        goto done;
+    choose_percent(settings, format);
+    if ((status = load(&loaded, settings, TABLE_ROLES, err)) != SYW_OK)
+        goto done;
+    if ((status = compute(&curves, loaded.log, settings, err)) != SYW_OK)
+        goto done;
+    if ((status = output_open(&output, settings->output, err)) != SYW_OK)
+        goto done;
+    if (settings->reach.asked) {
+        status = write_reach(output.stream, report_format(format), &curves, loaded.log, settings, err);
+    } else {
+        const struct syw_curve_report report = describe(&curves, loaded.log, settings);
+        status = syw_curve_report_write(output.stream, report_format(format), &report, err);
     }
     if (status == SYW_OK)
         status = output_commit(&output, err);
+done:
     output_abandon(&output);
-    curves_clear(&curves);
+    syw_curves_clear(&curves);
     loaded_clear(&loaded);
     return status;
 }

@@ -2,7 +2,7 @@
 #include "cli.h"
 
 /* Curves and, where the options ask about energy, footprints: the models are the same, in the same order. */
-static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct curves *curves,
+static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_curves *curves,
                             const struct syw_log *log, const struct syw_footprints *footprints,
                             const struct settings *settings, struct syw_error *err)
 {
@@ -30,13 +30,14 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
                             SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |
                             SYW_ROLE_BIT(SYW_ROLE_EMISSIONS);
     struct loaded loaded = {0};
-    struct curves curves = {0};
+    struct syw_curves curves = {0};
     struct output output = {0};
     enum syw_status status = load(&loaded, settings, wanted, err);
     if (status == SYW_OK)
         status = refuse_many_models(loaded.log->n_models, err);
     if (status == SYW_OK)
-        status = curves_compute(&curves, loaded.log, settings, budgets_plot, err);
+        status = syw_curves_compute(&curves, loaded.log, &settings->analysis, SYW_GRID_FIGURE, err);
+    say_remarks(settings);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
@@ -44,7 +45,7 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);
-    curves_clear(&curves);
+    syw_curves_clear(&curves);
     loaded_clear(&loaded);
     return status;
 }

@@ -1,5 +1,5 @@
 /* Two models as a figure: both curves above, their difference below, and between them who leads where. */
-#include "arms.h"
+#include "cli.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +8,8 @@ enum { MOST_POINTS = 1000, MOST_MARKS = 64, LONGEST_NAME = 24 };
 
 /* What the figure borrows. */
 struct plate {
-    struct syw_model_curve model[2];
-    struct syw_curve_point *point[2];
-    double (*cost[2])[SYW_AXIS_COUNT];
-    struct syw_budget_point *exact[2];
-    double *x, *y, *lo, *hi; /* the difference */
+    struct syw_model_curve model[2]; /* with arrays of their own */
+    double *x, *y, *lo, *hi;         /* the difference */
     struct syw_figure_range range[MOST_MARKS];
     struct syw_figure_crossing crossing[MOST_MARKS];
     struct syw_figure_difference difference;
@@ -22,9 +19,9 @@ struct plate {
 static void plate_clear(struct plate *plate)
 {
     for (int i = 0; i < 2; i++) {
-        free(plate->point[i]);
-        free(plate->cost[i]);
-        free(plate->exact[i]);
+        free(plate->model[i].point);
+        free(plate->model[i].cost);
+        free(plate->model[i].exact);
     }
     free(plate->x); /* the others lie behind it */
 }
@@ -42,32 +39,31 @@ static size_t thinned(size_t n)
     return n == 0 ? 0 : (n - 1 + step - 1) / step + 1;
 }
 
-static enum syw_status copy_curve(struct plate *plate, size_t i, const struct arm *arm, struct syw_error *err)
+static enum syw_status copy_curve(struct plate *plate, size_t i, const struct syw_model_curve *whole,
+                                  struct syw_error *err)
 {
-    const size_t n = thinned(arm->n);
-    plate->point[i] = calloc(n + 1, sizeof *plate->point[i]);
-    plate->cost[i] = calloc(n + 1, sizeof *plate->cost[i]);
-    plate->exact[i] = calloc(n + 1, sizeof *plate->exact[i]);
-    if (!plate->point[i] || !plate->cost[i] || !plate->exact[i])
+    struct syw_model_curve *model = &plate->model[i];
+    *model = *whole;
+    model->n = thinned(whole->n);
+    model->point = calloc(model->n + 1, sizeof *model->point);
+    model->cost = calloc(model->n + 1, sizeof *model->cost);
+    model->exact = whole->exact ? calloc(model->n + 1, sizeof *model->exact) : NULL;
+    if (!model->point || !model->cost || (whole->exact && !model->exact))
         return syw_error_memory(err);
-    for (size_t j = 0; j < n; j++) {
-        const size_t from = thin(j, arm->n);
-        plate->point[i][j] = arm->point[from];
-        plate->cost[i][j][SYW_AXIS_TRIALS] = arm->exact ? arm->exact[from].trials : arm->point[from].k;
-        if (arm->exact)
-            plate->exact[i][j] = arm->exact[from];
+    for (size_t j = 0; j < model->n; j++) {
+        const size_t from = thin(j, whole->n);
+        model->point[j] = whole->point[from];
+        model->cost[j][SYW_AXIS_TRIALS] = whole->exact ? whole->exact[from].trials : whole->point[from].k;
+        if (whole->exact)
+            model->exact[j] = whole->exact[from];
     }
-    plate->model[i] = arm_curve(arm);
-    plate->model[i].n = n;
-    plate->model[i].point = plate->point[i];
-    plate->model[i].cost = (const double(*)[SYW_AXIS_COUNT])plate->cost[i];
-    plate->model[i].exact = arm->exact ? plate->exact[i] : NULL;
     return SYW_OK;
 }
 
-static enum syw_status copy_difference(struct plate *plate, const struct comparison *comparison, struct syw_error *err)
+static enum syw_status copy_difference(struct plate *plate, const struct syw_comparison *comparison,
+                                       struct syw_error *err)
 {
-    const size_t n = thinned(comparison->n);
+    const size_t n = thinned(comparison->n_dense);
     plate->x = calloc(4 * n + 1, sizeof *plate->x);
     if (!plate->x)
         return syw_error_memory(err);
@@ -75,7 +71,7 @@ static enum syw_status copy_difference(struct plate *plate, const struct compari
     plate->lo = plate->y + n;
     plate->hi = plate->lo + n;
     for (size_t i = 0; i < n; i++) {
-        const struct syw_compare_point *point = &comparison->point[thin(i, comparison->n)];
+        const struct syw_compare_point *point = &comparison->dense[thin(i, comparison->n_dense)];
         plate->x[i] = point->budget;
         plate->y[i] = point->difference;
         plate->lo[i] = point->lo;
@@ -115,9 +111,9 @@ static void mark_crossings(struct plate *plate, const struct syw_verdict *verdic
     plate->difference.n_crossings = n;
 }
 
-static void label(struct plate *plate, const struct arms *arms, bool percent)
+static void label(struct plate *plate, bool percent)
 {
-    const char *a = arms->arm[0].trials->model, *b = arms->arm[1].trials->model;
+    const char *a = plate->model[0].trials->model, *b = plate->model[1].trials->model;
     if (strlen(a) > LONGEST_NAME || strlen(b) > LONGEST_NAME)
         snprintf(plate->label, sizeof plate->label, "Difference%s", percent ? " (points)" : "");
     else
@@ -125,40 +121,40 @@ static void label(struct plate *plate, const struct arms *arms, bool percent)
     plate->difference.y_label = plate->label;
 }
 
-static enum syw_status fill(struct plate *plate, const struct comparison *comparison, bool percent,
+static enum syw_status fill(struct plate *plate, const struct syw_comparison *comparison, bool percent,
                             struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     for (size_t i = 0; i < 2 && status == SYW_OK; i++)
-        status = copy_curve(plate, i, &comparison->arms->arm[i], err);
+        status = copy_curve(plate, i, &comparison->whole[i], err);
     if (status == SYW_OK)
         status = copy_difference(plate, comparison, err);
     if (status != SYW_OK)
         return status;
-    mark_ranges(plate, comparison->verdict);
-    mark_crossings(plate, comparison->verdict);
-    label(plate, comparison->arms, percent);
+    mark_ranges(plate, &comparison->verdict);
+    mark_crossings(plate, &comparison->verdict);
+    label(plate, percent);
     return SYW_OK;
 }
 
-enum syw_status draw_comparison(FILE *out, enum syw_figure_format format, const struct comparison *comparison,
+enum syw_status draw_comparison(FILE *out, const char *format, const struct syw_comparison *comparison,
                                 const struct syw_log *log, const struct syw_footprints *footprints,
                                 const struct settings *settings, struct syw_error *err)
 {
-    struct settings shown = *settings;
     struct plate plate = {0};
     struct drawing drawing = {0};
-    shown.curve = comparison->arms->curve;
-    shown.curve.confidence = settings->curve.confidence;
-    enum syw_status status = fill(&plate, comparison, settings->figure.percent, err);
-    const struct curves curves = {.model = plate.model, .n = 2};
+    enum syw_figure_format kind = SYW_FIGURE_PDF;
+    enum syw_status status = figure_format(&kind, format, settings, command_find("compare"), err);
     if (status == SYW_OK)
-        status = drawing_make(&drawing, &curves, log, footprints, &shown, err);
+        status = fill(&plate, comparison, settings->figure.percent, err);
+    const struct syw_curves curves = {.model = plate.model, .n = 2};
+    if (status == SYW_OK)
+        status = drawing_make(&drawing, &curves, log, footprints, settings, err);
     if (status == SYW_OK) {
         drawing.figure.difference = &plate.difference;
-        if (comparison->arms->method == SYW_COMPARE_BANDS)
+        if (comparison->method == SYW_COMPARE_BANDS)
             caption_add(drawing.caption, "The bands are for both models together");
-        status = drawing_write(&drawing, out, format, &shown, err);
+        status = drawing_write(&drawing, out, kind, settings, err);
     }
     drawing_clear(&drawing);
     plate_clear(&plate);

@@ -7,9 +7,9 @@
 enum syw_status set_estimator(struct settings *settings, char *argument, struct syw_error *err)
 {
     if (strcmp(argument, "u") == 0)
-        settings->curve.estimator = SYW_ESTIMATOR_U;
+        settings->analysis.curve.estimator = SYW_ESTIMATOR_U;
     else if (strcmp(argument, "v") == 0)
-        settings->curve.estimator = SYW_ESTIMATOR_V;
+        settings->analysis.curve.estimator = SYW_ESTIMATOR_V;
     else
         return refuse(err, "estimator", argument, "u or v");
     return SYW_OK;
@@ -19,7 +19,7 @@ enum syw_status set_replacement(struct settings *settings, char *argument, struc
 {
     (void)argument;
     (void)err;
-    settings->curve.estimator = SYW_ESTIMATOR_V;
+    settings->analysis.curve.estimator = SYW_ESTIMATOR_V;
     return SYW_OK;
 }
 
@@ -27,14 +27,14 @@ enum syw_status set_statistic(struct settings *settings, char *argument, struct 
 {
     double q = 0.5;
     if (strcmp(argument, "mean") == 0) {
-        settings->curve.statistic = SYW_STATISTIC_MEAN;
+        settings->analysis.curve.statistic = SYW_STATISTIC_MEAN;
         return SYW_OK;
     }
     bool quantile = strncmp(argument, "q:", 2) == 0 && parse_number(&q, argument + 2) && q > 0 && q < 1;
     if (!quantile && strcmp(argument, "median") != 0)
         return refuse(err, "statistic", argument, "mean, median or q:P with 0 < P < 1");
-    settings->curve.statistic = SYW_STATISTIC_QUANTILE;
-    settings->curve.quantile = q;
+    settings->analysis.curve.statistic = SYW_STATISTIC_QUANTILE;
+    settings->analysis.curve.quantile = q;
     return SYW_OK;
 }
 
@@ -43,19 +43,19 @@ enum syw_status set_confidence(struct settings *settings, char *argument, struct
     double p;
     if (!parse_number(&p, argument) || p <= 0 || p >= 1)
         return refuse(err, "confidence", argument, "a number between 0 and 1");
-    settings->curve.confidence = p;
+    settings->analysis.curve.confidence = p;
     return SYW_OK;
 }
 
 enum syw_status set_bands(struct settings *settings, char *argument, struct syw_error *err)
 {
     settings->bands_none = strcmp(argument, "none") == 0;
-    settings->bands_asked = !settings->bands_none;
+    settings->analysis.bands_given = !settings->bands_none;
     if (strcmp(argument, "jackknife") == 0) /* what pointwise intervals were called beyond half of the trials */
         argument = (char *)syw_band_name(SYW_BAND_POINTWISE);
     for (int kind = 0; kind < SYW_BAND_COUNT; kind++)
         if (strcmp(argument, syw_band_name((enum syw_band_kind)kind)) == 0) {
-            settings->curve.bands = (enum syw_band_kind)kind;
+            settings->analysis.curve.bands = (enum syw_band_kind)kind;
             return SYW_OK;
         }
     return settings->bands_none ? SYW_OK
@@ -64,27 +64,28 @@ enum syw_status set_bands(struct settings *settings, char *argument, struct syw_
 
 enum syw_status set_bounds(struct settings *settings, char *argument, struct syw_error *err)
 {
-    return read_pair(&settings->curve.lowest, &settings->curve.highest, true, "bounds", argument, err);
+    return read_pair(&settings->analysis.curve.lowest, &settings->analysis.curve.highest, true, "bounds", argument,
+                     err);
 }
 
 enum syw_status set_budget(struct settings *settings, char *argument, struct syw_error *err)
 {
-    struct budget_settings *budget = &settings->budget;
+    struct syw_analysis_options *analysis = &settings->analysis;
     if (!*argument)
         return refuse(err, "budget", argument, "an axis or a column");
-    budget->axis = syw_axis_find(argument);
-    if (budget->axis < SYW_AXIS_COST)
+    analysis->axis = syw_axis_find(argument);
+    if (analysis->axis < SYW_AXIS_COST)
         return SYW_OK;
-    budget->axis = SYW_AXIS_COST;
-    budget->column = argument;
+    analysis->axis = SYW_AXIS_COST;
+    analysis->column = argument;
     return add_role(settings, SYW_ROLE_COST, argument, err);
 }
 
 enum syw_status set_reach(struct settings *settings, char *argument, struct syw_error *err)
 {
-    struct reach *reach = &settings->budget.reach;
+    struct syw_reach_target *reach = &settings->reach.target;
     size_t length = strlen(argument);
-    reach->asked = true;
+    settings->reach.asked = true;
     reach->share = length > 0 && argument[length - 1] == '%';
     if (reach->share)
         argument[length - 1] = '\0';
@@ -103,7 +104,7 @@ enum syw_status set_p_any(struct settings *settings, char *argument, struct syw_
     double p;
     if (!parse_number(&p, argument) || p < 0 || p > 1)
         return refuse(err, "p-any", argument, "a probability, 0 to 1");
-    settings->budget.options.p_any = p;
+    settings->analysis.budget.p_any = p;
     return SYW_OK;
 }
 
@@ -111,7 +112,7 @@ enum syw_status set_impute(struct settings *settings, char *argument, struct syw
 {
     if (strcmp(argument, "mean") != 0)
         return refuse(err, "impute-cost", argument, "mean");
-    settings->budget.impute = true;
+    settings->analysis.impute = true;
     return SYW_OK;
 }
 
@@ -130,7 +131,7 @@ enum syw_status set_threads(struct settings *settings, char *argument, struct sy
 {
     double threads = 0;
     enum syw_status status = read_whole(&threads, 1024, "threads", argument, err);
-    settings->budget.options.threads = (unsigned)threads;
+    settings->analysis.budget.threads = (unsigned)threads;
     return status;
 }
 
@@ -138,6 +139,6 @@ enum syw_status set_seed(struct settings *settings, char *argument, struct syw_e
 {
     double seed = 0;
     enum syw_status status = read_whole(&seed, 0x1p53, "seed", argument, err);
-    settings->budget.options.seed = (uint64_t)seed;
+    settings->analysis.budget.seed = (uint64_t)seed;
     return status;
 }

@@ -100,9 +100,9 @@ static struct syw_figure_series describe_series(const struct syw_model_curve *cu
 }
 
 /* Says what is shaded; empty where nothing is. */
-static void describe_interval(char caption[CAPTION], const struct curves *curves, const struct settings *settings)
+static void describe_interval(char caption[CAPTION], const struct syw_curves *curves, const struct settings *settings)
 {
-    bool real = settings->budget.axis != SYW_AXIS_TRIALS;
+    bool real = settings->analysis.axis != SYW_AXIS_TRIALS;
     char percent[32];
     bool shaded = false, open = false;
     const struct syw_band *band = NULL;
@@ -115,7 +115,7 @@ static void describe_interval(char caption[CAPTION], const struct curves *curves
         }
     }
     caption[0] = '\0';
-    syw_number_text(percent, 100 * settings->curve.confidence);
+    syw_number_text(percent, 100 * settings->analysis.curve.confidence);
     if (band)
         snprintf(caption, CAPTION, "Shaded: simultaneous %s %% band (%s)%s", percent, syw_band_title(band->kind),
                  open ? "; open at arrows" : "");
@@ -130,7 +130,7 @@ static void describe_interval(char caption[CAPTION], const struct curves *curves
 /* That the values are conditional, and where that is left out which hardly ever holds. */
 static void caption_add_condition(char caption[CAPTION], const struct settings *settings)
 {
-    const double p_any = settings->budget.options.p_any;
+    const double p_any = settings->analysis.budget.p_any;
     char sentence[128], number[32];
     if (p_any > 0)
         snprintf(sentence, sizeof sentence,
@@ -138,7 +138,7 @@ static void caption_add_condition(char caption[CAPTION], const struct settings *
                  syw_number_text(number, p_any));
     else
         snprintf(sentence, sizeof sentence, "Given that one trial completes");
-    if (p_any > 0 || settings->budget.axis != SYW_AXIS_TRIALS)
+    if (p_any > 0 || settings->analysis.axis != SYW_AXIS_TRIALS)
         caption_add(caption, sentence);
 }
 
@@ -154,6 +154,15 @@ static const char *describe_statistic(char name[48], const struct syw_curve_opti
     return name;
 }
 
+static enum syw_status refuse_unlikely(const struct syw_trials *trials, const struct settings *settings,
+                                       struct syw_error *err)
+{
+    syw_error_set(err, SYW_EDOMAIN, "%s: a trial completes with probability %g within no budget", trials->model,
+                  settings->analysis.budget.p_any);
+    syw_error_hint(err, "--p-any P asks for less");
+    return SYW_EDOMAIN;
+}
+
 /* Whether the figure compares the models by bars of kWh: these can be hatched. */
 static bool has_energy_bars(const struct syw_figure_series series[], size_t n)
 {
@@ -163,20 +172,20 @@ static bool has_energy_bars(const struct syw_figure_series series[], size_t n)
     return n > 1 && known == n;
 }
 
-enum syw_status drawing_make(struct drawing *drawing, const struct curves *curves, const struct syw_log *log,
+enum syw_status drawing_make(struct drawing *drawing, const struct syw_curves *curves, const struct syw_log *log,
                              const struct syw_footprints *footprints, const struct settings *settings,
                              struct syw_error *err)
 {
     struct syw_figure *figure = &drawing->figure;
-    enum syw_axis axis = settings->budget.axis;
+    enum syw_axis axis = settings->analysis.axis;
     enum syw_status status = SYW_OK;
     *figure = (struct syw_figure){.metric = log->metric,
-                                  .statistic = describe_statistic(drawing->statistic, &settings->curve),
+                                  .statistic = describe_statistic(drawing->statistic, &settings->analysis.curve),
                                   .minimize = log->direction == SYW_MINIMIZE,
                                   .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
                                   .axis = axis,
-                                  .budget = axis == SYW_AXIS_COST ? settings->budget.column : NULL,
-                                  .dashed_label = settings->budget.average_cost ? "average cost x k" : NULL,
+                                  .budget = axis == SYW_AXIS_COST ? settings->analysis.column : NULL,
+                                  .dashed_label = settings->analysis.average_cost ? "average cost x k" : NULL,
                                   .series = drawing->series,
                                   .n_series = curves->n,
                                   .options = settings->figure};
@@ -188,7 +197,7 @@ enum syw_status drawing_make(struct drawing *drawing, const struct curves *curve
     caption_add_condition(drawing->caption, settings);
     for (size_t i = 0; i < curves->n && status == SYW_OK; i++) {
         struct syw_figure_series *series = &drawing->series[i];
-        const struct syw_model_curve part = likely_part(&curves->model[i], settings->budget.options.p_any);
+        const struct syw_model_curve part = likely_part(&curves->model[i], settings->analysis.budget.p_any);
         if (part.n == 0)
             return refuse_unlikely(part.trials, settings, err);
         if (!fill_coordinates(&drawing->coordinates[i], &part))

@@ -156,10 +156,10 @@ enum syw_status load_footprints(struct loaded *loaded, struct settings *settings
 /* Bounds that the user gives come first. */
 static void find_range(struct settings *settings, const struct syw_log *log)
 {
-    settings->lowest = settings->curve.lowest;
-    settings->highest = settings->curve.highest;
-    if (!(settings->lowest < settings->highest))
-        syw_log_range(&settings->lowest, &settings->highest, log);
+    settings->analysis.lowest = settings->analysis.curve.lowest;
+    settings->analysis.highest = settings->analysis.curve.highest;
+    if (!(settings->analysis.lowest < settings->analysis.highest))
+        syw_log_range(&settings->analysis.lowest, &settings->analysis.highest, log);
 }
 
 /* The metric times 100 is part of reading: nobody has the log before that, and nobody changes it after. */
@@ -175,7 +175,7 @@ static enum syw_status finish(struct loaded *loaded, struct settings *settings, 
 
 enum syw_status load(struct loaded *loaded, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
-    settings->log.keep |= settings->budget.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
+    settings->log.keep |= settings->analysis.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
     const bool footprint = energy_asked(settings);
     enum syw_status status =
         footprint ? load_footprints(loaded, settings, wanted, err) : read_log(&loaded->read, settings, wanted, err);
@@ -183,7 +183,7 @@ enum syw_status load(struct loaded *loaded, struct settings *settings, unsigned 
     if (status != SYW_OK)
         return status;
     find_range(settings, &loaded->read);
-    if (!footprint && settings->budget.axis == SYW_AXIS_DEVICE_HOURS)
+    if (!footprint && settings->analysis.axis == SYW_AXIS_DEVICE_HOURS)
         remark_deviceless(settings, &loaded->read);
     remark_values(settings, &loaded->read);
     return finish(loaded, settings, err);

@@ -40,7 +40,9 @@ static void say(const struct settings *settings, const char *kind, const char *f
         return;
     syw_text_add_list(text, sizeof text, format, arguments);
     clear_progress();
-    fprintf(stderr, "syw: %s: %s\n", kind, text);
+    fprintf(stderr, "syw: %s: ", kind);
+    put_option_words(stderr, text);
+    fputc('\n', stderr);
 }
 
 void say_remark(const struct settings *settings, const char *format, ...)
@@ -57,6 +59,14 @@ void say_warning(const struct settings *settings, const char *format, ...)
     va_start(arguments, format);
     say(settings, "warning", format, arguments);
     va_end(arguments);
+}
+
+void say_remarks(struct settings *settings)
+{
+    clear_progress();
+    for (size_t i = 0; i < settings->remarks.n; i++)
+        say_remark(settings, "%s", settings->remarks.text[i]);
+    syw_remarks_clear(&settings->remarks);
 }
 
 /* ---- progress: the one state of the tool, since a bar on the terminal is global anyway ---- */

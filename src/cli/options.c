@@ -72,7 +72,7 @@ const struct option_line options[] = {
      "what the budget is counted in: trials (default), what they really cost, or any numeric column", CURVES | AUDIT,
      GROUP_CURVE, set_budget, 0},
     {0, "at", "LIST", "budgets to report: 1,2,5,10 or 1:100:5 or log:1:1000:20", TABLES, GROUP_CURVE, NULL,
-     offsetof(struct settings, at)},
+     offsetof(struct settings, analysis.at)},
     {0, "reach", "VALUE|P%",
      "instead, the budget from which on the curve stays at VALUE (as shown), or at P % of the best, or better", CURVE,
      GROUP_CURVE, set_reach, 0},
@@ -85,7 +85,7 @@ const struct option_line options[] = {
     {0, "replacement", NULL, "draw trials with replacement (the same as --estimator v)", CURVES, GROUP_CURVE,
      set_replacement, 0},
     {0, "average-cost", NULL, "with a budget in real cost, also what average cost times k would have claimed",
-     CURVE | PLOT, GROUP_CURVE, NULL, offsetof(struct settings, budget.average_cost)},
+     CURVE | PLOT, GROUP_CURVE, NULL, offsetof(struct settings, analysis.average_cost)},
     {0, "impute-cost", "mean", "take costs that the log does not know to be the mean of the others", CURVES | AUDIT,
      GROUP_CURVE, set_impute, 0},
     {0, "statistic", "mean|median|q:P",
@@ -104,9 +104,9 @@ const struct option_line options[] = {
     {0, "paired", "COL",
      "trials of two models that share COL's value are pairs: what they have in common cancels in "
      "the interval of the difference",
-     COMPARE, GROUP_CURVE, NULL, offsetof(struct settings, paired)},
+     COMPARE, GROUP_CURVE, NULL, offsetof(struct settings, analysis.paired)},
     {0, "assume-random", NULL, "the trials are those of a random search, whatever their order looks like",
-     CHECK | CURVES | AUDIT, GROUP_CURVE, NULL, offsetof(struct settings, assume_random)},
+     CHECK | CURVES | AUDIT, GROUP_CURVE, NULL, offsetof(struct settings, analysis.assume_random)},
     {0, "epsilon", "X|X%",
      "a gain that does not matter: in the metric's unit as shown, or a share of the gain from the "
      "first trial to the last (default 1%)",
@@ -247,9 +247,9 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     struct option longer[N_OPTIONS + 1];
     char letters[2 * N_OPTIONS + 2];
     describe(longer, letters, command->bit);
-    settings->curve.confidence = 0.95;
-    settings->curve.bands = SYW_BAND_EXACT;
-    settings->budget.options.p_any = NAN;
+    settings->analysis.curve.confidence = 0.95;
+    settings->analysis.curve.bands = SYW_BAND_EXACT;
+    settings->analysis.budget.p_any = NAN;
     opterr = 0;
     optind = 1;
     for (int found; (found = getopt_long(argc, argv, letters, longer, NULL)) != -1;) {
@@ -265,9 +265,12 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
             return status;
     }
     if (settings->bands_none)
-        settings->curve.confidence = 0;
-    if (isnan(settings->budget.options.p_any))
-        settings->budget.options.p_any = settings->budget.axis == SYW_AXIS_TRIALS ? 0 : 0.5;
+        settings->analysis.curve.confidence = 0;
+    if (isnan(settings->analysis.budget.p_any))
+        settings->analysis.budget.p_any = settings->analysis.axis == SYW_AXIS_TRIALS ? 0 : 0.5;
+    settings->analysis.remarks = settings->quiet ? NULL : &settings->remarks;
+    settings->analysis.budget.progress = say_calculated;
+    settings->analysis.budget.context = settings;
     settings->file = (const char *const *)(argv + optind);
     settings->n_files = (size_t)(argc - optind);
     return SYW_OK;
@@ -280,5 +283,6 @@ void settings_clear(struct settings *settings)
     free((void *)settings->energy.emissions.name);
     free((void *)settings->energy.energy_log.name);
     free((void *)settings->side_files.name);
+    syw_remarks_clear(&settings->remarks);
     *settings = (struct settings){0};
 }

@@ -41,7 +41,8 @@ static void times_100(double value[], size_t n)
 
 enum syw_status take_percent(struct syw_log *log, struct settings *settings, struct syw_error *err)
 {
-    double *const ends[] = {&settings->lowest, &settings->highest, &settings->curve.lowest, &settings->curve.highest};
+    double *const ends[] = {&settings->analysis.lowest, &settings->analysis.highest, &settings->analysis.curve.lowest,
+                            &settings->analysis.curve.highest};
     double largest;
     if (!settings->figure.percent)
         return SYW_OK;

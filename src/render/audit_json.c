@@ -77,8 +77,8 @@ static void put_model(struct syw_json *json, json_object *object, const struct s
     syw_json_put_text(json, object, "verdict", syw_verdict_name(audit->verdict));
     syw_audit_reason(&reason, report, model);
     syw_json_put_text(json, object, "reason", reason.text);
-    if (model->stopping.trials > 0)
-        syw_json_put_early_stopping(json, object, &model->stopping);
+    if (model->replays.trials > 0)
+        syw_json_put_early_stopping(json, object, &model->replays);
 }
 
 void syw_audit_tree(struct syw_json *json, json_object *object, const void *result)

@@ -1,5 +1,6 @@
 /* For each model: the verdict, its reason, what was found, and a table of steps with what each cost and brought. */
 #include "syw/audit_report.h"
+#include "syw/early_stopping_report.h"
 
 #include "audit_rows.h"
 #include "audit_views.h"
@@ -151,8 +152,9 @@ void syw_audit_report_add(struct syw_document *document, const struct syw_audit_
         const struct syw_model_audit *model = &report->model[i];
         add_findings(document, report, model);
         add_steps(document, report, &model->audit);
-        if (model->stopping.trials > 0)
-            syw_stopping_report_add(document, &model->stopping);
+        const struct syw_stopping_report stopping = {report->metric, report->percent, &model->replays};
+        if (model->replays.trials > 0)
+            syw_stopping_report_add(document, &stopping);
     }
 }
 

@@ -3,9 +3,9 @@
 #define SYW_RENDER_EARLY_STOPPING_JSON_H
 
 #include "render/document/json.h"
-#include "syw/early_stopping_report.h"
+#include "syw/replays.h"
 
 /* Puts the array "early_stopping" into the object, which is a model's. */
-void syw_json_put_early_stopping(struct syw_json *json, json_object *object, const struct syw_stopping_report *report);
+void syw_json_put_early_stopping(struct syw_json *json, json_object *object, const struct syw_replays *replays);
 
 #endif

@@ -14,40 +14,12 @@ static const enum syw_axis costs[] = {SYW_AXIS_HOURS, SYW_AXIS_DEVICE_HOURS, SYW
                                       SYW_AXIS_FLOPS, SYW_AXIS_USD,          SYW_AXIS_COST};
 enum { N_COSTS = sizeof costs / sizeof costs[0] };
 
-enum syw_status syw_stopping_report_make(struct syw_stopping_report *report, const struct syw_learning_curves *curves,
-                                         const double value[], enum syw_direction direction, struct syw_error *err)
-{
-    struct syw_stopping_report made = *report;
-    enum syw_status status = SYW_OK;
-    made.direction = direction;
-    made.trials = curves->trials;
-    for (int rule = 0; rule < SYW_STOPPING_COUNT && status == SYW_OK; rule++)
-        status = syw_stopping_replay(&made.rule[rule], (enum syw_stopping_rule)rule, curves, value, direction,
-                                     &report->options, err);
-    if (status == SYW_OK)
-        *report = made;
-    return status;
-}
-
-double syw_stopping_saved(enum syw_axis *axis, const struct syw_stopping_report *report, enum syw_stopping_rule rule)
-{
-    static const enum syw_axis dear[] = {SYW_AXIS_KGCO2E, SYW_AXIS_KWH, SYW_AXIS_HOURS};
-    const struct syw_stopping *full = &report->rule[SYW_STOPPING_NONE], *stopped = &report->rule[rule];
-    for (size_t i = 0; i < sizeof dear / sizeof dear[0]; i++)
-        if (full->cost[dear[i]] > 0 && !isnan(stopped->cost[dear[i]])) {
-            *axis = dear[i];
-            return 1 - stopped->cost[*axis] / full->cost[*axis];
-        }
-    *axis = SYW_AXIS_TRIALS;
-    return full->steps > 0 ? 1 - stopped->steps / full->steps : NAN;
-}
-
 /* ---- the table ------------------------------------------------------------------------------------------------ */
 
 /* Device hours say something new only where trials had several devices. */
 static bool is_shown(const struct syw_stopping_report *report, enum syw_axis axis)
 {
-    const double *cost = report->rule[SYW_STOPPING_NONE].cost;
+    const double *cost = report->replays->rule[SYW_STOPPING_NONE].cost;
     return !isnan(cost[axis]) && !(axis == SYW_AXIS_DEVICE_HOURS && cost[axis] == cost[SYW_AXIS_HOURS]);
 }
 
@@ -56,7 +28,7 @@ static bool is_averaged(const struct syw_stopping_report *report)
 {
     bool averaged = false;
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++)
-        averaged = averaged || report->rule[rule].replays > 1;
+        averaged = averaged || report->replays->rule[rule].replays > 1;
     return averaged;
 }
 
@@ -84,9 +56,9 @@ static const struct syw_field field[FIELDS] = {
     [BOUND] = SYW_TEXT(rule_row, NULL, bound),
 };
 
-static struct rule_row row_of(const struct syw_stopping_report *report, enum syw_stopping_rule rule)
+static struct rule_row row_of(const struct syw_replays *replays, enum syw_stopping_rule rule)
 {
-    const struct syw_stopping *stopped = &report->rule[rule];
+    const struct syw_stopping *stopped = &replays->rule[rule];
     enum syw_axis axis;
     struct rule_row row = {.rule = syw_stopping_rule_name(rule),
                            .value = stopped->value,
@@ -98,7 +70,7 @@ static struct rule_row row_of(const struct syw_stopping_report *report, enum syw
                            .replays = (double)stopped->replays,
                            .steps = stopped->steps,
                            .saved_percent =
-                               rule == SYW_STOPPING_NONE ? NAN : 100 * syw_stopping_saved(&axis, report, rule)};
+                               rule == SYW_STOPPING_NONE ? NAN : 100 * syw_replays_saved(&axis, replays, rule)};
     memcpy(row.cost, stopped->cost, sizeof row.cost);
     return row;
 }
@@ -120,7 +92,7 @@ static struct syw_column *add_column(struct syw_columns *columns, int of, const 
 
 static void add_rows(struct syw_sheet *sheet, const struct syw_stopping_report *report, bool programs)
 {
-    struct syw_columns columns = {.decimals = syw_number_decimals(report->rule[SYW_STOPPING_NONE].value, 4)};
+    struct syw_columns columns = {.decimals = syw_number_decimals(report->replays->rule[SYW_STOPPING_NONE].value, 4)};
     add_column(&columns, RULE, "early stopping", SYW_DIGITS_ALL, 0);
     add_column(&columns, VALUE, "final value", SYW_DIGITS_VALUE, 0);
     if (is_averaged(report))
@@ -134,8 +106,8 @@ static void add_rows(struct syw_sheet *sheet, const struct syw_stopping_report *
     add_column(&columns, SAVED, "saved, %", SYW_DIGITS_DECIMALS, 1);
     syw_sheet_add_columns(sheet, &columns);
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++) {
-        const struct syw_stopping *stopped = &report->rule[rule];
-        struct rule_row row = row_of(report, (enum syw_stopping_rule)rule);
+        const struct syw_stopping *stopped = &report->replays->rule[rule];
+        struct rule_row row = row_of(report->replays, (enum syw_stopping_rule)rule);
         char bound[32];
         row.value_se = stopped->value_se > 0 ? stopped->value_se : NAN; /* an exact value has none */
         row.bound = bound_of(bound, stopped);
@@ -146,7 +118,7 @@ static void add_rows(struct syw_sheet *sheet, const struct syw_stopping_report *
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report *report)
 {
-    const struct syw_stopping_options *options = &report->options;
+    const struct syw_stopping_options *options = &report->replays->options;
     char note[240], eta[32], least[32];
     enum syw_axis axis;
     snprintf(note, sizeof note, "final value: %s of the best trial that runs to its end%s%s", report->metric,
@@ -163,9 +135,9 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
              options->startup ? options->startup : 5);
     syw_sheet_add_note(sheet, note);
     bool estimated = is_shown(report, SYW_AXIS_KWH) || is_shown(report, SYW_AXIS_KGCO2E);
-    if (report->spread && estimated)
+    if (report->replays->spread && estimated)
         syw_sheet_add_note(sheet, "energy and carbon of a step: the trial's, in proportion to the time it took");
-    syw_stopping_saved(&axis, report, SYW_STOPPING_HALVING);
+    syw_replays_saved(&axis, report->replays, SYW_STOPPING_HALVING);
     snprintf(note, sizeof note, "saved: share of the full search's %s",
              axis == SYW_AXIS_TRIALS  ? "steps"
              : axis == SYW_AXIS_HOURS ? "hours"
@@ -177,7 +149,7 @@ void syw_stopping_report_add(struct syw_document *document, const struct syw_sto
 {
     struct syw_sheet *sheet = syw_document_add_sheet(document);
     struct syw_line title = {0};
-    syw_line_add_metric(&title, report->metric, report->direction, report->percent);
+    syw_line_add_metric(&title, report->metric, report->replays->direction, report->percent);
     syw_sheet_set_title(sheet, title.text);
     add_rows(sheet, report, false);
     add_notes(sheet, report);
@@ -195,11 +167,11 @@ static void fill(struct syw_sheet *sheet, const void *report)
     add_rows(sheet, report, true);
 }
 
-static void put_rule(struct syw_json *json, json_object *object, const struct syw_stopping_report *report,
+static void put_rule(struct syw_json *json, json_object *object, const struct syw_replays *replays,
                      enum syw_stopping_rule rule)
 {
-    const struct syw_stopping *full = &report->rule[SYW_STOPPING_NONE], *stopped = &report->rule[rule];
-    const struct rule_row row = row_of(report, rule);
+    const struct syw_stopping *full = &replays->rule[SYW_STOPPING_NONE], *stopped = &replays->rule[rule];
+    const struct rule_row row = row_of(replays, rule);
     syw_json_put_fields(json, object, field, REPLAYS + 1, &row);
     json_object *spent = syw_json_put_object(json, object, "spent");
     json_object *saved = syw_json_put_object(json, object, "saved");
@@ -211,20 +183,20 @@ static void put_rule(struct syw_json *json, json_object *object, const struct sy
     }
 }
 
-void syw_json_put_early_stopping(struct syw_json *json, json_object *object, const struct syw_stopping_report *report)
+void syw_json_put_early_stopping(struct syw_json *json, json_object *object, const struct syw_replays *replays)
 {
     json_object *rules = syw_json_put_array(json, object, "early_stopping");
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++)
-        put_rule(json, syw_json_put_object(json, rules, NULL), report, (enum syw_stopping_rule)rule);
+        put_rule(json, syw_json_put_object(json, rules, NULL), replays, (enum syw_stopping_rule)rule);
 }
 
 static void grow(struct syw_json *json, json_object *object, const void *result)
 {
     const struct syw_stopping_report *report = result;
     syw_json_put_text(json, object, "metric", report->metric);
-    syw_json_put_text(json, object, "direction", syw_direction_name(report->direction));
-    syw_json_put_number(json, object, "trials", (double)report->trials);
-    syw_json_put_early_stopping(json, object, report);
+    syw_json_put_text(json, object, "direction", syw_direction_name(report->replays->direction));
+    syw_json_put_number(json, object, "trials", (double)report->replays->trials);
+    syw_json_put_early_stopping(json, object, report->replays);
 }
 
 enum syw_status syw_stopping_report_write(FILE *out, enum syw_format format, const struct syw_stopping_report *report,

@@ -1,6 +1,8 @@
 /* What every trial cost, from the cells that were kept of it. */
 #include "cost.h"
 
+#include <math.h>
+
 const struct axis_cells syw_axis_cells[SYW_AXIS_COUNT] = {
     [SYW_AXIS_TRIALS] = {SYW_ROLE_COUNT, 1, false},
     [SYW_AXIS_HOURS] = {SYW_ROLE_DURATION, 3600, false},
@@ -19,4 +21,10 @@ void syw_trials_cost(double cost[], const struct syw_trials *trials, enum syw_ax
         cost[row] = axis == SYW_AXIS_TRIALS ? 1
                                             : axis_cost(axis, trials->number[cells->role][row],
                                                         cells->for_devices ? trials->number[SYW_ROLE_DEVICES][row] : 1);
+}
+
+double syw_trials_mean_cost(const struct syw_trials *trials, enum syw_axis axis)
+{
+    const struct syw_total *total = &trials->cost[axis];
+    return total->known > 0 && total->known == trials->trials ? total->sum / total->known : NAN;
 }

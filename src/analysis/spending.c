@@ -1,24 +1,22 @@
-/* What trials cost on the axis of --budget, and what a search within a budget is expected to spend on every axis. */
-#include "cli.h"
+/* Costs of trials as the options have them, and expected spending as sums over the trials that run. */
+#include "spending.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-const char *budget_unit(const struct budget_settings *budget)
+const char *syw_analysis_unit(const struct syw_analysis_options *options)
 {
-    return budget->axis == SYW_AXIS_COST ? budget->column : syw_axis_unit(budget->axis);
+    return syw_axis_label(options->axis, options->column);
 }
 
-struct syw_budget_options budget_options(const struct settings *settings)
+struct syw_budget_options syw_analysis_budget(const struct syw_analysis_options *options)
 {
-    struct syw_budget_options how = settings->budget.options;
-    how.statistic = settings->curve.statistic;
-    how.quantile = settings->curve.quantile;
-    how.replacement = settings->curve.estimator == SYW_ESTIMATOR_V;
-    how.confidence = settings->curve.confidence;
-    how.progress = say_calculated;
-    how.context = (void *)settings;
+    struct syw_budget_options how = options->budget;
+    how.statistic = options->curve.statistic;
+    how.quantile = options->curve.quantile;
+    how.replacement = options->curve.estimator == SYW_ESTIMATOR_V;
+    how.confidence = options->curve.confidence;
     return how;
 }
 
@@ -28,48 +26,48 @@ static const char *way_to_know(enum syw_axis axis)
     switch (axis) {
     case SYW_AXIS_HOURS:
     case SYW_AXIS_DEVICE_HOURS:
-        return "--column duration=COL names the column that holds it";
+        return "`column duration=COL` names the column that holds it";
     case SYW_AXIS_KWH:
     case SYW_AXIS_KGCO2E:
-        return "--hardware NAME|WATTS estimates energy from hours, --intensity ZONE gives it carbon; see syw footprint";
+        return "`watts` estimates energy from hours, `g_per_kwh` gives it carbon; see `syw_footprints_compute`";
     case SYW_AXIS_FLOPS:
-        return "--column flops=COL names the column that holds it";
+        return "`column flops=COL` names the column that holds it";
     case SYW_AXIS_USD:
-        return "--column usd=COL names the column that holds it";
+        return "`column usd=COL` names the column that holds it";
     default:
         return "another column may be filled in every row";
     }
 }
 
-static enum syw_status refuse_unknown(const struct syw_trials *trials, const struct settings *settings,
+static enum syw_status refuse_unknown(const struct syw_trials *trials, const struct syw_analysis_options *options,
                                       struct syw_error *err)
 {
-    enum syw_axis axis = settings->budget.axis;
+    enum syw_axis axis = options->axis;
     double known = trials->cost[axis].known;
-    const char *unit = budget_unit(&settings->budget);
+    const char *unit = syw_analysis_unit(options);
     if (known == 0) {
         syw_error_set(err, SYW_EDOMAIN, "%s: the log does not know what its trials cost in %s", trials->model, unit);
         syw_error_hint(err, "%s", way_to_know(axis));
     } else {
         syw_error_set(err, SYW_EDOMAIN, "%s: the cost in %s of %.15g of %.15g trials is not known", trials->model, unit,
                       trials->trials - known, trials->trials);
-        syw_error_hint(err, "--impute-cost mean takes it to be the mean of the others");
+        syw_error_hint(err, "`impute` takes it to be the mean of the others");
     }
     return SYW_EDOMAIN;
 }
 
 /* What each trial cost on an axis, unknown costs imputed where that was asked for. */
 static void costs_of(double each[], const struct syw_trials *trials, enum syw_axis axis,
-                     const struct budget_settings *budget)
+                     const struct syw_analysis_options *options)
 {
     const struct syw_total *total = &trials->cost[axis];
     syw_trials_cost(each, trials, axis);
-    for (size_t row = 0; row < trials->rows && budget->impute && axis == budget->axis; row++)
+    for (size_t row = 0; row < trials->rows && options->impute && axis == options->axis; row++)
         if (isnan(each[row]))
             each[row] = total->sum / total->known;
 }
 
-enum syw_status put_in_order(double array[], const size_t row[], size_t n, struct syw_error *err)
+enum syw_status syw_put_in_order(double array[], const size_t row[], size_t n, struct syw_error *err)
 {
     double *copy = row ? malloc((n + 1) * sizeof *copy) : NULL;
     if (!row)
@@ -83,29 +81,30 @@ enum syw_status put_in_order(double array[], const size_t row[], size_t n, struc
     return SYW_OK;
 }
 
-enum syw_status price(struct syw_priced *priced, const struct syw_trials *trials, const size_t row[],
-                      const struct settings *settings, enum syw_direction direction, struct syw_error *err)
+enum syw_status syw_trials_price(struct syw_priced *priced, const struct syw_trials *trials, const size_t row[],
+                                 const struct syw_analysis_options *options, enum syw_direction direction,
+                                 struct syw_error *err)
 {
-    const struct syw_total *total = &trials->cost[settings->budget.axis];
+    const struct syw_total *total = &trials->cost[options->axis];
     bool complete = total->known == trials->trials;
-    if (!complete && (total->known == 0 || !settings->budget.impute))
-        return refuse_unknown(trials, settings, err);
+    if (!complete && (total->known == 0 || !options->impute))
+        return refuse_unknown(trials, options, err);
     const size_t n = trials->rows;
     double *cost = calloc(2 * n + 1, sizeof *cost), *value = cost ? cost + n : NULL;
     if (!cost)
         return syw_error_memory(err);
-    costs_of(cost, trials, settings->budget.axis, &settings->budget);
+    costs_of(cost, trials, options->axis, options);
     memcpy(value, trials->value, n * sizeof *value);
-    enum syw_status status = put_in_order(cost, row, n, err);
+    enum syw_status status = syw_put_in_order(cost, row, n, err);
     if (status == SYW_OK)
-        status = put_in_order(value, row, n, err);
+        status = syw_put_in_order(value, row, n, err);
     if (status == SYW_OK)
         status = syw_priced_init(priced, value, cost, trials->weight, n, direction, err);
     free(cost);
     return status;
 }
 
-void multiply_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_trials *trials, const double k[], size_t n)
+void syw_spend_trials(double (*cost)[SYW_AXIS_COUNT], const struct syw_trials *trials, const double k[], size_t n)
 {
     for (size_t i = 0; i < n; i++)
         for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
@@ -124,11 +123,11 @@ static void spend(double (*cost)[SYW_AXIS_COUNT], enum syw_axis axis, const doub
     }
 }
 
-enum syw_status expect_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_priced *priced,
-                             const struct syw_trials *trials, const size_t row[], const double budget[], size_t n,
-                             const struct settings *settings, struct syw_error *err)
+enum syw_status syw_spend_priced(double (*cost)[SYW_AXIS_COUNT], const struct syw_priced *priced,
+                                 const struct syw_trials *trials, const size_t row[], const double budget[], size_t n,
+                                 const struct syw_analysis_options *options, struct syw_error *err)
 {
-    struct syw_budget_options how = budget_options(settings);
+    struct syw_budget_options how = syw_analysis_budget(options);
     enum { MOST_CELLS = 1 << 24 }; /* of run at a time */
     size_t step = MOST_CELLS / (priced->trials + 1) + 1;
     step = step < n ? step : n;
@@ -142,13 +141,12 @@ enum syw_status expect_costs(double (*cost)[SYW_AXIS_COUNT], const struct syw_pr
         size_t m = n - from < step ? n - from : step;
         status = syw_budget_runs(run, priced, budget + from, m, &how, err);
         for (int axis = 0; axis < SYW_AXIS_COUNT && status == SYW_OK; axis++) {
-            costs_of(each, trials, (enum syw_axis)axis, &settings->budget);
-            if ((status = put_in_order(each, row, trials->rows, err)) != SYW_OK)
+            costs_of(each, trials, (enum syw_axis)axis, options);
+            if ((status = syw_put_in_order(each, row, trials->rows, err)) != SYW_OK)
                 break;
             spend(cost + from, (enum syw_axis)axis, run, each, priced, m);
         }
     }
-    clear_progress();
 done:
     free(run);
     free(each);

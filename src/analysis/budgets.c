@@ -1,13 +1,16 @@
-/* Lists of budgets: what --at says, and the grids of the table and of the figure. */
-#include "cli.h"
+/* Lists of budgets: what is asked for, and the grids of tables and figures. */
+#include "budgets.h"
+
+#include "base/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BUDGETS = 1000000, PLOT_POINTS = 400, COST_POINTS = 160, REACH_POINTS = 20000 };
+enum { MOST_BUDGETS = 1000000, FIGURE_POINTS = 400, COST_POINTS = 160, DENSE_POINTS = 20000 };
 
-static enum syw_status add(struct budgets *budgets, double k, struct syw_error *err)
+static enum syw_status add(struct syw_budgets *budgets, double k, struct syw_error *err)
 {
     /* grows by doubling: at powers of two the array is full */
     if ((budgets->n & (budgets->n - 1)) == 0) {
@@ -22,10 +25,19 @@ static enum syw_status add(struct budgets *budgets, double k, struct syw_error *
 
 static enum syw_status bad_part(const char *part, bool whole, struct syw_error *err)
 {
-    syw_error_set(err, SYW_EINVAL, "--at: cannot read '%s'", part);
+    syw_error_set(err, SYW_EINVAL, "`at`: cannot read '%s'", part);
     syw_error_hint(err, "1,2,5,10 or FROM:TO:STEP (1:100:5) or log:FROM:TO:POINTS (log:1:1000:20), numbers %s",
                    whole ? ">= 1" : "> 0");
     return SYW_EINVAL;
+}
+
+static bool read_number(double *number, const char *text)
+{
+    double read;
+    if (!syw_decimal_read(&read, text, strlen(text)) || !isfinite(read))
+        return false;
+    *number = read;
+    return true;
 }
 
 static bool is_budget(double number, bool whole)
@@ -34,7 +46,7 @@ static bool is_budget(double number, bool whole)
 }
 
 /* FROM:TO:STEP, or log:FROM:TO:POINTS, the latter rounded to whole numbers of trials */
-static enum syw_status add_range(struct budgets *budgets, const char *part, bool whole, struct syw_error *err)
+static enum syw_status add_range(struct syw_budgets *budgets, const char *part, bool whole, struct syw_error *err)
 {
     double number[3];
     bool logarithmic = strncmp(part, "log:", 4) == 0;
@@ -48,7 +60,7 @@ static enum syw_status add_range(struct budgets *budgets, const char *part, bool
             return bad_part(part, whole, err);
         if (colon)
             *colon = '\0';
-        if (!parse_number(&number[i], next))
+        if (!read_number(&number[i], next))
             return bad_part(part, whole, err);
         next = colon ? colon + 1 : next;
     }
@@ -71,7 +83,7 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-enum syw_status budgets_parse(struct budgets *budgets, const char *list, bool whole, struct syw_error *err)
+enum syw_status syw_budgets_parse(struct syw_budgets *budgets, const char *list, bool whole, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     char *copy = strdup(list);
@@ -85,24 +97,24 @@ enum syw_status budgets_parse(struct budgets *budgets, const char *list, bool wh
         double k;
         if (strchr(part, ':'))
             status = add_range(budgets, part, whole, err);
-        else if (parse_number(&k, part) && is_budget(k, whole) && budgets->n < MOST_BUDGETS)
+        else if (read_number(&k, part) && is_budget(k, whole) && budgets->n < MOST_BUDGETS)
             status = add(budgets, k, err);
         else
             status = bad_part(part, whole, err);
     }
     free(copy);
     if (status != SYW_OK)
-        budgets_clear(budgets);
+        syw_budgets_clear(budgets);
     else
         qsort(budgets->k, budgets->n, sizeof *budgets->k, ascending);
     return status;
 }
 
-enum syw_status budgets_table(struct budgets *budgets, double least, double most, bool whole, struct syw_error *err)
+/* 1, 2, 5, 10, ..., most: whole numbers where least is. */
+static enum syw_status add_table(struct syw_budgets *budgets, double least, double most, struct syw_error *err)
 {
     static const double step[] = {1, 2, 5};
     enum syw_status status = SYW_OK;
-    (void)whole; /* the steps of whole decades are */
     for (double decade = floor(log10(least)); pow(10, decade) <= most && status == SYW_OK; decade++)
         for (int i = 0; i < 3 && status == SYW_OK; i++) {
             double k = decade < 0 ? step[i] / pow(10, -decade) : step[i] * pow(10, decade);
@@ -113,7 +125,7 @@ enum syw_status budgets_table(struct budgets *budgets, double least, double most
 }
 
 /* Points at equal distances on a logarithmic axis, whole numbers once each. */
-static enum syw_status add_dense(struct budgets *budgets, double least, double most, bool whole, int points,
+static enum syw_status add_dense(struct syw_budgets *budgets, double least, double most, bool whole, int points,
                                  struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
@@ -128,17 +140,28 @@ static enum syw_status add_dense(struct budgets *budgets, double least, double m
     return status;
 }
 
-enum syw_status budgets_plot(struct budgets *budgets, double least, double most, bool whole, struct syw_error *err)
+enum syw_status syw_budgets_make(struct syw_budgets *budgets, enum syw_grid grid, double least, double most, bool whole,
+                                 struct syw_error *err)
 {
-    return add_dense(budgets, least, most, whole, whole ? PLOT_POINTS : COST_POINTS, err);
+    const int points = !whole ? COST_POINTS : grid == SYW_GRID_DENSE ? DENSE_POINTS : FIGURE_POINTS;
+    return grid == SYW_GRID_TABLE ? add_table(budgets, least, most, err)
+                                  : add_dense(budgets, least, most, whole, points, err);
 }
 
-enum syw_status budgets_reach(struct budgets *budgets, double least, double most, bool whole, struct syw_error *err)
+enum syw_status syw_budgets_insert(struct syw_budgets *budgets, const double k[], size_t n, struct syw_error *err)
 {
-    return add_dense(budgets, least, most, whole, whole ? REACH_POINTS : COST_POINTS, err);
+    double *grown = realloc(budgets->k, (budgets->n + n + 1) * sizeof *grown);
+    if (!grown)
+        return syw_error_memory(err);
+    budgets->k = grown;
+    for (size_t i = 0; i < n; i++)
+        budgets->k[budgets->n++] = k[i];
+    qsort(budgets->k, budgets->n, sizeof *budgets->k, ascending);
+    syw_budgets_restrict(budgets, 0);
+    return SYW_OK;
 }
 
-size_t budgets_restrict(struct budgets *budgets, double most)
+size_t syw_budgets_restrict(struct syw_budgets *budgets, double most)
 {
     size_t kept = 0, beyond = 0;
     for (size_t i = 0; i < budgets->n; i++) {
@@ -152,8 +175,8 @@ size_t budgets_restrict(struct budgets *budgets, double most)
     return beyond;
 }
 
-void budgets_clear(struct budgets *budgets)
+void syw_budgets_clear(struct syw_budgets *budgets)
 {
     free(budgets->k);
-    *budgets = (struct budgets){0};
+    *budgets = (struct syw_budgets){0};
 }

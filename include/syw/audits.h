@@ -1,0 +1,57 @@
+/* The audit of every model of a log: is it a random search's, did the extra tuning pay off, and what would early
+ * stopping have saved? audit.h has the statistics.
+ */
+#ifndef SYW_AUDITS_H
+#define SYW_AUDITS_H
+
+#include "syw/analysis.h"
+#include "syw/audit.h"
+#include "syw/error.h"
+#include "syw/log.h"
+#include "syw/order.h"
+#include "syw/replays.h"
+
+#include <stddef.h>
+
+SYW_BEGIN_DECLS
+
+struct syw_model_audit {
+    const struct syw_trials *trials; /* the log's */
+    struct syw_audit audit;
+    struct syw_order_test order; /* p is NaN where the order is not known */
+    struct syw_replays replays;  /* of no trials until syw_audits_replay */
+};
+
+/* {0} is empty. */
+struct syw_audits {
+    struct syw_model_audit *model; /* model[n], in the log's order */
+    double **trace;                /* trace[n][rows]: best so far after every trial; NULL: the order is not known */
+    size_t n;
+};
+
+/* Audits every model. Where the order of its trials is not that of a random search (order.h), unless
+ * options.assume_random says that it is, best so far is judged.
+ *
+ *   audits   result; clear with syw_audits_clear. Its models point into log
+ *   asked    confidence, epsilon, worth, the range of the metric and that of the verdict; budgets, costs and the trace
+ *            are filled in here
+ *   options  analysis.h; at is where steps end
+ *
+ * Remarks: an order that is no random search's, budgets beyond a model's trials.
+ * Returns SYW_OK; SYW_EINVAL (options), SYW_EDOMAIN (a model without a value, with unknown costs, a range beyond it),
+ * SYW_ENOMEM, and what audit.h returns. */
+SYW_CHECKED enum syw_status syw_audits_compute(struct syw_audits *audits, const struct syw_log *log,
+                                               const struct syw_audit_options *asked,
+                                               const struct syw_analysis_options *options, struct syw_error *err);
+
+/* Replays early stopping for the models that have learning curves. log as it was audited.
+ * Returns what syw_replays_compute returns. */
+SYW_CHECKED enum syw_status syw_audits_replay(struct syw_audits *audits, const struct syw_log *log,
+                                              const struct syw_stopping_options *options, struct syw_error *err);
+
+/* Frees all that audits holds and empties it; twice is fine. */
+void syw_audits_clear(struct syw_audits *audits);
+
+SYW_END_DECLS
+
+#endif

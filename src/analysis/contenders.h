@@ -1,0 +1,77 @@
+/* The models that are compared, each with its curve over the same budgets. */
+#ifndef SYW_ANALYSIS_CONTENDERS_H
+#define SYW_ANALYSIS_CONTENDERS_H
+
+#include "budgets.h"
+#include "syw/comparison.h"
+
+/* One model. {0} is empty. */
+struct syw_contender {
+    const struct syw_trials *trials;
+    size_t *row;                    /* row[trials->rows]: the order of its rows, of pairs; NULL: the log's */
+    struct syw_sample sample;       /* budgets in trials */
+    struct syw_priced priced;       /* budgets in real cost */
+    double least, most;             /* what the table begins with, and the largest budget; infinite: there is none */
+    size_t n;                       /* budgets of the common grid that it reaches */
+    struct syw_curve_point *point;  /* point[n] */
+    struct syw_budget_point *exact; /* exact[n]; NULL where budgets are in trials */
+    double *replicate;              /* replicate[resamples * n]; NULL where errors are in closed form */
+    const struct syw_band *band;    /* that lo and hi are of; NULL: they are pointwise */
+};
+
+/* {0} is empty. */
+struct syw_contenders {
+    struct syw_contender *model;
+    size_t n;
+    struct syw_budgets grid;        /* ascending; as far as any model reaches */
+    struct syw_band_cache bands;    /* theirs */
+    struct syw_curve_options curve; /* of each: bands have the level at which those of all cover together */
+    enum syw_compare_method method;
+    bool simultaneous; /* intervals of two models' difference cover at all budgets at once */
+    enum syw_direction direction;
+    size_t resamples;
+};
+
+/* The models of a log, with what their trials cost, after remarks on their costs, bands and order. */
+SYW_CHECKED enum syw_status syw_contenders_open(struct syw_contenders **all, const struct syw_log *log,
+                                                const struct syw_analysis_options *options, struct syw_error *err);
+void syw_contenders_free(struct syw_contenders *all); /* accepts NULL */
+
+/* Whether errors come from resampled trials. */
+bool syw_is_resampled(const struct syw_contenders *all);
+
+/* The budgets to report, as far as two models or more reach. */
+SYW_CHECKED enum syw_status syw_contenders_table(struct syw_budgets *table, const struct syw_contenders *all,
+                                                 const struct syw_analysis_options *options, struct syw_error *err);
+
+/* All that a model has: its trials, or what they cost. */
+double syw_whole_search(const struct syw_contender *one);
+
+/* Remarks on what intervals at large budgets are worth. */
+void syw_remark_differences(const struct syw_contenders *all, const struct syw_budgets *table,
+                            const struct syw_analysis_options *options);
+
+/* Every model's curve over the grid, which becomes the common one and is emptied. Errors that need resampling are still
+ * to come. */
+SYW_CHECKED enum syw_status syw_contenders_compute(struct syw_contenders *all, struct syw_budgets *grid,
+                                                   const struct syw_analysis_options *options, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_contenders_resample(struct syw_contenders *all,
+                                                    const struct syw_analysis_options *options, struct syw_error *err);
+
+/* The first model against the second at the first m budgets of the grid. */
+SYW_CHECKED enum syw_status syw_contenders_compare(struct syw_compare_point point[], const struct syw_contenders *all,
+                                                   size_t m, struct syw_error *err);
+
+/* The distribution of a model's best at the first n budgets of a table. */
+SYW_CHECKED enum syw_status syw_contender_best(struct syw_best best[], const struct syw_contender *one,
+                                               const struct syw_budgets *table, size_t n,
+                                               const struct syw_analysis_options *options, struct syw_error *err);
+
+/* A view of its curve. */
+struct syw_model_curve syw_contender_curve(const struct syw_contender *one);
+
+/* partner[rows of the first model]: the row of the second that shares the text of SYW_ROLE_TRIAL. To be freed. */
+SYW_CHECKED enum syw_status syw_pair_trials(size_t **partner, const struct syw_log *log,
+                                            const struct syw_analysis_options *options, struct syw_error *err);
+
+#endif
