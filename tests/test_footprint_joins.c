@@ -116,7 +116,7 @@ static void a_record_that_two_trials_are_named_after_is_neithers(void **state)
     assert_kwh(0, NAN);
     assert_kwh(1, 8);
     assert_close(now.trial[1][0].kwh, NAN, 0);
-    assert_warned(&now, "2 trials: several trials bear the name of one metered record");
+    assert_warned(&now, "2 trials: several trials have the name of one metered record");
 }
 
 static void what_a_meter_missed_is_not_bridged(void **state)
@@ -180,7 +180,7 @@ static void one_run_over_several_trials_is_given_to_none(void **state)
              &(struct syw_footprint_options){.codecarbon = &codecarbon, .watts = 400});
     assert_close(now.total.kwh.value, 0.8, 1e-15);
     assert_close(now.total.energy_trials[SYW_ENERGY_TDP], 2, 0);
-    assert_warned(&now, "2 trials: several trials fit one CodeCarbon run");
+    assert_warned(&now, "2 trials: several trials match one CodeCarbon run");
 }
 
 /* b ran beside a and left no run of its own: a's does not become doubtful by that. */
@@ -192,7 +192,7 @@ static void a_name_comes_before_the_time(void **state)
     work_out(text, &(struct syw_footprint_options){.codecarbon = &codecarbon});
     assert_close(now.total.kwh.value, 9, 0);
     assert_kwh(1, 9);
-    assert_warned(&now, "2 trials: several trials fit one CodeCarbon run, which counts for none of these");
+    assert_warned(&now, "2 trials: several trials match one CodeCarbon run, which is used for none of them");
 }
 
 static void a_trial_without_a_run_is_said(void **state)

@@ -9,7 +9,7 @@
 static enum syw_status check_settings(const struct settings *settings, struct syw_error *err)
 {
     if (settings->bands_none) {
-        syw_error_set(err, SYW_EINVAL, "compare: without an interval of the difference nobody leads");
+        syw_error_set(err, SYW_EINVAL, "compare: --bands none leaves no interval, so no leader can be named");
         syw_error_hint(err, "leave --bands none out; syw curve --bands none prints the curves alone");
         return SYW_EINVAL;
     }

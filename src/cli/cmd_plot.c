@@ -59,8 +59,8 @@ enum syw_status cmd_plot(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK)
         status = figure_format(&format, name, settings, self, err);
     if (status == SYW_OK && settings->energy.embodied > 0 && !settings->draw_footprint) {
-        status = syw_error_set(err, SYW_EINVAL, "--embodied has no place beside curves");
-        syw_error_hint(err, "plot --footprint shows it");
+        status = syw_error_set(err, SYW_EINVAL, "--embodied needs --footprint");
+        syw_error_hint(err, "syw plot --footprint draws what was spent");
     }
     if (status != SYW_OK)
         return status;

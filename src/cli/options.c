@@ -44,13 +44,13 @@ const struct option_line options[] = {
      GROUP_ENERGY, NULL, offsetof(struct settings, energy.hardware)},
     {0, "hardware-table", "FILE", "name,kind,tdp_w,source: lines before those of the table built in", EVERY,
      GROUP_ENERGY, NULL, offsetof(struct settings, energy.hardware_table)},
-    {0, "pue", "X", "power usage effectiveness, for energy that does not hold it (default 1)", EVERY, GROUP_ENERGY,
+    {0, "pue", "X", "power usage effectiveness, for energy that does not include it (default 1)", EVERY, GROUP_ENERGY,
      set_pue, 0},
     {0, "intensity", "G|ZONE|FILE", "g CO2e per kWh: a number, a zone of the table, or a series over time", EVERY,
      GROUP_ENERGY, NULL, offsetof(struct settings, energy.intensity)},
     {0, "zone-table", "FILE", "zone,name,g_per_kwh,year,source: lines before those of the table built in", EVERY,
      GROUP_ENERGY, NULL, offsetof(struct settings, energy.zone_table)},
-    {0, "area", "AREA", "which area of a series that holds several", EVERY, GROUP_ENERGY, NULL,
+    {0, "area", "AREA", "which area of a series that has several", EVERY, GROUP_ENERGY, NULL,
      offsetof(struct settings, energy.area)},
     {0, "direct", NULL, "a series' direct emissions (default: its life-cycle ones, if it has both)", EVERY,
      GROUP_ENERGY, NULL, offsetof(struct settings, energy.direct)},
@@ -94,8 +94,8 @@ const struct option_line options[] = {
      CURVES, GROUP_CURVE, set_statistic, 0},
     {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT, GROUP_CURVE, set_confidence, 0},
     {0, "bands", "exact|equal-tailed|ks|dkw|pointwise|none",
-     "simultaneous bands, calculated exactly (exact, default; for the mean with --bounds only), from equal tails, from "
-     "Kolmogorov and Smirnov's or Dvoretzky, Kiefer and Wolfowitz's distance; value -+ t standard errors, for each "
+     "simultaneous bands: calculated exactly (exact, default; for the mean with --bounds only), from equal tails, "
+     "Kolmogorov-Smirnov (ks) or Dvoretzky-Kiefer-Wolfowitz (dkw); value -+ t standard errors, for each "
      "budget by itself (pointwise, "
      "default for the mean without --bounds); or none",
      CURVES, GROUP_CURVE, set_bands, 0},

@@ -52,7 +52,7 @@ enum syw_status figure_format(enum syw_figure_format *format, const char *name, 
                               const struct command *command, struct syw_error *err)
 {
     if ((!settings->output || strcmp(settings->output, "-") == 0) && isatty(STDOUT_FILENO)) {
-        syw_error_set(err, SYW_EINVAL, "%s: a figure is not for the terminal", command->name);
+        syw_error_set(err, SYW_EINVAL, "%s: will not write a figure to a terminal", command->name);
         syw_error_hint(err, "-o FILE.pdf, .svg or .png");
         return SYW_EINVAL;
     }

@@ -74,7 +74,7 @@ static void hint_at_steps(struct reading *reading)
                             "`accrual` total or each says which",
                             column, why);
         else if (missing > 0)
-            syw_remarks_add(&reading->log.hints, "'%s' is not known of %zu of %zu trials: totals run over the others",
+            syw_remarks_add(&reading->log.hints, "'%s' is unknown for %zu of %zu trials: totals run over the others",
                             column, missing, steps->n_settled);
     }
     if (steps->early > 0 && reading->options->take == SYW_TAKE_LAST)
@@ -117,8 +117,7 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
                         " rows: is its unit right?",
                         column_of(&reading->log, SYW_ROLE_DURATION), reading->far_off, reading->spans);
     if (reading->rounded_duration)
-        syw_remarks_add(&reading->log.hints,
-                        "'%s' holds rounded durations: hours are as good as their two or three digits",
+        syw_remarks_add(&reading->log.hints, "'%s' has rounded durations: hours are accurate to two or three digits",
                         column_of(&reading->log, SYW_ROLE_DURATION));
     if (reading->failed_with_value > 0)
         syw_remarks_add(&reading->log.hints, "%" PRIu64 " failed %s a value: it is not used",

@@ -101,12 +101,12 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
                      *range ? range + 1 : "");
     syw_sheet_add_note(sheet, note.text);
     if (!isnan(audit->luck.ahead_at) || !isnan(audit->luck.behind_at))
-        syw_sheet_add_note(sheet, "spread: standard deviation of the best of one single search of so many trials");
+        syw_sheet_add_note(sheet, "pace: in standard deviations of the best of one search of so many trials");
     for (size_t c = 0; c < AUDIT_COSTS; c++)
         if (shown->cost[c]) {
             note = (struct syw_line){0};
             if (report->axis == SYW_AXIS_TRIALS)
-                syw_line_add(&note, "costs: as many times the mean of %s",
+                syw_line_add(&note, "costs: number of trials x mean cost of %s",
                              report->failed_left_out ? "the completed trials" : "all trials, failed ones included");
             else
                 syw_line_add(&note, "costs: %s", audit->on_trace ? "as they were spent" : "expected to be spent");
@@ -167,6 +167,6 @@ enum syw_status syw_audit_report_write(FILE *out, enum syw_format format, const 
                                        struct syw_error *err)
 {
     static const struct syw_result_kind kind = {"syw.audit/1", add, NULL, syw_audit_tree,
-                                                "an audit is no table of CSV"};
+                                                "an audit cannot be written as CSV; JSON has all of it"};
     return syw_result_write(out, format, &kind, report, err);
 }

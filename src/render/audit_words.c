@@ -74,8 +74,7 @@ static void add_epsilon(struct syw_line *line, const struct syw_audit_report *re
                      percent(options->has_epsilon ? options->epsilon : 0.01).text);
 }
 
-/* ---- the reason ---------------------------------------------------------------------------------------------------
- */
+/* ---- the reason ------------------------------------------------------------------------------------------------- */
 
 static void add_probability(struct syw_line *line, const struct syw_audit *audit)
 {
@@ -91,10 +90,10 @@ static void add_probability(struct syw_line *line, const struct syw_audit *audit
 static const char *why_unknown(const struct syw_model_audit *model)
 {
     if (model->trials->counts.valued < SYW_INTERVAL_TRIALS)
-        return "fewer than eight completed trials do not tell";
+        return "fewer than eight completed trials cannot tell";
     if (model->audit.range.gain == 0)
-        return "trials that are all alike do not tell";
-    return "fewer than eight completed trials that fit into the smaller budget do not tell";
+        return "trials that are all alike cannot tell";
+    return "fewer than eight completed trials that fit into the smaller budget cannot tell";
 }
 
 void syw_audit_reason(struct syw_line *line, const struct syw_audit_report *report, const struct syw_model_audit *model)
@@ -115,7 +114,7 @@ void syw_audit_reason(struct syw_line *line, const struct syw_audit_report *repo
     syw_line_add(line, "%s", syw_significant(range->gain, 3).text);
     add_interval(line, report, range);
     if (!audit->on_trace && isnan(audit->probability)) {
-        syw_line_add(line, "; %s how sure that is", why_unknown(model));
+        syw_line_add(line, "; %s how certain that is", why_unknown(model));
     } else if (audit->on_trace) {
         syw_line_add(line, ", which is %s than ", range->gain > audit->epsilon ? "more" : "no more");
         add_epsilon(line, report, audit);
@@ -130,8 +129,7 @@ void syw_audit_reason(struct syw_line *line, const struct syw_audit_report *repo
     syw_line_add(line, ".");
 }
 
-/* ---- findings ------------------------------------------------------------------------------------------------------
- */
+/* ---- findings --------------------------------------------------------------------------------------------------- */
 
 static void say_stop(struct syw_line *line, const struct syw_audit_report *report, const struct syw_audit *audit)
 {
@@ -187,7 +185,7 @@ static void say_lead(struct syw_line *line, const struct syw_luck *luck)
     if (isnan(luck->lead))
         return;
     if (luck->lead == 0) {
-        syw_line_add(line, "the best stands %.0f times: it has no lead", luck->tied);
+        syw_line_add(line, "%.0f trials tie for the best, so it has no lead", luck->tied);
         return;
     }
     syw_line_add(line, "the best leads the second best by %s", syw_significant(luck->lead, 3).text);
@@ -196,30 +194,33 @@ static void say_lead(struct syw_line *line, const struct syw_luck *luck)
                      percent(1 - luck->luck).text);
 }
 
-static void say_course(struct syw_line *line, const struct syw_luck *luck)
+/* "at most 0.985 standard deviations ahead of the expected best (after 1 trial), at most 1.2 behind it (after 30)" */
+static void say_pace(struct syw_line *line, const struct syw_luck *luck)
 {
-    if (luck->ahead > 0)
-        syw_line_add(line, "best so far ran up to %s spreads ahead of its expectation, at %.0f %s",
-                     syw_significant(luck->ahead, 3).text, luck->ahead_at, trials(luck->ahead_at));
+    const char *const unit = " standard deviations", *const what = "the expected best";
+    const bool ahead = luck->ahead > 0;
+    if (ahead)
+        syw_line_add(line, "at most %s%s ahead of %s (after %.0f %s)", syw_significant(luck->ahead, 3).text, unit, what,
+                     luck->ahead_at, trials(luck->ahead_at));
     if (luck->behind > 0)
-        syw_line_add(line, "%s up to %s spreads behind %s, at %.0f", luck->ahead > 0 ? ", and" : "best so far ran",
-                     syw_significant(luck->behind, 3).text, luck->ahead > 0 ? "it" : "its expectation",
-                     luck->behind_at);
+        syw_line_add(line, "%sat most %s%s behind %s (after %.0f%s%s)", ahead ? ", " : "",
+                     syw_significant(luck->behind, 3).text, ahead ? "" : unit, ahead ? "it" : what, luck->behind_at,
+                     ahead ? "" : " ", ahead ? "" : trials(luck->behind_at));
 }
 
-static void say_again(struct syw_line *line, const struct syw_audit_report *report, const struct syw_luck *luck)
+static void say_repeat(struct syw_line *line, const struct syw_audit_report *report,
+                       const struct syw_model_audit *model)
 {
+    const struct syw_luck *luck = &model->audit.luck;
+    const double n = model->trials->trials;
+    const char *bound = report->direction == SYW_MINIMIZE ? "at most" : "at least";
     if (isnan(luck->expected_best))
         return;
-    const char *bound = report->direction == SYW_MINIMIZE ? "at most" : "at least";
-    syw_line_add(line, "as many trials again would find %s ", bound);
-    syw_line_add(line, "%s", syw_plain(luck->expected_best).text);
-    syw_line_add(line, " on average");
-    if (!isnan(luck->again)) {
-        syw_line_add(line, ", with %s %% probability %s ", level(report).text, bound);
-        syw_line_add(line, "%s", syw_plain(luck->again).text);
-    }
-    syw_line_add(line, "; nothing is known of what lies beyond the best");
+    syw_line_add(line, "%.0f fresh %s would reach %s %s on average", n, trials(n), bound,
+                 syw_plain(luck->expected_best).text);
+    if (!isnan(luck->again))
+        syw_line_add(line, ", %s %s with %s %% probability", bound, syw_plain(luck->again).text, level(report).text);
+    syw_line_add(line, " (values beyond the best seen are not extrapolated)");
 }
 
 static void say_order(struct syw_line *line, const struct syw_audit_report *report, const struct syw_order_test *order)
@@ -241,8 +242,8 @@ static void say_order(struct syw_line *line, const struct syw_audit_report *repo
 void syw_audit_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
                         const struct syw_model_audit *model)
 {
-    static const char *const label[AUDIT_LINES] = {"metric", "stop",   "overspend", "worth",
-                                                   "luck",   "course", "again",     "order"};
+    static const char *const label[AUDIT_LINES] = {"metric", "stop", "overspend", "worth",
+                                                   "luck",   "pace", "repeat",    "order"};
     const struct syw_audit *audit = &model->audit;
     for (int i = 0; i < AUDIT_LINES; i++)
         line[i] = (struct audit_line){.label = label[i]};
@@ -251,7 +252,7 @@ void syw_audit_findings(struct audit_line line[AUDIT_LINES], const struct syw_au
     say_overspend(&line[2].line, report, audit);
     say_worth(&line[3].line, report, audit);
     say_lead(&line[4].line, &audit->luck);
-    say_course(&line[5].line, &audit->luck);
-    say_again(&line[6].line, report, &audit->luck);
+    say_pace(&line[5].line, &audit->luck);
+    say_repeat(&line[6].line, report, model);
     say_order(&line[7].line, report, &model->order);
 }

@@ -162,7 +162,7 @@ static void note_chance(struct syw_line *line, const struct syw_compare_report *
         "P(%s wins): that a search drawn from its recorded trials beats one drawn from the other's; ties count half",
         heads->name[0]);
     if (beyond)
-        syw_line_add(line, "; beyond half of the trials it says mostly which log has the better best");
+        syw_line_add(line, "; beyond half of the trials it mostly says which log contains the better best");
 }
 
 /* Where one model wins more often and the other has the better expectation. */

@@ -69,7 +69,7 @@ void syw_describe_crossing(struct syw_line *line, const struct syw_compare_repor
                  syw_budget_words(report, crossing->budget), syw_leader_words(report, crossing->after),
                  syw_leader_words(report, crossing->before));
     if (isnan(crossing->lo) && isnan(crossing->hi))
-        syw_line_add(line, "; it may be anywhere, or not be at all");
+        syw_line_add(line, "; these trials do not say where, or whether there is one");
     else
         add_interval(line, report, crossing->lo, crossing->hi);
 }

@@ -124,9 +124,9 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
     snprintf(note, sizeof note, "final value: %s of the best trial that runs to its end%s%s", report->metric,
              report->percent ? ", in %" : "", is_averaged(report) ? ", mean over random orders of the trials" : "");
     syw_sheet_add_note(sheet, note);
-    syw_sheet_add_note(sheet,
-                       "P(best): that it is as good as the full search's (<, >: 95 % bounds); to the end: trials "
-                       "that run there");
+    syw_sheet_add_note(
+        sheet, "P(best): probability that it is as good as the full search's (<, >: 95 % bounds); to the end: trials "
+               "that run there");
     syw_number_text(eta, options->eta != 0 ? options->eta : 3);
     snprintf(note, sizeof note, "halving, Hyperband: eta = %s, halving from resource %s on (Li et al. 2018)", eta,
              syw_number_text(least, options->least != 0 ? options->least : 1));

@@ -101,12 +101,12 @@ static void add_pue_line(struct syw_sheet *sheet, const struct syw_footprint_rep
         return;
     bool imported = total->energy_trials[SYW_ENERGY_CODECARBON] == total->kwh.known;
     if (isnan(total->pue))
-        syw_line_add(&line, "PUE: held by the energy already, or not the same for all trials");
+        syw_line_add(&line, "PUE: already included in the energy, or not the same for all trials");
     else if (!imported && report->options->pue == 0)
-        syw_line_add(&line, "PUE: 1, since none is given (--pue)");
+        syw_line_add(&line, "PUE: 1, since none is given");
     else
         syw_line_add(&line, "PUE: %s, %s", syw_plain(total->pue).text,
-                     imported ? "held by the imported energy" : "as given");
+                     imported ? "included in the imported energy" : "as given");
     syw_sheet_add_note(sheet, line.text);
 }
 

@@ -39,13 +39,13 @@ static double chance_against_best(const struct syw_ranking *ranking, size_t mode
     return !pair ? NAN : pair->a == model ? pair->point.p_a_wins : 1 - pair->point.p_a_wins;
 }
 
-/* Whether there is an interval to tell the pair apart by. */
+/* Whether there is an interval of the pair's difference. */
 static bool has_interval(const struct syw_ranked_pair *pair)
 {
     return pair && syw_compare_has_interval(&pair->point);
 }
 
-/* The largest budget at which the best can be told from anyone at all. */
+/* The largest budget at which there is an interval to distinguish the best from any other. */
 static size_t last_telling(const struct syw_ranking_report *report)
 {
     for (size_t budget = report->n; budget-- > 0;)
@@ -216,7 +216,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
             "that budget",
             percent.text);
     syw_sheet_add_note(sheet, line.text);
-    syw_sheet_add_note(sheet, "a model without a row at a budget does not reach it; every pair: -f csv, -f json");
+    syw_sheet_add_note(sheet, "a model without a row at a budget does not reach it; CSV and JSON have every pair");
     line = (struct syw_line){0};
     syw_line_add(&line, "verdict: ");
     describe_best(&line, report, last_telling(report));

@@ -46,8 +46,8 @@ static enum syw_status judge_column(struct trial_reader *reader, struct syw_erro
     reader->column_holds_pue = holding > 0;
     if (reader->pue == 1 || holding == 0 || holding == columns)
         return SYW_OK;
-    syw_error_set(err, SYW_EINVAL, "a PUE is given, and only some of the files' energy holds one");
-    syw_error_hint(err, "column 'energy_consumed' (CodeCarbon) holds it: ask for each kind of file alone");
+    syw_error_set(err, SYW_EINVAL, "a PUE is given, but the energy of some files already includes one");
+    syw_error_hint(err, "column 'energy_consumed' (CodeCarbon) includes it: ask for each kind of file alone");
     return SYW_EINVAL;
 }
 

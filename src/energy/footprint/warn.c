@@ -11,13 +11,13 @@ static const struct {
     [TROUBLE_BACKWARDS] = {"the end lies before the start, so their span is not used", NULL, "", 1},
     [TROUBLE_ZERO] = {"an energy or carbon of 0 over a second or more was not measured and is taken as unknown", NULL,
                       "", 1},
-    [TROUBLE_SHARED_RUN] = {"several trials fit one CodeCarbon run, which counts for none of these", NULL, "", 1},
-    [TROUBLE_NO_RUN] = {"no CodeCarbon run that has an energy fits by name or by time", NULL, "", 1},
+    [TROUBLE_SHARED_RUN] = {"several trials match one CodeCarbon run, which is used for none of them", NULL, "", 1},
+    [TROUBLE_NO_RUN] = {"no CodeCarbon run that has an energy matches by name or by time", NULL, "", 1},
     [TROUBLE_SAME_MACHINE] = {"CodeCarbon runs that measured a whole machine overlap; if it was one machine, the same "
                               "energy is counted more than once",
                               NULL, "", 1},
     [TROUBLE_GPU_SILENT] = {"CodeCarbon names a GPU and gives it an energy of 0: it was not measured", NULL, "", 1},
-    [TROUBLE_SHARED_RECORD] = {"several trials bear the name of one metered record, which counts for none of these",
+    [TROUBLE_SHARED_RECORD] = {"several trials have the name of one metered record, which is used for none of them",
                                NULL, "", 1},
     [TROUBLE_SHARED_METER] = {"they overlap in time on one metered log, so whose power it was is unknown and their "
                               "metered energy is not used",
@@ -88,7 +88,7 @@ static void warn_of_intensities(struct syw_footprints *footprints)
         return;
     syw_remarks_add(
         &footprints->warnings,
-        "the models stand at different intensities, %.4g to %.4g g/kWh: compare their kWh, or their carbon at "
+        "the models use different grid intensities, %.4g to %.4g g/kWh: compare their kWh, or their carbon at "
         "one intensity",
         least, most);
 }

@@ -110,7 +110,7 @@ static enum syw_status find_device(size_t *device, struct power_reading *reading
     if (event == 3)
         return syw_power_device(device, reading, domain[which], strlen(domain[which]), err);
     if (strspn(part, "0123456789") == strlen(part)) {
-        syw_power_wrong(reading, 1, err, "decimal commas part the cells");
+        syw_power_wrong(reading, 1, err, "decimal commas split the cells");
         syw_error_hint(err, "run perf with LC_ALL=C, or with another delimiter: -x ';'");
         return SYW_EPARSE;
     }

@@ -250,7 +250,8 @@ static enum syw_status settle_steps(struct log_layout *layout, const struct csv_
         return SYW_OK;
     }
     if (options->take == SYW_TAKE_BEST) {
-        syw_error_at(err, SYW_EINVAL, source, header->line, 0, "the best of which steps? every row is a trial");
+        syw_error_at(err, SYW_EINVAL, source, header->line, 0,
+                     "`take` best needs `column step=COL`: every row is a trial");
         syw_error_hint(err, "`column step=COL` names the column that counts a trial's steps");
         return SYW_EINVAL;
     }
