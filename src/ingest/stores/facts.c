@@ -115,3 +115,34 @@ enum syw_status syw_store_direct(struct syw_log_options *options, const char **m
     }
     return SYW_OK;
 }
+
+/* Whether the line of cells has one that is `wanted`. Quotation marks around a cell do not count. */
+static bool has_cell(const char *line, size_t length, const char *wanted)
+{
+    const size_t n = strlen(wanted);
+    const bool any_end = n > 0 && wanted[n - 1] == '*';
+    for (size_t at = 0; at <= length;) {
+        size_t end = at;
+        while (end < length && !strchr(",;|\t", line[end]))
+            end++;
+        const bool quoted = end - at >= 2 && line[at] == '"' && line[end - 1] == '"';
+        const char *cell = line + at + quoted;
+        const size_t size = end - at - 2 * (size_t)quoted;
+        if (any_end ? size >= n - 1 && memcmp(cell, wanted, n - 1) == 0 : size == n && memcmp(cell, wanted, n) == 0)
+            return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+bool syw_store_header_has(const struct store *store, const char *const cell[])
+{
+    const struct input *input = &store->input;
+    size_t begin = input->head_length >= 3 && memcmp(input->head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0, end = begin;
+    while (end < input->head_length && input->head[end] && !strchr("\r\n", input->head[end]))
+        end++;
+    bool all = end > begin && end < input->head_length;
+    for (size_t i = 0; cell[i] && all; i++)
+        all = has_cell(input->head + begin, end - begin, cell[i]);
+    return all;
+}

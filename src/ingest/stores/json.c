@@ -192,15 +192,6 @@ struct flattening {
     char name[LONGEST_NAME];
 };
 
-static bool is_left_out(const struct flattening *flattening, size_t before, const char *key)
-{
-    const char *const *left_out = flattening->naming->left_out;
-    for (size_t i = 0; before == 0 && left_out && left_out[i]; i++)
-        if (strcmp(left_out[i], key) == 0)
-            return true;
-    return false;
-}
-
 static enum syw_status tell_value(struct flattening *flattening, size_t name_length, struct json_object *value,
                                   struct syw_error *err)
 {
@@ -227,8 +218,13 @@ static enum syw_status tell_members(struct flattening *flattening, size_t before
     json_object_object_foreach(object, key, value)
     {
         const size_t length = strlen(key), end = before + gap + length;
-        if (status != SYW_OK || is_left_out(flattening, before, key))
+        const bool object_too = json_object_is_type(value, json_type_object);
+        if (status != SYW_OK)
             continue;
+        if (object_too && before == 0 && flattening->naming->lifted && strcmp(key, flattening->naming->lifted) == 0) {
+            status = tell_members(flattening, 0, value, err);
+            continue;
+        }
         if (end >= LONGEST_NAME) {
             status = syw_error_at(err, SYW_EPARSE, flattening->table->name, 0, 0, "a name is longer than %d bytes",
                                   LONGEST_NAME);
@@ -236,7 +232,7 @@ static enum syw_status tell_members(struct flattening *flattening, size_t before
         }
         memcpy(flattening->name + before, separator, gap);
         memcpy(flattening->name + before + gap, key, length + 1);
-        if (json_object_is_type(value, json_type_object))
+        if (object_too)
             status = tell_members(flattening, end, value, err);
         else
             status = tell_value(flattening, end, value, err);

@@ -47,10 +47,10 @@ double syw_json_number(struct json_object *value);
 /* A value as the text of a cell: null is the empty text, what is nested is JSON. */
 const char *syw_json_text(size_t *length, struct json_object *value);
 
-/* How the members of an object in an object are called: "params" with "_" and "lr". */
+/* How the members of an object in an object are called: "params" with "_" and "lr". Those of `lifted`, a member at the
+ * top, are called as if they stood there; NULL: none are. */
 struct json_naming {
-    const char *separator;
-    const char *const *left_out; /* members at the top that are not told, ends with NULL; NULL: none */
+    const char *separator, *lifted;
 };
 
 /* Adds a column for each member of the record that is no object itself. */

@@ -13,4 +13,18 @@ SYW_CHECKED enum syw_status syw_records_tell(struct store *store, const struct j
                                                                         struct syw_error *err),
                                              const struct csv_listener *listener, struct syw_error *err);
 
+/* Tells a list of records that was made of something else. */
+SYW_CHECKED enum syw_status syw_records_tell_list(struct store *store, struct json_object *list,
+                                                  const struct json_naming *naming, const struct csv_listener *listener,
+                                                  struct syw_error *err);
+
+/* Sets a member of a record that is being made; what json-c cannot keep is left out. The second takes a reference to a
+ * value of somebody else, the third leaves out NaN. */
+void syw_record_text(struct json_object *record, const char *key, const char *text);
+void syw_record_value(struct json_object *record, const char *key, struct json_object *value);
+void syw_record_number(struct json_object *record, const char *key, double number);
+
+/* The one value of a document that is at the top and alone, NULL where the file is none: it is read whole. */
+struct json_object *syw_store_document(const struct store *store);
+
 #endif

@@ -22,6 +22,17 @@ static const struct store_format formats[] = {
     {"optuna-json", "Optuna JSON", false, syw_store_is_optuna_json, syw_store_read_optuna_json},
     {"mlflow", "MLflow SQLite", false, syw_store_is_mlflow_sqlite, syw_store_read_mlflow_sqlite},
     {"mlruns", "MLflow folder", true, syw_store_is_mlruns, syw_store_read_mlruns},
+    {"ray", "Ray Tune folder", true, syw_store_is_ray_folder, syw_store_read_ray_folder},
+    {"ray-result", "Ray Tune result.json", false, syw_store_is_ray_result, syw_store_read_ray_result},
+    {"ray-progress", "Ray Tune progress.csv", false, syw_store_is_ray_progress, syw_store_read_ray_progress},
+    {"keras", "Keras Tuner folder", true, syw_store_is_keras_folder, syw_store_read_keras_folder},
+    {"keras-trial", "Keras Tuner trial.json", false, syw_store_is_keras_trial, syw_store_read_keras_trial},
+    {"smac", "SMAC runhistory", false, syw_store_is_smac, syw_store_read_smac},
+    {"sklearn", "scikit-learn cv_results_", false, syw_store_is_cv_results, syw_store_read_cv_results},
+    {"trainer", "transformers trainer_state.json", false, syw_store_is_trainer_state, syw_store_read_trainer_state},
+    {"trainers", "folder of transformers runs", true, syw_store_is_trainer_folder, syw_store_read_trainer_folder},
+    {"syne-tune", "Syne Tune results", false, syw_store_is_syne_tune, syw_store_read_syne_tune},
+    {"wandb", "Weights & Biases runs", false, syw_store_is_wandb, syw_store_read_wandb},
     {"json", "JSON", false, syw_store_is_json, syw_store_read_json},
     {"csv", "CSV", false, is_anything, syw_store_read_csv},
 };
@@ -30,7 +41,8 @@ enum { FORMATS = sizeof formats / sizeof *formats };
 
 const char *syw_store_formats(void)
 {
-    return "optuna|optuna-journal|optuna-json|mlflow|mlruns|json|csv";
+    return "optuna|optuna-journal|optuna-json|mlflow|mlruns|ray|ray-result|ray-progress|keras|keras-trial|smac|sklearn|"
+           "trainer|trainers|syne-tune|wandb|json|csv";
 }
 
 /* ---- recognizing ------------------------------------------------------------------------------------------------- */
@@ -70,24 +82,36 @@ static enum syw_status look_at_json(struct store *store, struct syw_error *err)
     return status;
 }
 
+/* The format that is asked for, if it can be it. */
+static enum syw_status take_asked(struct store *store, bool folder, const char *asked, struct syw_error *err)
+{
+    for (size_t i = 0; i < FORMATS; i++) {
+        const struct store_format *format = &formats[i];
+        if (strcmp(asked, format->name) != 0)
+            continue;
+        if (format->folder == folder && format->is(store)) {
+            store->format = format;
+            return SYW_OK;
+        }
+        return syw_error_at(err, SYW_EPARSE, store->name, 0, 0, "this %s is no %s", folder ? "folder" : "file",
+                            format->title);
+    }
+    syw_error_set(err, SYW_EINVAL, "no format is named '%s'", asked);
+    syw_error_hint(err, "formats are %s", syw_store_formats());
+    return SYW_EINVAL;
+}
+
 static enum syw_status find_format(struct store *store, bool folder, struct syw_error *err)
 {
-    const char *asked = store->options->format_in;
-    for (size_t i = 0; i < FORMATS && !store->format; i++) {
-        const struct store_format *format = &formats[i];
-        if (asked ? strcmp(asked, format->name) == 0 : format->folder == folder && format->is(store))
-            store->format = format;
-    }
-    if (store->format && store->format->folder == folder)
+    if (store->options->format_in)
+        return take_asked(store, folder, store->options->format_in, err);
+    for (size_t i = 0; i < FORMATS && !store->format; i++)
+        if (formats[i].folder == folder && formats[i].is(store))
+            store->format = &formats[i];
+    if (store->format && store->db && store->format->is == is_anything)
+        return syw_sqlite_foreign(store, err);
+    if (store->format)
         return SYW_OK;
-    if (asked && store->format)
-        return syw_error_at(err, SYW_EINVAL, store->name, 0, 0, "%s, which '%s' is, is not a %s", store->name, asked,
-                            folder ? "folder" : "file");
-    if (asked) {
-        syw_error_set(err, SYW_EINVAL, "no format is named '%s'", asked);
-        syw_error_hint(err, "formats are %s", syw_store_formats());
-        return SYW_EINVAL;
-    }
     syw_error_at(err, SYW_EPARSE, store->name, 0, 0, "this folder is none that a known tracker keeps trials in");
     syw_error_hint(err, "name the files in it");
     return SYW_EPARSE;
@@ -115,22 +139,12 @@ enum syw_status syw_store_open(struct store *store, const char *path, FILE *stre
     *store = (struct store){.path = path, .name = strcmp(path, "-") == 0 ? "<stdin>" : path, .options = options};
     const bool folder = !stream && stat(path, &file) == 0 && S_ISDIR(file.st_mode);
     enum syw_status status = folder ? SYW_OK : open_file(store, stream, err);
-    if (status == SYW_OK)
-        status = find_format(store, folder, err);
-    if (status == SYW_OK && store->db && store->format->read == syw_store_read_csv)
-        status = syw_sqlite_foreign(store, err);
-    return status;
+    return status == SYW_OK ? find_format(store, folder, err) : status;
 }
 
 enum syw_status syw_store_read(struct store *store, const struct csv_listener *listener, struct syw_error *err)
 {
     return store->format->read(store, listener, err);
-}
-
-enum syw_status syw_store_read_csv(struct store *store, const struct csv_listener *listener, struct syw_error *err)
-{
-    const struct byte_source bytes = {syw_input_read, &store->input};
-    return syw_csv_read_bytes(&store->crlf, &bytes, store->name, listener, err);
 }
 
 void syw_store_close(struct store *store)
