@@ -31,6 +31,11 @@ grep -q '^mlp: 150 trials (11 failed), best 0.98, 0.219 h, 0.00306 kWh$' "$SCRAT
 cc -std=c11 ${CFLAGS:-} samples/band.c -o "$SCRATCH/band" $(pkg-config --cflags --libs syw)
 band=$(LD_LIBRARY_PATH=$prefix/lib "$SCRATCH/band" | tail -n 1)
 [ "$band" = 'best of 5: 0.31, 0.00 to 0.42' ] || wrong "samples/band.c prints: $band"
+# shellcheck disable=SC2046,SC2086
+cc -std=c11 ${CFLAGS:-} samples/compare.c -o "$SCRATCH/compare" $(pkg-config --cflags --libs syw)
+compared=$(LD_LIBRARY_PATH=$prefix/lib "$SCRATCH/compare" samples/digits/trials.csv | head -n 1)
+[ "$compared" = '0.0001 kWh: mlp 0.8964, hgb 0.9723, difference -0.1161 to -0.0356' ] ||
+    wrong "samples/compare.c prints: $compared"
 readelf -d "$SCRATCH/shared" | grep -q 'libsyw.so.0' || wrong "the shared library has no soname"
 
 for page in syw syw-check syw-curve syw-plot; do
