@@ -221,7 +221,7 @@ $(BUILD)/coverage_study: $(BUILD)/tests/coverage_study.o $(BUILD)/libsyw.a
 matrix:
 	@tests/matrix.sh $(BUILD)
 
-bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget)
+bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget beyond)
 	@tests/bench/run.sh $(BUILD)
 
 $(BUILD)/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libsyw.a

@@ -70,3 +70,16 @@ echo " trials      wall s   processor s   widest bracket   simulated s      rati
 for n in 200 1000; do
     "$build/bench_budget" $n | awk -v n=$n '{ printf "%7d %11.3f %13.3f %16s %13.1f %10.0f\n", n, $1, $2, $3, $4, $4 / $2 }'
 done
+
+echo
+echo "bounds beyond the trials: of the expected best of twice as many, at 0.8; beside opda's point fit, without bounds"
+echo " trials      ours s     value        lo        hi      opda s   its value"
+for n in 128 1000; do
+    ours=$("$build/bench_beyond" $n "$scratch/values")
+    if python3 -c 'import opda' 2>/dev/null; then
+        peer=$(python3 "$here/fit_opda.py" "$scratch/values" 2>/dev/null)
+    else
+        peer='- -'
+    fi
+    echo "$n $ours $peer" | awk '{ printf "%7d %11.6f %9s %9s %9s %11s %11s\n", $1, $2, $3, $4, $5, $6, $7 }'
+done

@@ -87,14 +87,15 @@ static double left_of(const struct quadratic *law, double p)
     return fmax(law->s * gsl_cdf_ugaussian_Pinv(p), pow(p / 2, 2.0 / law->c) + law->s * gsl_cdf_ugaussian_Pinv(p / 2));
 }
 
-/* From z with F(z) <= p, or as good as that. */
-static double climb(const struct quadratic *law, double p, double z)
+/* From z with F(z) <= p, or as good as that; slope is that of log F there. */
+static double climb(double *slope, const struct quadratic *law, double p, double z)
 {
     for (int i = 0; i < 100; i++) {
-        struct quadratic_chance at = chance_at(law, z);
-        double step = at.below / at.density * log(p / at.below);
+        const struct quadratic_chance at = chance_at(law, z);
+        *slope = at.density / at.below;
+        const double step = log(p / at.below) / *slope;
         z += step;
-        if (!(fabs(step) > 1e-9 * fmax(fabs(z), law->s))) /* the next would be of that squared */
+        if (!(fabs(step) > 1e-8 * fmax(fabs(z), law->s))) /* the next would be of that squared */
             break;
     }
     return z;
@@ -102,11 +103,14 @@ static double climb(const struct quadratic *law, double p, double z)
 
 void syw_quadratic_quantiles(double quantile[], const struct quadratic *law, const double p[], size_t n)
 {
+    double slope = NAN;
     for (size_t i = 0; i < n; i++) {
-        double start = law->s > 0 ? left_of(law, p[i]) : 0;
-        if (i > 0)
-            start = fmax(start, quantile[i - 1]);
-        quantile[i] = law->s > 0 ? climb(law, p[i], start) : pow(p[i], 2.0 / law->c);
+        if (law->s == 0) {
+            quantile[i] = pow(p[i], 2.0 / law->c);
+            continue;
+        }
+        const double start = i == 0 ? left_of(law, p[i]) : quantile[i - 1] + log(p[i] / p[i - 1]) / slope;
+        quantile[i] = climb(&slope, law, p[i], start);
     }
 }
 

@@ -2,10 +2,11 @@
 #include "stats/beyond/spacings.h"
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_math.h>
 #include <gsl/gsl_min.h>
 #include <math.h>
 
-enum { GRID = 40, MOST_STEPS = 100 };
+enum { GRID = 24, MOST_STEPS = 100 };
 
 /* In units of the distance from the best value to the last of the tail: what is closer or farther is as good as these.
  */
@@ -13,7 +14,7 @@ static const double nearest = 1e-9, farthest = 1e3;
 
 struct distance_search {
     const struct spacings_tail *tail;
-    double power; /* c/2 */
+    unsigned c;
 };
 
 static double width_of(const struct spacings_tail *tail)
@@ -21,19 +22,25 @@ static double width_of(const struct spacings_tail *tail)
     return tail->value[tail->distinct - 1] - tail->value[0];
 }
 
-/* Minus the score at loc = value[0] - width e^x. */
+/* Minus the score at loc = value[0] - width e^x. Spacings are multiplied, and logarithms taken of products. */
 static double loss(double x, void *context)
 {
     const struct distance_search *search = context;
     const struct spacings_tail *tail = search->tail;
     const double width = width_of(tail), gap = exp(x);
-    double sum = 0, below = 0;
+    double sum = 0, product = 1, below = 0;
     for (size_t r = 0; r < tail->distinct; r++) {
-        double share = pow(((tail->value[r] - tail->value[0]) / width + gap) / (1 + gap), search->power);
-        sum += tail->count[r] * log((share - below) / tail->count[r]);
+        double share = gsl_pow_uint(sqrt(((tail->value[r] - tail->value[0]) / width + gap) / (1 + gap)), search->c);
+        if (tail->count[r] > 1)
+            sum += (tail->count[r] - 1) * log(share - below);
+        product *= share - below;
         below = share;
+        if (product < 1e-200) {
+            sum += log(product);
+            product = 1;
+        }
     }
-    return -sum;
+    return -sum - log(product);
 }
 
 /* The best of a grid of distances, and its neighbors. */
@@ -74,7 +81,7 @@ static enum syw_status refine(double *x, double *y, struct distance_search *sear
 enum syw_status syw_spacings_fit(struct spacings_fit *fit, const struct spacings_tail *tail, unsigned c,
                                  struct syw_error *err)
 {
-    struct distance_search search = {tail, c / 2.0};
+    struct distance_search search = {tail, c};
     double x[GRID], y[GRID];
     const size_t best = look_around(x, y, &search);
     double at = x[best], least = y[best];

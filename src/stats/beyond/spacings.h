@@ -1,7 +1,7 @@
 /* A point beside the interval: the law without noise whose spacings of the best values have the largest product (Cheng
  * and Amin 1983: the likelihood has no maximum for c = 1).
  *
- *     sum_r count_r log((F(y_r) - F(y_(r-1))) / count_r) + (n + 1 - last) log(1 - F(y_last)),  F = ((y - loc)/sc)^(c/2)
+ *     sum_r count_r log(F(y_r) - F(y_(r-1))) + (n + 1 - last) log(1 - F(y_last)),  F = ((y - loc)/sc)^(c/2)
  *
  * r over distinct values, F(y_0) = 0. The best sc for a given loc is where F(y_last) = last / (n+1), so that loc alone
  * is searched for. */
