@@ -204,8 +204,9 @@ coverage:
 
 # How often bands, intervals and verdicts are right, over many simulated searches: a quarter of an hour. QUICK=--quick
 # takes a tenth of the searches. before.csv is what `study --record COMMIT` printed of the tool of another commit.
-coverage-study: $(BUILD)/coverage_study $(BUILD)/study $(BUILD)/syw
+coverage-study: $(BUILD)/coverage_study $(BUILD)/beyond_study $(BUILD)/study $(BUILD)/syw
 	@$(BUILD)/coverage_study $(QUICK) >$(BUILD)/coverage.md
+	@$(BUILD)/beyond_study $(QUICK) >>$(BUILD)/coverage.md
 	@$(BUILD)/study $(QUICK) $(BUILD)/syw tests/study/before.csv >>$(BUILD)/coverage.md
 	@mv $(BUILD)/coverage.md plots/coverage.md
 
@@ -214,7 +215,7 @@ $(BUILD)/study: $(call objects,$(STUDY))
 	$(call say,LD)
 	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 
-$(BUILD)/coverage_study: $(BUILD)/tests/coverage_study.o $(BUILD)/libsyw.a
+$(BUILD)/%_study: $(BUILD)/tests/%_study.o $(BUILD)/libsyw.a
 	$(call say,LD)
 	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
 

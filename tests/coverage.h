@@ -34,18 +34,19 @@ static int by_size(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* Column accuracy of the shipped log, the rows of model hgb. */
-static inline bool read_real(struct population *population, const char *path)
+/* Column accuracy of the shipped log, the completed rows of a model. */
+static inline bool read_real(struct population *population, const char *path, const char *model)
 {
     FILE *log = fopen(path, "r");
-    char line[1024];
+    char line[1024], wanted[32];
+    snprintf(wanted, sizeof wanted, ",%s,COMPLETE", model);
     for (population->n_real = 0; log && fgets(line, sizeof line, log);) {
         const char *field = line;
         for (int comma = 0; field && comma < 7; comma++)
             field = (field = strchr(field, ',')) ? field + 1 : NULL;
         char *end = NULL;
         double value = field ? strtod(field, &end) : 0;
-        if (field && end > field && strstr(line, ",hgb,COMPLETE") && population->n_real < MOST_REAL)
+        if (field && end > field && strstr(line, wanted) && population->n_real < MOST_REAL)
             population->real[population->n_real++] = value;
     }
     if (log)

@@ -78,7 +78,7 @@ int main(int count, char *word[])
 {
     struct population population = {0};
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    if (!rng || !read_real(&population, "samples/digits/trials.csv"))
+    if (!rng || !read_real(&population, "samples/digits/trials.csv", "hgb"))
         return 1;
     if (count > 1 && strcmp(word[1], "--quick") == 0)
         times /= 10;

@@ -33,7 +33,7 @@ static void bands_hold_as_often_as_they_say(void **state)
     struct population population = {0};
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 4);
-    assert_true(read_real(&population, "samples/digits/trials.csv"));
+    assert_true(read_real(&population, "samples/digits/trials.csv", "hgb"));
     assert_int_equal(population.n_real, 192);
     for (int source = 0; source < SOURCES; source++)
         for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {

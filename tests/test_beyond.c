@@ -1,6 +1,7 @@
 /* Bounds beyond the trials recorded: what must not change them, what must widen them, when there are none, and how
  * often they cover the truth of known laws. */
 #include "close.h"
+#include "in_place.h"
 #include "stats/beyond/quadratic.h"
 #include "syw/beyond.h"
 
@@ -27,16 +28,15 @@ struct answer {
     struct syw_beyond_point point[BUDGETS];
 };
 
-static struct answer ask(const double value[], double weight[], size_t n, enum syw_direction direction,
+static struct answer ask(const double value[], const double weight[], size_t n, enum syw_direction direction,
                          struct syw_beyond_options options)
 {
-    double copy[1000];
-    struct syw_sample sample;
+    struct syw_sample sample = {0};
     struct answer answer;
-    memcpy(copy, value, n * sizeof *copy);
-    assert_int_equal(syw_sample_init(&sample, copy, weight, n, direction, NULL), SYW_OK);
+    assert_int_equal(syw_sample_init(&sample, value, weight, n, direction, NULL), SYW_OK);
     assert_int_equal(syw_beyond_compute(answer.point, &answer.beyond, &sample, budgets, BUDGETS, &options, NULL),
                      SYW_OK);
+    syw_sample_clear(&sample);
     return answer;
 }
 
@@ -211,7 +211,7 @@ static void budgets_too_small_and_too_large_are_refused_alone(void **state)
     struct syw_sample sample;
     struct syw_beyond_point point[4];
     draw(value, N, 2, .02, 7);
-    assert_int_equal(syw_sample_init(&sample, value, NULL, N, SYW_MINIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, value, NULL, N, SYW_MINIMIZE), SYW_OK);
     assert_int_equal(syw_beyond_compute(point, NULL, &sample, m, 4, &plain, NULL), SYW_OK);
     assert_int_equal(point[0].refusal, SYW_BEYOND_WITHIN);
     assert_int_equal(point[1].refusal, SYW_BEYOND_ANSWERED);
@@ -261,7 +261,7 @@ static void options_out_of_range_leave_the_results_alone(void **state)
     struct syw_sample sample;
     struct syw_beyond_point point = {.trials = 7};
     draw(value, N, 2, .02, 9);
-    assert_int_equal(syw_sample_init(&sample, value, NULL, N, SYW_MINIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, value, NULL, N, SYW_MINIMIZE), SYW_OK);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_int_equal(syw_beyond_compute(&point, NULL, &sample, &m, 1, &wrong[i], NULL), SYW_EINVAL);
     assert_int_equal(syw_beyond_compute(&point, NULL, &sample, &nowhere, 1, &plain, NULL), SYW_EDOMAIN);

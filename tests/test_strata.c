@@ -1,5 +1,6 @@
 /* Means over strata: the published pass@k, by hand, and how often intervals cover. */
 #include "close.h"
+#include "in_place.h"
 #include "syw/strata.h"
 
 #include <gsl/gsl_randist.h>
@@ -13,7 +14,7 @@ static const struct syw_curve_options plain = {.confidence = .95};
 static struct syw_sample sample_of(double value[], size_t n)
 {
     struct syw_sample sample;
-    assert_int_equal(syw_sample_init(&sample, value, NULL, n, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(sample_in_place(&sample, value, NULL, n, SYW_MAXIMIZE), SYW_OK);
     return sample;
 }
 

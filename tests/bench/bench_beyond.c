@@ -64,6 +64,7 @@ int main(int argc, char *argv[])
     }
     qsort(seconds, RUNS, sizeof *seconds, by_size);
     printf("%.6f %.5f %.5f %.5f\n", seconds[RUNS / 2], point.value, point.lo, point.hi);
+    syw_sample_clear(&sample);
     free(value);
     return 0;
 }
