@@ -200,7 +200,7 @@ static void a_trial_without_a_run_is_said(void **state)
     (void)state;
     const struct syw_codecarbon codecarbon = {2, {"a", "d"}, {{.energy_kwh = 1, .pue = 1}, {.energy_kwh = NAN}}};
     work_out("trial,score\na,1\nb,2\nc,3\nd,4\n", &(struct syw_footprint_options){.codecarbon = &codecarbon});
-    assert_warned(&now, "3 trials: no CodeCarbon run that has an energy fits");
+    assert_warned(&now, "3 trials: no CodeCarbon run that has an energy matches");
 }
 
 static void whole_machine_runs_that_overlap_are_warned_of(void **state)
@@ -353,7 +353,7 @@ static void models_at_different_intensities_are_warned_of(void **state)
 {
     (void)state;
     work_out("model,score,energy_kwh,g_per_kwh\nA,1,1,100\nB,2,1,150\n", &(struct syw_footprint_options){0});
-    assert_warned(&now, "the models stand at different intensities, 100 to 150 g/kWh");
+    assert_warned(&now, "the models use different grid intensities, 100 to 150 g/kWh");
     work_out("model,score,energy_kwh,g_per_kwh\nA,1,1,100\nB,2,1,100.5\nC,3,1,\n", &(struct syw_footprint_options){0});
     assert_int_equal(now.warnings.n, 0);
 }

@@ -204,7 +204,7 @@ static void odd_things_are_hinted_at(void **state)
 {
     (void)state;
     assert_hint(&everything, "score,duration\n1,5\n", "'duration' names no unit: its numbers are taken as seconds");
-    assert_hint(&everything, "score,Duration\n1,4.5min\n", "'Duration' holds rounded durations");
+    assert_hint(&everything, "score,Duration\n1,4.5min\n", "'Duration' has rounded durations");
     assert_hint(&everything, "mean_test_score,mean_fit_time\n1,5\n", "a trial of k folds took k times as long");
     assert_hint(&everything, "score,trial\n1,1\n2,2\n3,1\n", "1 row repeats a number in 'trial'");
     assert_hint(&everything, "score,duration_s,started_at,ended_at\n1,2,0,120\n2,1,0,60\n3,60,0,60\n",

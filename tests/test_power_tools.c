@@ -231,7 +231,7 @@ static void perf_in_other_locales_and_by_socket(void **state)
     assert_int_equal(syw_power_about(power).devices, 2);
     syw_power_free(power);
     assert_refused(&begun, "1,000101,12,74,Joules,power/energy-pkg/,1000,100,00,,\n", NULL, SYW_EPARSE, 1, 2,
-                   "decimal commas part the cells", "run perf with LC_ALL=C, or with another delimiter: -x ';'");
+                   "decimal commas split the cells", "run perf with LC_ALL=C, or with another delimiter: -x ';'");
     power = power_with(
         &begun, "# started on Thu Feb  1 12:00:00 2024\n1.000;2,306.32;Joules;power/energy-pkg/;1;100.00;;\n", NULL);
     assert_use(power, noon, noon + 1, 2306.32, 1);

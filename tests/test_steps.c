@@ -257,7 +257,7 @@ static void a_sum_of_which_a_step_is_missing_is_not_known(void **state)
     struct syw_log log = log_of(&options, text);
     assert_close(log.model[0].cost[SYW_AXIS_HOURS].known, 1, 0);
     assert_close(log.model[0].cost[SYW_AXIS_HOURS].sum, 5 / 3600.0, 0);
-    assert_true(has_hint(&log, "'step_s' is not known of 1 of 2 trials"));
+    assert_true(has_hint(&log, "'step_s' is unknown for 1 of 2 trials"));
     syw_log_clear(&log);
     columns[1].column = "time_total_s"; /* a total is known by what comes after */
     log = log_of(&options, text);
@@ -381,7 +381,7 @@ static void steps_need_numbers_and_trials_and_no_weights(void **state)
     assert_values(&log.model[0], 1, (double[]){6});
     syw_log_clear(&log);
     struct syw_log_options best = {.take = SYW_TAKE_BEST};
-    assert_error(&best, "trial,epoch,score\n1,1,1\n", SYW_EINVAL, 1, 0, "the best of which steps? every row is a trial",
+    assert_error(&best, "trial,epoch,score\n1,1,1\n", SYW_EINVAL, 1, 0, "`take` best needs `column step=COL`: every row is a trial",
                  "`column step=COL` names the column that counts a trial's steps");
 }
 
