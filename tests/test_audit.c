@@ -32,8 +32,7 @@ static struct syw_audit audit_of(const double value[], size_t n, const struct sy
     return audit;
 }
 
-/* ---- gains and their variance -------------------------------------------------------------------------------------
- */
+/* ---- gains and their variance ----------------------------------------------------------------------------------- */
 
 static double expected_best(const double value[], size_t n, double k)
 {
@@ -234,8 +233,7 @@ static void at_the_end_the_error_is_that_of_one_trial_fewer(void **state)
     syw_audit_clear(&audit);
 }
 
-/* ---- verdicts ------------------------------------------------------------------------------------------------------
- */
+/* ---- verdicts --------------------------------------------------------------------------------------------------- */
 
 static void a_planted_plateau_did_not_pay_off(void **state)
 {
@@ -403,8 +401,7 @@ static void tiny_values_are_judged_as_others(void **state)
     syw_audit_clear(&two);
 }
 
-/* ---- steps, stop, worth -------------------------------------------------------------------------------------------
- */
+/* ---- steps, stop, worth ----------------------------------------------------------------------------------------- */
 
 static void steps_are_differences_of_the_curve_with_their_costs(void **state)
 {
@@ -531,8 +528,7 @@ static void minimizing_is_the_same_with_the_sign_turned(void **state)
     syw_audit_clear(&down);
 }
 
-/* ---- a trace ------------------------------------------------------------------------------------------------------
- */
+/* ---- a trace ---------------------------------------------------------------------------------------------------- */
 
 static void a_trace_is_judged_by_what_happened(void **state)
 {
@@ -560,8 +556,7 @@ static void a_trace_is_judged_by_what_happened(void **state)
     syw_audit_clear(&audit);
 }
 
-/* ---- luck ---------------------------------------------------------------------------------------------------------
- */
+/* ---- luck ------------------------------------------------------------------------------------------------------- */
 
 /* Drops d_j = 1/j, whose logarithms of j d_j lie on the line 0: then the lead d_1 alone counts. */
 static void the_lead_is_measured_by_the_spacings_below_it(void **state)
@@ -656,8 +651,7 @@ static void best_so_far_runs_ahead_where_it_came_early(void **state)
     syw_audit_clear(&audit);
 }
 
-/* ---- odd input ----------------------------------------------------------------------------------------------------
- */
+/* ---- odd input -------------------------------------------------------------------------------------------------- */
 
 static void weights_are_as_many_trials(void **state)
 {
@@ -721,8 +715,7 @@ static void what_makes_no_sense_is_refused(void **state)
     assert_int_equal(audit.n_steps, 7);
 }
 
-/* ---- budgets in real cost -----------------------------------------------------------------------------------------
- */
+/* ---- budgets in real cost --------------------------------------------------------------------------------------- */
 
 static struct syw_audit priced_audit_of(const double value[], const double cost[], size_t n,
                                         const struct syw_audit_options *options)

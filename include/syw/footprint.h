@@ -78,8 +78,8 @@ struct syw_footprint {
     double pue;             /* in the energy; NaN where trials differ or a column holds it and does not tell */
     enum syw_axis share_of; /* what the shares are of: kWh if known for all, else hours, else trials: NaN */
     double failed_share, pruned_share; /* 0..1 */
-    double
-        after_best_share; /* spent after the best trial (of each model) was found, in recorded order; NaN: no order */
+    double after_best_share; /* spent after the best trial (of each model) was found, in recorded order; NaN: there is
+                                no order */
     double best_kwh, best_kgco2e, best_hours; /* the reported trial's own: the first of the best value; NaN */
     double embodied_kg;                       /* a line of its own, never part of kgco2e; NaN */
     double uncovered_s;                       /* seconds of spans that the intensity series does not cover */

@@ -91,9 +91,10 @@ double syw_series_mean(const struct syw_series *series, double from_s, double to
 
 /* Best start for a job of duration_s that must begin within [from_s, from_s + window_s].
  *
- *   flexible start    the earliest start of the least mean intensity; a start at which the job would meet a missing
- * slot is left out pause and resume  the mean over the cheapest parts of [from_s, from_s + window_s + duration_s) that
- * add up to duration_s: the lower bound, since what stopping costs is not counted
+ *   start_s, mean_g_per_kwh   the earliest start of the least mean intensity, and that mean; starts at which the job
+ *                             would meet a missing slot are left out
+ *   pause_mean_g_per_kwh      pause and resume: the mean over the cheapest parts of [from_s, from_s + window_s +
+ *                             duration_s) that add up to duration_s; a lower bound, since stopping costs nothing here
  *
  * Power is taken as constant. Hourly 300, 200, 100, 100, 250, 400: two hours start best at the third, mean 100; three
  * hours cost 133.3 either way.

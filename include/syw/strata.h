@@ -42,8 +42,9 @@ struct syw_uncertainty syw_strata_uncertainty(const double value[], const struct
 /* Computes point[m], the mean curve of n_strata samples at the budgets k[m] in trials of every stratum.
  *
  *   point    k, value, se, df, lo and hi as in curve.h; spread is that of the mean over strata of one search of k
- * trials in each; p_any the mean of theirs. value is NaN where that of any stratum is strata   n_strata >= 1 samples of
- * the same direction, each with a completed trial options  as for syw_curve_compute; bands pointwise
+ *            trials in each; p_any the mean of theirs. value is NaN where that of any stratum is
+ *   strata   n_strata >= 1 samples of the same direction, each with a completed trial
+ *   options  as for syw_curve_compute; bands pointwise
  *
  * One stratum is syw_curve_compute's curve. Returns SYW_OK; SYW_EDOMAIN (no strata, and as syw_curve_compute),
  * SYW_EINVAL (options), SYW_ENOMEM; point is then untouched. */

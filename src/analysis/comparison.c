@@ -201,8 +201,7 @@ done:
     return status;
 }
 
-/* ---- public --------------------------------------------------------------------------------------------------------
- */
+/* ---- public ----------------------------------------------------------------------------------------------------- */
 
 /* Moves what was found to where the caller looks for it. */
 static void hand_over(struct syw_comparison *comparison, struct two_models *pair,

@@ -79,8 +79,7 @@ void syw_reach_find(struct syw_reach *reach, const struct syw_model_curve *curve
         reach->p_any = track.point[i].p_any;
 }
 
-/* ---- real costs ---------------------------------------------------------------------------------------------------
- */
+/* ---- real costs ------------------------------------------------------------------------------------------------- */
 
 enum syw_status syw_reach_refine(struct syw_reach *reach, const struct syw_priced *priced, const size_t row[],
                                  const struct syw_analysis_options *options, struct syw_error *err)
@@ -102,8 +101,7 @@ enum syw_status syw_reach_refine(struct syw_reach *reach, const struct syw_price
     return syw_spend_priced(&reach->cost, priced, reach->trials, row, &reach->budget, 1, options, err);
 }
 
-/* ---- every model of a log -----------------------------------------------------------------------------------------
- */
+/* ---- every model of a log --------------------------------------------------------------------------------------- */
 
 static enum syw_status find_target(double *value, const struct syw_trials *trials,
                                    const struct syw_reach_target *target, enum syw_direction direction,

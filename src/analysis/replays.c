@@ -31,8 +31,7 @@ double syw_replays_saved(enum syw_axis *axis, const struct syw_replays *replays,
     return full->steps > 0 ? 1 - stopped->steps / full->steps : NAN;
 }
 
-/* ---- a log's trials ------------------------------------------------------------------------------------------------
- */
+/* ---- a log's trials --------------------------------------------------------------------------------------------- */
 
 /* What footprints know of a trial as a whole, more than what its rows say. */
 static const struct {

@@ -15,8 +15,7 @@ const char *syw_verdict_name(enum syw_audit_verdict verdict)
     return name[verdict];
 }
 
-/* ---- what was asked -----------------------------------------------------------------------------------------------
- */
+/* ---- what was asked --------------------------------------------------------------------------------------------- */
 
 static bool is_budget(double k, double n)
 {
@@ -144,8 +143,7 @@ static enum syw_status make_steps(struct syw_audit *audit, const struct course *
     return status;
 }
 
-/* ---- where to have stopped ----------------------------------------------------------------------------------------
- */
+/* ---- where to have stopped -------------------------------------------------------------------------------------- */
 
 struct question {
     const struct course *course;
@@ -261,8 +259,7 @@ static enum syw_status find_worth(struct syw_audit *audit, const struct course *
     return status == SYW_OK ? make_step(&audit->dear, NULL, course, from, course->n, options, err) : status;
 }
 
-/* ---- the verdict --------------------------------------------------------------------------------------------------
- */
+/* ---- the verdict ------------------------------------------------------------------------------------------------ */
 
 void audit_judge(struct syw_audit *audit, const struct gain_evidence *evidence, double confidence)
 {

@@ -33,8 +33,7 @@ static void ledger_clear(struct ledger *ledger)
     free(ledger->cost);
 }
 
-/* ---- budgets ------------------------------------------------------------------------------------------------------
- */
+/* ---- budgets ---------------------------------------------------------------------------------------------------- */
 
 static double least_budget(const struct syw_priced *priced)
 {
@@ -104,8 +103,7 @@ static size_t find(const struct ledger *ledger, double budget)
     return i;
 }
 
-/* ---- what is known of them ----------------------------------------------------------------------------------------
- */
+/* ---- what is known of them -------------------------------------------------------------------------------------- */
 
 /* How many of the first rows, as they were run, a budget affords. */
 static size_t rows_within(const struct ledger *ledger, double budget)
@@ -178,8 +176,7 @@ done:
     return status;
 }
 
-/* ---- stretches ----------------------------------------------------------------------------------------------------
- */
+/* ---- stretches -------------------------------------------------------------------------------------------------- */
 
 /* Of the replicates' gains, or values (from = to); the same resample gives both ends. */
 static double error_of(const struct ledger *ledger, size_t from, size_t to)
@@ -357,8 +354,7 @@ static enum syw_status find_least(struct ledger *ledger, const struct syw_budget
     return status;
 }
 
-/* ---- all ----------------------------------------------------------------------------------------------------------
- */
+/* ---- all -------------------------------------------------------------------------------------------------------- */
 
 static enum syw_status ledger_fill(struct ledger *ledger, double epsilon, const struct syw_budget_options *how,
                                    struct syw_error *err)

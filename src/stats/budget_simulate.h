@@ -15,9 +15,9 @@ struct tally {
     double *square;         /* square[m]: of its squares */
     double *trials, *spent; /* [m]: sums */
     double *trials_square, *spent_square;
-    double
-        *best; /* best[m * (completed + 1)]: searches whose best has rank j - 1 (0: none completed); NULL: not wanted */
-    double *run; /* run[m * n]: searches (or draws) that run trial t; NULL: not wanted */
+    double *best; /* best[m * (completed + 1)]: searches whose best has rank j - 1 (0: none completed); NULL: not
+                     wanted */
+    double *run;  /* run[m * n]: searches (or draws) that run trial t; NULL: not wanted */
 };
 
 /* How much an octave of budgets is worth. */

@@ -1,8 +1,10 @@
 /* The first k trials of a random order are any k of them alike. They are run where they fit together, for costs are not
  * negative: with u = 1 / C(n, k) for each set of k that fits,
  *
- *     trials = sum of u      spent = sum of u cost / k      P(trial i is run) = sum of u / k over the sets with i in
- * them P(the search ends with this set) = u (trials outside that no longer fit) / (n - k)
+ *     trials = sum of u
+ *     spent = sum of u cost / k
+ *     P(trial i is run) = sum of u / k over the sets that contain i
+ *     P(the search ends with this set) = u (trials outside that no longer fit) / (n - k)
  */
 #include "budget_subsets.h"
 

@@ -6,8 +6,8 @@
  *
  *     1 / (1-z)  sum_(i>=j) w_i  A_j(z)
  *     A_j = integral of (1-t)^(n-1-j) prod_(i<j) (1-t + t w_i) dt    without replacement: trials come at times that are
- *                                                                    uniform on [0, 1], and the first of the others
- * fits A_j = 1 / (n - sum_(i<j) w_i)                                  with replacement
+ *                                                                    uniform on [0, 1], and the first other one fits
+ *     A_j = 1 / (n - sum_(i<j) w_i)                                  with replacement
  *
  * and that trial i is run has 1 / (1-z) w_i B_i(z), B_i = integral of prod_(l!=i) (1-t + t w_l) dt, or 1 / (n - sum w).
  *
@@ -15,8 +15,9 @@
  * generating function is the product over all trials: the overrun comes at a time whose mean is that of the (N+1)-th of
  * n arrivals, and E[spent; spent <= b] = sum over s <= b of s P(spent = s).
  *
- *     E N + 1     (n+1) / (1-z) P(z),   P = integral of prod (1-t + t w_l) dt    without, 1 / (1-z) n / (n - sum w)
- * with E spent     sum over s <= b of s [z^s] L(z),   L = integral of prod / t dt     or - log(1 - sum w / n)
+ *     E N + 1     (n+1) / (1-z) P(z),   P = integral of prod (1-t + t w_l) dt    without replacement
+ *                 1 / (1-z) n / (n - sum w)                                       with
+ *     E spent     sum over s <= b of s [z^s] L(z),   L = integral of prod / t dt, or with - log(1 - sum w / n)
  */
 #ifndef SYW_STATS_BUDGET_WAVE_H
 #define SYW_STATS_BUDGET_WAVE_H

@@ -74,8 +74,7 @@ static double pivot_end(const struct gain *gain, double tail)
     return gain->gain / quantile_above(tail, tail < 0.5 ? fmax(shape, skewest_shape) : shape);
 }
 
-/* ---- what no trial has shown ---------------------------------------------------------------------------------------
- */
+/* ---- what no trial has shown ------------------------------------------------------------------------------------ */
 
 /* The most that F^k - F^l can be for F from lo to hi. */
 static double most_between(double lo, double hi, double k, double l)

@@ -171,8 +171,7 @@ static double correlate(const struct scores *scores)
     return product / sqrt(all * top);
 }
 
-/* ---- all ----------------------------------------------------------------------------------------------------------
- */
+/* ---- all -------------------------------------------------------------------------------------------------------- */
 
 static enum syw_status judge(struct syw_order_test *test, struct scores *scores, uint64_t seed, struct syw_error *err)
 {

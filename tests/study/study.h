@@ -29,8 +29,7 @@ static inline long searches(const struct study *study, long full)
     return study->quick ? full / 10 : full;
 }
 
-/* ---- laws.c: where trials come from ---------------------------------------------------------------------------------
- */
+/* ---- laws.c: where trials come from ----------------------------------------------------------------------------- */
 
 /* Values of independent trials, higher is better: quantile(u), rounded to a multiple of step where it is > 0. */
 struct law {
@@ -65,8 +64,7 @@ extern const struct cost_law cost_normal, cost_beta, cost_exponential, cost_accu
 void cost_law_best(double best[], double p_any[], const struct cost_law *law, const double budget[], size_t m,
                    long fresh);
 
-/* ---- tool.c: logs in, claims out ------------------------------------------------------------------------------------
- */
+/* ---- tool.c: logs in, claims out -------------------------------------------------------------------------------- */
 
 FILE *log_open(const struct study *study);
 /* n trials of a new model, called number; n trials with costs. */
@@ -86,8 +84,7 @@ double number(struct json_object *object, const char *path);    /* NaN: null or 
 const char *text(struct json_object *object, const char *path); /* "": none */
 bool truth(struct json_object *object, const char *path);
 
-/* ---- table.c: counting and printing ---------------------------------------------------------------------------------
- */
+/* ---- table.c: counting and printing ----------------------------------------------------------------------------- */
 
 /* A mean, or a share, over the searches that have one. */
 struct tally {
@@ -110,8 +107,7 @@ void table_open(const struct study *study, const struct table *table, const char
 void table_row(const struct study *study, const struct table *table, const struct tally tally[], const char *label, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* ---- the tables -----------------------------------------------------------------------------------------------------
- */
+/* ---- the tables ------------------------------------------------------------------------------------------------- */
 
 /* Each fills its tables with what the tool claims, from the generator as it is. */
 void study_values(struct study *study);
