@@ -9,7 +9,7 @@
  *     gain(k..l) <= (l-k) / (k-j) gain(j..k) for j = k/2, k/4, ..., since the expected best of k is concave in k
  *     gain(k..l) <= best possible value - value at k, where the range of the metric is known
  *
- * and an upper end is no larger than those of the bounds. Where trials have equal values the metric has steps, and that
+ * and an upper end is no larger than those of the bounds. Where values are tied the metric has steps, and that
  * none of n trials is above the best does not rule out that some would be, a step above it. So it is no less than
  *
  *     gain + step max_q ((1-q)^k - (1-q)^l)    over q <= 1 - tail^(1/n), tail = (1 - confidence) / 2
@@ -121,7 +121,7 @@ struct syw_audit {
     double whole;               /* n */
     double epsilon;             /* metric's unit */
     struct syw_audit_step past; /* from the stop, the smallest budget whose gain to the end is at most epsilon, to n */
-    double stop_lo, stop_hi;    /* where the interval of that gain begins to hold epsilon, and where it ends to; NaN */
+    double stop_lo, stop_hi; /* the first and the last budget where the interval of that gain contains epsilon; NaN */
     struct syw_audit_step dear; /* from the smallest budget from which the next trial gains less than worth (on a trace:
                                    all that follow, together, less than theirs) to n; NaN: not asked */
     struct syw_audit_step range;    /* of the verdict */

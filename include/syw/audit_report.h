@@ -23,7 +23,7 @@ struct syw_audit_report {
     const char *column; /* SYW_AXIS_COST: the user's own column */
     double worth;       /* the user's price, gain in the metric's unit for one unit of worth_axis; 0: none */
     enum syw_axis worth_axis;
-    bool failed_left_out; /* costs do not hold failed trials: a note says so */
+    bool failed_left_out; /* costs do not include failed trials: a note says so */
     bool percent;         /* values are the metric times 100: texts say so */
     const struct syw_model_audit *model;
     size_t n_models;

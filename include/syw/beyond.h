@@ -8,7 +8,7 @@
  * with c the effective number of hyperparameters, those that still matter there, and s the noise of seeds.
  *
  * Bounds. A simultaneous confidence band of the distribution is laid on the best trials: central Beta intervals on
- * ranks 1, 2, 4, ... and the last of the tail, widened until they hold together with exactly the asked confidence. All
+ * ranks 1, 2, 4, ... and the last of the tail, widened until together they cover with exactly the asked confidence. All
  * laws that keep within it are taken: c = 1, 2, ... up to `hyperparameters`, s = 0, .003, .01, .02, .04, ... 1.28, and
  * of each every loc and sc, a polygon. lo and hi are the least and the largest expected best of m among them. Nothing
  * is drawn at random, and no optimizer is asked.
@@ -50,7 +50,7 @@ enum {
 struct syw_beyond_options {
     double confidence;        /* 0 < confidence < 1: of lo and hi */
     unsigned hyperparameters; /* the most that may matter, 1..16; 0: 4 */
-    double tail;              /* 0 < tail <= 0.5, share of the trials that the law is held against; 0: 0.35 */
+    double tail;              /* 0 < tail <= 0.5, share of the trials that the law is checked against; 0: 0.35 */
     bool has_noise;           /* the noise of one trial is known: then bounds are narrower by a third or so */
     double noise;             /* its standard deviation, metric's unit, >= 0: how far equal configurations lie apart */
     double lowest, highest;   /* what the metric can be at all, in its own sign; lowest = highest: not known. Either may

@@ -1,6 +1,6 @@
 /* CodeCarbon's emissions.csv, every header version by name: energy and emissions of runs, to be joined to trials.
  *
- * energy_consumed is kWh and holds the PUE already; emissions are kg. Rows of one run_id are cumulative: the last by
+ * energy_consumed is kWh and includes the PUE; emissions are kg. Rows of one run_id are cumulative: the last by
  * time counts (of equal times the last row). Rows of a task file (task_name) are increments: those of one task of one
  * run are added. A row without a run_id is a run of its own.
  */

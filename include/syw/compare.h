@@ -219,8 +219,8 @@ struct syw_ranked_pair {
 /* All models that have a value at one budget, the best first. {0} is empty. */
 struct syw_ranking {
     size_t n;
-    size_t *model;   /* model[n], indices in the caller's order; equal values keep that order */
-    size_t *rank;    /* rank[n], from 1; equal values share one */
+    size_t *model;   /* model[n], indices in the caller's order; ties keep that order */
+    size_t *rank;    /* rank[n], from 1; ties share one */
     bool *with_best; /* with_best[n]: does not differ from the first, as far as these trials tell; nor does the first */
     struct syw_ranked_pair *pair; /* pair[n_pairs], every one */
     size_t n_pairs;

@@ -137,7 +137,7 @@ struct syw_figure {
     const char *metric;
     const char *statistic; /* what of the best is drawn, begins the y label: "Median"; NULL: "Expected" */
     bool minimize;         /* lower is better: changes the wording, and where labels are tried first */
-    bool failed_left_out;  /* spent and per_trial do not hold failed trials: the panel says so */
+    bool failed_left_out;  /* spent and per_trial do not include failed trials: the panel says so */
     const struct syw_figure_series *series;
     size_t n_series;          /* 1..SYW_FIGURE_MAX_SERIES */
     enum syw_axis axis;       /* what the budget is counted in */

@@ -25,7 +25,7 @@ SYW_BEGIN_DECLS
 enum syw_energy_source {
     SYW_ENERGY_UNKNOWN = 0,
     SYW_ENERGY_COLUMN,     /* the log's own column */
-    SYW_ENERGY_CODECARBON, /* imported; holds its PUE */
+    SYW_ENERGY_CODECARBON, /* imported; includes its PUE */
     SYW_ENERGY_METERED,    /* integrated from a power log, or its record of that name */
     SYW_ENERGY_TDP,        /* estimated: thermal design power x devices x duration */
     SYW_ENERGY_SOURCES
@@ -49,12 +49,12 @@ struct syw_footprint_options {
     const struct syw_hardware *hardware; /* the table for the log's hardware column; NULL: the column is not used */
     double watts;                        /* of one device, for trials without hardware of their own; 0: not given */
     const char *watts_source;            /* "NVIDIA A100 SXM4 40GB, 400 W TDP (...)"; NULL: "400 W" */
-    double pue;                          /* 1 or more; 0: not given, 1 is used; never applied to energy that holds it */
-    double g_per_kwh;                    /* for trials without an intensity of their own; 0: not given */
-    const char *intensity_source;        /* of number or series: "DK 151.65 g/kWh (2023, ...)"; NULL: what is known */
-    const struct syw_series *series;     /* instead of g_per_kwh */
-    const struct syw_zones *zones;       /* for the log's zone column; NULL: the column is not used */
-    double embodied_g_per_device_hour;   /* 0: not given */
+    double pue;                      /* 1 or more; 0: not given, 1 is used; never applied to energy that includes it */
+    double g_per_kwh;                /* for trials without an intensity of their own; 0: not given */
+    const char *intensity_source;    /* of number or series: "DK 151.65 g/kWh (2023, ...)"; NULL: what is known */
+    const struct syw_series *series; /* instead of g_per_kwh */
+    const struct syw_zones *zones;   /* for the log's zone column; NULL: the column is not used */
+    double embodied_g_per_device_hour; /* 0: not given */
 };
 
 /* A number and where it comes from. */
@@ -75,7 +75,7 @@ struct syw_footprint {
     double energy_trials[SYW_ENERGY_SOURCES]; /* trials by how their energy is known */
     double carbon_trials[SYW_CARBON_SOURCES];
     double g_per_kwh;       /* effective: kg over kWh of the trials that have both; NaN */
-    double pue;             /* in the energy; NaN where trials differ or a column holds it and does not tell */
+    double pue;             /* in the energy; NaN where trials differ or a column includes it and does not tell */
     enum syw_axis share_of; /* what the shares are of: kWh if known for all, else hours, else trials: NaN */
     double failed_share, pruned_share; /* 0..1 */
     double after_best_share; /* spent after the best trial (of each model) was found, in recorded order; NaN: there is

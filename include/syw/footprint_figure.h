@@ -27,7 +27,7 @@ SYW_BEGIN_DECLS
 struct syw_footprint_figure {
     const struct syw_log *log; /* that the footprints are of: 1 to SYW_FIGURE_MAX_SERIES models */
     const struct syw_footprints *footprints;
-    bool failed_left_out, pruned_left_out; /* the log does not hold them: the axis says so */
+    bool failed_left_out, pruned_left_out; /* the costs do not include them: the axis says so */
     struct syw_figure_options options;     /* y_label, percent, linear_x and limits have no meaning here */
 };
 

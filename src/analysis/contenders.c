@@ -95,7 +95,7 @@ bool syw_is_resampled(const struct syw_contenders *all)
 enum syw_status syw_comparison_check(const struct syw_analysis_options *options, struct syw_error *err)
 {
     if (options->curve.confidence == 0) {
-        syw_error_set(err, SYW_EINVAL, "compare: without an interval of the difference nobody leads");
+        syw_error_set(err, SYW_EINVAL, "compare: without an interval of the difference no leader can be named");
         syw_error_hint(err, "`confidence` 0.95 has intervals");
         return SYW_EINVAL;
     }
@@ -197,9 +197,10 @@ void syw_remark_differences(const struct syw_contenders *all, const struct syw_b
         return;
     syw_remarks_add(
         options->remarks,
-        "intervals of the difference of unlike models cover less often than they say beyond a fifth of the trials "
-        "and with fewer than 20%s",
-        all->method == SYW_COMPARE_DELETE_ONE ? ": of 95 % ones 83 to 94 % at half of the trials" : "");
+        "beyond a fifth of the trials, and with fewer than 20 of them, intervals of the difference of unlike models "
+        "cover "
+        "less often than their confidence%s",
+        all->method == SYW_COMPARE_DELETE_ONE ? ": 95 % ones in 83 to 94 % of searches at half of the trials" : "");
 }
 
 /* Of the two models that reach furthest the second: it ends the table. */

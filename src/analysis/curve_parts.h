@@ -10,7 +10,7 @@ struct curve_work {
     enum syw_direction direction;
     enum syw_grid grid;
     struct syw_band_cache *bands; /* of all models */
-    bool ties;                    /* result: a model with a band has equal values */
+    bool ties;                    /* result: a model with a band has ties */
 };
 
 /* curve is filled as far as that goes, for syw_curves_clear to free. */

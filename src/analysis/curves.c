@@ -24,12 +24,13 @@ static void remark_undercoverage(const struct syw_analysis_options *options, con
     for (size_t i = 0; i < curves->n; i++)
         for (size_t j = 0; j < curves->model[i].n; j++)
             if (undercovers(&curves->model[i], j)) {
-                syw_remarks_add(options->remarks,
-                                "pointwise intervals cover less often than they say beyond a fifth of the trials "
-                                "and with fewer than 20: %s",
-                                !syw_in_trials(options)
-                                    ? "of 95 % bootstrap ones 73 % at 40 % of the search, 67 % at 60 %"
-                                    : "of 95 % ones 83 to 94 % at half of the trials, 76 to 86 % near all");
+                syw_remarks_add(
+                    options->remarks,
+                    "beyond a fifth of the trials, and with fewer than 20 of them, pointwise intervals "
+                    "cover less often than their confidence: %s",
+                    !syw_in_trials(options)
+                        ? "95 % bootstrap ones in 73 % of searches at 40 % of the search, in 67 % at 60 %"
+                        : "95 % ones in 83 to 94 % of searches at half of the trials, in 76 to 86 % near all");
                 return;
             }
 }
@@ -71,7 +72,7 @@ enum syw_status syw_curves_compute(struct syw_curves *curves, const struct syw_l
     if (status != SYW_OK)
         goto done;
     if (work.ties)
-        syw_remarks_add(options->remarks, "where trials have equal values, bands cover more often than they say");
+        syw_remarks_add(options->remarks, "with tied values the bands are conservative");
     remark_undercoverage(options, &made);
     if ((status = syw_remarks_check(options->remarks, err)) != SYW_OK)
         goto done;

@@ -34,11 +34,11 @@ static void remark(const struct syw_order_test test[], const struct syw_log *log
         return;
     if (others > 0)
         snprintf(more, sizeof more, " and %zu more", others);
-    syw_remarks_add(
-        options->remarks,
-        "%s%s: values depend on the order of the trials (by %s, p = %.2g): expected values are those of a random "
-        "search, which this was not (`assume_random` if it was)",
-        name, more, log->order, p);
+    syw_remarks_add(options->remarks,
+                    "%s%s: not a random search, since values depend on trial order (by %s, p = %.2g); the expected "
+                    "values are those "
+                    "of a random search (`assume_random` skips this test)",
+                    name, more, log->order, p);
 }
 
 enum syw_status syw_orders_test(struct syw_order_test test[], const struct syw_log *log,

@@ -111,7 +111,7 @@ static enum syw_status find_target(double *value, const struct syw_trials *trial
     if (!target->share)
         return SYW_OK;
     if (!(trials->best > 0)) {
-        syw_error_set(err, SYW_EDOMAIN, "`target`: the best of '%s' is %g, of which there are no shares", trials->model,
+        syw_error_set(err, SYW_EDOMAIN, "`target`: a share of the best of '%s', %g, is not defined", trials->model,
                       trials->best);
         syw_error_hint(err, "`target VALUE` names the value itself");
         return SYW_EDOMAIN;

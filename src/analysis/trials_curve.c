@@ -18,7 +18,7 @@ static void remark_band(const struct syw_analysis_options *options, const char *
                         enum syw_band_kind asked)
 {
     if (band->kind != asked)
-        syw_remarks_add(options->remarks, "%s has more than %d trials: its band is Kolmogorov and Smirnov's", model,
+        syw_remarks_add(options->remarks, "%s has more than %d trials: its band is Kolmogorov-Smirnov", model,
                         SYW_BAND_MOST_TRIALS);
 }
 

@@ -10,7 +10,7 @@ struct beta_start {
     double level, below, above;
 };
 
-/* lower[n], upper[n]: intervals that each hold with probability 1 - alpha, 0 < alpha < 1, to 1e-12 relative in alpha.
+/* lower[n], upper[n]: intervals that each cover with probability 1 - alpha, 0 < alpha < 1, to 1e-12 relative in alpha.
  * start[n] makes the next call for a similar alpha cheap; only its first half is used. */
 void syw_beta_equal_tailed(double lower[], double upper[], struct beta_start start[], size_t n, double alpha);
 

@@ -27,7 +27,7 @@ static enum syw_status check(const struct syw_priced *priced, const double budge
     if (priced->trials == 0)
         return syw_error_set(err, SYW_EDOMAIN, "no trials");
     if (replacement && !(priced->total > 0))
-        return syw_error_set(err, SYW_EDOMAIN, "trials that cost nothing can be drawn for ever");
+        return syw_error_set(err, SYW_EDOMAIN, "trials of cost 0 never exhaust a budget");
     for (size_t i = 0; i < m; i++) {
         if (!(budget[i] > 0) || isinf(budget[i]))
             return syw_error_set(err, SYW_EDOMAIN, "budget %g is not a finite number > 0", budget[i]);

@@ -156,7 +156,7 @@ enum syw_status syw_budget_reach(double *budget, const struct syw_priced *priced
     if (status == SYW_OK && isnan(target))
         status = syw_error_set(err, SYW_EDOMAIN, "no number to be reached");
     if (status == SYW_OK && options->replacement && !(priced->total > 0))
-        status = syw_error_set(err, SYW_EDOMAIN, "trials that cost nothing can be drawn for ever");
+        status = syw_error_set(err, SYW_EDOMAIN, "trials of cost 0 never exhaust a budget");
     if (status != SYW_OK)
         return status;
     status = syw_search_init(&search, priced, options, err);

@@ -14,7 +14,7 @@
  * itself would cover 0.55 to 0.83 near a ceiling: the value at k is an estimate, too.) And no gain exceeds the range of
  * the metric times max_F (F^k - F^l).
  *
- * Resolution. Where trials have equal values the metric has steps, and none of n trials above the best leaves a chance
+ * Resolution. Where values are tied the metric has steps, and none of n trials above the best leaves a chance
  * q
  * <= 1 - tail^(1/n) that a trial is above it. If that is one step above, it gains
  *

@@ -92,7 +92,7 @@ static int by_order(const void *a, const void *b)
     return (x->order > y->order) - (x->order < y->order);
 }
 
-/* The later row of a run holds the earlier one; a task's is added to it. */
+/* The later row of a run includes the earlier one; a task's is added to it. */
 static void join(struct codecarbon_entry *entry, const struct codecarbon_entry *later)
 {
     const struct codecarbon_entry earlier = *entry;

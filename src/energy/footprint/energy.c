@@ -23,7 +23,7 @@ static bool from_column(struct finding *finding, struct trial_reader *reader, co
 {
     if (!syw_finding_is_measured(finding, facts, facts->kwh))
         return false;
-    if (reader->column_holds_pue)
+    if (reader->column_includes_pue)
         take(finding, SYW_ENERGY_COLUMN, facts->kwh, NAN);
     else
         take(finding, SYW_ENERGY_COLUMN, facts->kwh * reader->pue, reader->pue);

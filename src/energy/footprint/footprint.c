@@ -34,17 +34,17 @@ static enum syw_status check_options(const struct syw_footprint_options *options
     return SYW_OK;
 }
 
-/* Whether the log's energy column is CodeCarbon's own, which holds a PUE already. */
+/* Whether the log's energy column is CodeCarbon's own, which already includes a PUE. */
 static enum syw_status judge_column(struct trial_reader *reader, struct syw_error *err)
 {
-    size_t columns = 0, holding = 0;
+    size_t columns = 0, including = 0;
     for (size_t i = 0; i < reader->log->n_sources; i++) {
         const char *column = reader->log->source[i].role[SYW_ROLE_ENERGY].column;
         columns += column != NULL;
-        holding += column && strcasecmp(column, "energy_consumed") == 0;
+        including += column && strcasecmp(column, "energy_consumed") == 0;
     }
-    reader->column_holds_pue = holding > 0;
-    if (reader->pue == 1 || holding == 0 || holding == columns)
+    reader->column_includes_pue = including > 0;
+    if (reader->pue == 1 || including == 0 || including == columns)
         return SYW_OK;
     syw_error_set(err, SYW_EINVAL, "a PUE is given, but the energy of some files already includes one");
     syw_error_hint(err, "column 'energy_consumed' (CodeCarbon) includes it: ask for each kind of file alone");

@@ -79,7 +79,7 @@ struct trial_reader {
     const struct syw_log *log;
     const struct syw_footprint_options *options;
     struct syw_series_about series;
-    bool column_holds_pue;
+    bool column_includes_pue;
     double pue;   /* applied; 1 where none is given */
     bool ordered; /* the log's trials are in the order in which they ran */
     struct name_cache devices, zones;

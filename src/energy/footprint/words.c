@@ -69,7 +69,7 @@ static void word_energy(char text[], enum syw_energy_source source, const struct
     switch (source) {
     case SYW_ENERGY_COLUMN:
         append_column(text, reader->log, SYW_ROLE_ENERGY);
-        if (reader->column_holds_pue)
+        if (reader->column_includes_pue)
             syw_text_add(text, PIECE, " (PUE included)");
         else
             append_pue(text, reader);

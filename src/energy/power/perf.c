@@ -1,5 +1,5 @@
 /* perf stat -x, -I 1000: a line for each interval and event, time,value,unit,event, after the time cells that name a
- * socket or the like where perf was asked to part them. RAPL's domains nest: psys holds the packages, a package holds
+ * socket or the like where perf was asked to part them. RAPL's domains nest: psys contains the packages, a package
  * its cores and graphics, memory stands beside. So psys alone counts, else packages and memory. */
 #include "parts.h"
 
@@ -164,7 +164,7 @@ static void drop_file(struct syw_power *power, struct power_device *device, size
         device->n_stretches--;
 }
 
-/* Of domains that hold one another only one counts. */
+/* Of nested domains only one counts. */
 static enum syw_status end(struct power_reading *reading, struct syw_error *err)
 {
     struct syw_power *power = reading->power;

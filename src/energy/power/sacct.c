@@ -1,4 +1,4 @@
-/* sacct: a line for each job and for each of its steps, whose energies hold one another. */
+/* sacct: a line for each job and for each of its steps, whose energies include one another. */
 #include "records.h"
 
 #include "base/clock.h"
@@ -39,7 +39,7 @@ static enum syw_status begin(struct power_reading *reading, struct syw_error *er
 }
 
 /* What the job used. Its own row is the allocation; where that is unknown .extern, which lives as long, else the sum of
- * the numbered steps, else the batch step. They hold one another: never the sum of all. */
+ * the numbered steps, else the batch step. They include one another: never the sum of all. */
 static double joules_of(const struct power_job *job)
 {
     if (!isnan(job->own))
