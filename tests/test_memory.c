@@ -332,6 +332,59 @@ static enum syw_status audit_search(FILE *out, enum syw_format format, struct sy
     return status;
 }
 
+/* Every analysis of a log. */
+static enum syw_status analyze_log(const struct syw_log *log, const struct syw_analysis_options *options,
+                                   struct syw_error *err)
+{
+    const struct syw_audit_options asked = {.confidence = 0.9};
+    const struct syw_reach_target target = {.value = 0.5};
+    struct syw_curves curves = {0};
+    struct syw_reach reach[2];
+    struct syw_comparison comparison = {0};
+    struct syw_rankings rankings = {0};
+    struct syw_audits audits = {0};
+    enum syw_status status = syw_curves_compute(&curves, log, options, SYW_GRID_FIGURE, err);
+    if (status == SYW_OK)
+        status = syw_curves_spend(&curves, log, options, err);
+    if (status == SYW_OK)
+        status = syw_reach_compute(reach, &curves, log, &target, options, err);
+    if (status == SYW_OK)
+        status = syw_comparison_compute(&comparison, log, options, err);
+    if (status == SYW_OK)
+        status = syw_rankings_compute(&rankings, log, options, err);
+    if (status == SYW_OK)
+        status = syw_audits_compute(&audits, log, &asked, options, err);
+    syw_curves_clear(&curves);
+    syw_comparison_clear(&comparison);
+    syw_rankings_clear(&rankings);
+    syw_audits_clear(&audits);
+    return status;
+}
+
+/* On both axes. */
+static enum syw_status analyze(FILE *out, enum syw_format format, struct syw_error *err)
+{
+    (void)out, (void)format;
+    const char *const paths[] = {path};
+    const struct syw_log_options reading = {.keep = ~0u};
+    struct syw_log log = {0};
+    struct syw_remarks remarks = {0};
+    struct syw_analysis_options options = {.curve = {.confidence = 0.9},
+                                           .impute = true,
+                                           .budget = {.threads = 1, .resamples = 2, .permutations = 2},
+                                           .remarks = &remarks};
+    enum syw_status status = syw_log_read(&log, paths, 1, &reading, err);
+    if (status == SYW_OK)
+        status = analyze_log(&log, &options, err);
+    options.axis = SYW_AXIS_KWH;
+    options.average_cost = true;
+    if (status == SYW_OK)
+        status = analyze_log(&log, &options, err);
+    syw_remarks_clear(&remarks);
+    syw_log_clear(&log);
+    return status;
+}
+
 typedef enum syw_status work(FILE *out, enum syw_format format, struct syw_error *err);
 
 static void fails_cleanly_wherever_memory_runs_out(work *does, enum syw_format format)
@@ -402,13 +455,19 @@ static void budgets_fail_cleanly(void **state)
     fails_cleanly_wherever_memory_runs_out(search_budgets, SYW_FORMAT_TEXT);
 }
 
+static void analyses_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(analyze, SYW_FORMAT_TEXT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_fails_cleanly),    cmocka_unit_test(a_json_document_fails_cleanly),
         cmocka_unit_test(steps_fail_cleanly),       cmocka_unit_test(facts_and_series_fail_cleanly),
         cmocka_unit_test(comparisons_fail_cleanly), cmocka_unit_test(budgets_fail_cleanly),
-        cmocka_unit_test(audits_fail_cleanly),
+        cmocka_unit_test(audits_fail_cleanly),      cmocka_unit_test(analyses_fail_cleanly),
     };
     return cmocka_run_group_tests(tests, write_files, remove_files);
 }

@@ -159,7 +159,8 @@ static enum syw_status on_header(void *context, const struct csv_header *header,
     enum syw_status status = syw_store_direct(&options, &metric, &reading->log.direction, &reading->store, err);
     if (status == SYW_OK)
         status = syw_layout_find(layout, header, source, &options, metric, err);
-    free((void *)options.column);
+    if (options.column != reading->options->column)
+        free((void *)options.column);
     if (status != SYW_OK)
         return status;
     if (!(reading->file_model = name_of_file(reading->path, reading->n_paths, reading->at, reading->store.facts.model)))
