@@ -2,5 +2,5 @@
 #include "syw/error.h"
 
 #define syw_error_set(err, status, ...) ((void)syw_error_set(err, status, __VA_ARGS__), status)
-#define syw_error_at(err, status, ...) ((void)syw_error_at(err, status, __VA_ARGS__), status)
-#define syw_error_memory(err) ((void)syw_error_memory(err), SYW_ENOMEM)
+#define syw_error_at(err, status, ...)  ((void)syw_error_at(err, status, __VA_ARGS__), status)
+#define syw_error_memory(err)           ((void)syw_error_memory(err), SYW_ENOMEM)

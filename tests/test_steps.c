@@ -381,7 +381,8 @@ static void steps_need_numbers_and_trials_and_no_weights(void **state)
     assert_values(&log.model[0], 1, (double[]){6});
     syw_log_clear(&log);
     struct syw_log_options best = {.take = SYW_TAKE_BEST};
-    assert_error(&best, "trial,epoch,score\n1,1,1\n", SYW_EINVAL, 1, 0, "`take` best needs `column step=COL`: every row is a trial",
+    assert_error(&best, "trial,epoch,score\n1,1,1\n", SYW_EINVAL, 1, 0,
+                 "`take` best needs `column step=COL`: every row is a trial",
                  "`column step=COL` names the column that counts a trial's steps");
 }
 

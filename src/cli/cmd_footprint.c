@@ -48,8 +48,7 @@ void remark_unknown(const struct settings *settings, const struct syw_footprint 
 static void remark_left_out_of_csv(const struct settings *settings)
 {
     if (settings->energy.what_if || settings->energy.shift_h > 0 || settings->energy.equivalents)
-        say_remark(settings,
-                   "CSV has the table alone; --what-if, --shift and --equivalents are in the other formats");
+        say_remark(settings, "CSV has the table alone; --what-if, --shift and --equivalents are in the other formats");
 }
 
 static enum syw_status refuse_shift(struct syw_error *err)

@@ -47,8 +47,8 @@ enum syw_status take_percent(struct syw_log *log, struct settings *settings, str
     if (!settings->figure.percent)
         return SYW_OK;
     if (is_percent_already(&largest, log)) {
-        syw_error_set(err, SYW_EINVAL, "--percent: '%s' has values up to %.6g, which are not fractions of 1", log->metric,
-                      largest);
+        syw_error_set(err, SYW_EINVAL, "--percent: '%s' has values up to %.6g, which are not fractions of 1",
+                      log->metric, largest);
         syw_error_hint(err, "leave --percent out where values are percentages already");
         return SYW_EINVAL;
     }
