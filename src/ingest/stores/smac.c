@@ -9,7 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum smac_status { SMAC_RUNNING, SMAC_SUCCESS, SMAC_CRASHED, SMAC_TIMEOUT, SMAC_MEMORYOUT, SMAC_STATUSES };
+enum smac_status {
+    SMAC_RUNNING,
+    SMAC_SUCCESS,
+    SMAC_CRASHED,
+    SMAC_TIMEOUT,
+    SMAC_MEMORYOUT,
+    SMAC_STATUSES,
+};
 
 struct evaluation {
     char config[24];
