@@ -242,7 +242,7 @@ mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
 bash_dir   = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_dir    = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_dir   = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-COMMANDS   = check curve plot compare audit footprint
+COMMANDS   = check import curve plot compare audit footprint
 
 define SYW_PC_TEXT
 prefix=$(PREFIX)

@@ -20,10 +20,12 @@ enum {
     FOOTPRINT = 8,
     COMPARE = 16,
     AUDIT = 32,
+    IMPORT = 64,
     CURVES = CURVE | PLOT | COMPARE,  /* rests on curves */
     TABLES = CURVE | COMPARE | AUDIT, /* reports budgets */
     FIGURES = PLOT | COMPARE | AUDIT, /* draws */
-    EVERY = CHECK | CURVES | FOOTPRINT | AUDIT
+    EVERY = CHECK | CURVES | FOOTPRINT | AUDIT, /* says what the trials amount to */
+    READS = EVERY | IMPORT
 };
 
 struct names {
@@ -322,6 +324,7 @@ enum syw_status cmd_check(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_compare(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err);
+enum syw_status cmd_import(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_plot(struct settings *settings, struct syw_error *err);
 
 #endif

@@ -11,6 +11,12 @@ static const char *const check_examples[][2] = {
     {NULL, NULL},
 };
 
+static const char *const import_examples[][2] = {
+    {"A study as a table for everybody", "syw import study.db --study resnet -o trials.csv"},
+    {"The best step of every run, by experiment", "syw import mlruns -m val_acc --take best -o trials.csv"},
+    {NULL, NULL},
+};
+
 static const char *const curve_examples[][2] = {
     {"The table beside the figure", "syw curve " SAMPLE},
     {"At budgets of your choice, for a paper", "syw curve --at 1,5,25,125 -f latex " SAMPLE},
@@ -61,6 +67,15 @@ const struct command commands[] = {
      "models, which column plays which role with its unit, range and how many cells are empty, how many trials "
      "completed, failed or were pruned, what was left out and why, and what looks odd.",
      check_examples, cmd_check},
+    {"import", "any store as CSV, a row for each trial", IMPORT, "csv",
+     "Reads the files as every other command would and writes one row for each trial: model, trial, state, value, and "
+     "of "
+     "start, end, duration in s, devices, hardware, energy in kWh, kg CO2e, g CO2e per kWh, zone, FLOPs, US dollars "
+     "and "
+     "weight what the files know. The value's column is called by the metric and says which way is better, as in "
+     "'val_acc "
+     "[maximize]'; read back, the table gives the same results. Steps become the trials that they make up.",
+     import_examples, cmd_import},
     {"curve", "expected best value for each budget, as a table", CURVE, "text|csv|json|markdown|latex",
      "For each model and each number of trials k, the expected best value of k trials drawn at random from those in "
      "the log: without replacement and unbiased (--estimator u, Tang et al. 2020), or with replacement "
@@ -166,9 +181,9 @@ const struct command commands[] = {
 };
 
 const struct exit_line exit_statuses[STATUS_COUNT] = {
-    [STATUS_DONE] = {"done", EVERY},
-    [STATUS_FAULT] = {"the data or an input/output operation is at fault", EVERY},
-    [STATUS_USAGE] = {"the command line is at fault", EVERY},
+    [STATUS_DONE] = {"done", READS},
+    [STATUS_FAULT] = {"the data or an input/output operation is at fault", READS},
+    [STATUS_USAGE] = {"the command line is at fault", READS},
     [STATUS_STOP] = {"done, and with audit --exit-code: no search paid off, by the verdict of every model", AUDIT},
 };
 

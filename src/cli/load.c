@@ -18,6 +18,9 @@ static void remark_left_out(const struct settings *settings, const struct syw_lo
         {SYW_LEFT_OUT_RUNNING, "are still running or waiting"},
         {SYW_LEFT_OUT_WEIGHTLESS, "have weight 0"},
     };
+    for (size_t i = 0; i < log->n_sources; i++)
+        if (*log->source[i].note)
+            say_remark(settings, "%s: %s", log->source[i].name, log->source[i].note);
     for (size_t i = 0; i < sizeof remarks / sizeof remarks[0]; i++) {
         uint64_t rows = log->left_out[remarks[i].why];
         if (rows > 0)

@@ -127,6 +127,8 @@ static enum syw_status describe_store(struct reading *reading, struct syw_error 
     source->about = syw_text_copy(facts->about, strlen(facts->about));
     source->contents = syw_text_copy(contents, strlen(contents));
     source->note = syw_text_copy(facts->note, strlen(facts->note));
+    if (*facts->note)
+        syw_remarks_add(&reading->log.hints, "%s: %s", source->name, facts->note);
     return source->about && source->contents && source->note ? SYW_OK : syw_error_memory(err);
 }
 

@@ -119,8 +119,11 @@ enum syw_status syw_store_direct(struct syw_log_options *options, const char **m
 /* Whether the line of cells has one that is `wanted`. Quotation marks around a cell do not count. */
 static bool has_cell(const char *line, size_t length, const char *wanted)
 {
-    const size_t n = strlen(wanted);
-    const bool any_end = n > 0 && wanted[n - 1] == '*';
+    const bool any_begin = *wanted == '*';
+    wanted += any_begin;
+    const size_t length_wanted = strlen(wanted);
+    const bool any_end = !any_begin && wanted[length_wanted - 1] == '*';
+    const size_t n = length_wanted - any_end;
     for (size_t at = 0; at <= length;) {
         size_t end = at;
         while (end < length && !strchr(",;|\t", line[end]))
@@ -128,7 +131,8 @@ static bool has_cell(const char *line, size_t length, const char *wanted)
         const bool quoted = end - at >= 2 && line[at] == '"' && line[end - 1] == '"';
         const char *cell = line + at + quoted;
         const size_t size = end - at - 2 * (size_t)quoted;
-        if (any_end ? size >= n - 1 && memcmp(cell, wanted, n - 1) == 0 : size == n && memcmp(cell, wanted, n) == 0)
+        const bool fits = any_begin || any_end ? size >= n : size == n;
+        if (fits && memcmp(any_begin ? cell + size - n : cell, wanted, n) == 0)
             return true;
         at = end + 1;
     }

@@ -33,6 +33,7 @@ static const struct store_format formats[] = {
     {"trainers", "folder of transformers runs", true, syw_store_is_trainer_folder, syw_store_read_trainer_folder},
     {"syne-tune", "Syne Tune results", false, syw_store_is_syne_tune, syw_store_read_syne_tune},
     {"wandb", "Weights & Biases runs", false, syw_store_is_wandb, syw_store_read_wandb},
+    {"syw", "CSV of syw import", false, syw_store_is_imported, syw_store_read_imported},
     {"json", "JSON", false, syw_store_is_json, syw_store_read_json},
     {"csv", "CSV", false, is_anything, syw_store_read_csv},
 };
@@ -42,7 +43,7 @@ enum { FORMATS = sizeof formats / sizeof *formats };
 const char *syw_store_formats(void)
 {
     return "optuna|optuna-journal|optuna-json|mlflow|mlruns|ray|ray-result|ray-progress|keras|keras-trial|smac|sklearn|"
-           "trainer|trainers|syne-tune|wandb|json|csv";
+           "trainer|trainers|syne-tune|wandb|syw|json|csv";
 }
 
 /* ---- recognizing ------------------------------------------------------------------------------------------------- */

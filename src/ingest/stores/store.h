@@ -103,8 +103,8 @@ bool syw_store_asks_for(const struct store *store, const char *column);
  * be gathered that take a look at everything, such as those of hyperparameters. */
 bool syw_store_asks_beyond(const struct store *store, char *const known[], size_t n);
 
-/* Whether the first line of a delimited file has all of the cells, a list that ends with NULL; "config/" followed by *
- * stands for all that begin so. */
+/* Whether the first line of a delimited file has all of the cells, a list that ends with NULL. One that ends with '*'
+ * stands for all that begin so, one that begins with it for all that end so. */
 bool syw_store_header_has(const struct store *store, const char *const cell[]);
 
 /* The readers that store.c knows; which format each reads stands in its table. */
@@ -114,11 +114,11 @@ store_test syw_store_is_optuna_sqlite, syw_store_is_optuna_journal, syw_store_is
     syw_store_is_mlflow_sqlite, syw_store_is_mlruns, syw_store_is_ray_result, syw_store_is_ray_progress,
     syw_store_is_ray_folder, syw_store_is_keras_folder, syw_store_is_keras_trial, syw_store_is_smac,
     syw_store_is_trainer_state, syw_store_is_trainer_folder, syw_store_is_cv_results, syw_store_is_syne_tune,
-    syw_store_is_wandb, syw_store_is_json;
+    syw_store_is_wandb, syw_store_is_imported, syw_store_is_json;
 store_reader syw_store_read_optuna_sqlite, syw_store_read_optuna_journal, syw_store_read_optuna_json,
     syw_store_read_mlflow_sqlite, syw_store_read_mlruns, syw_store_read_ray_result, syw_store_read_ray_progress,
     syw_store_read_ray_folder, syw_store_read_keras_folder, syw_store_read_keras_trial, syw_store_read_smac,
     syw_store_read_trainer_state, syw_store_read_trainer_folder, syw_store_read_cv_results, syw_store_read_syne_tune,
-    syw_store_read_wandb, syw_store_read_json, syw_store_read_csv;
+    syw_store_read_wandb, syw_store_read_imported, syw_store_read_json, syw_store_read_csv;
 
 #endif
