@@ -1,5 +1,6 @@
 /* Early stopping, replayed on learning curves by one rule after the other. */
 #include "syw/replays.h"
+#include "base/costs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,13 +21,12 @@ enum syw_status syw_replays_compute(struct syw_replays *replays, const struct sy
 
 double syw_replays_saved(enum syw_axis *axis, const struct syw_replays *replays, enum syw_stopping_rule rule)
 {
-    static const enum syw_axis dear[] = {SYW_AXIS_KGCO2E, SYW_AXIS_KWH, SYW_AXIS_HOURS};
     const struct syw_stopping *full = &replays->rule[SYW_STOPPING_NONE], *stopped = &replays->rule[rule];
-    for (size_t i = 0; i < sizeof dear / sizeof dear[0]; i++)
-        if (full->cost[dear[i]] > 0 && !isnan(stopped->cost[dear[i]])) {
-            *axis = dear[i];
+    for (size_t c = SYW_MAIN_COSTS; c-- > 0;) {
+        *axis = syw_main_cost[c];
+        if (full->cost[*axis] > 0 && !isnan(stopped->cost[*axis]))
             return 1 - stopped->cost[*axis] / full->cost[*axis];
-        }
+    }
     *axis = SYW_AXIS_TRIALS;
     return full->steps > 0 ? 1 - stopped->steps / full->steps : NAN;
 }

@@ -1,5 +1,6 @@
 /* The figure of an audit: the curves that plot draws, and on them best so far as stairs, the stop, what was spent past
  * it, and in a lower panel what a point cost in each step. */
+#include "base/costs.h"
 #include "cli.h"
 
 #include <math.h>
@@ -25,13 +26,12 @@ static void marks_clear(struct marks marks[], size_t n)
 /* The best known cost of a step, all models alike: what a point is paid in. */
 static enum syw_axis choose_price(const struct syw_audits *audits)
 {
-    static const enum syw_axis order[] = {SYW_AXIS_KGCO2E, SYW_AXIS_KWH, SYW_AXIS_HOURS};
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+    for (size_t c = SYW_MAIN_COSTS; c-- > 0;) {
         bool known = true;
         for (size_t m = 0; m < audits->n; m++)
-            known &= !isnan(audits->model[m].audit.range.cost[order[i]]);
+            known &= !isnan(audits->model[m].audit.range.cost[syw_main_cost[c]]);
         if (known)
-            return order[i];
+            return syw_main_cost[c];
     }
     return SYW_AXIS_TRIALS;
 }
@@ -190,10 +190,7 @@ enum syw_status audit_figure(struct output *output, enum syw_figure_format forma
     if (status == SYW_OK)
         status = add_marks(&drawing, marks, audits, axis, settings, err);
     if (status == SYW_OK) {
-        const char *unit = axis == SYW_AXIS_KGCO2E ? "kg CO\xE2\x82\x82"
-                                                     "e"
-                                                   : syw_axis_unit(axis);
-        snprintf(price, sizeof price, "%s per point", unit);
+        snprintf(price, sizeof price, "%s per point", syw_axis_figure_unit(axis));
         drawing.figure.price_label = price;
         drawing.figure.steps_label = "best so far";
         status = drawing_write(&drawing, output->stream, format, settings, err);

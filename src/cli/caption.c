@@ -1,4 +1,5 @@
 /* The small print below a figure. */
+#include "base/costs.h"
 #include "base/text.h"
 #include "cli.h"
 
@@ -57,10 +58,7 @@ void caption_add_sources(char caption[CAPTION], const struct syw_footprint *tota
     char source[200], sentence[240];
     if (total->kgco2e.known > 0) {
         shorten(source, total->kgco2e.source);
-        snprintf(sentence, sizeof sentence,
-                 "CO\xE2\x82\x82"
-                 "e: %s",
-                 source);
+        snprintf(sentence, sizeof sentence, SYW_CO2E ": %s", source);
         caption_add(caption, sentence);
     }
     double guessed = total->energy_trials[SYW_ENERGY_TDP];

@@ -5,6 +5,7 @@
 #include "audit_rows.h"
 #include "audit_views.h"
 #include "audit_words.h"
+#include "base/costs.h"
 #include "base/text.h"
 #include "render/document/result.h"
 #include "report_words.h"
@@ -13,10 +14,10 @@
 
 /* ---- the table of steps ----------------------------------------------------------------------------------------- */
 
-enum { HOURS, KWH, KG }; /* of syw_audit_cost */
+enum { HOURS, KWH, KG }; /* of syw_main_cost */
 
 struct shown_columns {
-    bool interval, trials, cost[AUDIT_COSTS];
+    bool interval, trials, cost[SYW_MAIN_COSTS];
 };
 
 static struct shown_columns what_to_show(const struct syw_audit_report *report, const struct syw_audit *audit)
@@ -24,8 +25,8 @@ static struct shown_columns what_to_show(const struct syw_audit_report *report, 
     struct shown_columns shown = {.trials = report->axis != SYW_AXIS_TRIALS};
     for (size_t i = 0; i < audit->n_steps; i++) {
         shown.interval |= !isnan(audit->step[i].lo);
-        for (size_t c = 0; c < AUDIT_COSTS; c++)
-            shown.cost[c] |= !isnan(audit->step[i].cost[syw_audit_cost[c]]);
+        for (size_t c = 0; c < SYW_MAIN_COSTS; c++)
+            shown.cost[c] |= !isnan(audit->step[i].cost[syw_main_cost[c]]);
     }
     return shown;
 }
@@ -38,9 +39,8 @@ static struct syw_column *add_column(struct syw_columns *columns, int field, con
 static void choose_columns(struct syw_columns *columns, const struct syw_audit_report *report,
                            const struct shown_columns *shown)
 {
-    const bool own = report->axis == SYW_AXIS_COST && report->column;
     syw_text_add(columns->budget_heading, sizeof columns->budget_heading, "%s from",
-                 own ? report->column : syw_axis_unit(report->axis));
+                 syw_axis_label(report->axis, report->column));
     add_column(columns, SYW_AUDIT_FROM, columns->budget_heading)->digits = SYW_DIGITS_DECIMALS;
     add_column(columns, SYW_AUDIT_TO, "to")->digits = SYW_DIGITS_DECIMALS;
     add_column(columns, SYW_AUDIT_GAIN, "gain");
@@ -50,10 +50,10 @@ static void choose_columns(struct syw_columns *columns, const struct syw_audit_r
     }
     if (shown->trials)
         syw_columns_add_cost(columns, &syw_audit_field[SYW_AUDIT_COSTS], "trials", SYW_AXIS_TRIALS);
-    for (size_t c = 0; c < AUDIT_COSTS; c++)
+    for (size_t c = 0; c < SYW_MAIN_COSTS; c++)
         if (shown->cost[c])
-            syw_columns_add_cost(columns, &syw_audit_field[SYW_AUDIT_COSTS], syw_axis_unit(syw_audit_cost[c]),
-                                 syw_audit_cost[c]);
+            syw_columns_add_cost(columns, &syw_audit_field[SYW_AUDIT_COSTS], syw_axis_unit(syw_main_cost[c]),
+                                 syw_main_cost[c]);
     if (shown->cost[KWH]) {
         add_column(columns, SYW_AUDIT_GAIN_PER_KWH, "gain/kWh");
         add_column(columns, SYW_AUDIT_KWH_PER_POINT, "kWh/point");
@@ -102,7 +102,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
     syw_sheet_add_note(sheet, note.text);
     if (!isnan(audit->luck.ahead_at) || !isnan(audit->luck.behind_at))
         syw_sheet_add_note(sheet, "pace: in standard deviations of the best of one search of so many trials");
-    for (size_t c = 0; c < AUDIT_COSTS; c++)
+    for (size_t c = 0; c < SYW_MAIN_COSTS; c++)
         if (shown->cost[c]) {
             note = (struct syw_line){0};
             if (report->axis == SYW_AXIS_TRIALS)

@@ -1,10 +1,9 @@
 /* Sentences with a number for every claim. */
 #include "audit_words.h"
+#include "base/costs.h"
 
 #include <math.h>
 #include <string.h>
-
-const enum syw_axis syw_audit_cost[AUDIT_COSTS] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
 
 static struct syw_shown percent(double share)
 {
@@ -30,9 +29,7 @@ static struct syw_shown budget(const struct syw_audit_report *report, double amo
 
 static const char *unit(const struct syw_audit_report *report, double amount)
 {
-    if (report->axis == SYW_AXIS_COST && report->column)
-        return report->column;
-    return report->axis == SYW_AXIS_TRIALS ? trials(amount) : syw_axis_unit(report->axis);
+    return report->axis == SYW_AXIS_TRIALS ? trials(amount) : syw_axis_label(report->axis, report->column);
 }
 
 static struct syw_shown level(const struct syw_audit_report *report)
@@ -59,10 +56,10 @@ static void add_costs(struct syw_line *line, const struct syw_audit_step *step)
         syw_line_add(line, "%.0f %s", n, trials(n));
     else
         syw_line_add(line, "%s trials", syw_significant(n, 3).text);
-    for (size_t c = 0; c < AUDIT_COSTS; c++)
-        if (!isnan(step->cost[syw_audit_cost[c]]))
-            syw_line_add(line, ", %s %s", syw_significant(step->cost[syw_audit_cost[c]], 3).text,
-                         syw_axis_unit(syw_audit_cost[c]));
+    for (size_t c = 0; c < SYW_MAIN_COSTS; c++)
+        if (!isnan(step->cost[syw_main_cost[c]]))
+            syw_line_add(line, ", %s %s", syw_significant(step->cost[syw_main_cost[c]], 3).text,
+                         syw_axis_unit(syw_main_cost[c]));
 }
 
 static void add_epsilon(struct syw_line *line, const struct syw_audit_report *report, const struct syw_audit *audit)

@@ -22,8 +22,4 @@ void syw_audit_reason(struct syw_line *line, const struct syw_audit_report *repo
 void syw_audit_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
                         const struct syw_model_audit *model);
 
-/* The costs that a table of this report shows. */
-enum { AUDIT_COSTS = 3 };
-extern const enum syw_axis syw_audit_cost[AUDIT_COSTS];
-
 #endif

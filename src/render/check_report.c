@@ -1,4 +1,5 @@
 /* What a log was taken for, on one screen. */
+#include "base/costs.h"
 #include "check_rows.h"
 
 #include "render/document/result.h"
@@ -175,13 +176,12 @@ static const struct syw_field model_field[FIELDS] = {
 
 static void add_models(struct syw_sheet *sheet, const struct syw_log *log)
 {
-    static const enum syw_axis shown[] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
     struct syw_columns columns = {0};
     for (int i = MODEL; i < BEST; i++)
         syw_columns_add(&columns, &model_field[i], model_field[i].key, SYW_DIGITS_DECIMALS, 0);
     syw_columns_add(&columns, &model_field[BEST], "best", SYW_DIGITS_SIGNIFICANT, 4);
-    for (size_t c = 0; c < sizeof shown / sizeof *shown; c++)
-        syw_columns_add_cost(&columns, &model_field[COSTS], syw_axis_unit(shown[c]), shown[c])->n = 4;
+    for (size_t c = 0; c < SYW_MAIN_COSTS; c++)
+        syw_columns_add_cost(&columns, &model_field[COSTS], syw_axis_unit(syw_main_cost[c]), syw_main_cost[c])->n = 4;
     syw_sheet_add_columns(sheet, &columns);
     for (size_t i = 0; i < log->n_models; i++) {
         const struct syw_trials *trials = &log->model[i];

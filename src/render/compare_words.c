@@ -1,6 +1,7 @@
 /* Verdict and crossings as sentences: a range of budgets is "up to" its end where it is the first, "from" its start
  * where it is the last. */
 #include "compare_words.h"
+#include "base/costs.h"
 
 #include "report_words.h"
 
@@ -23,7 +24,7 @@ const char *syw_budget_words(const struct syw_compare_report *report, double bud
 {
     if (report->curves->axis == SYW_AXIS_TRIALS && budget == 1)
         return "trial";
-    return syw_cost_heading(report->curves->axis, report->curves);
+    return syw_axis_label(report->curves->axis, report->curves->column);
 }
 
 struct syw_shown syw_show_budget(const struct syw_compare_report *report, double budget)
@@ -80,11 +81,11 @@ static void add_costs(struct syw_line *line, const struct syw_compare_report *re
     const char *before = ": ";
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
         bool again = axis == (int)curves->axis ||
-                     (axis == SYW_AXIS_DEVICE_HOURS && reach->cost[axis] == reach->cost[SYW_AXIS_HOURS]);
+                     syw_cost_repeats((enum syw_axis)axis, reach->cost[axis], reach->cost[SYW_AXIS_HOURS]);
         if (again || isnan(reach->cost[axis]))
             continue;
         syw_line_add(line, "%s%s %s", before, syw_significant(reach->cost[axis], 3).text,
-                     syw_cost_heading((enum syw_axis)axis, curves));
+                     syw_axis_label((enum syw_axis)axis, curves->column));
         before = ", ";
     }
 }

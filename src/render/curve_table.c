@@ -1,5 +1,6 @@
 /* Curves as a table. Which columns there are is decided once, from what the log knows: a column that would be empty for
  * every model is left out. */
+#include "base/costs.h"
 #include "curve_views.h"
 
 #include "curve_rows.h"
@@ -10,7 +11,7 @@
 
 /* Columns that are there only if some model has something to show in them. */
 struct shown {
-    bool numeric, errors, interval, spread, average_cost, best_so_far, p_any, cost[SYW_SHOWN_COSTS];
+    bool numeric, errors, interval, spread, average_cost, best_so_far, p_any, cost[SYW_AXIS_COUNT];
 };
 
 static struct shown what_to_show(const struct syw_curve_report *report)
@@ -28,12 +29,11 @@ static struct shown what_to_show(const struct syw_curve_report *report)
             shown.spread |= !isnan(point->spread);
             shown.p_any |= point->p_any < 1;
         }
-        for (size_t c = 0; c < SYW_SHOWN_COSTS; c++) {
-            /* device hours say something new only where trials had several devices */
-            bool same_as_hours = syw_shown_costs[c] == SYW_AXIS_DEVICE_HOURS && report->axis != SYW_AXIS_DEVICE_HOURS &&
-                                 model->trials->cost[syw_shown_costs[c]].sum == model->trials->cost[SYW_AXIS_HOURS].sum;
-            for (size_t j = 0; j < model->n && !same_as_hours; j++)
-                shown.cost[c] |= !isnan(model->cost[j][syw_shown_costs[c]]);
+        for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++) {
+            const struct syw_total *cost = model->trials->cost;
+            bool repeats = axis != report->axis && syw_cost_repeats(axis, cost[axis].sum, cost[SYW_AXIS_HOURS].sum);
+            for (size_t j = 0; j < model->n && !repeats; j++)
+                shown.cost[axis] |= !isnan(model->cost[j][axis]);
         }
     }
     return shown;
@@ -73,10 +73,10 @@ static void choose_columns(struct syw_columns *columns, const struct syw_curve_r
         add_column(columns, SYW_CURVE_P_ANY, "P(any)", SYW_DIGITS_DECIMALS, 4);
     if (real)
         syw_columns_add_cost(columns, &syw_curve_field[SYW_CURVE_COSTS], "trials", SYW_AXIS_TRIALS);
-    for (size_t c = 0; c < SYW_SHOWN_COSTS; c++)
-        if (shown.cost[c])
-            syw_columns_add_cost(columns, &syw_curve_field[SYW_CURVE_COSTS],
-                                 syw_cost_heading(syw_shown_costs[c], report), syw_shown_costs[c]);
+    for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++)
+        if (shown.cost[axis])
+            syw_columns_add_cost(columns, &syw_curve_field[SYW_CURVE_COSTS], syw_axis_label(axis, report->column),
+                                 axis);
     if (programs) {
         add_column(columns, SYW_CURVE_METRIC, "metric", SYW_DIGITS_ALL, 0);
         add_column(columns, SYW_CURVE_DIRECTION, "direction", SYW_DIGITS_ALL, 0);
@@ -117,8 +117,8 @@ static void add_notes_on_spending(struct syw_sheet *sheet, const struct syw_curv
                                   const struct shown *shown)
 {
     bool any = false;
-    for (size_t c = 0; c < SYW_SHOWN_COSTS; c++)
-        any |= shown->cost[c];
+    for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++)
+        any |= shown->cost[axis];
     if (report->axis != SYW_AXIS_TRIALS)
         syw_sheet_add_note(sheet,
                            "trials and costs: expected to be run and spent within the budget, failed ones included");

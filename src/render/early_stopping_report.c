@@ -1,6 +1,7 @@
 /* One row for each rule. Costs that no trial knows have no column; what is saved is said of the dearest that is known.
  */
 #include "syw/early_stopping_report.h"
+#include "base/costs.h"
 
 #include "early_stopping_json.h"
 #include "render/document/fields.h"
@@ -10,17 +11,12 @@
 #include <math.h>
 #include <string.h>
 
-static const enum syw_axis costs[] = {SYW_AXIS_HOURS, SYW_AXIS_DEVICE_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E,
-                                      SYW_AXIS_FLOPS, SYW_AXIS_USD,          SYW_AXIS_COST};
-enum { N_COSTS = sizeof costs / sizeof costs[0] };
-
 /* ---- the table ------------------------------------------------------------------------------------------------ */
 
-/* Device hours say something new only where trials had several devices. */
 static bool is_shown(const struct syw_stopping_report *report, enum syw_axis axis)
 {
     const double *cost = report->replays->rule[SYW_STOPPING_NONE].cost;
-    return !isnan(cost[axis]) && !(axis == SYW_AXIS_DEVICE_HOURS && cost[axis] == cost[SYW_AXIS_HOURS]);
+    return !isnan(cost[axis]) && !syw_cost_repeats(axis, cost[axis], cost[SYW_AXIS_HOURS]);
 }
 
 /* Whether the order of the trials made a difference to any rule. */
@@ -100,9 +96,9 @@ static void add_rows(struct syw_sheet *sheet, const struct syw_stopping_report *
     add_column(&columns, P_BEST, "P(best)", SYW_DIGITS_DECIMALS, 3)->instead = programs ? NULL : &field[BOUND];
     struct syw_column *finished = add_column(&columns, FINISHED, "to the end", SYW_DIGITS_DECIMALS, 0);
     struct syw_column *steps = add_column(&columns, STEPS, "steps", SYW_DIGITS_DECIMALS, 0);
-    for (size_t c = 0; c < N_COSTS; c++)
-        if (is_shown(report, costs[c]))
-            syw_columns_add_cost(&columns, &field[COSTS], syw_axis_unit(costs[c]), costs[c]);
+    for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++)
+        if (is_shown(report, axis))
+            syw_columns_add_cost(&columns, &field[COSTS], syw_axis_unit(axis), axis);
     add_column(&columns, SAVED, "saved, %", SYW_DIGITS_DECIMALS, 1);
     syw_sheet_add_columns(sheet, &columns);
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++) {
@@ -177,9 +173,9 @@ static void put_rule(struct syw_json *json, json_object *object, const struct sy
     json_object *saved = syw_json_put_object(json, object, "saved");
     syw_json_put_number(json, spent, "steps", stopped->steps);
     syw_json_put_number(json, saved, "steps", full->steps - stopped->steps);
-    for (size_t c = 0; c < N_COSTS; c++) {
-        syw_json_put_number(json, spent, syw_axis_name(costs[c]), stopped->cost[costs[c]]);
-        syw_json_put_number(json, saved, syw_axis_name(costs[c]), full->cost[costs[c]] - stopped->cost[costs[c]]);
+    for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++) {
+        syw_json_put_number(json, spent, syw_axis_name(axis), stopped->cost[axis]);
+        syw_json_put_number(json, saved, syw_axis_name(axis), full->cost[axis] - stopped->cost[axis]);
     }
 }
 

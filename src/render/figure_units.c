@@ -1,10 +1,9 @@
 /* Units in which a cost is a handy number: a search of four watt-hours is not 0.004 kWh. One unit for a quantity in the
  * whole figure, so that models can be compared. */
+#include "base/costs.h"
 #include "figure_layout.h"
 
 #include <math.h>
-
-#define CO2E "CO\xE2\x82\x82" /* with its subscript; the e follows */
 
 /* Of each axis the units from small to large, with the amount from which on the next one is handier. */
 static const struct {
@@ -21,10 +20,10 @@ static const struct {
     {SYW_AXIS_KWH, 1, {1000, "Wh"}},
     {SYW_AXIS_KWH, 1e4, {1, "kWh"}},
     {SYW_AXIS_KWH, INFINITY, {1e-3, "MWh"}},
-    {SYW_AXIS_KGCO2E, 1e-3, {1e6, "mg " CO2E "e"}},
-    {SYW_AXIS_KGCO2E, 1, {1e3, "g " CO2E "e"}},
-    {SYW_AXIS_KGCO2E, 1e4, {1, "kg " CO2E "e"}},
-    {SYW_AXIS_KGCO2E, INFINITY, {1e-3, "t " CO2E "e"}},
+    {SYW_AXIS_KGCO2E, 1e-3, {1e6, "mg " SYW_CO2E}},
+    {SYW_AXIS_KGCO2E, 1, {1e3, "g " SYW_CO2E}},
+    {SYW_AXIS_KGCO2E, 1e4, {1, "kg " SYW_CO2E}},
+    {SYW_AXIS_KGCO2E, INFINITY, {1e-3, "t " SYW_CO2E}},
 };
 enum { RUNGS = sizeof ladder / sizeof ladder[0] };
 
@@ -62,7 +61,7 @@ struct unit syw_unit_of(enum syw_axis axis, double most)
     for (int i = 0; i < RUNGS; i++)
         if (ladder[i].axis == axis && (most < ladder[i].below || isinf(ladder[i].below)))
             return ladder[i].unit;
-    return (struct unit){1, syw_axis_unit(axis)};
+    return (struct unit){1, syw_axis_figure_unit(axis)};
 }
 
 struct unit syw_unit_for(const struct syw_figure *figure, enum syw_axis axis)

@@ -174,7 +174,7 @@ static void describe_best(struct syw_line *line, const struct syw_ranking_report
     syw_line_add(line, "within %s %s ",
                  trials ? syw_plain(report->budget[budget]).text : syw_significant(report->budget[budget], 3).text,
                  trials && report->budget[budget] == 1 ? "trial"
-                                                       : syw_cost_heading(report->curves->axis, report->curves));
+                                                       : syw_axis_label(report->curves->axis, report->curves->column));
     if (ranking->n < 2) {
         syw_line_add(line, "no two models can be compared");
         return;

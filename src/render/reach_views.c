@@ -1,5 +1,6 @@
 /* What it takes to reach a value, as a table and as a tree. */
 #include "reach_views.h"
+#include "base/costs.h"
 
 #include "curve_views.h"
 #include "render/document/fields.h"
@@ -53,10 +54,10 @@ struct reached {
 static bool is_shown(enum syw_axis axis, const struct syw_curve_report *report, const struct syw_reach reach[],
                      size_t n)
 {
-    bool same = axis == SYW_AXIS_DEVICE_HOURS && report->axis != axis, known = false;
+    bool same = report->axis != axis, known = false;
     for (size_t i = 0; i < n; i++) {
         const struct syw_total *cost = reach[i].trials->cost;
-        same = same && cost[axis].sum == cost[SYW_AXIS_HOURS].sum;
+        same = same && syw_cost_repeats(axis, cost[axis].sum, cost[SYW_AXIS_HOURS].sum);
         known = known || !isnan(reach[i].cost[axis]);
     }
     return known && !same;
@@ -85,10 +86,9 @@ static void choose_columns(struct syw_columns *columns, const struct reached *re
         syw_columns_add(columns, &field[P_ANY], "P(any)", SYW_DIGITS_DECIMALS, 4);
     if (report->axis != SYW_AXIS_TRIALS)
         syw_columns_add_cost(columns, &field[COSTS], "trials", SYW_AXIS_TRIALS);
-    for (size_t c = 0; c < SYW_SHOWN_COSTS; c++)
-        if (is_shown(syw_shown_costs[c], report, reached->reach, reached->n))
-            syw_columns_add_cost(columns, &field[COSTS], syw_cost_heading(syw_shown_costs[c], report),
-                                 syw_shown_costs[c]);
+    for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++)
+        if (is_shown(axis, report, reached->reach, reached->n))
+            syw_columns_add_cost(columns, &field[COSTS], syw_axis_label(axis, report->column), axis);
     if (programs) {
         syw_columns_add(columns, &field[METRIC], "metric", SYW_DIGITS_ALL, 0);
         syw_columns_add(columns, &field[DIRECTION], "direction", SYW_DIGITS_ALL, 0);

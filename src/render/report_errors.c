@@ -51,6 +51,6 @@ void syw_describe_errors(struct syw_line *line, const struct syw_curve_report *r
         add_error(line, ", ", most.p_any, "P(any)");
     if (costs) {
         add_error(line, ", ", most.trials, "trials");
-        add_error(line, " and ", most.spent, syw_cost_heading(report->axis, report));
+        add_error(line, " and ", most.spent, syw_axis_label(report->axis, report->column));
     }
 }

@@ -7,9 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-const enum syw_axis syw_shown_costs[SYW_SHOWN_COSTS] = {
-    SYW_AXIS_HOURS, SYW_AXIS_DEVICE_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E, SYW_AXIS_FLOPS, SYW_AXIS_USD, SYW_AXIS_COST};
-
 const struct syw_band *syw_first_band(const struct syw_curve_report *report)
 {
     for (size_t i = 0; i < report->n_models; i++)
@@ -43,14 +40,9 @@ void syw_columns_add_budget(struct syw_columns *columns, const struct syw_field 
 {
     const bool real = report->axis != SYW_AXIS_TRIALS;
     syw_text_add(columns->budget_heading, sizeof columns->budget_heading, real ? "budget, %s" : "%s",
-                 syw_cost_heading(report->axis, report));
+                 syw_axis_label(report->axis, report->column));
     struct syw_column *column = syw_columns_add(columns, field, columns->budget_heading, SYW_DIGITS_BUDGET, 0);
     column->name = real ? "budget" : "trials";
-}
-
-const char *syw_cost_heading(enum syw_axis axis, const struct syw_curve_report *report)
-{
-    return axis == SYW_AXIS_COST && report->column ? report->column : syw_axis_unit(axis);
 }
 
 const char *syw_range_words(char words[80], const struct syw_curve_options *options)

@@ -7,10 +7,6 @@
 #include "syw/report.h"
 #include "syw/sheet.h"
 
-/* The cost columns, in the order in which they are shown. */
-enum { SYW_SHOWN_COSTS = SYW_AXIS_COUNT - 1 };
-extern const enum syw_axis syw_shown_costs[SYW_SHOWN_COSTS];
-
 /* The band of the first model that has one: its kind is that of all, unless one has too many trials for it. */
 const struct syw_band *syw_first_band(const struct syw_curve_report *report);
 
@@ -21,8 +17,6 @@ void syw_columns_add_budget(struct syw_columns *columns, const struct syw_field 
 const char *syw_value_heading(const struct syw_curve_report *report, char heading[32]);
 /* The title of a table of values of the curves: "expected best accuracy (higher is better)". */
 void syw_title_values(struct syw_sheet *sheet, const struct syw_curve_report *report);
-/* What an axis of cost is called in a heading. */
-const char *syw_cost_heading(enum syw_axis axis, const struct syw_curve_report *report);
 /* ", within 0 to 1", ", at most 1"; empty where the metric's range is not known. */
 const char *syw_range_words(char words[80], const struct syw_curve_options *options);
 /* Says what from and to are. failed: some trials failed, which matters to the mean's band. */
