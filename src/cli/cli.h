@@ -1,8 +1,8 @@
 /* What the parts of the command-line tool share. Only src/cli prints messages, exits and reads argv; it includes only
  * the library's public headers, and base.
  *
- * A command is one line in commands.c and one file cmd_<name>.c; an option is one line in options.c. Parsing, --help,
- * the manual pages and the shells' completions all walk these two tables.
+ * A command is one line in commands.c and one file cmd_<name>.c; an option is one line in options.c (options.h).
+ * Parsing, --help, the manual pages and the shells' completions all walk these two tables.
  */
 #ifndef SYW_CLI_H
 #define SYW_CLI_H
@@ -42,9 +42,9 @@ struct energy_settings {
     bool direct;
     /* syw footprint alone */
     const char *what_if;
-    double embodied, shift_h; /* 0: not given */
-    enum syw_footprint_template template;
-    bool has_template, equivalents, list_zones, list_hardware;
+    double embodied, shift_h;             /* 0: not given */
+    enum syw_footprint_template template; /* SYW_TEMPLATE_COUNT: none */
+    bool equivalents, list_zones, list_hardware;
 };
 
 /* What syw audit is asked, and what it advises. */
@@ -82,6 +82,7 @@ struct settings {
     const char *const *file;
     size_t n_files;
     struct names side_files;    /* what the options read, whichever they are */
+    struct names parts;         /* what was cut out of arguments; owned */
     struct syw_remarks remarks; /* what analyses remark on; not wanted where quiet */
 };
 
@@ -106,43 +107,10 @@ struct exit_line {
 };
 extern const struct exit_line exit_statuses[STATUS_COUNT];
 
-enum option_group {
-    GROUP_INPUT,
-    GROUP_ENERGY,
-    GROUP_FOOTPRINT,
-    GROUP_CURVE,
-    GROUP_AUDIT,
-    GROUP_FIGURE,
-    GROUP_OUTPUT,
-    GROUP_COUNT
-};
-
-struct option_line {
-    char letter; /* 0: none */
-    const char *name;
-    const char *argument; /* NULL: none; "a|b|NUM": lower-case words are literal choices */
-    const char *help;
-    unsigned commands;
-    enum option_group group;
-    /* Understands the argument, which may be written to: it lies in argv. NULL: store it (a flag: true) at offset. */
-    enum syw_status (*set)(struct settings *settings, char *argument, struct syw_error *err);
-    size_t offset;
-};
-
-/* All options, ends with a name of NULL. */
-extern const struct option_line options[];
-const char *option_group_title(enum option_group group);
-
-/* Reads argv[1..argc-1] of a command. Returns SYW_EINVAL for what it cannot understand. */
-enum syw_status settings_parse(struct settings *settings, const struct command *command, int argc, char *argv[],
-                               struct syw_error *err);
 void settings_clear(struct settings *settings);
 
 /* Parses a number that is the whole text and finite. */
 bool parse_number(double *number, const char *text);
-
-/* "--option: 'argument' is not what is wanted"; returns SYW_EINVAL. */
-enum syw_status refuse(struct syw_error *err, const char *option, const char *argument, const char *wanted);
 
 /* ---- what the tool says ---- */
 

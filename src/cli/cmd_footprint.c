@@ -58,14 +58,19 @@ static enum syw_status refuse_shift(struct syw_error *err)
     return SYW_EINVAL;
 }
 
+static bool has_template(const struct settings *settings)
+{
+    return settings->energy.template <SYW_TEMPLATE_COUNT;
+}
+
 /* The format, and what contradicts it. */
 static enum syw_status choose_format(const char **format, const struct settings *settings, struct syw_error *err)
 {
     if (settings->energy.shift_h > 0 && !settings->energy.intensity)
         return refuse_shift(err);
-    if (settings->energy.has_template && settings->format)
+    if (has_template(settings) && settings->format)
         return syw_error_set(err, SYW_EINVAL, "--template has a format of its own: leave out -f");
-    if (settings->energy.has_template)
+    if (has_template(settings))
         return SYW_OK;
     return output_format(format, settings, command_find("footprint"), err);
 }
@@ -97,7 +102,7 @@ static enum syw_status write_report(const struct syw_footprint_report *report, c
     enum syw_status status = output_open(&output, settings->output, err);
     if (status != SYW_OK)
         return status;
-    if (settings->energy.has_template)
+    if (has_template(settings))
         status = syw_footprint_template_write(output.stream, settings->energy.template, report, err);
     else
         status = syw_footprint_report_write(output.stream, report_format(format), report, err);

@@ -1,6 +1,6 @@
 /* Completions for bash, zsh and fish, printed from the tables: `syw help --completion SHELL`. The lower-case words of
  * an option's argument ("charge|drop|VALUE") are its literal choices. */
-#include "cli.h"
+#include "options.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -8,7 +8,8 @@
 /* Prints the literal choices of an option separated by blanks. */
 static void print_choices(FILE *out, const struct option_line *line, const struct command *command)
 {
-    const char *text = line->argument ? line->argument : "";
+    char words[OPTION_ARGUMENT];
+    const char *argument = option_argument(words, line), *text = argument ? argument : "";
     if (strcmp(line->name, "format") == 0)
         text = command->formats;
     for (const char *gap = ""; *text; text += strspn(text, "|")) {
@@ -23,7 +24,8 @@ static void print_choices(FILE *out, const struct option_line *line, const struc
 
 static bool has_choices(const struct option_line *line)
 {
-    return line->argument && (islower((unsigned char)*line->argument) || strcmp(line->name, "format") == 0);
+    return line->word || (line->argument && islower((unsigned char)*line->argument)) ||
+           strcmp(line->name, "format") == 0;
 }
 
 static void print_command_names(FILE *out)
@@ -84,6 +86,8 @@ static void print_quoted(FILE *out, const char *text, const char *escape)
 
 static void print_zsh_option(FILE *out, const struct option_line *line, const struct command *command)
 {
+    char words[OPTION_ARGUMENT];
+    const char *argument = option_argument(words, line);
     const char *repeat = strstr(line->help, "may be repeated") || strcmp(line->name, "column") == 0 ? "*" : "";
     for (int letter = 0; letter < (line->letter ? 2 : 1); letter++) {
         if (letter)
@@ -92,9 +96,9 @@ static void print_zsh_option(FILE *out, const struct option_line *line, const st
             fprintf(out, " '%s--%s[", repeat, line->name);
         print_quoted(out, line->help, "[]:");
         fputc(']', out);
-        if (line->argument) {
+        if (argument) {
             fputc(':', out);
-            print_quoted(out, line->argument, "[]:");
+            print_quoted(out, argument, "[]:");
             fputc(':', out);
             if (has_choices(line)) {
                 fputc('(', out);
@@ -143,7 +147,7 @@ static void print_fish(FILE *out)
             fprintf(out, "complete -c syw -n '__fish_seen_subcommand_from %s' -l %s", command->name, line->name);
             if (line->letter)
                 fprintf(out, " -s %c", line->letter);
-            if (line->argument)
+            if (line->argument || line->word)
                 fputs(strcmp(line->name, "output") == 0 ? " -r" : " -x", out);
             if (has_choices(line)) {
                 fputs(" -a '", out);

@@ -4,18 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum syw_status set_estimator(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "u") == 0)
-        settings->analysis.curve.estimator = SYW_ESTIMATOR_U;
-    else if (strcmp(argument, "v") == 0)
-        settings->analysis.curve.estimator = SYW_ESTIMATOR_V;
-    else
-        return refuse(err, "estimator", argument, "u or v");
-    return SYW_OK;
-}
-
-enum syw_status set_replacement(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_replacement(struct settings *settings, const char *argument, struct syw_error *err)
 {
     (void)argument;
     (void)err;
@@ -23,7 +12,7 @@ enum syw_status set_replacement(struct settings *settings, char *argument, struc
     return SYW_OK;
 }
 
-enum syw_status set_statistic(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_statistic(struct settings *settings, const char *argument, struct syw_error *err)
 {
     double q = 0.5;
     if (strcmp(argument, "mean") == 0) {
@@ -38,21 +27,12 @@ enum syw_status set_statistic(struct settings *settings, char *argument, struct 
     return SYW_OK;
 }
 
-enum syw_status set_confidence(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double p;
-    if (!parse_number(&p, argument) || p <= 0 || p >= 1)
-        return refuse(err, "confidence", argument, "a number between 0 and 1");
-    settings->analysis.curve.confidence = p;
-    return SYW_OK;
-}
-
-enum syw_status set_bands(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_bands(struct settings *settings, const char *argument, struct syw_error *err)
 {
     settings->bands_none = strcmp(argument, "none") == 0;
     settings->analysis.bands_given = !settings->bands_none;
     if (strcmp(argument, "jackknife") == 0) /* what pointwise intervals were called beyond half of the trials */
-        argument = (char *)syw_band_name(SYW_BAND_POINTWISE);
+        argument = syw_band_name(SYW_BAND_POINTWISE);
     for (int kind = 0; kind < SYW_BAND_COUNT; kind++)
         if (strcmp(argument, syw_band_name((enum syw_band_kind)kind)) == 0) {
             settings->analysis.curve.bands = (enum syw_band_kind)kind;
@@ -62,13 +42,13 @@ enum syw_status set_bands(struct settings *settings, char *argument, struct syw_
                                 : refuse(err, "bands", argument, "exact, equal-tailed, ks, dkw, pointwise or none");
 }
 
-enum syw_status set_bounds(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_bounds(struct settings *settings, const char *argument, struct syw_error *err)
 {
     return read_pair(&settings->analysis.curve.lowest, &settings->analysis.curve.highest, true, "bounds", argument,
                      err);
 }
 
-enum syw_status set_budget(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_budget(struct settings *settings, const char *argument, struct syw_error *err)
 {
     struct syw_analysis_options *analysis = &settings->analysis;
     if (!*argument)
@@ -81,64 +61,16 @@ enum syw_status set_budget(struct settings *settings, char *argument, struct syw
     return add_role(settings, SYW_ROLE_COST, argument, err);
 }
 
-enum syw_status set_reach(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_reach(struct settings *settings, const char *argument, struct syw_error *err)
 {
     struct syw_reach_target *reach = &settings->reach.target;
-    size_t length = strlen(argument);
+    const size_t length = strlen(argument);
     settings->reach.asked = true;
     reach->share = length > 0 && argument[length - 1] == '%';
+    const bool number = parse_part(&reach->value, argument, length - reach->share);
     if (reach->share)
-        argument[length - 1] = '\0';
-    bool number = parse_number(&reach->value, argument);
-    if (reach->share) {
-        argument[length - 1] = '%';
         reach->value /= 100;
-    }
     if (!number || (reach->share && !(reach->value > 0 && reach->value <= 1)))
         return refuse(err, "reach", argument, "a value, or a share of the best such as 99%");
     return SYW_OK;
-}
-
-enum syw_status set_p_any(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double p;
-    if (!parse_number(&p, argument) || p < 0 || p > 1)
-        return refuse(err, "p-any", argument, "a probability, 0 to 1");
-    settings->analysis.budget.p_any = p;
-    return SYW_OK;
-}
-
-enum syw_status set_impute(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "mean") != 0)
-        return refuse(err, "impute-cost", argument, "mean");
-    settings->analysis.impute = true;
-    return SYW_OK;
-}
-
-/* A whole number from 1 to most. */
-static enum syw_status read_whole(double *number, double most, const char *option, const char *argument,
-                                  struct syw_error *err)
-{
-    double parsed;
-    if (!parse_number(&parsed, argument) || parsed < 1 || parsed > most || parsed != floor(parsed))
-        return refuse(err, option, argument, "a whole number above 0");
-    *number = parsed;
-    return SYW_OK;
-}
-
-enum syw_status set_threads(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double threads = 0;
-    enum syw_status status = read_whole(&threads, 1024, "threads", argument, err);
-    settings->analysis.budget.threads = (unsigned)threads;
-    return status;
-}
-
-enum syw_status set_seed(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double seed = 0;
-    enum syw_status status = read_whole(&seed, 0x1p53, "seed", argument, err);
-    settings->analysis.budget.seed = (uint64_t)seed;
-    return status;
 }

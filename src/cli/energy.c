@@ -1,6 +1,6 @@
 /* From the options about energy to the tables and files that they name. Opened once before the log is read, so that a
  * misspelled zone does not cost a long wait. */
-#include "cli.h"
+#include "options.h"
 
 #include <math.h>
 #include <string.h>

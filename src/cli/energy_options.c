@@ -4,41 +4,14 @@
 #include <ctype.h>
 #include <string.h>
 
-enum syw_status set_emissions(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_emissions(struct settings *settings, const char *argument, struct syw_error *err)
 {
     return names_add(&settings->energy.emissions, argument, err);
 }
 
-enum syw_status set_energy_log(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_energy_log(struct settings *settings, const char *argument, struct syw_error *err)
 {
     return names_add(&settings->energy.energy_log, argument, err);
-}
-
-enum syw_status set_pue(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double pue;
-    if (!parse_number(&pue, argument) || pue < 1 || pue > 10)
-        return refuse(err, "pue", argument, "a number from 1 (no overhead) to 10");
-    settings->energy.pue = pue;
-    return SYW_OK;
-}
-
-enum syw_status set_embodied(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double grams;
-    if (!parse_number(&grams, argument) || grams <= 0)
-        return refuse(err, "embodied", argument, "a number of grams above 0");
-    settings->energy.embodied = grams;
-    return SYW_OK;
-}
-
-enum syw_status set_shift(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double hours;
-    if (!parse_number(&hours, argument) || hours <= 0 || hours > 8784)
-        return refuse(err, "shift", argument, "a number of hours above 0, a year at most");
-    settings->energy.shift_h = hours;
-    return SYW_OK;
 }
 
 /* UTC, Z, or +hh, +hhmm, +hh:mm with either sign; false: something else. */
@@ -64,18 +37,9 @@ static bool read_offset(double *seconds, const char *text)
     return true;
 }
 
-enum syw_status set_tz(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_tz(struct settings *settings, const char *argument, struct syw_error *err)
 {
     if (!*argument || !read_offset(&settings->log.utc_offset_s, argument))
         return refuse(err, "tz", argument, "UTC or an offset such as +01:00 or -0530");
-    return SYW_OK;
-}
-
-enum syw_status set_template(struct settings *settings, char *argument, struct syw_error *err)
-{
-    settings->energy.template = syw_footprint_template_find(argument);
-    if (settings->energy.template == SYW_TEMPLATE_COUNT)
-        return refuse(err, "template", argument, "hf, acl, neurips, ai-act or latex");
-    settings->energy.has_template = true;
     return SYW_OK;
 }

@@ -1,5 +1,5 @@
 /* --help and version, printed from the tables of commands and options. */
-#include "cli.h"
+#include "options.h"
 
 #include <string.h>
 
@@ -31,10 +31,11 @@ static void print_wrapped(FILE *out, const char *text, int at, int indent)
 
 static void print_option(FILE *out, const struct option_line *line)
 {
-    char left[96];
+    char left[160], text[OPTION_ARGUMENT];
     char letter[] = {'-', line->letter, ',', '\0'};
+    const char *argument = option_argument(text, line);
     int width = snprintf(left, sizeof left, "  %3s --%s%s%s", line->letter ? letter : "", line->name,
-                         line->argument ? " " : "", line->argument ? line->argument : "");
+                         argument ? " " : "", argument ? argument : "");
     fputs(left, out);
     if (width > INDENT - 2)
         fprintf(out, "\n%*s", INDENT, "");

@@ -1,5 +1,5 @@
 /* syw: which command, and what becomes of its status. */
-#include "cli.h"
+#include "options.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Manual pages in roff, printed from the tables of commands and options: `syw help --man [COMMAND]`. */
-#include "cli.h"
+#include "options.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -29,15 +29,17 @@ static void print_upper(FILE *out, const char *text)
 
 static void print_option(FILE *out, const struct option_line *line)
 {
+    char text[OPTION_ARGUMENT];
+    const char *argument = option_argument(text, line);
     fputs(".TP\n", out);
     if (line->letter)
         fprintf(out, "\\fB\\-%c\\fR, ", line->letter);
     fputs("\\fB\\-\\-", out);
     print_roff(out, line->name);
     fputs("\\fR", out);
-    if (line->argument) {
+    if (argument) {
         fputs(" \\fI", out);
-        print_roff(out, line->argument);
+        print_roff(out, argument);
         fputs("\\fR", out);
     }
     fputc('\n', out);

@@ -5,21 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool parse_number(double *number, const char *text)
-{
-    char *end = NULL;
-    double parsed = strtod(text, &end);
-    if (end == text || *end || !isfinite(parsed) || strpbrk(text, "xX \t\n"))
-        return false;
-    *number = parsed;
-    return true;
-}
-
-enum syw_status refuse(struct syw_error *err, const char *option, const char *argument, const char *wanted)
-{
-    return syw_error_set(err, SYW_EINVAL, "--%s: '%s' is not %s", option, argument, wanted);
-}
-
 /* A number, or inf or -inf where open. */
 static bool parse_end(double *number, const char *text, bool open)
 {
@@ -30,31 +15,35 @@ static bool parse_end(double *number, const char *text, bool open)
     return true;
 }
 
-/* Two numbers LO,HI with LO < HI. */
-enum syw_status read_pair(double *lo, double *hi, bool open, const char *option, char *argument, struct syw_error *err)
+bool parse_part(double *number, const char *text, size_t length)
 {
-    char *comma = strchr(argument, ',');
-    double a, b;
-    if (comma)
-        *comma = '\0';
-    bool good = comma && parse_end(&a, argument, open) && parse_end(&b, comma + 1, open) && a < b;
-    if (comma)
-        *comma = ',';
-    if (!good)
+    char part[64];
+    if (length >= sizeof part)
+        return false;
+    memcpy(part, text, length);
+    part[length] = '\0';
+    return parse_number(number, part);
+}
+
+enum syw_status read_pair(double *lo, double *hi, bool open, const char *option, const char *argument,
+                          struct syw_error *err)
+{
+    const char *comma = strchr(argument, ',');
+    const bool below = open && strncmp(argument, "-inf,", 5) == 0;
+    double a = -INFINITY, b;
+    bool good = comma && (below || parse_part(&a, argument, (size_t)(comma - argument)));
+    if (!good || !parse_end(&b, comma + 1, open) || !(a < b))
         return refuse(err, option, argument, "LO,HI with LO below HI");
     *lo = a;
     *hi = b;
     return SYW_OK;
 }
 
-/* Splits NAME=REST in place. */
-static char *split(char *argument)
+/* What stands behind the first = of NAME=REST; NULL: there is none, or no name. */
+static const char *rest_of(const char *argument)
 {
-    char *equals = strchr(argument, '=');
-    if (!equals || equals == argument)
-        return NULL;
-    *equals = '\0';
-    return equals + 1;
+    const char *equals = strchr(argument, '=');
+    return equals && equals > argument ? equals + 1 : NULL;
 }
 
 static enum syw_status set_direction(struct settings *settings, enum syw_direction direction, struct syw_error *err)
@@ -65,28 +54,30 @@ static enum syw_status set_direction(struct settings *settings, enum syw_directi
     return SYW_OK;
 }
 
-enum syw_status set_maximize(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_maximize(struct settings *settings, const char *argument, struct syw_error *err)
 {
     (void)argument;
     return set_direction(settings, SYW_MAXIMIZE, err);
 }
 
-enum syw_status set_minimize(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_minimize(struct settings *settings, const char *argument, struct syw_error *err)
 {
     (void)argument;
     return set_direction(settings, SYW_MINIMIZE, err);
 }
 
-enum syw_status set_where(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_where(struct settings *settings, const char *argument, struct syw_error *err)
 {
-    char *value = split(argument);
+    const char *value = rest_of(argument);
     if (!value)
         return refuse(err, "where", argument, "COL=VALUE");
+    const char *column = settings_keep(settings, argument, (size_t)(value - 1 - argument));
     struct syw_where *grown = realloc((void *)settings->log.where, (settings->log.n_where + 1) * sizeof *grown);
-    if (!grown)
+    if (grown)
+        settings->log.where = grown;
+    if (!grown || !column)
         return syw_error_memory(err);
-    grown[settings->log.n_where++] = (struct syw_where){argument, value};
-    settings->log.where = grown;
+    grown[settings->log.n_where++] = (struct syw_where){column, value};
     return SYW_OK;
 }
 
@@ -101,46 +92,33 @@ enum syw_status add_role(struct settings *settings, enum syw_role role, const ch
     return SYW_OK;
 }
 
-enum syw_status set_column(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_column(struct settings *settings, const char *argument, struct syw_error *err)
 {
-    char *column = split(argument);
+    const char *column = rest_of(argument);
     if (!column)
         return refuse(err, "column", argument, "ROLE=COL");
-    enum syw_role role = syw_role_find(argument);
+    const char *name = settings_keep(settings, argument, (size_t)(column - 1 - argument));
+    if (!name)
+        return syw_error_memory(err);
+    enum syw_role role = syw_role_find(name);
     if (role == SYW_ROLE_COUNT) {
         char known[256] = "";
         for (int i = 0; i < SYW_ROLE_COUNT; i++)
             snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s", i ? ", " : "",
                      syw_role_name((enum syw_role)i));
-        refuse(err, "column", argument, "a role");
+        refuse(err, "column", name, "a role");
         syw_error_hint(err, "roles are %s", known);
         return SYW_EINVAL;
     }
     return add_role(settings, role, column, err);
 }
 
-enum syw_status set_step(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_step(struct settings *settings, const char *argument, struct syw_error *err)
 {
     return add_role(settings, SYW_ROLE_STEP, argument, err);
 }
 
-enum syw_status set_take(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "last") != 0 && strcmp(argument, "best") != 0)
-        return refuse(err, "take", argument, "last or best");
-    settings->log.take = *argument == 'b' ? SYW_TAKE_BEST : SYW_TAKE_LAST;
-    return SYW_OK;
-}
-
-enum syw_status set_step_costs(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "total") != 0 && strcmp(argument, "each") != 0)
-        return refuse(err, "step-costs", argument, "total or each");
-    settings->log.accrual = *argument == 't' ? SYW_ACCRUAL_TOTAL : SYW_ACCRUAL_EACH;
-    return SYW_OK;
-}
-
-enum syw_status set_failed(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_failed(struct settings *settings, const char *argument, struct syw_error *err)
 {
     if (strcmp(argument, "charge") == 0)
         settings->log.failed = SYW_FAILED_CHARGE;
@@ -153,68 +131,20 @@ enum syw_status set_failed(struct settings *settings, char *argument, struct syw
     return SYW_OK;
 }
 
-enum syw_status set_pruned(struct settings *settings, char *argument, struct syw_error *err)
-{
-    settings->pruned_given = true;
-    if (strcmp(argument, "value") == 0)
-        settings->log.pruned = SYW_PRUNED_VALUE;
-    else if (strcmp(argument, "failed") == 0)
-        settings->log.pruned = SYW_PRUNED_FAILED;
-    else if (strcmp(argument, "drop") == 0)
-        settings->log.pruned = SYW_PRUNED_DROP;
-    else
-        return refuse(err, "pruned", argument, "value, failed or drop");
-    return SYW_OK;
-}
-
-enum syw_status set_x_limits(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_x_limits(struct settings *settings, const char *argument, struct syw_error *err)
 {
     return read_pair(&settings->figure.x_lo, &settings->figure.x_hi, false, "xlim", argument, err);
 }
 
-enum syw_status set_y_limits(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_y_limits(struct settings *settings, const char *argument, struct syw_error *err)
 {
     return read_pair(&settings->figure.y_lo, &settings->figure.y_hi, false, "ylim", argument, err);
 }
 
-enum syw_status set_log(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "x") != 0 && strcmp(argument, "none") != 0)
-        return refuse(err, "log", argument, "x or none");
-    settings->figure.linear_x = *argument == 'n';
-    return SYW_OK;
-}
-
 /* Read again where there is a figure to fit it to: what is wrong with it is said before anything is computed. */
-enum syw_status set_size(struct settings *settings, char *argument, struct syw_error *err)
+enum syw_status set_size(struct settings *settings, const char *argument, struct syw_error *err)
 {
     struct syw_figure_options probe = {0};
     settings->size = argument;
     return syw_figure_size(&probe, argument, NULL, err);
-}
-
-enum syw_status set_theme(struct settings *settings, char *argument, struct syw_error *err)
-{
-    if (strcmp(argument, "light") != 0 && strcmp(argument, "dark") != 0)
-        return refuse(err, "theme", argument, "light or dark");
-    settings->figure.theme = *argument == 'd' ? SYW_THEME_DARK : SYW_THEME_LIGHT;
-    return SYW_OK;
-}
-
-enum syw_status set_font_size(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double pt;
-    if (!parse_number(&pt, argument) || pt < 4 || pt > 72)
-        return refuse(err, "font-size", argument, "a number of points from 4 to 72");
-    settings->font_pt = pt;
-    return SYW_OK;
-}
-
-enum syw_status set_dpi(struct settings *settings, char *argument, struct syw_error *err)
-{
-    double dpi;
-    if (!parse_number(&dpi, argument) || dpi < 36 || dpi > 1200)
-        return refuse(err, "dpi", argument, "a number from 36 to 1200");
-    settings->figure.png_dpi = dpi;
-    return SYW_OK;
 }

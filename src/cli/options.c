@@ -1,5 +1,6 @@
-/* The table of options, and the reading of a command line by it. A plain text or flag is stored at its offset; what
- * must be understood or checked has a setter. */
+/* The table of options, and the reading of a command line by it. */
+#include "options.h"
+
 #include "option_values.h"
 
 #include <getopt.h>
@@ -7,159 +8,177 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct option_word takes[] = {{"last", SYW_TAKE_LAST}, {"best", SYW_TAKE_BEST}, {NULL, 0}};
+static const struct option_word accruals[] = {{"total", SYW_ACCRUAL_TOTAL}, {"each", SYW_ACCRUAL_EACH}, {NULL, 0}};
+static const struct option_word pruned[] = {
+    {"value", SYW_PRUNED_VALUE}, {"failed", SYW_PRUNED_FAILED}, {"drop", SYW_PRUNED_DROP}, {NULL, 0}};
+static const struct option_word estimators[] = {{"u", SYW_ESTIMATOR_U}, {"v", SYW_ESTIMATOR_V}, {NULL, 0}};
+static const struct option_word imputations[] = {{"mean", true}, {NULL, 0}};
+static const struct option_word themes[] = {{"light", SYW_THEME_LIGHT}, {"dark", SYW_THEME_DARK}, {NULL, 0}};
+static const struct option_word logarithms[] = {{"x", false}, {"none", true}, {NULL, 0}};
+static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},           {"acl", SYW_TEMPLATE_ACL},
+                                               {"neurips", SYW_TEMPLATE_NEURIPS}, {"ai-act", SYW_TEMPLATE_AI_ACT},
+                                               {"latex", SYW_TEMPLATE_LATEX},     {NULL, 0}};
+
 /* clang-format off: one option a line */
+#define MEMBER(member)          .offset = offsetof(struct settings, member), .size = sizeof((struct settings *)0)->member
+#define FLAG(member)            .kind = OPTION_FLAG, MEMBER(member)
+#define TEXT(member)            .kind = OPTION_TEXT, MEMBER(member)
+#define CHOICE(member, words)   .kind = OPTION_CHOICE, MEMBER(member), .word = words
+#define NUMBER(member, lo, hi)  .kind = OPTION_NUMBER, MEMBER(member), .range = {lo, hi, false, false}
+#define ABOVE(member, lo, hi)   .kind = OPTION_NUMBER, MEMBER(member), .range = {lo, hi, true, false}
+#define BETWEEN(member, lo, hi) .kind = OPTION_NUMBER, MEMBER(member), .range = {lo, hi, true, true}
+#define WHOLE(member, lo, hi)   .kind = OPTION_WHOLE, MEMBER(member), .range = {lo, hi, false, false}
+#define SETTER(function)        .kind = OPTION_SETTER, .set = function
 const struct option_line options[] = {
-    {'m', "metric", "COL", "the value column (default: recognized by name)", READS, GROUP_INPUT, NULL,
-     offsetof(struct settings, log.metric)},
-    {0, "maximize", NULL, "higher is better (default)", READS, GROUP_INPUT, set_maximize, 0},
-    {0, "minimize", NULL, "lower is better", READS, GROUP_INPUT, set_minimize, 0},
+    {'m', "metric", "COL", "the value column (default: recognized by name)", READS, GROUP_INPUT, TEXT(log.metric)},
+    {0, "maximize", NULL, "higher is better (default)", READS, GROUP_INPUT, SETTER(set_maximize)},
+    {0, "minimize", NULL, "lower is better", READS, GROUP_INPUT, SETTER(set_minimize)},
     {'g', "group", "COL", "the column that names the model (default: model, else the file's name)", READS, GROUP_INPUT,
-     NULL, offsetof(struct settings, log.group)},
-    {0, "where", "COL=VALUE", "keep only these rows; may be repeated", READS, GROUP_INPUT, set_where, 0},
-    {0, "column", "ROLE=COL", "say which column plays a role; an empty COL: none", READS, GROUP_INPUT, set_column, 0},
-    {0, "study", "NAME", "the one study or experiment to read, of a store that holds several", READS, GROUP_INPUT, NULL,
-     offsetof(struct settings, log.study)},
-    {0, "format-in", "FORMAT", "what the files are, where their content does not tell", READS, GROUP_INPUT, NULL,
-     offsetof(struct settings, log.format_in)},
+     TEXT(log.group)},
+    {0, "where", "COL=VALUE", "keep only these rows; may be repeated", READS, GROUP_INPUT, SETTER(set_where)},
+    {0, "column", "ROLE=COL", "say which column plays a role; an empty COL: none", READS, GROUP_INPUT,
+     SETTER(set_column)},
+    {0, "study", "NAME", "the one study or experiment to read, of a store that holds several", READS, GROUP_INPUT,
+     TEXT(log.study)},
+    {0, "format-in", "FORMAT", "what the files are, where their content does not tell", READS, GROUP_INPUT,
+     TEXT(log.format_in)},
     {0, "step", "COL", "rows of one model and trial are the trial's steps, which COL counts (epoch)", READS,
-     GROUP_INPUT, set_step, 0},
-    {0, "take", "last|best", "such a trial's value: that of its last step (default), or the best", READS, GROUP_INPUT,
-     set_take, 0},
-    {0, "step-costs", "total|each", "its costs: totals up to a step, or each step's own (default: by name and numbers)",
-     READS, GROUP_INPUT, set_step_costs, 0},
+     GROUP_INPUT, SETTER(set_step)},
+    {0, "take", NULL, "such a trial's value: that of its last step (default), or the best", READS, GROUP_INPUT,
+     CHOICE(log.take, takes)},
+    {0, "step-costs", NULL, "its costs: totals up to a step, or each step's own (default: by name and numbers)", READS,
+     GROUP_INPUT, CHOICE(log.accrual, accruals)},
     {0, "failed", "charge|drop|VALUE",
      "failed trials: a draw that costs and never wins (charge, default), as if never run, or as if they had scored "
      "VALUE",
-     READS, GROUP_INPUT, set_failed, 0},
-    {0, "pruned", "value|failed|drop", "trials stopped early: use their value (default), treat as failed, or leave out",
-     READS, GROUP_INPUT, set_pruned, 0},
-    {0, "skip-bad", NULL, "leave out rows that cannot be read, and say how many", READS, GROUP_INPUT, NULL,
-     offsetof(struct settings, log.skip_bad)},
-    {0, "tz", "OFFSET", "of times without a zone: UTC (default), +01:00, -0530", READS, GROUP_INPUT, set_tz, 0},
+     READS, GROUP_INPUT, SETTER(set_failed)},
+    {0, "pruned", NULL, "trials stopped early: use their value (default), treat as failed, or leave out", READS,
+     GROUP_INPUT, CHOICE(log.pruned, pruned)},
+    {0, "skip-bad", NULL, "leave out rows that cannot be read, and say how many", READS, GROUP_INPUT,
+     FLAG(log.skip_bad)},
+    {0, "tz", "OFFSET", "of times without a zone: UTC (default), +01:00, -0530", READS, GROUP_INPUT, SETTER(set_tz)},
     {0, "emissions", "FILE", "CodeCarbon's emissions.csv, joined to the trials; may be repeated", EVERY, GROUP_ENERGY,
-     set_emissions, 0},
+     SETTER(set_emissions)},
     {0, "energy-log", "FILE", "power or energy by time (nvidia-smi, Zeus, sacct, rocm-smi, perf); may be repeated",
-     EVERY, GROUP_ENERGY, set_energy_log, 0},
+     EVERY, GROUP_ENERGY, SETTER(set_energy_log)},
     {0, "hardware", "NAME|WATTS", "of one device: its design power times hours estimates energy that is unknown", EVERY,
-     GROUP_ENERGY, NULL, offsetof(struct settings, energy.hardware)},
+     GROUP_ENERGY, TEXT(energy.hardware)},
     {0, "hardware-table", "FILE", "name,kind,tdp_w,source: lines before those of the table built in", EVERY,
-     GROUP_ENERGY, NULL, offsetof(struct settings, energy.hardware_table)},
+     GROUP_ENERGY, TEXT(energy.hardware_table)},
     {0, "pue", "X", "power usage effectiveness, for energy that does not include it (default 1)", EVERY, GROUP_ENERGY,
-     set_pue, 0},
+     NUMBER(energy.pue, 1, 10)},
     {0, "intensity", "G|ZONE|FILE", "g CO2e per kWh: a number, a zone of the table, or a series over time", EVERY,
-     GROUP_ENERGY, NULL, offsetof(struct settings, energy.intensity)},
+     GROUP_ENERGY, TEXT(energy.intensity)},
     {0, "zone-table", "FILE", "zone,name,g_per_kwh,year,source: lines before those of the table built in", EVERY,
-     GROUP_ENERGY, NULL, offsetof(struct settings, energy.zone_table)},
-    {0, "area", "AREA", "which area of a series that has several", EVERY, GROUP_ENERGY, NULL,
-     offsetof(struct settings, energy.area)},
+     GROUP_ENERGY, TEXT(energy.zone_table)},
+    {0, "area", "AREA", "which area of a series that has several", EVERY, GROUP_ENERGY, TEXT(energy.area)},
     {0, "direct", NULL, "a series' direct emissions (default: its life-cycle ones, if it has both)", EVERY,
-     GROUP_ENERGY, NULL, offsetof(struct settings, energy.direct)},
+     GROUP_ENERGY, FLAG(energy.direct)},
     {0, "embodied", "G", "g CO2e of making the hardware for each device hour, as a line of its own", FOOTPRINT | PLOT,
-     GROUP_FOOTPRINT, set_embodied, 0},
-    {0, "what-if", "ZONE,...", "the same search elsewhere", FOOTPRINT, GROUP_FOOTPRINT, NULL,
-     offsetof(struct settings, energy.what_if)},
+     GROUP_FOOTPRINT, ABOVE(energy.embodied, 0, INFINITY)},
+    {0, "what-if", "ZONE,...", "the same search elsewhere", FOOTPRINT, GROUP_FOOTPRINT, TEXT(energy.what_if)},
     {0, "shift", "HOURS", "the same search begun up to HOURS later (with a series)", FOOTPRINT, GROUP_FOOTPRINT,
-     set_shift, 0},
+     ABOVE(energy.shift_h, 0, 8784)},
     {0, "equivalents", NULL, "what the numbers compare with, each with factor and source", FOOTPRINT, GROUP_FOOTPRINT,
-     NULL, offsetof(struct settings, energy.equivalents)},
-    {0, "template", "hf|acl|neurips|ai-act|latex", "a text to paste instead of the table", FOOTPRINT, GROUP_FOOTPRINT,
-     set_template, 0},
-    {0, "zones", NULL, "list the zones with intensity, year and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT, NULL,
-     offsetof(struct settings, energy.list_zones)},
-    {0, "hardware-list", NULL, "list the hardware with power and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT, NULL,
-     offsetof(struct settings, energy.list_hardware)},
+     FLAG(energy.equivalents)},
+    {0, "template", NULL, "a text to paste instead of the table", FOOTPRINT, GROUP_FOOTPRINT,
+     CHOICE(energy.template, templates)},
+    {0, "zones", NULL, "list the zones with intensity, year and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT,
+     FLAG(energy.list_zones)},
+    {0, "hardware-list", NULL, "list the hardware with power and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT,
+     FLAG(energy.list_hardware)},
     {'b', "budget", "trials|hours|device_hours|kwh|kgco2e|flops|usd|COL",
      "what the budget is counted in: trials (default), what they really cost, or any numeric column", CURVES | AUDIT,
-     GROUP_CURVE, set_budget, 0},
-    {0, "at", "LIST", "budgets to report: 1,2,5,10 or 1:100:5 or log:1:1000:20", TABLES, GROUP_CURVE, NULL,
-     offsetof(struct settings, analysis.at)},
+     GROUP_CURVE, SETTER(set_budget)},
+    {0, "at", "LIST", "budgets to report: 1,2,5,10 or 1:100:5 or log:1:1000:20", TABLES, GROUP_CURVE,
+     TEXT(analysis.at)},
     {0, "reach", "VALUE|P%",
      "instead, the budget from which on the curve stays at VALUE (as shown), or at P % of the best, or better", CURVE,
-     GROUP_CURVE, set_reach, 0},
+     GROUP_CURVE, SETTER(set_reach)},
     {0, "p-any", "P",
      "draw, compare and reach budgets at which a trial completes with probability P or more (default 0.5 for budgets "
      "in real cost, 0 for trials)",
-     CURVES | AUDIT, GROUP_CURVE, set_p_any, 0},
-    {0, "estimator", "u|v", "without replacement, unbiased (u, default) or with replacement, Dodge et al. 2019 (v)",
-     CURVES, GROUP_CURVE, set_estimator, 0},
+     CURVES | AUDIT, GROUP_CURVE, NUMBER(analysis.budget.p_any, 0, 1)},
+    {0, "estimator", NULL, "without replacement, unbiased (u, default) or with replacement, Dodge et al. 2019 (v)",
+     CURVES, GROUP_CURVE, CHOICE(analysis.curve.estimator, estimators)},
     {0, "replacement", NULL, "draw trials with replacement (the same as --estimator v)", CURVES, GROUP_CURVE,
-     set_replacement, 0},
+     SETTER(set_replacement)},
     {0, "average-cost", NULL, "with a budget in real cost, also what average cost times k would have claimed",
-     CURVE | PLOT, GROUP_CURVE, NULL, offsetof(struct settings, analysis.average_cost)},
-    {0, "impute-cost", "mean", "take costs that the log does not know to be the mean of the others", CURVES | AUDIT,
-     GROUP_CURVE, set_impute, 0},
+     CURVE | PLOT, GROUP_CURVE, FLAG(analysis.average_cost)},
+    {0, "impute-cost", NULL, "take costs that the log does not know to be the mean of the others", CURVES | AUDIT,
+     GROUP_CURVE, CHOICE(analysis.impute, imputations)},
     {0, "statistic", "mean|median|q:P",
      "of the best of k trials: its mean (default), its median or its P-quantile "
      "(of the metric as printed: q:0.9 of a loss is its bad end)",
-     CURVES, GROUP_CURVE, set_statistic, 0},
-    {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT, GROUP_CURVE, set_confidence, 0},
+     CURVES, GROUP_CURVE, SETTER(set_statistic)},
+    {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT, GROUP_CURVE,
+     BETWEEN(analysis.curve.confidence, 0, 1)},
     {0, "bands", "exact|equal-tailed|ks|dkw|pointwise|none",
      "simultaneous bands: calculated exactly (exact, default; for the mean with --bounds only), from equal tails, "
      "Kolmogorov-Smirnov (ks) or Dvoretzky-Kiefer-Wolfowitz (dkw); value -+ t standard errors, for each "
      "budget by itself (pointwise, "
      "default for the mean without --bounds); or none",
-     CURVES, GROUP_CURVE, set_bands, 0},
+     CURVES, GROUP_CURVE, SETTER(set_bands)},
     {0, "bounds", "LO,HI", "the range that the metric can have at all, 0,1 or 0,inf: bands and gains end there",
-     CURVES | AUDIT, GROUP_CURVE, set_bounds, 0},
+     CURVES | AUDIT, GROUP_CURVE, SETTER(set_bounds)},
     {0, "paired", "COL",
      "trials of two models that share COL's value are pairs: what they have in common cancels in "
      "the interval of the difference",
-     COMPARE, GROUP_CURVE, NULL, offsetof(struct settings, analysis.paired)},
+     COMPARE, GROUP_CURVE, TEXT(analysis.paired)},
     {0, "assume-random", NULL, "the trials are those of a random search, whatever their order looks like",
-     CHECK | CURVES | AUDIT, GROUP_CURVE, NULL, offsetof(struct settings, analysis.assume_random)},
+     CHECK | CURVES | AUDIT, GROUP_CURVE, FLAG(analysis.assume_random)},
     {0, "epsilon", "X|X%",
      "a gain that does not matter: in the metric's unit as shown, or a share of the gain from the "
      "first trial to the last (default 1%)",
-     AUDIT, GROUP_AUDIT, set_epsilon, 0},
+     AUDIT, GROUP_AUDIT, SETTER(set_epsilon)},
     {0, "worth", "X/AXIS", "your price: the least gain for each hour, kWh, kg: 0.1/kgco2e, 0.5/kwh, 2/hours, 1/usd",
-     AUDIT, GROUP_AUDIT, set_worth, 0},
+     AUDIT, GROUP_AUDIT, SETTER(set_worth)},
     {0, "from", "K", "where the range of the verdict begins (default: half of where it ends)", AUDIT, GROUP_AUDIT,
-     set_from, 0},
-    {0, "to", "K", "where it ends (default: with the last trial)", AUDIT, GROUP_AUDIT, set_to, 0},
+     ABOVE(audit.from, 0, INFINITY)},
+    {0, "to", "K", "where it ends (default: with the last trial)", AUDIT, GROUP_AUDIT, ABOVE(audit.to, 0, INFINITY)},
     {0, "exit-code", NULL, "exit with status 3 where the verdict of every model is that it did not pay off: stop",
-     AUDIT, GROUP_AUDIT, NULL, offsetof(struct settings, audit.exit_code)},
+     AUDIT, GROUP_AUDIT, FLAG(audit.exit_code)},
     {0, "seed", "N", "of all that is drawn at random: bootstrap, simulation, orders (default: a fixed one)",
-     CURVES | AUDIT, GROUP_CURVE, set_seed, 0},
+     CURVES | AUDIT, GROUP_CURVE, WHOLE(analysis.budget.seed, 1, 0x1p53)},
     {0, "threads", "N", "for budgets in real cost (default: one for each core)", CURVES | AUDIT, GROUP_CURVE,
-     set_threads, 0},
+     WHOLE(analysis.budget.threads, 1, 1024)},
     {0, "footprint", NULL, "draw what was spent instead: a bar per model, completed, pruned and failed trials apart",
-     PLOT, GROUP_FIGURE, NULL, offsetof(struct settings, draw_footprint)},
+     PLOT, GROUP_FIGURE, FLAG(draw_footprint)},
     {0, "size", "acl|icml|neurips|slide|W,H",
-     "a preset for a real column, or inches, or with the unit: 9cm,6cm (default icml)", FIGURES, GROUP_FIGURE, set_size,
-     0},
-    {0, "title", "TEXT", "a title (default: none; papers have captions)", FIGURES, GROUP_FIGURE, NULL,
-     offsetof(struct settings, figure.title)},
-    {0, "xlabel", "TEXT", "the budget axis's label", FIGURES, GROUP_FIGURE, NULL,
-     offsetof(struct settings, figure.x_label)},
-    {0, "ylabel", "TEXT", "the value axis's label", FIGURES, GROUP_FIGURE, NULL,
-     offsetof(struct settings, figure.y_label)},
-    {0, "xlim", "LO,HI", "range of the budget axis", FIGURES, GROUP_FIGURE, set_x_limits, 0},
+     "a preset for a real column, or inches, or with the unit: 9cm,6cm (default icml)", FIGURES, GROUP_FIGURE,
+     SETTER(set_size)},
+    {0, "title", "TEXT", "a title (default: none; papers have captions)", FIGURES, GROUP_FIGURE, TEXT(figure.title)},
+    {0, "xlabel", "TEXT", "the budget axis's label", FIGURES, GROUP_FIGURE, TEXT(figure.x_label)},
+    {0, "ylabel", "TEXT", "the value axis's label", FIGURES, GROUP_FIGURE, TEXT(figure.y_label)},
+    {0, "xlim", "LO,HI", "range of the budget axis", FIGURES, GROUP_FIGURE, SETTER(set_x_limits)},
     {0, "ylim", "LO,HI", "range of the value axis, as it shows it (70,90 with --percent)", FIGURES, GROUP_FIGURE,
-     set_y_limits, 0},
-    {0, "log", "x|none", "logarithmic budget axis (x, default) or linear (none)", FIGURES, GROUP_FIGURE, set_log, 0},
-    {0, "theme", "light|dark", "dark text on white (light, default) or the reverse", FIGURES, GROUP_FIGURE, set_theme,
-     0},
-    {0, "font", "FAMILY", "font family (default Liberation Sans, which comes with syw)", FIGURES, GROUP_FIGURE, NULL,
-     offsetof(struct settings, figure.font)},
-    {0, "font-size", "PT", "font size in points (default 8; slide 18)", FIGURES, GROUP_FIGURE, set_font_size, 0},
-    {0, "dpi", "N", "pixels per inch of a PNG (default 300)", FIGURES, GROUP_FIGURE, set_dpi, 0},
+     SETTER(set_y_limits)},
+    {0, "log", NULL, "logarithmic budget axis (x, default) or linear (none)", FIGURES, GROUP_FIGURE,
+     CHOICE(figure.linear_x, logarithms)},
+    {0, "theme", NULL, "dark text on white (light, default) or the reverse", FIGURES, GROUP_FIGURE,
+     CHOICE(figure.theme, themes)},
+    {0, "font", "FAMILY", "font family (default Liberation Sans, which comes with syw)", FIGURES, GROUP_FIGURE,
+     TEXT(figure.font)},
+    {0, "font-size", "PT", "font size in points (default 8; slide 18)", FIGURES, GROUP_FIGURE, NUMBER(font_pt, 4, 72)},
+    {0, "dpi", "N", "pixels per inch of a PNG (default 300)", FIGURES, GROUP_FIGURE, NUMBER(figure.png_dpi, 36, 1200)},
     {0, "percent", NULL,
      "the metric times 100, in %, in tables, texts and figures, and in what options say of it as shown; CSV and JSON "
      "have it as the log has it; refused where values are percentages already",
-     CURVES | AUDIT, GROUP_OUTPUT, NULL, offsetof(struct settings, figure.percent)},
-    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", EVERY, GROUP_OUTPUT, NULL,
-     offsetof(struct settings, format)},
+     CURVES | AUDIT, GROUP_OUTPUT, FLAG(figure.percent)},
+    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", EVERY, GROUP_OUTPUT, TEXT(format)},
     {'o', "output", "FILE",
      "write there instead of standard output, but not over a file that is read; a failed run leaves the old file",
-     READS, GROUP_OUTPUT, NULL, offsetof(struct settings, output)},
-    {'q', "quiet", NULL, "no remarks and no progress", READS, GROUP_OUTPUT, NULL, offsetof(struct settings, quiet)},
-    {'h', "help", NULL, "this text", READS, GROUP_OUTPUT, NULL, offsetof(struct settings, help)},
-    {0, "version", NULL, "the version", READS, GROUP_OUTPUT, NULL, offsetof(struct settings, version)},
-    {0, NULL, NULL, NULL, 0, GROUP_COUNT, NULL, 0},
+     READS, GROUP_OUTPUT, TEXT(output)},
+    {'q', "quiet", NULL, "no remarks and no progress", READS, GROUP_OUTPUT, FLAG(quiet)},
+    {'h', "help", NULL, "this text", READS, GROUP_OUTPUT, FLAG(help)},
+    {0, "version", NULL, "the version", READS, GROUP_OUTPUT, FLAG(version)},
+    {.group = GROUP_COUNT},
 };
 /* clang-format on */
 
 enum { N_OPTIONS = sizeof options / sizeof options[0] - 1, LONG_ONLY = 256 };
+static const enum syw_pruned_policy PRUNED_NOT_GIVEN = (enum syw_pruned_policy) - 1;
 
 const char *option_group_title(enum option_group group)
 {
@@ -176,10 +195,11 @@ static void describe(struct option longer[], char letters[], unsigned bit)
         const struct option_line *line = &options[i];
         if (!(line->commands & bit))
             continue;
-        *longer++ = (struct option){line->name, line->argument ? required_argument : no_argument, NULL, LONG_ONLY + i};
+        const bool argument = line->argument || line->word;
+        *longer++ = (struct option){line->name, argument ? required_argument : no_argument, NULL, LONG_ONLY + i};
         if (line->letter) {
             *letters++ = line->letter;
-            if (line->argument)
+            if (argument)
                 *letters++ = ':';
         }
     }
@@ -195,19 +215,6 @@ static const struct option_line *find_letter(int letter, unsigned bit)
     return NULL;
 }
 
-static enum syw_status store(struct settings *settings, const struct option_line *line, char *argument,
-                             struct syw_error *err)
-{
-    char *place = (char *)settings + line->offset;
-    if (line->set)
-        return line->set(settings, argument, err);
-    if (line->argument)
-        memcpy(place, &argument, sizeof argument);
-    else
-        *(bool *)place = true;
-    return SYW_OK;
-}
-
 static enum syw_status refuse_option(const struct command *command, int found, char *argv[], struct syw_error *err)
 {
     const char *word = argv[optind - 1];
@@ -221,6 +228,15 @@ static enum syw_status refuse_option(const struct command *command, int found, c
         syw_error_set(err, SYW_EINVAL, "%s: unknown or ambiguous option '%s'", command->name, word);
     syw_error_hint(err, "syw %s --help lists the options", command->name);
     return SYW_EINVAL;
+}
+
+const char *settings_keep(struct settings *settings, const char *text, size_t length)
+{
+    char *copy = strndup(text, length);
+    if (copy && names_add(&settings->parts, copy, NULL) == SYW_OK)
+        return copy;
+    free(copy);
+    return NULL;
 }
 
 enum syw_status names_add(struct names *names, const char *name, struct syw_error *err)
@@ -250,6 +266,8 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     settings->analysis.curve.confidence = 0.95;
     settings->analysis.curve.bands = SYW_BAND_EXACT;
     settings->analysis.budget.p_any = NAN;
+    settings->log.pruned = PRUNED_NOT_GIVEN;
+    settings->energy.template = SYW_TEMPLATE_COUNT;
     opterr = 0;
     optind = 1;
     for (int found; (found = getopt_long(argc, argv, letters, longer, NULL)) != -1;) {
@@ -260,10 +278,13 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
             return refuse_option(command, found, argv, err);
         enum syw_status status = note_file(settings, line, optarg, err);
         if (status == SYW_OK)
-            status = store(settings, line, optarg, err);
+            status = option_store(settings, line, optarg, err);
         if (status != SYW_OK)
             return status;
     }
+    settings->pruned_given = settings->log.pruned != PRUNED_NOT_GIVEN;
+    if (!settings->pruned_given)
+        settings->log.pruned = SYW_PRUNED_VALUE;
     if (settings->bands_none)
         settings->analysis.curve.confidence = 0;
     if (isnan(settings->analysis.budget.p_any))
@@ -283,6 +304,9 @@ void settings_clear(struct settings *settings)
     free((void *)settings->energy.emissions.name);
     free((void *)settings->energy.energy_log.name);
     free((void *)settings->side_files.name);
+    for (size_t i = 0; i < settings->parts.n; i++)
+        free((void *)settings->parts.name[i]);
+    free((void *)settings->parts.name);
     syw_remarks_clear(&settings->remarks);
     *settings = (struct settings){0};
 }
