@@ -46,6 +46,7 @@
 #include "syw/orders.h"      /* is it a random search's? */
 #include "syw/curves.h"      /* the curve of every model */
 #include "syw/reach.h"       /* the smallest budget at which a curve reaches a value */
+#include "syw/outlook.h"     /* what more trials would bring every model */
 #include "syw/comparison.h"  /* two models at equal budgets */
 #include "syw/rankings.h"    /* many models at equal budgets */
 #include "syw/replays.h"     /* what early stopping would have kept and saved */

@@ -8,7 +8,7 @@
  * with c the effective number of hyperparameters, those that still matter there, and s the noise of seeds.
  *
  * Bounds. A simultaneous confidence band of the distribution is laid on the best trials: central Beta intervals on
- * ranks 1, 2, 4, ... and the last of the tail, widened until together they cover with exactly the asked confidence. All
+ * ranks 1, 2, 4, ... and the last of the tail, widened until they hold together with exactly the asked confidence. All
  * laws that keep within it are taken: c = 1, 2, ... up to `hyperparameters`, s = 0, .003, .01, .02, .04, ... 1.28, and
  * of each every loc and sc, a polygon. lo and hi are the least and the largest expected best of m among them. Nothing
  * is drawn at random, and no optimizer is asked.
@@ -16,11 +16,11 @@
  * Value, beside it: the law without noise whose spacings of the best trials have the largest product, no farther than
  * lo and hi. It is a thin line; the bounds are what is known.
  *
- * Counted (plots/coverage.md), intervals of 80 % covered the true expected best of laws of this kind in 95 to 99 %, n =
- * 32 to 512 and m = n to 8 n, those of 95 % in 98 to 100 %. They do not where a better region was hardly ever sampled:
- * of a mixture with one in 3 % of the configurations 80 % covered it in 90 to 95 % at n = 128, in 35 to 50 % at n =
- * 512. No test on the log can see that: say so wherever these numbers are shown (syw_beyond_caveat). Nor do they where
- * noise has heavy tails and decides which trial is best.
+ * Counted (plots/coverage.md), intervals of 80 % covered the true expected best of laws of this kind in 95 to 99 %, n
+ * = 32 to 512 and m = n to 8 n, those of 95 % in 98 to 100 %. They do not where a better region was hardly ever
+ * sampled: of a mixture with one in 3 % of the configurations 80 % covered it in 90 to 95 % at n = 128, in 35 to 50 %
+ * at n = 512. No test on the log can see that: say so wherever these numbers are shown (syw_beyond_caveat). Nor do
+ * they where noise has heavy tails and decides which trial is best.
  *
  * Source: Lourie, He and Cho, "Hyperparameter Loss Surfaces Are Simple Near their Optima", COLM 2025 (the law); Cheng
  * and Amin, J. R. Statist. Soc. B 45, 1983 (spacings); Davies, "Data features", Statistica Neerlandica 49, 1995 (all
@@ -50,7 +50,7 @@ enum {
 struct syw_beyond_options {
     double confidence;        /* 0 < confidence < 1: of lo and hi */
     unsigned hyperparameters; /* the most that may matter, 1..16; 0: 4 */
-    double tail;              /* 0 < tail <= 0.5, share of the trials that the law is checked against; 0: 0.35 */
+    double tail;              /* 0 < tail <= 0.5, share of the trials that the law is held against; 0: 0.35 */
     bool has_noise;           /* the noise of one trial is known: then bounds are narrower by a third or so */
     double noise;             /* its standard deviation, metric's unit, >= 0: how far equal configurations lie apart */
     double lowest, highest;   /* what the metric can be at all, in its own sign; lowest = highest: not known. Either may

@@ -1,0 +1,69 @@
+/* What more trials than those recorded would bring every model of a log, and what they would cost (beyond.h). */
+#ifndef SYW_OUTLOOK_H
+#define SYW_OUTLOOK_H
+
+#include "syw/analysis.h"
+#include "syw/axis.h"
+#include "syw/beyond.h"
+#include "syw/error.h"
+#include "syw/log.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+SYW_BEGIN_DECLS
+
+/* {0} asks nothing. */
+struct syw_outlook_question {
+    const char *budgets;      /* of the whole search: "2x,4x", times what was run or spent, or numbers on the axis,
+                                 "300,600",      joined by commas; NULL: not asked */
+    unsigned hyperparameters; /* beyond.h has these four */
+    double tail;
+    bool has_noise;
+    double noise;
+};
+
+/* NaN: not known, or not said. */
+struct syw_outlook_point {
+    double budget;        /* of the whole search, on the axis */
+    double trials;        /* that it runs: on an axis of cost budget / mean cost of a trial */
+    double value, lo, hi; /* of the expected best of so many trials, the metric's unit; beyond.h */
+    double gain;          /* how much better than the best recorded that is at most, >= 0, the metric's unit; NaN: no
+                             bound */
+    double more[SYW_AXIS_COUNT]; /* what trials beyond those recorded would cost, by the mean of all, failed ones
+                                    included; [SYW_AXIS_TRIALS]: how many */
+    enum syw_beyond_refusal refusal;
+};
+
+/* One model's. */
+struct syw_outlook {
+    const struct syw_trials *trials;
+    struct syw_beyond beyond;
+    struct syw_outlook_point *point; /* point[n], budgets ascending */
+    size_t n;
+};
+
+/* {0} is empty. */
+struct syw_outlooks {
+    struct syw_outlook *model; /* model[n], in the log's order */
+    size_t n;
+    double confidence; /* of the bounds: that of the curve's intervals, or 0.95 where these have none */
+};
+
+/* Answers for every model.
+ *
+ *   outlooks  result; clear with syw_outlooks_clear. Points into log
+ *   options   axis, column, impute, confidence, lowest, highest, assume_random and seed are used
+ *
+ * Returns SYW_OK (also where an answer is refused); SYW_EINVAL (question, options that ask for quantiles), SYW_EDOMAIN
+ * (costs on the axis that the log does not know), SYW_ENOMEM, and what beyond.h returns. */
+SYW_CHECKED enum syw_status syw_outlooks_compute(struct syw_outlooks *outlooks, const struct syw_log *log,
+                                                 const struct syw_outlook_question *question,
+                                                 const struct syw_analysis_options *options, struct syw_error *err);
+
+/* Frees the answers and empties outlooks; twice is fine. */
+void syw_outlooks_clear(struct syw_outlooks *outlooks);
+
+SYW_END_DECLS
+
+#endif

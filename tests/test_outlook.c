@@ -1,0 +1,122 @@
+/* What more trials would bring every model of a log: budgets and costs; the bounds themselves are test_beyond.c's. */
+#include "analysis_helpers.h"
+#include "close.h"
+#include "syw/outlook.h"
+
+#include <stdlib.h>
+
+enum { TRIALS = 64 };
+
+/* 64 trials near an optimum of 0.9, in no order, half an hour each on average; every eighth fails. */
+static const char *search_text(bool ascending)
+{
+    static char text[8192];
+    size_t length = (size_t)snprintf(text, sizeof text, "model,accuracy,duration_h\n");
+    for (unsigned i = 0; i < TRIALS; i++) {
+        unsigned place = ascending ? i : i * 37 % TRIALS;
+        double value = 0.9 - 0.3 * (place + 0.7) / TRIALS, hours = i % 2 ? 0.25 : 0.75;
+        length += (size_t)snprintf(text + length, sizeof text - length, i % 8 == 7 ? "A,,%g\n" : "A,%.6f,%g\n",
+                                   i % 8 == 7 ? hours : value, hours);
+    }
+    return text;
+}
+
+static struct syw_outlooks ask(const struct syw_log *log, const char *budgets, enum syw_axis axis)
+{
+    const struct syw_outlook_question question = {.budgets = budgets};
+    const struct syw_analysis_options options = {.axis = axis, .curve = {.confidence = .8}};
+    struct syw_outlooks outlooks = {0};
+    assert_int_equal(syw_outlooks_compute(&outlooks, log, &question, &options, NULL), SYW_OK);
+    assert_int_equal(outlooks.n, 1);
+    return outlooks;
+}
+
+static void budgets_are_times_of_the_trials_or_numbers_of_them(void **state)
+{
+    (void)state;
+    struct syw_log log = whole_log(search_text(false));
+    struct syw_outlooks outlooks = ask(&log, "4x,2x,100", SYW_AXIS_TRIALS);
+    const struct syw_outlook *outlook = &outlooks.model[0];
+    assert_int_equal(outlook->n, 3);
+    assert_close(outlook->point[0].budget, 100, 0);
+    assert_close(outlook->point[1].budget, 128, 0);
+    assert_close(outlook->point[2].budget, 256, 0);
+    for (size_t i = 0; i < 3; i++) {
+        const struct syw_outlook_point *point = &outlook->point[i];
+        assert_int_equal(point->refusal, SYW_BEYOND_ANSWERED);
+        assert_true(point->lo <= point->value && point->value <= point->hi);
+        assert_close(point->gain, point->hi - log.model[0].best, 1e-15);
+        assert_close(point->more[SYW_AXIS_TRIALS], point->budget - 64, 0);
+        assert_close(point->more[SYW_AXIS_HOURS], (point->budget - 64) / 2, 1e-12);
+        assert_true(isnan(point->more[SYW_AXIS_KWH]));
+    }
+    syw_outlooks_clear(&outlooks);
+    syw_log_clear(&log);
+}
+
+/* 64 trials of half an hour are 32 hours. */
+static void budgets_in_cost_are_trials_by_their_mean_cost(void **state)
+{
+    (void)state;
+    struct syw_log log = whole_log(search_text(false));
+    struct syw_outlooks trials = ask(&log, "2x", SYW_AXIS_TRIALS), hours = ask(&log, "64", SYW_AXIS_HOURS),
+                        times = ask(&log, "2x", SYW_AXIS_HOURS);
+    assert_close(hours.model[0].point[0].trials, 128, 1e-10);
+    assert_close(times.model[0].point[0].budget, 64, 1e-12);
+    assert_close(hours.model[0].point[0].hi, trials.model[0].point[0].hi, 1e-9);
+    assert_close(times.model[0].point[0].more[SYW_AXIS_HOURS], 32, 1e-10);
+    syw_outlooks_clear(&trials);
+    syw_outlooks_clear(&hours);
+    syw_outlooks_clear(&times);
+    syw_log_clear(&log);
+}
+
+static void a_search_that_learned_gets_no_answer_unless_assumed_random(void **state)
+{
+    (void)state;
+    struct syw_log log = whole_log(search_text(true));
+    const struct syw_outlook_question question = {.budgets = "2x"};
+    struct syw_analysis_options options = {.curve = {.confidence = .8}};
+    struct syw_outlooks learned = ask(&log, "2x", SYW_AXIS_TRIALS), assumed = {0};
+    options.assume_random = true;
+    assert_int_equal(syw_outlooks_compute(&assumed, &log, &question, &options, NULL), SYW_OK);
+    assert_int_equal(learned.model[0].beyond.refusal, SYW_BEYOND_LEARNED);
+    assert_true(isnan(learned.model[0].point[0].hi) && isnan(learned.model[0].point[0].gain));
+    assert_int_equal(assumed.model[0].beyond.refusal, SYW_BEYOND_ANSWERED);
+    syw_outlooks_clear(&learned);
+    syw_outlooks_clear(&assumed);
+    syw_log_clear(&log);
+}
+
+static void what_cannot_be_read_or_answered_is_an_error(void **state)
+{
+    (void)state;
+    const char *const wrong[] = {"", "x", "2y", "2x,", "-1", "0", "inf", "1e400", "0x10", "2x,,4x"};
+    struct syw_log log = whole_log(search_text(false));
+    struct syw_analysis_options options = {.curve = {.confidence = .8}};
+    struct syw_outlooks outlooks = {.n = 7};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        const struct syw_outlook_question question = {.budgets = wrong[i]};
+        struct syw_error err = {0};
+        assert_int_equal(syw_outlooks_compute(&outlooks, &log, &question, &options, &err), SYW_EINVAL);
+        assert_true(err.hint[0] != '\0');
+    }
+    const struct syw_outlook_question question = {.budgets = "2x"};
+    options.axis = SYW_AXIS_KWH;
+    assert_int_equal(syw_outlooks_compute(&outlooks, &log, &question, &options, NULL), SYW_EDOMAIN);
+    options = (struct syw_analysis_options){.curve = {.statistic = SYW_STATISTIC_QUANTILE, .quantile = .5}};
+    assert_int_equal(syw_outlooks_compute(&outlooks, &log, &question, &options, NULL), SYW_EINVAL);
+    assert_int_equal(outlooks.n, 7);
+    syw_log_clear(&log);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(budgets_are_times_of_the_trials_or_numbers_of_them),
+        cmocka_unit_test(budgets_in_cost_are_trials_by_their_mean_cost),
+        cmocka_unit_test(a_search_that_learned_gets_no_answer_unless_assumed_random),
+        cmocka_unit_test(what_cannot_be_read_or_answered_is_an_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
