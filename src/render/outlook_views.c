@@ -1,0 +1,163 @@
+/* What more trials would bring, as a table and as a tree. */
+#include "outlook_views.h"
+
+#include "render/document/fields.h"
+#include "report_words.h"
+
+#include <math.h>
+#include <string.h>
+
+struct outlook_row {
+    const char *model, *refused;
+    double budget, trials, value, lo, hi, gain, more[SYW_AXIS_COUNT];
+};
+
+/* In the order of JSON; the last is a column for people alone. */
+enum { BUDGET, VALUE, LO, HI, GAIN, TRIALS, MORE, REFUSED, MODEL, FIELDS };
+static const struct syw_field field[FIELDS] = {
+    [BUDGET] = SYW_NUMBER(outlook_row, "budget", budget),
+    [VALUE] = SYW_NUMBER(outlook_row, "value", value),
+    [LO] = SYW_NUMBER(outlook_row, "lo", lo),
+    [HI] = SYW_NUMBER(outlook_row, "hi", hi),
+    [GAIN] = SYW_NUMBER(outlook_row, "gain_hi", gain),
+    [TRIALS] = SYW_NUMBER(outlook_row, "trials", trials),
+    [MORE] = SYW_COSTS(outlook_row, "more", more),
+    [REFUSED] = SYW_TEXT(outlook_row, "refused", refused),
+    [MODEL] = SYW_TEXT(outlook_row, "model", model),
+};
+
+static struct outlook_row row_of(const struct syw_outlook *outlook, size_t i)
+{
+    const struct syw_outlook_point *point = &outlook->point[i];
+    const bool answered = point->refusal == SYW_BEYOND_ANSWERED;
+    struct outlook_row row = {.model = outlook->trials->model,
+                              .refused = answered ? NULL : syw_beyond_refusal_words(point->refusal),
+                              .budget = point->budget,
+                              .trials = point->trials,
+                              .value = point->value,
+                              .lo = point->lo,
+                              .hi = point->hi,
+                              .gain = point->gain};
+    memcpy(row.more, point->more, sizeof row.more);
+    return row;
+}
+
+/* ---- the tree --------------------------------------------------------------------------------------------------- */
+
+void syw_outlook_tree(struct syw_json *json, json_object *object, const struct syw_outlook *outlook)
+{
+    json_object *points = syw_json_put_array(json, object, "beyond");
+    for (size_t i = 0; i < outlook->n; i++) {
+        const struct outlook_row row = row_of(outlook, i);
+        json_object *point = syw_json_put_object(json, points, NULL);
+        syw_json_put_fields(json, point, field, REFUSED + 1, &row);
+        json_object *shapes = syw_json_put_array(json, point, "shapes");
+        for (int c = 1; c <= SYW_BEYOND_MOST_HYPERPARAMETERS; c++)
+            if (outlook->beyond.fits[c])
+                syw_json_put_number(json, shapes, NULL, c);
+    }
+}
+
+/* ---- the table -------------------------------------------------------------------------------------------------- */
+
+static bool is_known(const struct syw_outlooks *outlooks, enum syw_axis axis)
+{
+    bool known = false;
+    for (size_t i = 0; i < outlooks->n; i++)
+        known |= !isnan(syw_trials_mean_cost(outlooks->model[i].trials, axis));
+    return known;
+}
+
+static void choose_columns(struct syw_columns *columns, const struct syw_curve_report *report,
+                           const struct syw_outlooks *outlooks)
+{
+    static const enum syw_axis costs[] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E, SYW_AXIS_USD};
+    static const char *const headings[] = {"more h", "more kWh", "more kg CO2e", "more USD"};
+    syw_columns_add(columns, &field[MODEL], "model", SYW_DIGITS_ALL, 0);
+    syw_columns_add_budget(columns, &field[BUDGET], report);
+    syw_columns_add(columns, &field[VALUE], "expected best", SYW_DIGITS_VALUE, 0);
+    syw_columns_add(columns, &field[LO], "from", SYW_DIGITS_VALUE, 0);
+    syw_columns_add(columns, &field[HI], "to", SYW_DIGITS_VALUE, 0);
+    syw_columns_add(columns, &field[GAIN], "brings at most", SYW_DIGITS_SIGNIFICANT, 2);
+    syw_columns_add_cost(columns, &field[MORE], "more trials", SYW_AXIS_TRIALS);
+    for (size_t c = 0; c < sizeof costs / sizeof *costs; c++)
+        if (is_known(outlooks, costs[c]))
+            syw_columns_add_cost(columns, &field[MORE], headings[c], costs[c]);
+}
+
+/* Two digits of what is between the bounds, or as many as the best has. */
+static int decimals_of(const struct syw_outlook *outlook, const struct syw_outlook_point *point)
+{
+    const double width = point->hi - point->lo;
+    return width > 0 ? syw_number_decimals(width, 2) : syw_number_decimals(outlook->trials->best, 4);
+}
+
+/* "1 to 3", "2"; empty: none fits. */
+static void add_shapes(struct syw_line *line, const struct syw_beyond *beyond)
+{
+    int first = 0, last = 0;
+    for (int c = SYW_BEYOND_MOST_HYPERPARAMETERS; c > 0; c--) {
+        last = beyond->fits[c] && last == 0 ? c : last;
+        first = beyond->fits[c] ? c : first;
+    }
+    if (first > 0)
+        syw_line_add(line, first < last ? "%d to %d" : "%d", first, last);
+}
+
+static void note_models(struct syw_sheet *sheet, const struct syw_outlooks *outlooks)
+{
+    for (size_t i = 0; i < outlooks->n; i++) {
+        const struct syw_outlook *outlook = &outlooks->model[i];
+        struct syw_line line = {0}, shapes = {0};
+        enum syw_beyond_refusal refusal = outlook->beyond.refusal;
+        for (size_t j = 0; j < outlook->n && refusal == SYW_BEYOND_ANSWERED; j++)
+            refusal = outlook->point[j].refusal;
+        add_shapes(&shapes, &outlook->beyond);
+        if (outlook->beyond.refusal == SYW_BEYOND_ANSWERED)
+            syw_line_add(&line, "%s: the best %.0f trials fit %s effective hyperparameters", outlook->trials->model,
+                         outlook->beyond.tail, shapes.text);
+        if (refusal != SYW_BEYOND_ANSWERED)
+            syw_line_add(&line, "%s%s: %s", *line.text ? "; -" : outlook->trials->model,
+                         *line.text ? "" : ": nothing is said", syw_beyond_refusal_words(refusal));
+        syw_sheet_add_note(sheet, line.text);
+    }
+}
+
+static void add_notes(struct syw_sheet *sheet, const struct syw_outlooks *outlooks)
+{
+    struct syw_line line = {0};
+    char level[32];
+    syw_line_add(&line,
+                 "from, to: %s %% bounds, all that laws say which are quadratic near an optimum and keep within a band "
+                 "of the best trials",
+                 syw_number_text(level, 100 * outlooks->confidence));
+    syw_sheet_add_note(sheet, line.text);
+    syw_sheet_add_note(sheet, "expected best: by the law that fits best; the bounds are what is known");
+    syw_sheet_add_note(sheet, "brings at most: more than the best recorded; costs by the mean of all trials");
+    syw_sheet_add_note(sheet, syw_beyond_caveat());
+    note_models(sheet, outlooks);
+}
+
+void syw_outlook_add(struct syw_document *document, const struct syw_curve_report *report,
+                     const struct syw_outlooks *outlooks)
+{
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
+    struct syw_columns columns = {.axis = report->axis};
+    struct syw_line title = {0};
+    syw_line_add(&title, "beyond the trials recorded: expected best ");
+    syw_line_add_metric(&title, report->metric, report->direction, report->percent);
+    syw_sheet_set_title(sheet, title.text);
+    choose_columns(&columns, report, outlooks);
+    syw_sheet_add_columns(sheet, &columns);
+    for (size_t i = 0; i < outlooks->n; i++) {
+        const struct syw_outlook *outlook = &outlooks->model[i];
+        for (size_t j = 0; j < outlook->n; j++) {
+            const struct outlook_row row = row_of(outlook, j);
+            columns.decimals = decimals_of(outlook, &outlook->point[j]);
+            columns.before = j > 0 ? outlook->point[j - 1].budget : NAN;
+            columns.after = j + 1 < outlook->n ? outlook->point[j + 1].budget : NAN;
+            syw_sheet_add_row(sheet, &columns, &row);
+        }
+    }
+    add_notes(sheet, outlooks);
+}
