@@ -88,6 +88,11 @@ struct syw_figure_series {
                                              NaN: a gap. NULL: not known, no ruler */
     const double *y_dashed;               /* y_dashed[n]: a second, thin dashed line; NaN: a gap. NULL: none */
     const struct syw_figure_audit *audit; /* NULL: none */
+    /* Beyond what was spent: a thin dashed line, and its bounds hatched. */
+    size_t n_beyond;                     /* points; 0 for none */
+    const double *beyond_x;              /* beyond_x[n_beyond], budget, ascending, from the end of the curve on */
+    const double *beyond_y;              /* beyond_y[n_beyond], metric's unit; NaN: a gap */
+    const double *beyond_lo, *beyond_hi; /* as lo and hi */
 };
 
 /* One range of a verdict about two or more models. */

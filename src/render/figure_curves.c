@@ -108,6 +108,33 @@ static void draw_interval(struct canvas *canvas, const struct strand *strand)
     }
 }
 
+static double between(double from, double to, double share)
+{
+    return from + (to - from) * share;
+}
+
+/* Strokes across an interval, half an em apart, and its rims: what is not data is not shaded. */
+static void hatch_interval(struct canvas *canvas, const struct strand *strand)
+{
+    const struct layout *layout = strand->layout;
+    const struct panel *panel = strand->panel;
+    const struct pen pen = {fade(syw_line_paint(layout, strand->ink), 0.45), 0.05 * layout->em, 0};
+    const double step = 0.5 * layout->em, aside = step * strand->ink / SYW_FIGURE_MAX_SERIES;
+    for (size_t i = 0; i + 1 < strand->n; i++) {
+        if (!has_interval(strand, i) || !has_interval(strand, i + 1))
+            continue;
+        const double x0 = syw_layout_x(layout, strand->x[i]), x1 = syw_layout_x(layout, strand->x[i + 1]);
+        const double lo0 = end_y(panel, strand->lo[i]), lo1 = end_y(panel, strand->lo[i + 1]);
+        const double hi0 = end_y(panel, strand->hi[i]), hi1 = end_y(panel, strand->hi[i + 1]);
+        for (double x = ceil((x0 - aside) / step) * step + aside; x < x1; x += step) {
+            const double share = (x - x0) / (x1 - x0);
+            syw_canvas_line(canvas, x, between(lo0, lo1, share), x, between(hi0, hi1, share), &pen);
+        }
+        syw_canvas_line(canvas, x0, lo0, x1, lo1, &pen);
+        syw_canvas_line(canvas, x0, hi0, x1, hi1, &pen);
+    }
+}
+
 /* From inside the panel to its upper or lower edge; moved by as much as keeps it inside. */
 static void draw_arrow(struct canvas *canvas, const struct strand *strand, double x, bool up)
 {
@@ -197,6 +224,21 @@ static struct strand curve_of(const struct layout *layout, int index)
                            .width = 1.5};
 }
 
+static struct strand beyond_of(const struct layout *layout, int index)
+{
+    const struct syw_figure_series *series = &layout->figure->series[index];
+    return (struct strand){.layout = layout,
+                           .panel = &layout->plot,
+                           .n = series->n_beyond,
+                           .x = series->beyond_x,
+                           .y = series->beyond_y,
+                           .lo = series->beyond_lo,
+                           .hi = series->beyond_hi,
+                           .ink = index,
+                           .dash = DASHED_DASH,
+                           .width = DASHED_WIDTH};
+}
+
 static void draw_thin_lines(struct canvas *canvas, const struct layout *layout, int index)
 {
     const struct syw_figure_series *series = &layout->figure->series[index];
@@ -219,15 +261,21 @@ static void draw_thin_lines(struct canvas *canvas, const struct layout *layout, 
 
 static void draw_upper(struct canvas *canvas, const struct layout *layout)
 {
-    struct strand curve[SYW_FIGURE_MAX_SERIES];
+    struct strand curve[SYW_FIGURE_MAX_SERIES], beyond[SYW_FIGURE_MAX_SERIES];
     int n = (int)layout->figure->n_series;
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         curve[i] = curve_of(layout, i);
+        beyond[i] = beyond_of(layout, i);
+    }
     syw_canvas_clip(canvas, layout->plot.box);
     for (int i = n - 1; i >= 0; i--)
         draw_interval(canvas, &curve[i]);
     for (int i = n - 1; i >= 0; i--)
+        hatch_interval(canvas, &beyond[i]);
+    for (int i = n - 1; i >= 0; i--) {
         draw_thin_lines(canvas, layout, i);
+        draw_line(canvas, &beyond[i]);
+    }
     for (int i = n - 1; i >= 0; i--)
         draw_line(canvas, &curve[i]);
     syw_canvas_unclip(canvas);
@@ -235,6 +283,8 @@ static void draw_upper(struct canvas *canvas, const struct layout *layout)
         double aside = (i - 0.5 * (double)(n - 1)) * layout->em;
         draw_open_ends(canvas, &curve[i], curve[i].lo, aside);
         draw_open_ends(canvas, &curve[i], curve[i].hi, aside);
+        draw_open_ends(canvas, &beyond[i], beyond[i].lo, aside);
+        draw_open_ends(canvas, &beyond[i], beyond[i].hi, aside);
     }
     for (int i = n - 1; i >= 0; i--)
         draw_end(canvas, &curve[i]);

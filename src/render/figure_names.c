@@ -41,13 +41,21 @@ static double name_width(const struct layout *layout)
     return layout->plan.naming == NAMING_GUTTER ? 0.26 * layout->page.w : 0.5 * layout->plot.box.w;
 }
 
-/* Whether a curve ends near the right side, so that its name may stand beyond it. */
+/* The last budget that is drawn of n; NaN: none. */
+static double last_drawn(const struct layout *layout, size_t n, const double x[], const double y[])
+{
+    for (size_t i = n; i > 0; i--)
+        if (isfinite(y[i - 1]) && x[i - 1] <= layout->x.hi)
+            return x[i - 1];
+    return NAN;
+}
+
+/* Whether a curve, or what lies beyond it, ends near the right side, so that its name may stand beyond that. */
 static bool ends_right(const struct layout *layout, const struct syw_figure_series *series)
 {
-    for (size_t i = series->n; i > 0; i--)
-        if (isfinite(series->y[i - 1]) && series->x[i - 1] <= layout->x.hi)
-            return syw_scale_position(&layout->x, series->x[i - 1]) > 0.9;
-    return false;
+    const double end = last_drawn(layout, series->n, series->x, series->y);
+    const double beyond = last_drawn(layout, series->n_beyond, series->beyond_x, series->beyond_y);
+    return syw_scale_position(&layout->x, isnan(beyond) ? end : beyond) > 0.9;
 }
 
 double syw_names_gutter(const struct layout *layout)

@@ -78,14 +78,22 @@ static struct range pad(struct range range, double share)
     return (struct range){fmax(range.lo - margin, -DBL_MAX), fmin(range.hi + margin, DBL_MAX)};
 }
 
+static void widen_x(struct range *range, size_t n, const double x[], const double y[])
+{
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(y[i]) && x[i] > 0)
+            widen(range, x[i]);
+}
+
 static void set_x(struct layout *layout)
 {
     const struct syw_figure *figure = layout->figure;
     struct range range = {INFINITY, -INFINITY};
-    for (size_t i = 0; i < figure->n_series; i++)
-        for (size_t k = 0; k < figure->series[i].n; k++)
-            if (isfinite(figure->series[i].y[k]) && figure->series[i].x[k] > 0)
-                widen(&range, figure->series[i].x[k]);
+    for (size_t i = 0; i < figure->n_series; i++) {
+        const struct syw_figure_series *series = &figure->series[i];
+        widen_x(&range, series->n, series->x, series->y);
+        widen_x(&range, series->n_beyond, series->beyond_x, series->beyond_y);
+    }
     if (figure->options.linear_x) {
         range = (struct range){0, fmin(range.hi * 1.04, DBL_MAX)};
     } else {
@@ -133,6 +141,8 @@ static void set_y(struct layout *layout)
         const struct syw_figure_audit *audit = series->audit;
         widen_curve(&curves, &all, layout, series->n, series->x, series->y, series->lo, series->hi);
         widen_curve(&curves, &all, layout, series->n, series->x, series->y_dashed, NULL, NULL);
+        widen_curve(&curves, &all, layout, series->n_beyond, series->beyond_x, series->beyond_y, series->beyond_lo,
+                    series->beyond_hi);
         if (audit)
             widen_curve(&curves, &all, layout, audit->n_steps, audit->step_x, audit->step_y, NULL, NULL);
     }

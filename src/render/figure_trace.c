@@ -20,16 +20,18 @@ static void fill(double at[], struct box plot, double x0, double y0, double x1, 
     }
 }
 
-static void trace_line(double at[], const struct layout *layout, const struct syw_figure_series *series,
-                       const double value[])
+static void clear(double at[])
 {
     for (int c = 0; c < TRACE_COLUMNS; c++)
         at[c] = NAN;
-    if (!value)
-        return;
+}
+
+/* Adds value[n] over budget[n] to the columns. */
+static void trace_line(double at[], const struct layout *layout, size_t n, const double budget[], const double value[])
+{
     double x0 = NAN, y0 = NAN;
-    for (size_t i = 0; i < series->n; i++) {
-        double x = syw_layout_x(layout, series->x[i]), y = syw_panel_y(&layout->plot, value[i]);
+    for (size_t i = 0; value && i < n; i++) {
+        double x = syw_layout_x(layout, budget[i]), y = syw_panel_y(&layout->plot, value[i]);
         if (isfinite(y))
             fill(at, layout->plot.box, isfinite(y0) ? x0 : x, isfinite(y0) ? y0 : y, x, y);
         x0 = x;
@@ -40,8 +42,6 @@ static void trace_line(double at[], const struct layout *layout, const struct sy
 /* Best so far holds until the next step. */
 static void trace_stairs(double at[], const struct layout *layout, const struct syw_figure_audit *audit)
 {
-    for (int c = 0; c < TRACE_COLUMNS; c++)
-        at[c] = NAN;
     for (size_t i = 0; audit && i < audit->n_steps; i++) {
         size_t next = i + 1 < audit->n_steps ? i + 1 : i;
         double y = syw_panel_y(&layout->plot, audit->step_y[i]);
@@ -51,24 +51,38 @@ static void trace_stairs(double at[], const struct layout *layout, const struct 
     }
 }
 
-void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_figure_series *series)
+/* The last point inside the panel. */
+static void find_end(struct trace *trace, const struct layout *layout, size_t n, const double x[], const double y[])
 {
-    trace_line(trace->y, layout, series, series->y);
-    trace_line(trace->dashed, layout, series, series->y_dashed);
-    trace_stairs(trace->stairs, layout, series->audit);
-    trace_line(trace->lo, layout, series, series->hi ? series->lo : NULL);
-    trace_line(trace->hi, layout, series, series->lo ? series->hi : NULL);
-    trace->shown = false;
-    trace->end_x = trace->end_y = INFINITY;
-    struct box plot = layout->plot.box;
-    for (size_t i = series->n; i > 0 && !trace->shown; i--) {
-        struct box point = {syw_layout_x(layout, series->x[i - 1]), syw_panel_y(&layout->plot, series->y[i - 1]), 0, 0};
-        if (isfinite(point.y) && syw_box_within(point, plot)) {
+    for (size_t i = n; i > 0 && !trace->shown; i--) {
+        struct box point = {syw_layout_x(layout, x[i - 1]), syw_panel_y(&layout->plot, y[i - 1]), 0, 0};
+        if (isfinite(point.y) && syw_box_within(point, layout->plot.box)) {
             trace->shown = true;
             trace->end_x = point.x;
             trace->end_y = point.y;
         }
     }
+}
+
+void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_figure_series *series)
+{
+    const size_t n = series->n, beyond = series->n_beyond;
+    *trace = (struct trace){.end_x = INFINITY, .end_y = INFINITY};
+    clear(trace->y);
+    clear(trace->dashed);
+    clear(trace->stairs);
+    clear(trace->lo);
+    clear(trace->hi);
+    trace_line(trace->y, layout, n, series->x, series->y);
+    trace_line(trace->dashed, layout, n, series->x, series->y_dashed);
+    trace_line(trace->dashed, layout, beyond, series->beyond_x, series->beyond_y);
+    trace_stairs(trace->stairs, layout, series->audit);
+    trace_line(trace->lo, layout, n, series->x, series->hi ? series->lo : NULL);
+    trace_line(trace->hi, layout, n, series->x, series->lo ? series->hi : NULL);
+    trace_line(trace->lo, layout, beyond, series->beyond_x, series->beyond_lo);
+    trace_line(trace->hi, layout, beyond, series->beyond_x, series->beyond_hi);
+    find_end(trace, layout, beyond, series->beyond_x, series->beyond_y);
+    find_end(trace, layout, n, series->x, series->y);
 }
 
 /* Columns that box covers, one more on either side; false where it lies beside the panel. */
