@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct block {
+struct document_block {
     enum syw_block_kind kind;
     int level;   /* of a heading */
     char *label; /* of an item, or NULL */
@@ -14,7 +14,7 @@ struct block {
 };
 
 struct syw_document {
-    struct block *block;
+    struct document_block *block;
     size_t n, room;
     enum syw_status status; /* sticky: the first failure */
 };
@@ -28,7 +28,7 @@ enum syw_status syw_document_new(struct syw_document **document, struct syw_erro
     return SYW_OK;
 }
 
-static void block_clear(struct block *block)
+static void block_clear(struct document_block *block)
 {
     free(block->label);
     free(block->text);
@@ -46,11 +46,11 @@ void syw_document_free(struct syw_document *document)
 }
 
 /* Takes the block over, which it frees where there is no room for it. */
-static void add_block(struct syw_document *document, struct block block)
+static void add_block(struct syw_document *document, struct document_block block)
 {
     if (document->n == document->room) {
         const size_t room = document->room ? 2 * document->room : 16;
-        struct block *grown = realloc(document->block, room * sizeof *grown);
+        struct document_block *grown = realloc(document->block, room * sizeof *grown);
         if (!grown) {
             block_clear(&block);
             document->status = SYW_ENOMEM;
@@ -62,7 +62,7 @@ static void add_block(struct syw_document *document, struct block block)
     document->block[document->n++] = block;
 }
 
-static void add_text(struct syw_document *document, struct block block, const char *text)
+static void add_text(struct syw_document *document, struct document_block block, const char *text)
 {
     block.text = strdup(text);
     if (!block.text) {
@@ -75,17 +75,17 @@ static void add_text(struct syw_document *document, struct block block, const ch
 
 void syw_document_add_heading(struct syw_document *document, int level, const char *text)
 {
-    add_text(document, (struct block){.kind = SYW_BLOCK_HEADING, .level = level}, text);
+    add_text(document, (struct document_block){.kind = SYW_BLOCK_HEADING, .level = level}, text);
 }
 
 void syw_document_add_paragraph(struct syw_document *document, const char *text)
 {
-    add_text(document, (struct block){.kind = SYW_BLOCK_PARAGRAPH}, text);
+    add_text(document, (struct document_block){.kind = SYW_BLOCK_PARAGRAPH}, text);
 }
 
 void syw_document_add_item(struct syw_document *document, const char *label, const char *text)
 {
-    struct block block = {.kind = SYW_BLOCK_ITEM, .label = label ? strdup(label) : NULL};
+    struct document_block block = {.kind = SYW_BLOCK_ITEM, .label = label ? strdup(label) : NULL};
     if (label && !block.label)
         document->status = SYW_ENOMEM;
     else
@@ -100,32 +100,16 @@ struct syw_sheet *syw_document_add_sheet(struct syw_document *document)
         document->status = SYW_ENOMEM;
         return NULL;
     }
-    add_block(document, (struct block){.kind = SYW_BLOCK_SHEET, .sheet = sheet});
+    add_block(document, (struct document_block){.kind = SYW_BLOCK_SHEET, .sheet = sheet});
     return document->n > before ? sheet : NULL;
 }
 
 void syw_document_add_figure(struct syw_document *document, const struct syw_figure *figure, const char *caption)
 {
-    add_text(document, (struct block){.kind = SYW_BLOCK_FIGURE, .figure = figure}, caption);
+    add_text(document, (struct document_block){.kind = SYW_BLOCK_FIGURE, .figure = figure}, caption);
 }
 
 /* ---- written ---------------------------------------------------------------------------------------------------- */
-
-const struct syw_markup *syw_markup_of(enum syw_format format)
-{
-    static const struct syw_markup *const markup[SYW_FORMAT_COUNT] = {
-        [SYW_FORMAT_TEXT] = &syw_markup_text,
-        [SYW_FORMAT_MARKDOWN] = &syw_markup_markdown,
-        [SYW_FORMAT_LATEX] = &syw_markup_latex,
-    };
-    return markup[format];
-}
-
-const struct syw_table_markup *syw_table_markup_of(enum syw_format format)
-{
-    const struct syw_markup *markup = syw_markup_of(format);
-    return format == SYW_FORMAT_CSV ? &syw_table_markup_csv : markup ? &markup->table : NULL;
-}
 
 static enum syw_status write_tables(const struct syw_document *document, FILE *out, struct syw_error *err)
 {
@@ -141,7 +125,7 @@ static enum syw_status write_tables(const struct syw_document *document, FILE *o
     return status;
 }
 
-static enum syw_status put_block(FILE *out, const struct block *block, const struct syw_markup *markup,
+static enum syw_status put_block(FILE *out, const struct document_block *block, const struct syw_markup *markup,
                                  struct syw_error *err)
 {
     switch (block->kind) {
@@ -155,8 +139,7 @@ static enum syw_status put_block(FILE *out, const struct block *block, const str
         markup->item(out, block->label, block->text);
         break;
     case SYW_BLOCK_FIGURE:
-        markup->figure(out, block->figure, block->text);
-        break;
+        return markup->figure(out, block->figure, block->text, err);
     default:
         return syw_sheet_put(block->sheet, out, &markup->table, err);
     }
@@ -169,7 +152,7 @@ enum syw_status syw_document_put(const struct syw_document *document, FILE *out,
     enum syw_status status = document->status == SYW_OK ? SYW_OK : syw_error_memory(err);
     fputs(markup->begin, out);
     for (size_t i = 0; i < document->n && status == SYW_OK; i++) {
-        const struct block *block = &document->block[i];
+        const struct document_block *block = &document->block[i];
         const bool item = block->kind == SYW_BLOCK_ITEM;
         const bool first = i == 0 || block[-1].kind != block->kind;
         const bool last = i + 1 == document->n || block[1].kind != block->kind;

@@ -1,5 +1,5 @@
 /* A format that people read: how it escapes a text, what it puts around each kind of block, and how it lays out a
- * table. A new format is one file with a `const struct syw_markup`, and its line in syw_markup_of. */
+ * table. A new format is one file with a `const struct syw_markup`, and its line in syw_markup_of (markup.c). */
 #ifndef SYW_RENDER_DOCUMENT_MARKUP_H
 #define SYW_RENDER_DOCUMENT_MARKUP_H
 
@@ -48,7 +48,7 @@ struct syw_markup {
     void (*list_begin)(FILE *out, bool labels);
     void (*item)(FILE *out, const char *label, const char *text); /* label: or NULL */
     void (*list_end)(FILE *out, bool labels);
-    void (*figure)(FILE *out, const struct syw_figure *figure, const char *caption);
+    enum syw_status (*figure)(FILE *out, const struct syw_figure *figure, const char *caption, struct syw_error *err);
     bool joined[SYW_BLOCK_KINDS][SYW_BLOCK_KINDS]; /* no empty line between a block of the one and of the other kind */
     struct syw_table_markup table;
 };

@@ -50,10 +50,13 @@ static void put_item(FILE *out, const char *label, const char *text)
     put_paragraph(out, text);
 }
 
-static void put_caption(FILE *out, const struct syw_figure *figure, const char *caption)
+static enum syw_status put_caption(FILE *out, const struct syw_figure *figure, const char *caption,
+                                   struct syw_error *err)
 {
     (void)figure;
+    (void)err;
     put_paragraph(out, caption);
+    return SYW_OK;
 }
 
 static void begin_table(FILE *out, const char *title, const struct syw_column_shape shape[], size_t n)
