@@ -53,6 +53,7 @@
 #include "syw/audits.h"      /* every model's audit */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
+#include "syw/drawing.h"     /* curves, a comparison or audits as a figure */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
 #include "syw/format.h"      /* text, CSV, JSON, Markdown, LaTeX */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */

@@ -35,6 +35,11 @@ struct syw_footprint_figure {
 SYW_CHECKED enum syw_status syw_footprint_figure_size(struct syw_figure_options *options, const char *size,
                                                       const struct syw_footprint_figure *figure, struct syw_error *err);
 
+/* What stands below such a figure: what CO2e rests on, and that hatched bars are estimates. "" where nothing is known.
+ */
+enum { SYW_FIGURE_CAPTION = 400 };
+void syw_footprint_figure_caption(char caption[SYW_FIGURE_CAPTION], const struct syw_footprints *footprints);
+
 /* Draws to out (binary stream, not closed). Returns SYW_OK; SYW_EDOMAIN (no model or too many, a page or font beyond
  * sense, a PNG of more than 100 million pixels), SYW_EIO, SYW_ERENDER, SYW_ENOMEM. Nothing is written before all is
  * drawn. */

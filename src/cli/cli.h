@@ -21,9 +21,9 @@ enum {
     COMPARE = 16,
     AUDIT = 32,
     IMPORT = 64,
-    CURVES = CURVE | PLOT | COMPARE,  /* rests on curves */
-    TABLES = CURVE | COMPARE | AUDIT, /* reports budgets */
-    FIGURES = PLOT | COMPARE | AUDIT, /* draws */
+    CURVES = CURVE | PLOT | COMPARE,            /* rests on curves */
+    TABLES = CURVE | COMPARE | AUDIT,           /* reports budgets */
+    FIGURES = PLOT | COMPARE | AUDIT,           /* draws */
     EVERY = CHECK | CURVES | FOOTPRINT | AUDIT, /* says what the trials amount to */
     READS = EVERY | IMPORT
 };
@@ -214,13 +214,6 @@ enum syw_status load_footprints(struct loaded *loaded, struct settings *settings
                                 struct syw_error *err);
 void loaded_clear(struct loaded *loaded);
 
-/* What stands below a figure: what CO2e rests on, and what is an estimate (hatched: bars show it). Adds to
- * caption. */
-enum { CAPTION = 400 };
-void caption_add(char caption[CAPTION], const char *sentence);
-void caption_add_sources(char caption[CAPTION], const struct syw_footprint *total, bool hatched);
-bool is_estimated(const struct syw_footprint *footprint);
-
 /* What reports of curves say of all of them: what is left to add are the models. */
 struct syw_curve_report curve_report(const struct syw_log *log, const struct settings *settings);
 
@@ -262,30 +255,12 @@ double as_shown(const struct settings *settings);
 void choose_percent(struct settings *settings, const char *format);
 /* Refuses values that are percentages already, and takes the others times 100 where times_100 says so. */
 enum syw_status take_percent(struct syw_log *log, struct settings *settings, struct syw_error *err);
-/* Curves, best so far, stops, overspend and prices. */
-enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct syw_audits *audits,
-                             const struct syw_log *log, const struct syw_footprints *footprints,
-                             struct settings *settings, struct syw_error *err);
-
-/* Curves as a figure. {0} is empty; what a command adds goes into figure and series before it is written. */
-struct drawing {
-    struct syw_figure figure;
-    struct syw_figure_series series[SYW_FIGURE_MAX_SERIES];
-    struct coordinates *coordinates; /* theirs */
-    char caption[CAPTION], statistic[48];
-};
-enum syw_status drawing_make(struct drawing *drawing, const struct syw_curves *curves, const struct syw_log *log,
-                             const struct syw_footprints *footprints, const struct settings *settings,
-                             struct syw_error *err);
+/* How results are drawn. */
+struct syw_drawing_options drawing_options(const struct loaded *loaded, const struct settings *settings);
 /* Says where a figure is not set in the font that was asked for. */
 enum syw_status remark_font(const struct settings *settings, struct syw_error *err);
-enum syw_status drawing_write(struct drawing *drawing, FILE *out, enum syw_figure_format format,
+enum syw_status write_drawing(FILE *out, enum syw_figure_format format, const struct syw_drawing *drawing,
                               const struct settings *settings, struct syw_error *err);
-void drawing_clear(struct drawing *drawing);
-/* Two models: both curves above, their difference below, and between them who leads where. */
-enum syw_status draw_comparison(FILE *out, const char *format, const struct syw_comparison *comparison,
-                                const struct syw_log *log, const struct syw_footprints *footprints,
-                                const struct settings *settings, struct syw_error *err);
 
 enum syw_status cmd_audit(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_check(struct settings *settings, struct syw_error *err);

@@ -54,6 +54,27 @@ static enum syw_status compute(struct syw_audits *audits, const struct syw_log *
     return status == SYW_OK && replay ? syw_audits_replay(audits, log, &stopping, err) : status;
 }
 
+/* The curves that plot draws, --at being where steps end; the order is known by now. */
+static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_audits *audits,
+                            const struct loaded *loaded, struct settings *settings, struct syw_error *err)
+{
+    const struct syw_drawing_options asked = drawing_options(loaded, settings);
+    struct syw_analysis_options drawn = settings->analysis;
+    struct syw_curves curves = {0};
+    struct syw_drawing *drawing = NULL;
+    drawn.assume_random = true;
+    drawn.at = NULL;
+    enum syw_status status = syw_curves_compute(&curves, loaded->log, &drawn, SYW_GRID_FIGURE, err);
+    say_remarks(settings);
+    if (status == SYW_OK)
+        status = syw_drawing_of_audits(&drawing, audits, &curves, loaded->log, &asked, err);
+    if (status == SYW_OK)
+        status = write_drawing(output->stream, format, drawing, settings, err);
+    syw_drawing_free(drawing);
+    syw_curves_clear(&curves);
+    return status;
+}
+
 enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
 {
     struct loaded loaded = {0};
@@ -78,7 +99,7 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
         goto done;
     if ((status = output_open(&output, settings->output, err)) != SYW_OK)
         goto done;
-    status = figure ? audit_figure(&output, kind, &audits, loaded.log, &loaded.footprints, settings, err)
+    status = figure ? draw(&output, kind, &audits, &loaded, settings, err)
                     : write_report(&output, format, &audits, loaded.log, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);

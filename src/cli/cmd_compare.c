@@ -120,9 +120,25 @@ static enum syw_status keep_pairs(struct settings *settings, struct syw_error *e
     return add_role(settings, SYW_ROLE_TRIAL, settings->analysis.paired, err);
 }
 
-static enum syw_status write_two(const struct syw_log *log, const struct syw_footprints *footprints, const char *format,
-                                 struct settings *settings, struct syw_error *err)
+static enum syw_status draw(FILE *out, const char *format, const struct syw_comparison *comparison,
+                            const struct loaded *loaded, const struct settings *settings, struct syw_error *err)
 {
+    const struct syw_drawing_options asked = drawing_options(loaded, settings);
+    struct syw_drawing *drawing = NULL;
+    enum syw_figure_format kind = SYW_FIGURE_PDF;
+    enum syw_status status = figure_format(&kind, format, settings, command_find("compare"), err);
+    if (status == SYW_OK)
+        status = syw_drawing_of_comparison(&drawing, comparison, loaded->log, &asked, err);
+    if (status == SYW_OK)
+        status = write_drawing(out, kind, drawing, settings, err);
+    syw_drawing_free(drawing);
+    return status;
+}
+
+static enum syw_status write_two(const struct loaded *loaded, const char *format, struct settings *settings,
+                                 struct syw_error *err)
+{
+    const struct syw_log *log = loaded->log;
     struct syw_comparison comparison = {0};
     struct output output = {0};
     enum syw_status status = syw_comparison_compute(&comparison, log, &settings->analysis, err);
@@ -130,7 +146,7 @@ static enum syw_status write_two(const struct syw_log *log, const struct syw_foo
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK && is_figure(format))
-        status = draw_comparison(output.stream, format, &comparison, log, footprints, settings, err);
+        status = draw(output.stream, format, &comparison, loaded, settings, err);
     else if (status == SYW_OK)
         status = report_comparison(output.stream, report_format(format), &comparison, log, settings, err);
     if (status == SYW_OK)
@@ -181,8 +197,7 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
         goto done;
     if ((status = check_intensities(log, settings, err)) != SYW_OK)
         goto done;
-    status = log->n_models == 2 ? write_two(log, &loaded.footprints, format, settings, err)
-                                : write_many(log, format, settings, err);
+    status = log->n_models == 2 ? write_two(&loaded, format, settings, err) : write_many(log, format, settings, err);
 done:
     loaded_clear(&loaded);
     return status;

@@ -3,25 +3,15 @@
 
 /* Curves and, where the options ask about energy, footprints: the models are the same, in the same order. */
 static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_curves *curves,
-                            const struct syw_log *log, const struct syw_footprints *footprints,
-                            const struct settings *settings, struct syw_error *err)
+                            const struct loaded *loaded, const struct settings *settings, struct syw_error *err)
 {
-    struct drawing drawing = {0};
-    enum syw_status status = drawing_make(&drawing, curves, log, footprints, settings, err);
+    const struct syw_drawing_options asked = drawing_options(loaded, settings);
+    struct syw_drawing *drawing = NULL;
+    enum syw_status status = syw_drawing_of_curves(&drawing, curves, loaded->log, &asked, err);
     if (status == SYW_OK)
-        status = drawing_write(&drawing, output->stream, format, settings, err);
-    drawing_clear(&drawing);
+        status = write_drawing(output->stream, format, drawing, settings, err);
+    syw_drawing_free(drawing);
     return status;
-}
-
-enum syw_status refuse_many_models(size_t n_models, struct syw_error *err)
-{
-    if (n_models <= SYW_FIGURE_MAX_SERIES)
-        return SYW_OK;
-    syw_error_set(err, SYW_EDOMAIN, "%zu models are too many for one figure: at most %d", n_models,
-                  SYW_FIGURE_MAX_SERIES);
-    syw_error_hint(err, "choose some with --where COL=VALUE, or group by a coarser column with -g COL");
-    return SYW_EDOMAIN;
 }
 
 static enum syw_status plot_curves(struct settings *settings, enum syw_figure_format format, struct syw_error *err)
@@ -41,7 +31,7 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = draw(&output, format, &curves, loaded.log, &loaded.footprints, settings, err);
+        status = draw(&output, format, &curves, &loaded, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);

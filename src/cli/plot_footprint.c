@@ -1,34 +1,17 @@
 /* syw plot --footprint: what each model's search spent, as a figure. */
 #include "cli.h"
 
-#include <math.h>
-
-/* What the energy and its carbon rest on. */
-static void describe_sources(char caption[CAPTION], const struct syw_footprints *footprints)
-{
-    bool hatched = false;
-    caption[0] = '\0';
-    for (size_t i = 0; i < footprints->n; i++) {
-        if (isnan(footprints->model[i].kwh.value)) { /* bars show hours or trials */
-            hatched = false;
-            break;
-        }
-        hatched |= is_estimated(&footprints->model[i]);
-    }
-    caption_add_sources(caption, &footprints->total, hatched);
-}
-
 static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_log *log,
                             const struct syw_footprints *footprints, const struct settings *settings,
                             struct syw_error *err)
 {
-    char caption[CAPTION];
+    char caption[SYW_FIGURE_CAPTION];
     struct syw_footprint_figure figure = {.log = log,
                                           .footprints = footprints,
                                           .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
                                           .pruned_left_out = settings->log.pruned == SYW_PRUNED_DROP,
                                           .options = settings->figure};
-    describe_sources(caption, footprints);
+    syw_footprint_figure_caption(caption, footprints);
     figure.options.caption = caption[0] ? caption : NULL;
     enum syw_status status =
         syw_footprint_figure_size(&figure.options, settings->size ? settings->size : "icml", &figure, err);

@@ -1,20 +1,21 @@
 /* The figure of an audit: the curves that plot draws, and on them best so far as stairs, the stop, what was spent past
  * it, and in a lower panel what a point cost in each step. */
 #include "base/costs.h"
-#include "cli.h"
+#include "drawing_parts.h"
+#include "syw/sheet.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* What one series borrows. */
-struct marks {
+struct audit_marks {
     struct syw_figure_audit audit;
     double *stairs_x, *stairs_y, *price_from, *price_to, *price, *trace;
     char stop[48], overspend[64];
 };
 
-static void marks_clear(struct marks marks[], size_t n)
+void syw_marks_free(struct audit_marks *marks, size_t n)
 {
     for (size_t i = 0; marks && i < n; i++) {
         free(marks[i].stairs_x); /* the other lists of stairs and prices lie behind it */
@@ -36,7 +37,13 @@ static enum syw_axis choose_price(const struct syw_audits *audits)
     return SYW_AXIS_TRIALS;
 }
 
-/* Where best so far changes, and the end. Costs that are not known are the mean, as --impute-cost has them. */
+/* How many times the values at hand people are shown. */
+static double as_shown(const struct syw_drawing_options *options)
+{
+    return options->figure.percent ? 100 : 1;
+}
+
+/* Where best so far changes, and the end. Costs that are not known are the mean, as imputing has them. */
 static size_t make_stairs(double x[], double y[], const double trace[], const struct syw_trials *trials,
                           enum syw_axis axis)
 {
@@ -56,20 +63,20 @@ static size_t make_stairs(double x[], double y[], const double trace[], const st
     return n;
 }
 
-static void price_steps(struct marks *marks, const struct syw_audit *audit, enum syw_axis axis,
-                        const struct settings *settings)
+static void price_steps(struct audit_marks *marks, const struct syw_audit *audit, enum syw_axis axis,
+                        const struct syw_drawing_options *options)
 {
     for (size_t i = 0; i < audit->n_steps; i++) {
         const struct syw_audit_step *step = &audit->step[i];
         marks->price_from[i] = step->from;
         marks->price_to[i] = step->to;
-        marks->price[i] = step->gain > 0 ? step->cost[axis] / (step->gain * as_shown(settings)) : INFINITY;
+        marks->price[i] = step->gain > 0 ? step->cost[axis] / (step->gain * as_shown(options)) : INFINITY;
         if (isnan(step->gain))
             marks->price[i] = NAN;
     }
 }
 
-static void label_stop(struct marks *marks, const struct syw_audit *audit, enum syw_axis axis, const char *column)
+static void label_stop(struct audit_marks *marks, const struct syw_audit *audit, enum syw_axis axis, const char *column)
 {
     int decimals = axis == SYW_AXIS_TRIALS ? 0 : syw_number_decimals(audit->past.from, 3);
     if (audit->past.from >= audit->whole)
@@ -87,8 +94,8 @@ static void label_stop(struct marks *marks, const struct syw_audit *audit, enum 
     marks->audit.overspend_label = marks->overspend;
 }
 
-static enum syw_status mark(struct marks *marks, const struct syw_model_audit *model, const double trace[],
-                            enum syw_axis axis, const struct settings *settings, struct syw_error *err)
+static enum syw_status mark(struct audit_marks *marks, const struct syw_model_audit *model, const double trace[],
+                            enum syw_axis axis, const struct syw_drawing_options *options, struct syw_error *err)
 {
     const struct syw_audit *audit = &model->audit;
     size_t rows = trace ? model->trials->rows : 0, steps = audit->n_steps;
@@ -100,21 +107,21 @@ static enum syw_status mark(struct marks *marks, const struct syw_model_audit *m
     marks->price_from = room + 2 * rows;
     marks->price_to = marks->price_from + steps;
     marks->price = marks->price_to + steps;
-    price_steps(marks, audit, axis, settings);
+    price_steps(marks, audit, axis, options);
     marks->audit = (struct syw_figure_audit){
-        .n_steps = make_stairs(marks->stairs_x, marks->stairs_y, trace, model->trials, settings->analysis.axis),
+        .n_steps = make_stairs(marks->stairs_x, marks->stairs_y, trace, model->trials, options->analysis->axis),
         .step_x = marks->stairs_x,
         .step_y = marks->stairs_y,
         .n_prices = steps,
         .price_from = marks->price_from,
         .price_x = marks->price_to,
         .price_y = marks->price};
-    label_stop(marks, audit, settings->analysis.axis, settings->analysis.column);
+    label_stop(marks, audit, options->analysis->axis, options->analysis->column);
     return SYW_OK;
 }
 
 /* A search that learned has no expectation: its series is its own trace, level up to each change. */
-static enum syw_status show_trace(struct syw_figure_series *series, struct marks *marks, struct syw_error *err)
+static enum syw_status show_trace(struct syw_figure_series *series, struct audit_marks *marks, struct syw_error *err)
 {
     const size_t n = marks->audit.n_steps;
     double *x = calloc(4 * n + 1, sizeof *x);
@@ -137,66 +144,59 @@ static enum syw_status show_trace(struct syw_figure_series *series, struct marks
 }
 
 /* With epsilon's value, where it is one for all. */
-static void explain_stop(char caption[CAPTION], const struct syw_audits *audits, const struct settings *settings)
+static void explain_stop(char caption[SYW_CAPTION], const struct syw_audits *audits,
+                         const struct syw_drawing_options *options)
 {
     char sentence[96] = "Stop: all the rest gains at most epsilon";
-    const double epsilon = audits->model[0].audit.epsilon * as_shown(settings);
+    const double epsilon = audits->model[0].audit.epsilon * as_shown(options);
     bool same = true;
     for (size_t i = 1; i < audits->n; i++)
         same &= audits->model[i].audit.epsilon == audits->model[0].audit.epsilon;
     if (same)
         snprintf(sentence + strlen(sentence), sizeof sentence - strlen(sentence), " = %.*f",
                  syw_number_decimals(epsilon, 3), epsilon);
-    caption_add(caption, sentence);
+    syw_caption_add(caption, sentence);
 }
 
-static enum syw_status add_marks(struct drawing *drawing, struct marks marks[], const struct syw_audits *audits,
-                                 enum syw_axis axis, const struct settings *settings, struct syw_error *err)
+static enum syw_status add_marks(struct syw_drawing *drawing, const struct syw_audits *audits, enum syw_axis axis,
+                                 const struct syw_drawing_options *options, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     bool learned = false;
     for (size_t i = 0; i < audits->n && status == SYW_OK; i++) {
         struct syw_figure_series *series = &drawing->series[i];
-        status = mark(&marks[i], &audits->model[i], audits->trace[i], axis, settings, err);
+        struct audit_marks *marks = &drawing->marks[i];
+        status = mark(marks, &audits->model[i], audits->trace[i], axis, options, err);
         if (status == SYW_OK && audits->model[i].audit.on_trace)
-            status = show_trace(series, &marks[i], err);
+            status = show_trace(series, marks, err);
         learned |= audits->model[i].audit.on_trace;
-        series->audit = &marks[i].audit;
+        series->audit = &marks->audit;
     }
-    explain_stop(drawing->caption, audits, settings);
+    explain_stop(drawing->caption, audits, options);
     if (learned)
-        caption_add(drawing->caption, "A search that learned shows its own best so far");
+        syw_caption_add(drawing->caption, "A search that learned shows its own best so far");
     return status;
 }
 
-enum syw_status audit_figure(struct output *output, enum syw_figure_format format, const struct syw_audits *audits,
-                             const struct syw_log *log, const struct syw_footprints *footprints,
-                             struct settings *settings, struct syw_error *err)
+enum syw_status syw_drawing_of_audits(struct syw_drawing **drawing, const struct syw_audits *audits,
+                                      const struct syw_curves *curves, const struct syw_log *log,
+                                      const struct syw_drawing_options *options, struct syw_error *err)
 {
     const enum syw_axis axis = choose_price(audits);
-    struct syw_analysis_options drawn = settings->analysis; /* --at is where steps end */
-    struct syw_curves curves = {0};
-    struct drawing drawing = {0};
-    char price[64];
-    struct marks *marks = calloc(audits->n, sizeof *marks);
-    if (!marks)
-        return syw_error_memory(err);
-    drawn.assume_random = true; /* the order is known by now */
-    drawn.at = NULL;
-    enum syw_status status = syw_curves_compute(&curves, log, &drawn, SYW_GRID_FIGURE, err);
-    say_remarks(settings);
+    struct syw_drawing *made = NULL;
+    enum syw_status status = syw_drawing_begin(&made, curves, log, options, err);
+    if (status != SYW_OK)
+        return status;
+    made->marks = calloc(audits->n + 1, sizeof *made->marks);
+    status = made->marks ? add_marks(made, audits, axis, options, err) : syw_error_memory(err);
+    snprintf(made->price, sizeof made->price, "%s per point", syw_axis_figure_unit(axis));
+    made->figure.price_label = made->price;
+    made->figure.steps_label = "best so far";
     if (status == SYW_OK)
-        status = drawing_make(&drawing, &curves, log, footprints, settings, err);
+        status = syw_drawing_end(made, options, err);
     if (status == SYW_OK)
-        status = add_marks(&drawing, marks, audits, axis, settings, err);
-    if (status == SYW_OK) {
-        snprintf(price, sizeof price, "%s per point", syw_axis_figure_unit(axis));
-        drawing.figure.price_label = price;
-        drawing.figure.steps_label = "best so far";
-        status = drawing_write(&drawing, output->stream, format, settings, err);
-    }
-    drawing_clear(&drawing);
-    syw_curves_clear(&curves);
-    marks_clear(marks, audits->n);
+        *drawing = made;
+    else
+        syw_drawing_free(made);
     return status;
 }

@@ -1,21 +1,23 @@
 /* The small print below a figure. */
 #include "base/costs.h"
 #include "base/text.h"
-#include "cli.h"
+#include "drawing_parts.h"
+#include "syw/footprint_figure.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Of a source in a caption, in bytes: with the other sentences, three lines of a narrow column. */
 enum { SOURCE = 96 };
 
-void caption_add(char caption[CAPTION], const char *sentence)
+void syw_caption_add(char caption[SYW_CAPTION], const char *sentence)
 {
     size_t length = strlen(caption);
     bool dots = length > 0 && caption[length - 1] == '.';
-    snprintf(caption + length, CAPTION - length, "%s%s", dots ? " " : length > 0 ? ". " : "", sentence);
+    snprintf(caption + length, SYW_CAPTION - length, "%s%s", dots ? " " : length > 0 ? ". " : "", sentence);
 }
 
-bool is_estimated(const struct syw_footprint *footprint)
+bool syw_is_estimated(const struct syw_footprint *footprint)
 {
     return footprint->energy_trials[SYW_ENERGY_TDP] > 0;
 }
@@ -53,20 +55,31 @@ static void shorten(char text[200], const char *source)
     cut(text, SOURCE);
 }
 
-void caption_add_sources(char caption[CAPTION], const struct syw_footprint *total, bool hatched)
+void syw_caption_add_sources(char caption[SYW_CAPTION], const struct syw_footprint *total, bool hatched)
 {
     char source[200], sentence[240];
     if (total->kgco2e.known > 0) {
         shorten(source, total->kgco2e.source);
         snprintf(sentence, sizeof sentence, SYW_CO2E ": %s", source);
-        caption_add(caption, sentence);
+        syw_caption_add(caption, sentence);
     }
     double guessed = total->energy_trials[SYW_ENERGY_TDP];
     if (hatched) {
-        caption_add(caption, "Hatched:\xC2\xA0"
-                             "estimate");
+        syw_caption_add(caption, "Hatched:\xC2\xA0"
+                                 "estimate");
     } else if (guessed > 0) {
         snprintf(sentence, sizeof sentence, "Energy: estimated for %.15g of %.15g trials", guessed, total->trials);
-        caption_add(caption, sentence);
+        syw_caption_add(caption, sentence);
     }
+}
+
+void syw_footprint_figure_caption(char caption[SYW_FIGURE_CAPTION], const struct syw_footprints *footprints)
+{
+    bool hatched = false, bars = true;
+    caption[0] = '\0';
+    for (size_t i = 0; i < footprints->n; i++) {
+        bars = bars && !isnan(footprints->model[i].kwh.value); /* else they show hours or trials */
+        hatched |= syw_is_estimated(&footprints->model[i]);
+    }
+    syw_caption_add_sources(caption, &footprints->total, bars && hatched);
 }

@@ -1,0 +1,42 @@
+/* A drawing, and what its kinds have in common. */
+#ifndef SYW_RENDER_DRAWING_PARTS_H
+#define SYW_RENDER_DRAWING_PARTS_H
+
+#include "syw/drawing.h"
+
+enum { SYW_CAPTION = 400 };
+
+struct curve_arrays;     /* of one series */
+struct audit_marks;      /* on one series */
+struct difference_panel; /* of a comparison */
+
+struct syw_drawing {
+    struct syw_figure figure;
+    struct syw_figure_series series[SYW_FIGURE_MAX_SERIES];
+    struct curve_arrays *arrays;    /* arrays[n_series] */
+    struct audit_marks *marks;      /* marks[n_series], or NULL */
+    struct difference_panel *panel; /* or NULL */
+    char caption[SYW_CAPTION], statistic[48], price[64];
+};
+
+/* The curves alone, not yet of a size. */
+SYW_CHECKED enum syw_status syw_drawing_begin(struct syw_drawing **drawing, const struct syw_curves *curves,
+                                              const struct syw_log *log, const struct syw_drawing_options *options,
+                                              struct syw_error *err);
+/* Gives it its size, when all is there that it has to show. */
+SYW_CHECKED enum syw_status syw_drawing_end(struct syw_drawing *drawing, const struct syw_drawing_options *options,
+                                            struct syw_error *err);
+
+void syw_marks_free(struct audit_marks *marks, size_t n);
+void syw_panel_free(struct difference_panel *panel);
+
+/* ---- the small print below ---- */
+
+void syw_caption_add(char caption[SYW_CAPTION], const char *sentence);
+
+/* What CO2e rests on, and what is an estimate (hatched: bars show it). */
+void syw_caption_add_sources(char caption[SYW_CAPTION], const struct syw_footprint *total, bool hatched);
+
+bool syw_is_estimated(const struct syw_footprint *footprint);
+
+#endif
