@@ -16,8 +16,8 @@ struct many_models {
 
 static void field_clear(struct many_models *field)
 {
-    const size_t budgets = field->all ? field->all->grid.n : 0;
-    for (size_t i = 0; field->best && i < budgets * field->all->n; i++)
+    const size_t budgets = field->all ? field->all->grid.n : 0, models = field->all ? field->all->n : 0;
+    for (size_t i = 0; field->best && i < budgets * models; i++)
         syw_best_clear(&field->best[i]);
     for (size_t i = 0; field->ranking && i < budgets; i++)
         syw_ranking_clear(&field->ranking[i]);

@@ -28,7 +28,8 @@ static const struct syw_field stop_field[] = {
     SYW_COSTS(syw_audit, "overspend", past.cost),
 };
 
-#define PUT(json, object, field, record) syw_json_put_fields(json, object, field, sizeof field / sizeof *field, record)
+#define PUT(json, object, field, record)                                                                               \
+    syw_json_put_fields(json, object, field, sizeof(field) / sizeof *(field), record)
 
 static void put_step(struct syw_json *json, json_object *object, const struct syw_audit_step *step)
 {

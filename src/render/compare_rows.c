@@ -62,7 +62,7 @@ struct syw_compare_row syw_compare_row(const struct syw_curve_report *curves, si
 
 void syw_compare_put(struct syw_json *json, json_object *object, int first, int last, const struct syw_compare_row *row)
 {
-    syw_json_put_fields(json, object, syw_compare_field + first, (size_t)(last - first + 1), row);
+    syw_json_put_fields(json, object, syw_compare_field + first, (size_t)last - (size_t)first + 1, row);
 }
 
 void syw_compare_add_columns(struct syw_columns *columns, const unsigned char field[], size_t n)

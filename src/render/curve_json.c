@@ -10,7 +10,7 @@
 /* Of fields, the ones from the first to the last. */
 static void put_fields(struct syw_json *json, json_object *object, int first, int last, const struct syw_curve_row *row)
 {
-    syw_json_put_fields(json, object, syw_curve_field + first, (size_t)(last - first + 1), row);
+    syw_json_put_fields(json, object, syw_curve_field + first, (size_t)last - (size_t)first + 1, row);
 }
 
 static void put_numeric(struct syw_json *json, json_object *object, const struct syw_budget_point *exact,

@@ -18,7 +18,7 @@ static void put_ways(struct syw_json *json, json_object *object, const char *key
 static void put_fields(struct syw_json *json, json_object *object, int first, int last,
                        const struct syw_footprint_row *row)
 {
-    syw_json_put_fields(json, object, syw_footprint_field + first, (size_t)(last - first + 1), row);
+    syw_json_put_fields(json, object, syw_footprint_field + first, (size_t)last - (size_t)first + 1, row);
 }
 
 static void put_footprint(struct syw_json *json, json_object *object, const struct syw_footprint *footprint)

@@ -183,7 +183,7 @@ enum syw_status syw_optuna_choose(struct optuna *optuna, struct syw_error *err)
         {"duration_s", &optuna->column.duration, SYW_ROLE_DURATION},
         {"step", &optuna->column.step, SYW_ROLE_STEP},
     };
-    const struct optuna_study *first;
+    const struct optuna_study *first = NULL;
     optuna->steps = syw_store_wants_steps(optuna->store);
     enum syw_status status = list_studies(optuna, err);
     if (status == SYW_OK)

@@ -137,7 +137,7 @@ static enum syw_status read_values(struct optuna *optuna, struct syw_error *err)
     while (status == SYW_OK && (status = syw_sqlite_step(&row, optuna->store, statement, err)) == SYW_OK && row) {
         const long long objective = sqlite3_column_int64(statement, 1);
         const char *type = syw_sqlite_text(statement, 3);
-        if (objective < 0 || (unsigned long long)objective >= told->objectives)
+        if (!told || objective < 0 || (unsigned long long)objective >= told->objectives)
             continue;
         const size_t column = told->objective[objective].column;
         double value = strcmp(type, "INF_POS") == 0   ? INFINITY

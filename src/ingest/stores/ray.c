@@ -155,7 +155,7 @@ static enum syw_status read_state(struct ray *ray, struct syw_error *err)
         status = syw_error_memory(err);
     for (size_t i = 0; i < n && status == SYW_OK; i++)
         note_status(ray, json_object_array_get_idx(trials, i));
-    if (ray->statuses > 0)
+    if (ray->status)
         qsort(ray->status, ray->statuses, sizeof *ray->status, by_trial);
     json_object_put(tree);
     free(text);
