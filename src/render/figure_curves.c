@@ -21,11 +21,6 @@ static struct paint fade(struct paint paint, double alpha)
     return paint;
 }
 
-static bool is_dark(const struct layout *layout)
-{
-    return layout->figure->options.theme == SYW_THEME_DARK;
-}
-
 static struct pen line_pen(const struct strand *strand)
 {
     const struct layout *layout = strand->layout;
@@ -100,7 +95,7 @@ static void draw_interval(struct canvas *canvas, const struct strand *strand)
         }
         add_points(canvas, strand, strand->lo, from, to, false, true);
         add_points(canvas, strand, strand->hi, from, to, true, false);
-        syw_canvas_shade(canvas, fade(paint, (is_dark(layout) ? 0.24 : 0.16) * (many ? 0.6 : 1)));
+        syw_canvas_shade(canvas, fade(paint, (syw_is_dark(layout) ? 0.24 : 0.16) * (many ? 0.6 : 1)));
         add_points(canvas, strand, strand->lo, from, to, false, true);
         syw_canvas_stroke(canvas, &rim);
         add_points(canvas, strand, strand->hi, from, to, false, true);

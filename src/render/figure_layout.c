@@ -196,7 +196,7 @@ static bool try_namings(struct layout *layout)
 }
 
 /* Takes the least important thing out of the plan; the order is promised in figure.h. */
-static bool shrink(struct plan *plan)
+static bool shrink(struct page_plan *plan)
 {
     bool rulers_first = plan->lower && plan->rulers > 1;
     if (plan->spent_details && !rulers_first)
@@ -226,15 +226,15 @@ static bool shrink(struct plan *plan)
 
 static void find_plan(struct layout *layout)
 {
-    layout->plan = (struct plan){.title = true,
-                                 .caption = true,
-                                 .spent = true,
-                                 .spent_details = true,
-                                 .x_label = true,
-                                 .y_label = true,
-                                 .key = true,
-                                 .lower = syw_lower_kind(layout) != LOWER_NONE,
-                                 .rulers = 3};
+    layout->plan = (struct page_plan){.title = true,
+                                      .caption = true,
+                                      .spent = true,
+                                      .spent_details = true,
+                                      .x_label = true,
+                                      .y_label = true,
+                                      .key = true,
+                                      .lower = syw_lower_kind(layout) != LOWER_NONE,
+                                      .rulers = 3};
     do {
         if (try_namings(layout))
             return;

@@ -1,7 +1,7 @@
 /* Where everything in a figure goes. The layout measures every text before anything is drawn: it is a list of
  * placed texts, lines, bars and dots, plus the rectangle and scales in which the curves are drawn.
  *
- * What does not fit is left out, minor things first (struct plan). Lengths are points, y grows downward.
+ * What does not fit is left out, minor things first (struct page_plan). Lengths are points, y grows downward.
  */
 #ifndef SYW_RENDER_FIGURE_LAYOUT_H
 #define SYW_RENDER_FIGURE_LAYOUT_H
@@ -62,7 +62,7 @@ enum naming {
 };
 
 /* What a layout tries to show. */
-struct plan {
+struct page_plan {
     bool title, caption, spent, spent_details, x_label, y_label, key, lower;
     int rulers; /* 3: all; 2: without CO2; 1: one quantity; 0: none */
     enum naming naming;
@@ -99,7 +99,7 @@ struct ruler {
 struct layout {
     const struct syw_figure *figure;
     struct type type;
-    struct plan plan;
+    struct page_plan plan;
     struct box page;       /* within the margin */
     double em;             /* size of labels; ticks and the rest are a little smaller */
     double line;           /* height of a line of small text */
@@ -300,28 +300,34 @@ bool syw_names_place(struct layout *layout, double limit);
 
 enum { TRACE_COLUMNS = 257 };
 
-struct trace {
+struct curve_trace {
     double dashed[TRACE_COLUMNS], stairs[TRACE_COLUMNS];
     double y[TRACE_COLUMNS], lo[TRACE_COLUMNS], hi[TRACE_COLUMNS]; /* NaN: not there */
     bool shown;
     double end_x, end_y; /* last point inside the panel */
 };
 
-void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_figure_series *series);
+void syw_trace(struct curve_trace *trace, const struct layout *layout, const struct syw_figure_series *series);
 /* Whether box, grown by pad, touches the curve. */
-bool syw_trace_hits(const struct trace *trace, struct box plot, struct box box, double pad);
+bool syw_trace_hits(const struct curve_trace *trace, struct box plot, struct box box, double pad);
 /* Share of box's columns in which it touches the interval. */
-double syw_trace_band_share(const struct trace *trace, struct box plot, struct box box);
+double syw_trace_band_share(const struct curve_trace *trace, struct box plot, struct box box);
 /* From box to the nearest point of the curve, points. */
-double syw_trace_distance(const struct trace *trace, struct box plot, struct box box);
+double syw_trace_distance(const struct curve_trace *trace, struct box plot, struct box box);
 /* order[n] of the series, from the one that ends highest downward. */
-void syw_trace_sort(size_t order[], const struct trace trace[], size_t n);
+void syw_trace_sort(size_t order[], const struct curve_trace trace[], size_t n);
 /* A legend in a free corner; false where there is none. */
-bool syw_legend_corner(struct layout *layout, const struct trace trace[]);
+bool syw_legend_corner(struct layout *layout, const struct curve_trace trace[]);
+
+/* ---- figure_paint.c: ink is a series, or below 0 one of the layout's own ---- */
+
+struct paint syw_line_paint(const struct layout *layout, int ink);
+struct paint syw_text_paint(const struct layout *layout, int ink);
+struct paint syw_paper_paint(const struct layout *layout);
+bool syw_is_dark(const struct layout *layout);
 
 /* ---- figure_curves.c ---- */
 
-struct paint syw_line_paint(const struct layout *layout, int ink);
 void syw_draw_curves(struct canvas *canvas, const struct layout *layout);
 
 /* ---- figure_draw.c ---- */

@@ -45,7 +45,7 @@ double syw_legend_above(struct layout *layout, double top)
     return y + row - top;
 }
 
-static bool is_free(const struct layout *layout, const struct trace trace[], struct box box)
+static bool is_free(const struct layout *layout, const struct curve_trace trace[], struct box box)
 {
     if (syw_layout_is_obstructed(layout, box, 0.3 * layout->em))
         return false;
@@ -59,7 +59,7 @@ static bool is_free(const struct layout *layout, const struct trace trace[], str
     return true;
 }
 
-bool syw_legend_corner(struct layout *layout, const struct trace trace[])
+bool syw_legend_corner(struct layout *layout, const struct curve_trace trace[])
 {
     struct box plot = layout->plot.box, box = {0};
     size_t n = layout->figure->n_series, first = layout->n_texts, order[SYW_FIGURE_MAX_SERIES];

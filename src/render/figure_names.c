@@ -11,8 +11,8 @@
 
 struct naming_work {
     struct layout *layout;
-    struct trace *trace; /* trace[n_series] */
-    double limit;        /* right end of the room for names */
+    struct curve_trace *trace; /* trace[n_series] */
+    double limit;              /* right end of the room for names */
     bool taken[SYW_FIGURE_MAX_SERIES];
     double width[SYW_FIGURE_MAX_SERIES];   /* at which a name is ellipsized */
     struct box box[SYW_FIGURE_MAX_SERIES]; /* size of every name, and where it is once taken */
@@ -82,7 +82,7 @@ static bool judge(const struct naming_work *work, size_t i, struct box box, doub
         return false;
     double own = syw_trace_distance(&work->trace[i], plot, box);
     for (size_t j = 0; j < layout->figure->n_series; j++) {
-        const struct trace *other = &work->trace[j];
+        const struct curve_trace *other = &work->trace[j];
         struct box dot = {other->end_x, other->end_y, 0, 0};
         if (work->taken[j] && syw_box_overlap(box, work->box[j], 0.2 * em))
             return false;
@@ -107,7 +107,7 @@ static void consider(const struct naming_work *work, size_t i, struct box box, d
 }
 
 /* The highest and lowest the curve, or its band, comes between x and x + w. */
-static bool reach(const struct trace *trace, struct box plot, double x, double w, bool band, double *top,
+static bool reach(const struct curve_trace *trace, struct box plot, double x, double w, bool band, double *top,
                   double *bottom)
 {
     double step = plot.w / (TRACE_COLUMNS - 1);
@@ -125,7 +125,7 @@ static bool reach(const struct trace *trace, struct box plot, double x, double w
 static struct choice choose(const struct naming_work *work, size_t i, double limit)
 {
     const struct layout *layout = work->layout;
-    const struct trace *trace = &work->trace[i];
+    const struct curve_trace *trace = &work->trace[i];
     double em = layout->em;
     struct box plot = layout->plot.box, box = work->box[i];
     struct choice best = {.cost = limit};
@@ -221,7 +221,7 @@ static bool name_in_gutter(struct naming_work *work)
     double y[SYW_FIGURE_MAX_SERIES], gap = 0, right = plot.x + plot.w, furthest = 0, moved = 0;
     syw_trace_sort(order, work->trace, layout->figure->n_series);
     for (size_t k = 0; k < layout->figure->n_series; k++) {
-        const struct trace *trace = &work->trace[order[k]];
+        const struct curve_trace *trace = &work->trace[order[k]];
         if (!trace->shown || trace->end_x < right - 0.1 * plot.w)
             continue;
         gap = fmax(gap, work->box[order[k]].h);

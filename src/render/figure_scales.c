@@ -56,11 +56,11 @@ double syw_trials_position(const struct layout *layout, const struct syw_figure_
     return NAN;
 }
 
-struct range {
+struct extent {
     double lo, hi;
 };
 
-static void widen(struct range *range, double value)
+static void widen(struct extent *range, double value)
 {
     if (isfinite(value)) {
         range->lo = fmin(range->lo, value);
@@ -69,16 +69,16 @@ static void widen(struct range *range, double value)
 }
 
 /* The range with a margin; a range of one point gets one of its own size. */
-static struct range pad(struct range range, double share)
+static struct extent pad(struct extent range, double share)
 {
     double size = range.hi / 2 - range.lo / 2;
     double margin = size > 0 ? 2 * share * size : range.lo != 0 ? 0.1 * fabs(range.lo) : 1;
     if (size < 1e-12 * fmax(fabs(range.lo), fabs(range.hi)))
         margin = fmax(0.1 * fabs(range.lo), DBL_MIN);
-    return (struct range){fmax(range.lo - margin, -DBL_MAX), fmin(range.hi + margin, DBL_MAX)};
+    return (struct extent){fmax(range.lo - margin, -DBL_MAX), fmin(range.hi + margin, DBL_MAX)};
 }
 
-static void widen_x(struct range *range, size_t n, const double x[], const double y[])
+static void widen_x(struct extent *range, size_t n, const double x[], const double y[])
 {
     for (size_t i = 0; i < n; i++)
         if (isfinite(y[i]) && x[i] > 0)
@@ -88,25 +88,25 @@ static void widen_x(struct range *range, size_t n, const double x[], const doubl
 static void set_x(struct layout *layout)
 {
     const struct syw_figure *figure = layout->figure;
-    struct range range = {INFINITY, -INFINITY};
+    struct extent range = {INFINITY, -INFINITY};
     for (size_t i = 0; i < figure->n_series; i++) {
         const struct syw_figure_series *series = &figure->series[i];
         widen_x(&range, series->n, series->x, series->y);
         widen_x(&range, series->n_beyond, series->beyond_x, series->beyond_y);
     }
     if (figure->options.linear_x) {
-        range = (struct range){0, fmin(range.hi * 1.04, DBL_MAX)};
+        range = (struct extent){0, fmin(range.hi * 1.04, DBL_MAX)};
     } else {
         double by = range.hi > range.lo ? exp(0.03 * log(range.hi / range.lo)) : 2;
-        range = (struct range){fmax(range.lo / by, DBL_MIN), fmin(range.hi * by, DBL_MAX)};
+        range = (struct extent){fmax(range.lo / by, DBL_MIN), fmin(range.hi * by, DBL_MAX)};
     }
     if (figure->options.x_lo < figure->options.x_hi)
-        range = (struct range){figure->options.x_lo, figure->options.x_hi};
+        range = (struct extent){figure->options.x_lo, figure->options.x_hi};
     layout->x = (struct syw_scale){range.lo, range.hi, !figure->options.linear_x};
 }
 
 /* A curve's range, and that of its interval where there is one. */
-static void widen_curve(struct range *curves, struct range *all, const struct layout *layout, size_t n,
+static void widen_curve(struct extent *curves, struct extent *all, const struct layout *layout, size_t n,
                         const double x[], const double y[], const double lo[], const double hi[])
 {
     double factor = layout->plot.factor;
@@ -122,20 +122,20 @@ static void widen_curve(struct range *curves, struct range *all, const struct la
 }
 
 /* All curves, and their intervals as far as these do not dwarf the curves. */
-static struct range join(struct range curves, struct range all)
+static struct extent join(struct extent curves, struct extent all)
 {
     double size = curves.hi - curves.lo;
     widen(&all, curves.lo);
     widen(&all, curves.hi);
     if (size > 0 && isfinite(size))
-        all = (struct range){fmax(all.lo, curves.lo - size), fmin(all.hi, curves.hi + size)};
+        all = (struct extent){fmax(all.lo, curves.lo - size), fmin(all.hi, curves.hi + size)};
     return pad(all, 0.05);
 }
 
 static void set_y(struct layout *layout)
 {
     const struct syw_figure *figure = layout->figure;
-    struct range curves = {INFINITY, -INFINITY}, all = curves;
+    struct extent curves = {INFINITY, -INFINITY}, all = curves;
     for (size_t i = 0; i < figure->n_series; i++) {
         const struct syw_figure_series *series = &figure->series[i];
         const struct syw_figure_audit *audit = series->audit;
@@ -147,12 +147,12 @@ static void set_y(struct layout *layout)
             widen_curve(&curves, &all, layout, audit->n_steps, audit->step_x, audit->step_y, NULL, NULL);
     }
     if (!(curves.lo <= curves.hi))
-        curves = (struct range){0, 1};
+        curves = (struct extent){0, 1};
     all = join(curves, all);
     if (figure->n_series > 1 && isfinite(curves.hi - curves.lo)) /* a name's height above the highest end */
         all.hi = fmax(all.hi, fmin(curves.hi + 0.11 * (all.hi - all.lo), DBL_MAX));
     if (figure->options.y_lo < figure->options.y_hi)
-        all = (struct range){figure->options.y_lo, figure->options.y_hi};
+        all = (struct extent){figure->options.y_lo, figure->options.y_hi};
     layout->plot.scale = (struct syw_scale){all.lo, all.hi, false};
 }
 
@@ -160,7 +160,7 @@ static void set_y(struct layout *layout)
 static void set_difference(struct layout *layout)
 {
     const struct syw_figure_difference *difference = layout->figure->difference;
-    struct range curve = {0, 0}, all = {INFINITY, -INFINITY};
+    struct extent curve = {0, 0}, all = {INFINITY, -INFINITY};
     widen_curve(&curve, &all, layout, difference->n, difference->x, difference->y, difference->lo, difference->hi);
     all = join(curve, all);
     layout->lower.scale = (struct syw_scale){all.lo, all.hi, false};
@@ -168,9 +168,9 @@ static void set_difference(struct layout *layout)
 }
 
 /* The prices that a logarithmic axis can show. */
-static struct range price_range(const struct layout *layout)
+static struct extent price_range(const struct layout *layout)
 {
-    struct range prices = {INFINITY, -INFINITY};
+    struct extent prices = {INFINITY, -INFINITY};
     for (size_t i = 0; i < layout->figure->n_series; i++) {
         const struct syw_figure_audit *audit = layout->figure->series[i].audit;
         for (size_t k = 0; audit && k < audit->n_prices; k++)
@@ -182,7 +182,7 @@ static struct range price_range(const struct layout *layout)
 
 static void set_prices(struct layout *layout)
 {
-    struct range prices = price_range(layout);
+    struct extent prices = price_range(layout);
     double by = fmax(pow(prices.hi / prices.lo, 0.08), 1.5);
     if (!isfinite(by))
         by = 1.5;
@@ -195,7 +195,7 @@ enum lower syw_lower_kind(const struct layout *layout)
 {
     if (layout->figure->difference)
         return LOWER_DIFFERENCE;
-    struct range prices = price_range(layout);
+    struct extent prices = price_range(layout);
     return layout->figure->price_label && prices.lo <= prices.hi ? LOWER_PRICE : LOWER_NONE;
 }
 

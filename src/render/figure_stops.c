@@ -11,7 +11,7 @@ static bool is_shown(const struct layout *layout, double x)
     return x > 0 && x >= layout->x.lo && x <= layout->x.hi;
 }
 
-static bool is_free(const struct layout *layout, const struct trace trace[], struct box box)
+static bool is_free(const struct layout *layout, const struct curve_trace trace[], struct box box)
 {
     double pad = 0.2 * layout->em;
     if (syw_layout_is_obstructed(layout, box, pad))
@@ -31,7 +31,7 @@ struct spot {
 };
 
 /* Moves box to the lowest free height (highest where curves fall) at one of the spots; false where there is none. */
-static bool find_place(struct box *box, const struct layout *layout, const struct trace trace[],
+static bool find_place(struct box *box, const struct layout *layout, const struct curve_trace trace[],
                        const struct spot spot[], int n)
 {
     const struct box plot = layout->plot.box;
@@ -55,8 +55,8 @@ static bool is_whole(const struct placed_text *text)
 }
 
 /* Adds the label at one of the spots, in one line or two, at most as wide as width. */
-static void place_label(struct layout *layout, const struct trace trace[], const char *label, int ink, double width,
-                        const struct spot spot[], int n)
+static void place_label(struct layout *layout, const struct curve_trace trace[], const char *label, int ink,
+                        double width, const struct spot spot[], int n)
 {
     for (int lines = 1; lines <= 2 && label && *label; lines++) {
         struct text_style style = syw_style_small(layout);
@@ -116,7 +116,7 @@ static void place_stop(struct layout *layout, const struct syw_figure_audit *aud
     place_interval(layout, audit, ink);
 }
 
-static void place_labels(struct layout *layout, const struct trace trace[], const struct syw_figure_audit *audit,
+static void place_labels(struct layout *layout, const struct curve_trace trace[], const struct syw_figure_audit *audit,
                          int ink)
 {
     const struct box plot = layout->plot.box;
@@ -134,7 +134,7 @@ static void place_labels(struct layout *layout, const struct trace trace[], cons
 void syw_stops_place(struct layout *layout)
 {
     const struct syw_figure *figure = layout->figure;
-    struct trace *trace = NULL;
+    struct curve_trace *trace = NULL;
     bool any = false;
     for (size_t i = 0; i < figure->n_series; i++)
         if (figure->series[i].audit && figure->series[i].audit->stop_x > 0) {

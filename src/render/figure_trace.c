@@ -52,7 +52,8 @@ static void trace_stairs(double at[], const struct layout *layout, const struct 
 }
 
 /* The last point inside the panel. */
-static void find_end(struct trace *trace, const struct layout *layout, size_t n, const double x[], const double y[])
+static void find_end(struct curve_trace *trace, const struct layout *layout, size_t n, const double x[],
+                     const double y[])
 {
     for (size_t i = n; i > 0 && !trace->shown; i--) {
         struct box point = {syw_layout_x(layout, x[i - 1]), syw_panel_y(&layout->plot, y[i - 1]), 0, 0};
@@ -64,10 +65,10 @@ static void find_end(struct trace *trace, const struct layout *layout, size_t n,
     }
 }
 
-void syw_trace(struct trace *trace, const struct layout *layout, const struct syw_figure_series *series)
+void syw_trace(struct curve_trace *trace, const struct layout *layout, const struct syw_figure_series *series)
 {
     const size_t n = series->n, beyond = series->n_beyond;
-    *trace = (struct trace){.end_x = INFINITY, .end_y = INFINITY};
+    *trace = (struct curve_trace){.end_x = INFINITY, .end_y = INFINITY};
     clear(trace->y);
     clear(trace->dashed);
     clear(trace->stairs);
@@ -94,7 +95,7 @@ static bool columns(int *first, int *last, struct box plot, struct box box, doub
     return *first <= *last;
 }
 
-bool syw_trace_hits(const struct trace *trace, struct box plot, struct box box, double pad)
+bool syw_trace_hits(const struct curve_trace *trace, struct box plot, struct box box, double pad)
 {
     const double *const lines[] = {trace->y, trace->dashed, trace->stairs};
     int first, last;
@@ -110,7 +111,7 @@ bool syw_trace_hits(const struct trace *trace, struct box plot, struct box box, 
     return false;
 }
 
-double syw_trace_band_share(const struct trace *trace, struct box plot, struct box box)
+double syw_trace_band_share(const struct curve_trace *trace, struct box plot, struct box box)
 {
     int first, last, covered = 0;
     if (!columns(&first, &last, plot, box, 0))
@@ -121,7 +122,7 @@ double syw_trace_band_share(const struct trace *trace, struct box plot, struct b
     return (double)covered / (last - first + 1);
 }
 
-double syw_trace_distance(const struct trace *trace, struct box plot, struct box box)
+double syw_trace_distance(const struct curve_trace *trace, struct box plot, struct box box)
 {
     double least = INFINITY;
     for (int c = 0; c < TRACE_COLUMNS; c++) {
@@ -134,7 +135,7 @@ double syw_trace_distance(const struct trace *trace, struct box plot, struct box
     return sqrt(least);
 }
 
-void syw_trace_sort(size_t order[], const struct trace trace[], size_t n)
+void syw_trace_sort(size_t order[], const struct curve_trace trace[], size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         size_t k = i;
