@@ -93,7 +93,12 @@ static void a_unit_stands_in_the_columns_name(void **state)
         {"E_mJ", SYW_ROLE_ENERGY, 1e-6},
         {"gpu_kwh_total", SYW_ROLE_ENERGY, 3600},
         {"energy_consumed", SYW_ROLE_ENERGY, 3600},
-        {"emissions", SYW_ROLE_EMISSIONS, 3600},
+        {"emissions:kg", SYW_ROLE_EMISSIONS, 3600},
+        {"x:MWh", SYW_ROLE_ENERGY, 3.6e6},
+        {"x:us", SYW_ROLE_DURATION, 0.0036},
+        {"trainMinutes", SYW_ROLE_DURATION, 3600 * 60.0},
+        {"wall_us", SYW_ROLE_DURATION, 0.0036},
+        {"gpu_hours", SYW_ROLE_DEVICE_HOURS, 3600},
         {"kgCO2eq", SYW_ROLE_EMISSIONS, 3600},
         {"emissions_g_co2e", SYW_ROLE_EMISSIONS, 3.6},
         {"user_attrs_energy_kj", SYW_ROLE_ENERGY, 1},
@@ -102,7 +107,7 @@ static void a_unit_stands_in_the_columns_name(void **state)
         struct syw_role_column column = {known[i].role, known[i].column};
         struct syw_log_options options = {.wanted = ~0u, .column = &column, .n_columns = 1};
         char text[100];
-        snprintf(text, sizeof text, "score,%s\n1,3600\n", known[i].column);
+        snprintf(text, sizeof text, "score,%.*s\n1,3600\n", (int)strcspn(known[i].column, ":"), known[i].column);
         struct syw_log log = log_of(&options, text);
         assert_close_relative(log.source[0].role[known[i].role].max, known[i].of_3600, 1e-15);
         syw_log_clear(&log);

@@ -367,13 +367,90 @@ static void rows_that_repeat_a_step_are_bad(void **state)
     syw_log_clear(&log);
 }
 
+static void a_step_that_falls_back_begins_a_trial_where_none_is_named(void **state)
+{
+    (void)state;
+    const struct syw_log_options options = stepped();
+    struct syw_log log = log_of(&options, "epoch,score\n0,1\n1,2\n0,3\n1,4\n2,5\n0,6\n0,7\n");
+    assert_values(&log.model[0], 4, (double[]){2, 5, 6, 7});
+    assert_true(has_remark(&log, "a new one begins where 'epoch' falls back"));
+    syw_log_clear(&log);
+}
+
+static void rows_of_one_step_join_where_one_has_the_value(void **state)
+{
+    (void)state;
+    struct syw_log_options options = stepped();
+    options.wanted = ~0u;
+    struct syw_log log = log_of(&options, "trial,epoch,score,time_total_s\n"
+                                          "a,0,,5\na,0,1,\na,1,,9\na,1,2,\nb,0,3,\nb,0,,4\n");
+    assert_values(&log.model[0], 2, (double[]){2, 3});
+    assert_close_relative(log.model[0].cost[SYW_AXIS_HOURS].sum, 13. / 3600, 1e-15);
+    syw_log_clear(&log);
+}
+
+static void a_file_may_be_a_trial(void **state)
+{
+    (void)state;
+    const struct syw_log_options options = {.trial_per_file = true};
+    const char *const path[] = {"exp/1/progress.csv", "exp/2/progress.csv", "other/7/progress.csv"};
+    const char *const text[] = {"epoch,score\n1,1\n2,2\n", "epoch,score\n1,4\n2,3\n", "score\n5\n6\n"};
+    struct syw_log log = {0};
+    assert_int_equal(read_files(&log, &options, NULL, path, text, 3), SYW_OK);
+    assert_int_equal(log.n_models, 2);
+    assert_string_equal(log.model[0].model, "exp");
+    assert_values(&log.model[0], 2, (double[]){2, 3});
+    assert_values(&log.model[1], 1, (double[]){6});
+    syw_log_clear(&log);
+}
+
+static void the_model_of_all_rows_may_be_given(void **state)
+{
+    (void)state;
+    const struct syw_log_options options = {.model = "all"};
+    struct syw_log log = log_of(&options, "model,score\na,1\nb,2\n");
+    assert_int_equal(log.n_models, 1);
+    assert_string_equal(log.model[0].model, "all");
+    syw_log_clear(&log);
+}
+
+static void steps_that_are_taken_for_trials_are_told(void **state)
+{
+    (void)state;
+    struct syw_log log = log_of(&(struct syw_log_options){0}, "epoch,score\n0,1\n1,2\n2,3\n");
+    assert_true(has_remark(&log, "'epoch' counts up from 0"));
+    syw_log_clear(&log);
+    log = log_of(&(struct syw_log_options){0}, "epoch,score\n7,1\n12,2\n5,3\n"); /* how long each trial trained */
+    assert_int_equal(log.remarks.n, 0);
+    syw_log_clear(&log);
+}
+
+static void tables_that_are_known_have_their_steps(void **state)
+{
+    (void)state;
+    struct syw_log_options options = {.wanted = ~0u};
+    struct syw_log log = log_of(&options, "iter,n_resources,mean_fit_time,mean_score_time,params,split0_test_score,"
+                                          "split1_test_score,mean_test_score\n"
+                                          "0,10,1,2,a,1,1,.5\n0,10,1,2,b,1,1,.6\n1,20,2,3,b,1,1,.7\n");
+    assert_values(&log.model[0], 2, (double[]){.5, .7});
+    assert_close_relative(log.model[0].cost[SYW_AXIS_HOURS].sum, 2 * (3 + 3 + 5) / 3600., 1e-15);
+    syw_log_clear(&log);
+    options.costs_only = true;
+    log = log_of(&options, "timestamp,project_name,run_id,duration,emissions,energy_consumed\n"
+                           "2026-01-01T00:00:00,p,r,60,.1,1\n2026-01-01T00:01:00,p,r,120,.2,2\n"
+                           "2026-01-01T00:02:00,p,s,60,.1,1\n");
+    assert_close(log.model[0].trials, 2, 0);
+    assert_close(log.model[0].cost[SYW_AXIS_KWH].sum, 3, 0);
+    syw_log_clear(&log);
+}
+
 static void steps_need_numbers_and_trials_and_no_weights(void **state)
 {
     (void)state;
     struct syw_log_options options = stepped();
-    assert_error(&options, "epoch,score\n1,1\n", SYW_EINVAL, 1, 0,
-                 "no column names the trial that 'epoch' counts steps of", "`column trial=COL` says which one does");
-    assert_error(&options, "trial,count,epoch,score\n1,1,1,1\n", SYW_EINVAL, 1, 0,
+    const struct syw_role_column weighted[] = {{SYW_ROLE_STEP, "epoch"}, {SYW_ROLE_WEIGHT, "count"}};
+    struct syw_log_options weights = {.column = weighted, .n_columns = 2};
+    assert_error(&weights, "trial,count,epoch,score\n1,1,1,1\n", SYW_EINVAL, 1, 0,
                  "column 'count': a row that is a step of a trial has no weight", "`column weight=` ignores it");
     options.skip_bad = true;
     struct syw_log log = log_of(&options, "trial,epoch,score\n1,,1\n1,-1,2\n1,x,3\n-,1,4\n1,inf,5\n1,3,6\n");
@@ -406,6 +483,12 @@ int main(void)
         cmocka_unit_test(a_log_of_whole_trials_is_what_it_is_without_steps),
         cmocka_unit_test(a_name_alone_makes_no_steps_but_repeated_trials_are_hinted_at),
         cmocka_unit_test(rows_that_repeat_a_step_are_bad),
+        cmocka_unit_test(a_step_that_falls_back_begins_a_trial_where_none_is_named),
+        cmocka_unit_test(rows_of_one_step_join_where_one_has_the_value),
+        cmocka_unit_test(a_file_may_be_a_trial),
+        cmocka_unit_test(the_model_of_all_rows_may_be_given),
+        cmocka_unit_test(steps_that_are_taken_for_trials_are_told),
+        cmocka_unit_test(tables_that_are_known_have_their_steps),
         cmocka_unit_test(steps_need_numbers_and_trials_and_no_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

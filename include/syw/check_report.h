@@ -27,13 +27,15 @@ void syw_check_report_add(struct syw_document *document, const struct syw_check_
 /* Writes it alone. CSV holds the columns by role, with ranges in the unit of the cells (seconds for moments, since 1970
  * in UTC, and for durations that are text). JSON is schema syw.check/1:
  *
- *     sources []   file, format, packed, about, contents, note, delimiter, bom, crlf, rows: as struct syw_source says
+ *     sources []   file, format, kind, metric, packed, about, contents, note, delimiter, bom, crlf, rows: as struct syw_source says
  *     metric, direction, order, numeric_columns []     as struct syw_log says them
  *     columns []   role, column, unit, decimal_comma, from, to, filled, empty, file
  *     steps        null, or rows, fewest, most, take, costs [] {axis, column, accrual, why}
  *     models []    model, counts, best, spent
  *     states []    word, state, rows
- *     left_out     where, running, pruned, failed, bad, weightless
+ *     other_columns []   column, filled, different, numeric: of the first rows
+ *     left_out     where, running, pruned, failed, bad, weightless, blank, comment, header, summary, job_step, parent,
+ *                  no_trial
  *     hints []     sentences
  *
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */

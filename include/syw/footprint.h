@@ -125,7 +125,7 @@ struct syw_footprints {
     (SYW_ROLE_BIT(SYW_ROLE_TRIAL) | SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |                    \
      SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_HARDWARE) |              \
      SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) | SYW_ROLE_BIT(SYW_ROLE_INTENSITY) |             \
-     SYW_ROLE_BIT(SYW_ROLE_ZONE))
+     SYW_ROLE_BIT(SYW_ROLE_ZONE) | SYW_ROLE_BIT(SYW_ROLE_DEVICE_HOURS))
 SYW_CHECKED enum syw_status syw_footprints_compute(struct syw_footprints *footprints, const struct syw_log *log,
                                                    const struct syw_footprint_options *options, struct syw_error *err);
 

@@ -38,7 +38,8 @@ enum syw_role {
     SYW_ROLE_USD,
     SYW_ROLE_COST, /* what else a trial spends, in its own unit: no column is recognized as that, one is named */
     SYW_ROLE_WEIGHT,
-    SYW_ROLE_STEP, /* named by the caller alone: rows that share model and trial are then one trial */
+    SYW_ROLE_STEP, /* named by the caller, or known of the table: rows that share model and trial are then one trial */
+    SYW_ROLE_DEVICE_HOURS, /* devices times hours, where a column has them as such */
     SYW_ROLE_COUNT
 };
 
@@ -78,22 +79,45 @@ enum syw_accrual {
     SYW_ACCRUAL_EACH         /* spent in the step alone: a trial costs their sum */
 };
 
-/* A row is kept where, for each column named, its cell equals one of the values asked for that column: as
- * text, or as a number where both are numbers. */
+/* How a cell and a value compare: as numbers where both are, else as text. */
+enum syw_where_test {
+    SYW_WHERE_IS = 0,
+    SYW_WHERE_IS_NOT,
+    SYW_WHERE_LESS,
+    SYW_WHERE_MORE,
+    SYW_WHERE_AT_MOST,
+    SYW_WHERE_AT_LEAST
+};
+
+/* A row is kept where, for each column named, its cell equals one of the values asked for that column, and where it
+ * meets every other test. An empty cell is neither less nor more. */
 struct syw_where {
     const char *column, *value;
+    enum syw_where_test test;
 };
 
 struct syw_role_column {
     enum syw_role role;
-    const char *column; /* "": no column plays this role */
+    const char *column; /* "": no column plays this role; COL:UNIT where the name does not tell the unit */
+};
+
+/* The metric of one model's file, where files have different ones. */
+struct syw_file_metric {
+    const char *model; /* the file's name without directory and ending */
+    const char *column;
 };
 
 /* {0} is the default. The strings and arrays are borrowed for the call. */
 struct syw_log_options {
-    const char *metric;           /* the value column; NULL: recognized by name */
-    const char *group;            /* the column that names the model; NULL: recognized by name */
-    enum syw_direction direction; /* UNKNOWN: maximize, but an error where the metric's name looks like a loss */
+    const char *metric;                        /* the value column; NULL: recognized by name */
+    const char *group;                         /* the column that names the model; NULL: recognized by name */
+    const struct syw_file_metric *file_metric; /* these go before metric */
+    size_t n_file_metrics;
+    const char *model;   /* the model of all rows; NULL: as the columns or the files say */
+    bool trial_per_file; /* a file is one trial, its rows are the steps; its model is the folder that holds it */
+    bool costs_only;     /* a missing metric or direction is no error */
+    enum syw_direction direction; /* UNKNOWN: as a column records it, or the metric's name tells that more is better;
+                                     else an error */
     const struct syw_where *where;
     size_t n_where;
     const struct syw_role_column *column;
@@ -169,6 +193,14 @@ struct syw_trials {
     struct syw_total cost[SYW_AXIS_COUNT]; /* spent in all, failed trials included; [SYW_AXIS_TRIALS] is the trials */
 };
 
+/* A column that plays no role, by the first rows of its file. */
+enum { SYW_OTHER_MOST = 100 };
+struct syw_other_column {
+    char *name;
+    size_t filled, different; /* cells; different ones among them, up to 100 */
+    bool numeric;
+};
+
 /* What a file's column was taken for. */
 struct syw_recognized {
     char *column;     /* its name, NULL: no column plays this role */
@@ -191,8 +223,10 @@ struct syw_source {
     bool records;       /* it is no delimited text: its rows have numbers, not lines, and what follows is not told */
     char delimiter;     /* one of , ; | tab */
     bool bom, crlf;
-    uint64_t rows; /* data rows in the file */
-    uint64_t bad;  /* of these, that cannot be read */
+    uint64_t rows;      /* data rows in the file */
+    uint64_t bad;       /* of these, that cannot be read */
+    const char *kind;   /* what it is a table of; NULL: not known */
+    const char *metric; /* the value column of this file; NULL: none. It lives with role[] */
     struct syw_recognized role[SYW_ROLE_COUNT];
 };
 
@@ -210,6 +244,13 @@ enum syw_left_out {
     SYW_LEFT_OUT_FAILED,     /* SYW_FAILED_DROP */
     SYW_LEFT_OUT_BAD,        /* skip_bad */
     SYW_LEFT_OUT_WEIGHTLESS, /* weight 0 */
+    SYW_LEFT_OUT_BLANK,      /* nothing but delimiters */
+    SYW_LEFT_OUT_COMMENT,    /* it begins with '#' */
+    SYW_LEFT_OUT_HEADER,     /* the header once more */
+    SYW_LEFT_OUT_SUMMARY,    /* a mean, a standard deviation or a sum of the others */
+    SYW_LEFT_OUT_JOB_STEP,   /* Slurm's steps of a job, which the job's own row holds */
+    SYW_LEFT_OUT_PARENT,     /* a run that holds others, which are the trials */
+    SYW_LEFT_OUT_NO_TRIAL,   /* what the tracker lists beside the trials */
     SYW_LEFT_OUT_COUNT
 };
 
@@ -242,7 +283,10 @@ struct syw_log {
                             something ran, and one device is assumed */
     char **numeric;      /* names of the numeric columns, where no value column was recognized (inspect) */
     size_t n_numeric;
-    struct syw_remarks hints; /* what looks wrong but is legal */
+    struct syw_remarks hints;       /* what looks wrong but is legal */
+    struct syw_remarks remarks;     /* what was taken or left out that results rest on: everybody should hear of it */
+    struct syw_other_column *other; /* the first file's columns without a role */
+    size_t n_others;
 };
 
 /* The column that has the cost in the first file with one; the end of the trials where hours are the time from start to
@@ -263,8 +307,9 @@ const char *syw_log_formats(void);
  * One pass, memory for the values and, where the log has one, the order column alone: 16 bytes a row (more where the
  * rows are not in order and must be sorted). options.keep adds 8 bytes for each row and role, and the texts. What reads
  * a log changes nothing in it: a sample of a model has its own copy of the values, 8 bytes a row while it is needed.
- * A row's model is its model column, else its file's name without directory and ending (the whole path
- * without ending where two files share that name).
+ * A row's model is options.model, else its model column, else its file's name without directory and ending (the whole
+ * path without ending where two files share that name; with options.trial_per_file the folder, or the one above it
+ * where all files have one name).
  *
  * The order is by the start time (trials without one last), else by a numeric trial number, else by row; equal
  * keys stay in the order of their rows. Files that do not agree about what to order by are left in the rows' order.
@@ -303,7 +348,7 @@ bool syw_log_range(double *lowest, double *highest, const struct syw_log *log);
 #define SYW_COST_KEEP                                                                                                  \
     (SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |                \
      SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD) |                    \
-     SYW_ROLE_BIT(SYW_ROLE_COST))
+     SYW_ROLE_BIT(SYW_ROLE_COST) | SYW_ROLE_BIT(SYW_ROLE_DEVICE_HOURS))
 void syw_trials_cost(double cost[], const struct syw_trials *trials, enum syw_axis axis);
 
 /* Mean cost of one trial on that axis, failed trials included: what k trials are expected to cost is k times this.

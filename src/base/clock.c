@@ -1,7 +1,9 @@
 /* One cursor over the text, small steps that each take a piece or leave it. */
 #include "clock.h"
 #include "number.h"
+#include "take.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct {
@@ -18,6 +20,17 @@ static const struct {
     {"millis", "ms", 0.001},
     {"millisecond", "ms", 0.001},
     {"milliseconds", "ms", 0.001},
+    {"us", "us", 1e-6},
+    {"\xC2\xB5s", "us", 1e-6}, /* both of Unicode's signs for micro */
+    {"\xCE\xBCs", "us", 1e-6},
+    {"usec", "us", 1e-6},
+    {"micros", "us", 1e-6},
+    {"microsecond", "us", 1e-6},
+    {"microseconds", "us", 1e-6},
+    {"ns", "ns", 1e-9},
+    {"nanos", "ns", 1e-9},
+    {"nanosecond", "ns", 1e-9},
+    {"nanoseconds", "ns", 1e-9},
     {"min", "min", 60},
     {"mins", "min", 60},
     {"minute", "min", 60},
@@ -43,53 +56,10 @@ const char *syw_time_unit(double *seconds, const char *word, size_t length)
     return NULL;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
+/* A letter of a unit's name; those of micro have two bytes. */
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static const char *skip_blanks(const char *c)
-{
-    while (*c == ' ' || *c == '\t' || *c == ',')
-        c++;
-    return c;
-}
-
-/* Takes `least` to `most` digits as a whole number; false, and *c stays, where there are fewer or more. */
-static bool take_whole(const char **c, int least, int most, long *whole)
-{
-    int n = 0;
-    long sum = 0;
-    for (; is_digit((*c)[n]); n++) {
-        if (n == most)
-            return false;
-        sum = 10 * sum + ((*c)[n] - '0');
-    }
-    if (n < least)
-        return false;
-    *c += n;
-    *whole = sum;
-    return true;
-}
-
-/* Takes ".123" or nothing. */
-static double take_fraction(const char **c)
-{
-    double sum = 0, place = 1;
-    if (**c != '.' || !is_digit((*c)[1]))
-        return 0;
-    for ((*c)++; is_digit(**c); (*c)++) {
-        if (place < 1e15) {
-            sum = 10 * sum + (**c - '0');
-            place *= 10;
-        }
-    }
-    return sum / place;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
 }
 
 /* Takes H:MM:SS[.f], or two parts: MM:SS[.f], HH:MM where hours lead (after a count of days). */
@@ -132,7 +102,7 @@ static bool take_amount(const char **at, double *seconds, bool *days, bool *roun
         c++;
     if (!syw_decimal_read(&amount, copy, length) || !syw_time_unit(&unit, word, (size_t)(c - word)))
         return false;
-    *seconds = unit < 1 ? amount / 1000 : amount * unit; /* 431 / 1000 is rounded once, 431 * 0.001 twice */
+    *seconds = unit < 1 ? amount / round(1 / unit) : amount * unit; /* 431 / 1000 is rounded once, 431 * 0.001 twice */
     *days = unit == 86400;
     *rounded = *rounded || (unit > 1 && memchr(copy, '.', length));
     *at = c;
@@ -149,14 +119,6 @@ static bool take_slurm_days(const char **at, double *seconds)
     *seconds = 86400.0 * (double)days;
     *at = c;
     return true;
-}
-
-static double take_sign(const char **c)
-{
-    double sign = **c == '-' ? -1 : 1;
-    if (**c == '-' || **c == '+')
-        (*c)++;
-    return sign;
 }
 
 bool syw_duration_read(double *seconds, bool *rounded, const char *text, size_t length)
@@ -185,97 +147,5 @@ bool syw_duration_read(double *seconds, bool *rounded, const char *text, size_t 
         return false;
     *seconds = sum;
     *rounded = fraction;
-    return true;
-}
-
-/* Days since 1970-01-01 of a date in the proleptic Gregorian calendar, by counting years from March on: a leap
- * day is then the last of its year, and 153 days make any five months from March. */
-static long days_since_1970(long year, long month, long day)
-{
-    if (month < 3)
-        year--;
-    long era = year / 400, year_of_era = year % 400;
-    long day_of_year = (153 * (month + (month < 3 ? 9 : -3)) + 2) / 5 + day - 1;
-    return 146097 * era + 365 * year_of_era + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
-}
-
-static bool take_date(const char **at, double *seconds)
-{
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const char *c = *at;
-    long year, month, day;
-    if (!take_whole(&c, 4, 4, &year) || *c++ != '-' || !take_whole(&c, 2, 2, &month) || *c++ != '-' ||
-        !take_whole(&c, 2, 2, &day))
-        return false;
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > days[month - 1] || (month == 2 && day == 29 && !leap))
-        return false;
-    *seconds = 86400.0 * (double)days_since_1970(year, month, day);
-    *at = c;
-    return true;
-}
-
-/* Takes HH:MM[:SS[.f]]. */
-static bool take_time_of_day(const char **at, double *seconds)
-{
-    const char *c = *at;
-    long hour, minute, second = 0;
-    if (!take_whole(&c, 2, 2, &hour) || *c++ != ':' || !take_whole(&c, 2, 2, &minute))
-        return false;
-    if (*c == ':' && (c++, !take_whole(&c, 2, 2, &second)))
-        return false;
-    if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute + second > 0))
-        return false;
-    *seconds = (double)(3600 * hour + 60 * minute + second) + take_fraction(&c);
-    *at = c;
-    return true;
-}
-
-/* Takes Z, UTC, +hh, +hhmm or +hh:mm; *seconds is what local time is ahead of UTC. */
-static bool take_zone(const char **at, double *seconds)
-{
-    const char *c = *at;
-    long hours = 0, minutes = 0;
-    double sign = 1;
-    if (*c == 'Z' || *c == 'z') {
-        c++;
-    } else if (strncmp(c, "UTC", 3) == 0) {
-        c += 3;
-    } else if (*c == '+' || *c == '-') {
-        sign = take_sign(&c);
-        if (take_whole(&c, 4, 4, &minutes)) {
-            hours = minutes / 100;
-            minutes %= 100;
-        } else if (!take_whole(&c, 2, 2, &hours) || (*c == ':' && (c++, !take_whole(&c, 2, 2, &minutes)))) {
-            return false;
-        }
-    } else {
-        return false;
-    }
-    if (hours > 14 || minutes > 59)
-        return false;
-    *seconds = sign * (double)(3600 * hours + 60 * minutes);
-    *at = c;
-    return true;
-}
-
-bool syw_time_read(double *seconds, bool *zoned, const char *text, size_t length)
-{
-    const char *end = text + length, *c = skip_blanks(text);
-    double date, time = 0, ahead = 0;
-    bool zone = false;
-    if (!take_date(&c, &date))
-        return false;
-    if (*c == 'T' || *c == 't' || *c == ' ' || *c == '-') {
-        c++;
-        if (!take_time_of_day(&c, &time))
-            return false;
-        c = skip_blanks(c);
-        zone = take_zone(&c, &ahead);
-    }
-    if (skip_blanks(c) != end)
-        return false;
-    *seconds = date + time - ahead;
-    *zoned = zone;
     return true;
 }

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The unit of time that word[length] names, in any case: "ms", "s", "min", "h", "d" (with its spelled-out
+/* The unit of time that word[length] names, in any case: "ns", "us", "ms", "s", "min", "h", "d" (with its spelled-out
  * forms), NULL where it names none; *seconds is what one of them is. */
 const char *syw_time_unit(double *seconds, const char *word, size_t length);
 
@@ -15,9 +15,22 @@ const char *syw_time_unit(double *seconds, const char *word, size_t length);
  * text[length] must be '\0'. Returns whether text is such a duration; outputs untouched if not. */
 bool syw_duration_read(double *seconds, bool *rounded, const char *text, size_t length);
 
-/* Reads an ISO 8601 date, with a time ("T", a blank or "-" between), fraction and zone (Z, +hh:mm, +hhmm, +hh)
- * or without, as seconds since 1970-01-01 UTC. *zoned: it names its zone; otherwise it is taken as UTC.
- * text[length] must be '\0'. Returns whether text is such a time; outputs untouched if not. */
+/* Reads an ISO 8601 date, or one with / for -, with a time ("T", a blank, "-" or "_" between), fraction and zone (Z,
+ * +hh:mm, +hhmm, +hh) or without, as seconds since 1970-01-01 UTC. *zoned: it names its zone; otherwise it is taken as
+ * UTC. text[length] must be '\0'. Returns whether text is such a time; outputs untouched if not. */
 bool syw_time_read(double *seconds, bool *zoned, const char *text, size_t length);
+
+/* In 07-08-2026 either number may be the day: which orders of them the text allows, both or one; 0: it is no such
+ * date. Where points part them the day stands first, where AM or PM stands behind the time the month does. */
+enum { SYW_DAY_FIRST = 1, SYW_MONTH_FIRST = 2 };
+unsigned syw_date_orders(const char *text, size_t length);
+
+/* The same for dates as people write them: 31.12.2025 14:05, 12/31/25 2:05 PM, Jan 31, 2024, Sat Feb  3 14:05:09 2024,
+ * Sat, 03 Feb 2024 14:05:09 +0000. order: of day and month where both are numbers. */
+bool syw_date_read(double *seconds, bool *zoned, unsigned order, const char *text, size_t length);
+
+/* A number of seconds, or by its size of milli-, micro- or nanoseconds, since 1970-01-01 UTC: 13 digits are
+ * milliseconds. Returns false where it is none of these. */
+bool syw_unix_time(double *seconds, double number);
 
 #endif

@@ -16,6 +16,9 @@ void syw_remarks_add(struct syw_remarks *remarks, const char *format, ...)
     va_start(arguments, format);
     syw_text_add_list(text, sizeof text, format, arguments);
     va_end(arguments);
+    for (size_t i = 0; i < remarks->n; i++)
+        if (strcmp(remarks->text[i], text) == 0)
+            return;
     char *copy = syw_text_copy(text, strlen(text));
     char **grown = copy ? realloc(remarks->text, (remarks->n + 1) * sizeof *grown) : NULL;
     if (!grown) {

@@ -79,6 +79,7 @@ struct settings {
     const char *format;  /* -f as given, NULL: by -o's ending, else text */
     const char *output;  /* NULL: standard output */
     bool quiet, help, version;
+    struct names metrics; /* -m as given, each of them */
     const char *const *file;
     size_t n_files;
     struct names side_files;    /* what the options read, whichever they are */

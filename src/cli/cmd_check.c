@@ -8,13 +8,13 @@ static enum syw_status collect_hints(struct syw_remarks *hints, const struct syw
                                      const struct settings *settings, struct syw_error *err)
 {
     char text[512];
-    for (size_t i = 0; i < log->hints.n; i++) {
+    for (size_t i = 0; i < log->remarks.n + log->hints.n; i++) {
         char *sentence = NULL;
         size_t size = 0;
         FILE *out = open_memstream(&sentence, &size);
         if (!out)
             return syw_error_memory(err);
-        put_option_words(out, log->hints.text[i]);
+        put_option_words(out, i < log->remarks.n ? log->remarks.text[i] : log->hints.text[i - log->remarks.n]);
         if (fclose(out) == 0)
             syw_remarks_add(hints, "%s", sentence);
         free(sentence);

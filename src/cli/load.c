@@ -1,10 +1,31 @@
 /* From the command line to a log in memory, with remarks on what was left out. */
 #include "cli.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static void say_bad_row(void *context, const struct syw_error *bad)
 {
     (void)context;
     say_error(bad);
+}
+
+/* Lines that are no rows of data at all. */
+static void remark_no_rows(const struct settings *settings, const struct syw_log *log)
+{
+    static const struct {
+        enum syw_left_out why;
+        const char *text;
+    } lines[] = {
+        {SYW_LEFT_OUT_BLANK, "with delimiters only"},
+        {SYW_LEFT_OUT_COMMENT, "that begin with #"},
+        {SYW_LEFT_OUT_HEADER, "that repeat the header"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        const uint64_t n = log->left_out[lines[i].why];
+        if (n > 0)
+            say_remark(settings, "%llu line%s %s left out", (unsigned long long)n, n == 1 ? "" : "s", lines[i].text);
+    }
 }
 
 /* What the user did not ask to have left out, and should know. */
@@ -17,6 +38,10 @@ static void remark_left_out(const struct settings *settings, const struct syw_lo
         {SYW_LEFT_OUT_BAD, "cannot be read"},
         {SYW_LEFT_OUT_RUNNING, "are still running or waiting"},
         {SYW_LEFT_OUT_WEIGHTLESS, "have weight 0"},
+        {SYW_LEFT_OUT_SUMMARY, "sum up others"},
+        {SYW_LEFT_OUT_JOB_STEP, "are steps of Slurm's jobs, whose own rows hold them"},
+        {SYW_LEFT_OUT_PARENT, "are runs that hold others, which are the trials"},
+        {SYW_LEFT_OUT_NO_TRIAL, "are what the tracker lists beside the trials"},
     };
     for (size_t i = 0; i < log->n_sources; i++)
         if (*log->source[i].note)
@@ -27,6 +52,7 @@ static void remark_left_out(const struct settings *settings, const struct syw_lo
             say_remark(settings, "%llu of %llu rows left out: they %s", (unsigned long long)rows,
                        (unsigned long long)log->rows, remarks[i].text);
     }
+    remark_no_rows(settings, log);
 }
 
 enum value_note describe_pruned(char text[512], const struct syw_log *log)
@@ -87,15 +113,53 @@ static void remark_steps(const struct settings *settings, const struct syw_log *
                        syw_log_cost_column(log, (enum syw_axis)axis));
 }
 
+/* Whether a file has that name, without folder and ending. */
+static bool is_model_of_file(const struct settings *settings, const char *name, size_t length)
+{
+    for (size_t i = 0; i < settings->n_files; i++) {
+        const char *slash = strrchr(settings->file[i], '/'), *base = slash ? slash + 1 : settings->file[i];
+        const char *dot = strrchr(base, '.');
+        if ((dot ? (size_t)(dot - base) : strlen(base)) == length && strncmp(base, name, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Of each -m: MODEL=COL where a file has that name, else the metric of all. */
+static enum syw_status take_metrics(struct settings *settings, struct syw_error *err)
+{
+    for (size_t i = 0; i < settings->metrics.n; i++) {
+        const char *argument = settings->metrics.name[i], *equals = strchr(argument, '=');
+        if (!equals || !is_model_of_file(settings, argument, (size_t)(equals - argument))) {
+            settings->log.metric = argument;
+            continue;
+        }
+        struct syw_file_metric *grown =
+            realloc((void *)settings->log.file_metric, (settings->log.n_file_metrics + 1) * sizeof *grown);
+        if (grown)
+            settings->log.file_metric = grown;
+        const char *model = settings_keep(settings, argument, (size_t)(equals - argument));
+        if (!grown || !model)
+            return syw_error_memory(err);
+        grown[settings->log.n_file_metrics++] = (struct syw_file_metric){model, equals + 1};
+    }
+    settings->metrics.n = 0;
+    return SYW_OK;
+}
+
 static enum syw_status read_log(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
     settings->log.wanted = wanted;
     settings->log.bad_row = say_bad_row;
     settings->log.progress = say_progress;
     settings->log.context = settings;
-    enum syw_status status = syw_log_read(log, settings->file, settings->n_files, &settings->log, err);
+    enum syw_status status = take_metrics(settings, err);
+    if (status == SYW_OK)
+        status = syw_log_read(log, settings->file, settings->n_files, &settings->log, err);
     clear_progress();
     if (status == SYW_OK) {
+        for (size_t i = 0; i < log->remarks.n; i++)
+            say_remark(settings, "%s", log->remarks.text[i]);
         remark_left_out(settings, log);
         remark_steps(settings, log);
     }

@@ -66,19 +66,50 @@ enum syw_status set_minimize(struct settings *settings, const char *argument, st
     return set_direction(settings, SYW_MINIMIZE, err);
 }
 
+/* The test that stands at the sign; *value: what stands behind it. NULL: none does. */
+static bool take_test(enum syw_where_test *test, const char **value, const char *sign)
+{
+    static const struct {
+        const char *sign;
+        enum syw_where_test test;
+    } tests[] = {{"!=", SYW_WHERE_IS_NOT},  {"<=", SYW_WHERE_AT_MOST}, {">=", SYW_WHERE_AT_LEAST},
+                 {"==", SYW_WHERE_IS},      {"=", SYW_WHERE_IS},       {"<", SYW_WHERE_LESS},
+                 {">", SYW_WHERE_MORE}};
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
+        if (strncmp(sign, tests[i].sign, strlen(tests[i].sign)) == 0) {
+            *test = tests[i].test;
+            *value = sign + strlen(tests[i].sign);
+            return true;
+        }
+    return false;
+}
+
 enum syw_status set_where(struct settings *settings, const char *argument, struct syw_error *err)
 {
-    const char *value = rest_of(argument);
-    if (!value)
-        return refuse(err, "where", argument, "COL=VALUE");
-    const char *column = settings_keep(settings, argument, (size_t)(value - 1 - argument));
+    const char *sign = argument + strcspn(argument, "=!<>"), *value;
+    enum syw_where_test test;
+    if (sign == argument || !take_test(&test, &value, sign))
+        return refuse(err, "where", argument, "COL=VALUE, or with !=, <, >, <=, >=");
+    const char *column = settings_keep(settings, argument, (size_t)(sign - argument));
     struct syw_where *grown = realloc((void *)settings->log.where, (settings->log.n_where + 1) * sizeof *grown);
     if (grown)
         settings->log.where = grown;
     if (!grown || !column)
         return syw_error_memory(err);
-    grown[settings->log.n_where++] = (struct syw_where){column, value};
+    grown[settings->log.n_where++] = (struct syw_where){column, value, test};
     return SYW_OK;
+}
+
+/* COL for all files, or MODEL=COL for one; which of the two shows once the files' names are known. */
+enum syw_status set_metric(struct settings *settings, const char *argument, struct syw_error *err)
+{
+    return names_add(&settings->metrics, argument, err);
+}
+
+/* COL for all files, or MODEL=COL for one; which of the two shows once the files' names are known. */
+enum syw_status set_metric(struct settings *settings, char *argument, struct syw_error *err)
+{
+    return names_add(&settings->metrics, argument, err);
 }
 
 enum syw_status add_role(struct settings *settings, enum syw_role role, const char *column, struct syw_error *err)

@@ -31,14 +31,18 @@ static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},         
 #define WHOLE(member, lo, hi)   .kind = OPTION_WHOLE, MEMBER(member), .range = {lo, hi, false, false}
 #define SETTER(function)        .kind = OPTION_SETTER, .set = function
 const struct option_line options[] = {
-    {'m', "metric", "COL", "the value column (default: recognized by name)", READS, GROUP_INPUT, TEXT(log.metric)},
-    {0, "maximize", NULL, "higher is better (default)", READS, GROUP_INPUT, SETTER(set_maximize)},
+    {'m', "metric", "COL", "the value column (default: recognized by name); MODEL=COL: of one file", READS,
+     GROUP_INPUT, SETTER(set_metric)},
+    {0, "maximize", NULL, "higher is better (default: where the metric's name says so, else one of the two is needed)", READS, GROUP_INPUT, SETTER(set_maximize)},
     {0, "minimize", NULL, "lower is better", READS, GROUP_INPUT, SETTER(set_minimize)},
     {'g', "group", "COL", "the column that names the model (default: model, else the file's name)", READS, GROUP_INPUT,
      TEXT(log.group)},
-    {0, "where", "COL=VALUE", "keep only these rows; may be repeated", READS, GROUP_INPUT, SETTER(set_where)},
-    {0, "column", "ROLE=COL", "say which column plays a role; an empty COL: none", READS, GROUP_INPUT,
+    {0, "where", "COL=VALUE", "keep only these rows (also !=, <, >, <=, >=); may be repeated", READS, GROUP_INPUT, SETTER(set_where)},
+    {0, "column", "ROLE=COL", "say which column plays a role, COL:UNIT in what unit; an empty COL: none", READS, GROUP_INPUT,
      SETTER(set_column)},
+    {0, "model", "NAME", "the model of all rows, whatever columns and files say", READS, GROUP_INPUT, TEXT(log.model)},
+    {0, "trial-per-file", NULL, "each file is one trial, its rows are the steps", READS, GROUP_INPUT,
+     FLAG(log.trial_per_file)},
     {0, "study", "NAME", "the one study or experiment to read, of a store that holds several", READS, GROUP_INPUT,
      TEXT(log.study)},
     {0, "format-in", "FORMAT", "what the files are, where their content does not tell", READS, GROUP_INPUT,
@@ -301,6 +305,8 @@ void settings_clear(struct settings *settings)
 {
     free((void *)settings->log.where);
     free((void *)settings->log.column);
+    free((void *)settings->log.file_metric);
+    free((void *)settings->metrics.name);
     free((void *)settings->energy.emissions.name);
     free((void *)settings->energy.energy_log.name);
     free((void *)settings->side_files.name);

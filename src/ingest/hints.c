@@ -98,6 +98,40 @@ static void hint_at_zoneless(struct reading *reading)
                     column_of(&reading->log, role), reading->zoneless[role], zone);
 }
 
+/* What was taken for something that it may not be, row by row. */
+static void remark_rows(struct reading *reading)
+{
+    const struct syw_log *log = &reading->log;
+    struct syw_remarks *remarks = &reading->log.remarks;
+    if (syw_log_column(log, SYW_ROLE_WEIGHT))
+        syw_remarks_add(remarks,
+                        "every row stands for as many equal trials as '%s' says: `column weight=` "
+                        "makes it one",
+                        syw_log_column(log, SYW_ROLE_WEIGHT));
+    if (reading->unread_times.n > 0)
+        syw_remarks_add(remarks,
+                        "%" PRIu64 " of the times in '%s' cannot be read and are unknown, the first in "
+                        "%s:%zu: `column started=COL` names another column",
+                        reading->unread_times.n, reading->unread_times.column, reading->unread_times.source,
+                        reading->unread_times.line);
+    if (reading->negative_durations > 0)
+        syw_remarks_add(remarks,
+                        "%" PRIu64 " of the durations are negative, as where a clock was set back: they "
+                        "are unknown",
+                        reading->negative_durations);
+    if (reading->infinite > 0)
+        syw_remarks_add(remarks, "%" PRIu64 " %s an infinite value: it failed", reading->infinite,
+                        reading->infinite == 1 ? "trial has" : "trials have");
+    if (reading->modelless > 0)
+        syw_remarks_add(remarks, "%" PRIu64 " %s no '%s': the model is (none)", reading->modelless,
+                        reading->modelless == 1 ? "row names" : "rows name", column_of(log, SYW_ROLE_MODEL));
+    if (reading->brief > 0)
+        syw_remarks_add(remarks,
+                        "%" PRIu64 " of %" PRIu64 " trials took less than a millisecond: that is the "
+                        "duration of an imported trial, not of a training",
+                        reading->brief, reading->timed);
+}
+
 enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
 {
     hint_at_percent(reading);
@@ -105,9 +139,7 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
     if (reading->bare_duration)
         syw_remarks_add(&reading->log.hints, "'%s' names no unit: its numbers are taken as seconds",
                         column_of(&reading->log, SYW_ROLE_DURATION));
-    if (strcmp(column_of(&reading->log, SYW_ROLE_DURATION), "mean_fit_time") == 0)
-        syw_remarks_add(&reading->log.hints,
-                        "'mean_fit_time' is the time of one fit: a trial of k folds took k times as long");
+    remark_rows(reading);
     if (reading->log.deviceless > 0)
         syw_remarks_add(&reading->log.hints, "'%s' is 0 in %" PRIu64 " of its cells: one device is assumed there",
                         column_of(&reading->log, SYW_ROLE_DEVICES), reading->log.deviceless);
@@ -129,5 +161,6 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
     hint_at_steps(reading);
     if (reading->steps.rows == 0)
         hint_at_missing_costs(reading);
-    return syw_remarks_check(&reading->log.hints, err);
+    enum syw_status status = syw_remarks_check(&reading->log.remarks, err);
+    return status == SYW_OK ? syw_remarks_check(&reading->log.hints, err) : status;
 }

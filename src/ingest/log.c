@@ -1,72 +1,14 @@
 /* Files in, models out. Each file is read once; what outlives it is in reading->log and reading->models. */
-#include "base/grow.h"
 #include "base/text.h"
+#include "ingest/columns/fits.h"
 #include "reading.h"
 
 #include <assert.h>
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-/* A path's name without directory (unless whole) and ending: [*name, *name + length). */
-static size_t stem(const char **name, const char *path, bool whole)
-{
-    const char *slash = strrchr(path, '/'), *base = slash && slash[1] ? slash + 1 : path;
-    static const char *const packed[] = {".gz", ".zip"};
-    size_t length = strlen(base);
-    *name = whole ? path : base;
-    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++)
-        if (length > strlen(packed[i]) && strcmp(base + length - strlen(packed[i]), packed[i]) == 0)
-            length -= strlen(packed[i]);
-    size_t end = length;
-    while (end > 0 && base[end - 1] != '.')
-        end--;
-    return (size_t)(base - *name) + (end > 1 ? end - 1 : length);
-}
-
-/* The model of a file's rows where no column names one: what its store says, else the file's name. */
-static char *name_of_file(const char *const path[], size_t n, size_t at, const char *model)
-{
-    const char *name, *other;
-    if (strcmp(path[at], "-") == 0)
-        return syw_text_copy("stdin", 5);
-    if (model)
-        return syw_text_copy(model, strlen(model));
-    size_t length = stem(&name, path[at], false);
-    bool shared = false;
-    for (size_t i = 0; i < n && !shared; i++)
-        shared = i != at && stem(&other, path[i], false) == length && memcmp(other, name, length) == 0;
-    if (shared)
-        length = stem(&name, path[at], true);
-    char *copy = syw_text_copy(name, length);
-    if (copy)
-        syw_text_make_utf8(copy);
-    return copy;
-}
-
-/* The metric's name and direction, once. */
-static enum syw_status settle_metric(struct reading *reading, const char *name, struct syw_error *err)
-{
-    struct syw_log *log = &reading->log;
-    if (log->metric)
-        return SYW_OK;
-    if (!(log->metric = syw_text_copy(name, strlen(name))))
-        return syw_error_memory(err);
-    if (log->direction != SYW_DIRECTION_UNKNOWN)
-        return SYW_OK;
-    if (!syw_looks_like_loss(name)) {
-        log->direction = SYW_MAXIMIZE;
-        return SYW_OK;
-    }
-    if (reading->options->inspect) {
-        syw_remarks_add(&log->hints, "metric '%s' looks like a loss: say `SYW_MINIMIZE` or `SYW_MAXIMIZE`", name);
-        return SYW_OK;
-    }
-    syw_error_set(err, SYW_EINVAL, "metric '%s' looks like a loss: is lower or higher better?", name);
-    syw_error_hint(err, "say `SYW_MINIMIZE` or `SYW_MAXIMIZE`");
-    return SYW_EINVAL;
-}
 
 /* What this file lets the trials be ordered by; what files do not agree about is left at the rows' order. */
 static enum syw_status settle_order(struct reading *reading, struct syw_error *err)
@@ -100,9 +42,10 @@ static unsigned roles_of(const struct reading *reading)
                      SYW_ROLE_BIT(SYW_ROLE_MODEL) | SYW_ROLE_BIT(SYW_ROLE_STATE) | SYW_ROLE_BIT(SYW_ROLE_WEIGHT);
     if (reading->options->keep & times)
         roles |= times | SYW_ROLE_BIT(SYW_ROLE_DURATION);
-    if (reading->layout.column[SYW_ROLE_STEP] != SYW_NO_COLUMN)
-        roles |= SYW_ROLE_BIT(SYW_ROLE_STEP) | SYW_ROLE_BIT(SYW_ROLE_TRIAL);
-    if (reading->layout.steps_like != SYW_NO_COLUMN)
+    if (reading->layout.stepped)
+        roles |= SYW_ROLE_BIT(SYW_ROLE_STEP);
+    if (reading->layout.stepped || reading->layout.held || reading->layout.slurm ||
+        reading->layout.steps_like != SYW_NO_COLUMN)
         roles |= SYW_ROLE_BIT(SYW_ROLE_TRIAL);
     if (roles & SYW_ROLE_BIT(SYW_ROLE_DURATION)) {
         roles |= SYW_ROLE_BIT(SYW_ROLE_DEVICES);
@@ -137,6 +80,7 @@ static enum syw_status describe_source(struct reading *reading, struct syw_error
     struct syw_source *source = reading->source;
     source->delimiter = reading->header->delimiter;
     source->bom = reading->header->bom;
+    source->kind = reading->layout.kind ? reading->layout.kind->name : NULL;
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         size_t column = reading->layout.column[role];
         source->role[role] = (struct syw_recognized){.unit = "", .min = NAN, .max = NAN, .unit_size = 1};
@@ -150,32 +94,104 @@ static enum syw_status describe_source(struct reading *reading, struct syw_error
     return SYW_OK;
 }
 
+/* What the layout has to say goes on. */
+static void say_notes(struct reading *reading)
+{
+    const struct log_layout *layout = &reading->layout;
+    for (size_t i = 0; i < layout->notes; i++)
+        syw_remarks_add(layout->note[i].remark ? &reading->log.remarks : &reading->log.hints, "%s",
+                        layout->note[i].text);
+}
+
+/* Of these, where no metric is known, those that hold numbers. */
+static enum syw_status note_numeric(struct syw_log *log, struct syw_error *err)
+{
+    if (!(log->numeric = calloc(log->n_others + 1, sizeof *log->numeric)))
+        return syw_error_memory(err);
+    for (size_t i = 0; i < log->n_others; i++) {
+        const char *name = log->other[i].name;
+        if (!log->other[i].numeric)
+            continue;
+        if (!(log->numeric[log->n_numeric] = syw_text_copy(name, strlen(name))))
+            return syw_error_memory(err);
+        log->n_numeric++;
+    }
+    return SYW_OK;
+}
+
+/* The first file's columns without a role. */
+static enum syw_status note_others(struct reading *reading, struct syw_error *err)
+{
+    const struct csv_header *header = reading->header;
+    struct syw_log *log = &reading->log;
+    const char *value[SYW_OTHER_MOST];
+    if (!reading->options->inspect || log->n_sources > 1 || header->columns == 0 || !header->first)
+        return SYW_OK;
+    if (!(log->other = calloc(header->columns, sizeof *log->other)))
+        return syw_error_memory(err);
+    for (size_t i = 0; i < header->columns; i++) {
+        const struct column_fit fit = syw_column_fit(header, i, SYW_ROLE_STEP);
+        struct syw_other_column *other = &log->other[log->n_others];
+        if (!*header->name[i] || syw_layout_plays(&reading->layout, i))
+            continue;
+        *other = (struct syw_other_column){.filled = fit.filled,
+                                           .different = syw_column_distinct(value, SYW_OTHER_MOST, header, i),
+                                           .numeric = fit.filled > 0 && fit.readable == fit.filled};
+        if (!(other->name = syw_text_copy(header->name[i], strlen(header->name[i]))))
+            return syw_error_memory(err);
+        log->n_others++;
+    }
+    return reading->layout.column[SYW_ROLE_VALUE] == SYW_NO_COLUMN ? note_numeric(log, err) : SYW_OK;
+}
+
+/* What rows of the file are called that do not say it themselves. */
+static enum syw_status name_file(struct reading *reading, struct syw_error *err)
+{
+    const bool file_is_trial = reading->options->trial_per_file;
+    reading->file_model =
+        syw_model_of_file(reading->path, reading->n_paths, reading->at, file_is_trial, reading->store.facts.model);
+    reading->file_trial = syw_trial_of_file(reading->path, reading->n_paths, reading->at);
+    reading->restarts.step = NAN;
+    return reading->file_model && reading->file_trial ? SYW_OK : syw_error_memory(err);
+}
+
+/* What every column is for, as the store knows, the options say, and names and cells tell. */
+static enum syw_status find_layout(struct reading *reading, struct syw_error *err)
+{
+    struct syw_log_options options = *reading->options;
+    enum syw_status status = name_file(reading, err);
+    if (status != SYW_OK)
+        return status;
+    const char *metric = syw_metric_asked(reading);
+    status = syw_store_direct(&options, &metric, &reading->log.direction, &reading->store, err);
+    if (status == SYW_OK)
+        status = syw_layout_find(&reading->layout, reading->header, reading->source->name, &options, metric, err);
+    if (options.column != reading->options->column)
+        free((void *)options.column);
+    return status;
+}
+
 static enum syw_status on_header(void *context, const struct csv_header *header, bool wanted[], struct syw_error *err)
 {
     struct reading *reading = context;
-    const char *source = reading->source->name;
-    const char *metric = reading->options->metric ? reading->options->metric : reading->log.metric;
     struct log_layout *layout = &reading->layout;
-    struct syw_log_options options = *reading->options;
     reading->header = header;
-    enum syw_status status = syw_store_direct(&options, &metric, &reading->log.direction, &reading->store, err);
-    if (status == SYW_OK)
-        status = syw_layout_find(layout, header, source, &options, metric, err);
-    if (options.column != reading->options->column)
-        free((void *)options.column);
+    enum syw_status status = find_layout(reading, err);
     if (status != SYW_OK)
         return status;
-    if (!(reading->file_model = name_of_file(reading->path, reading->n_paths, reading->at, reading->store.facts.model)))
-        return syw_error_memory(err);
     if ((status = describe_source(reading, err)) != SYW_OK || (status = settle_order(reading, err)) != SYW_OK)
         return status;
     reading->roles = roles_of(reading);
-    status = syw_row_begin_file(&reading->rows, source, header, layout, &reading->filter, reading->roles, wanted, err);
+    status = syw_row_begin_file(&reading->rows, reading->source->name, header, layout, &reading->filter, reading->roles,
+                                wanted, err);
     if (status != SYW_OK)
         return status;
-    size_t value = layout->column[SYW_ROLE_VALUE];
-    return value == SYW_NO_COLUMN ? syw_sniff_begin(&reading->sniff, header->columns, wanted, err)
-                                  : settle_metric(reading, header->name[value], err);
+    say_notes(reading);
+    status = note_others(reading, err);
+    if (status == SYW_OK && layout->column[SYW_ROLE_VALUE] == SYW_NO_COLUMN && !header->first &&
+        !reading->options->costs_only && !layout->several_metrics)
+        return syw_sniff_begin(&reading->sniff, header->columns, wanted, err);
+    return status == SYW_OK ? syw_settle_metric(reading, err) : status;
 }
 
 static void on_cell(void *context, size_t column, size_t line, const char *text, size_t length)
@@ -218,6 +234,14 @@ static enum syw_status end_file(struct reading *reading, struct syw_error *err)
         reading->bare_duration || (reading->layout.bare_duration && strcmp(duration_unit, "s") == 0 &&
                                    source->role[SYW_ROLE_DURATION].present > 0);
     reading->rounded_duration = reading->rounded_duration || rows->rounded;
+    reading->modelless += rows->modelless;
+    reading->negative_durations += rows->negative_durations;
+    if (rows->unread_times > 0 && reading->unread_times.n == 0) {
+        reading->unread_times.source = source->name;
+        reading->unread_times.column = source->role[rows->unread_role].column;
+        reading->unread_times.line = rows->unread_line;
+    }
+    reading->unread_times.n += rows->unread_times;
     if (source->rows == 0)
         return syw_error_at(err, SYW_EPARSE, source->name, 0, 0, "no rows below the header");
     return reading->sniff.on ? syw_sniff_end(reading, err) : SYW_OK;
@@ -250,7 +274,8 @@ static enum syw_status read_path(struct reading *reading, FILE *stream, struct s
     syw_store_close(&reading->store);
     syw_sniff_clear(&reading->sniff);
     free(reading->file_model);
-    reading->file_model = NULL;
+    free(reading->file_trial);
+    reading->file_model = reading->file_trial = NULL;
     struct stat file;
     if (stat(path, &file) == 0 && S_ISREG(file.st_mode))
         reading->bytes += (uint64_t)file.st_size;
@@ -296,6 +321,13 @@ static enum syw_status nothing_left(const struct reading *reading, struct syw_er
         [SYW_LEFT_OUT_FAILED] = "failed",
         [SYW_LEFT_OUT_BAD] = "that cannot be read",
         [SYW_LEFT_OUT_WEIGHTLESS] = "of weight 0",
+        [SYW_LEFT_OUT_BLANK] = "of delimiters only",
+        [SYW_LEFT_OUT_COMMENT] = "of comments",
+        [SYW_LEFT_OUT_HEADER] = "that repeat the header",
+        [SYW_LEFT_OUT_SUMMARY] = "that sum up others",
+        [SYW_LEFT_OUT_JOB_STEP] = "of Slurm's steps",
+        [SYW_LEFT_OUT_PARENT] = "of runs that hold others",
+        [SYW_LEFT_OUT_NO_TRIAL] = "that are no trials",
     };
     char list[200] = "";
     for (size_t i = 0; i < SYW_LEFT_OUT_COUNT; i++) {
@@ -416,6 +448,10 @@ void syw_log_clear(struct syw_log *log)
     free(log->state);
     clear_names(log->numeric, log->n_numeric);
     syw_remarks_clear(&log->hints);
+    syw_remarks_clear(&log->remarks);
+    for (size_t i = 0; i < log->n_others; i++)
+        free(log->other[i].name);
+    free(log->other);
     *log = (struct syw_log){0};
 }
 

@@ -14,10 +14,19 @@ struct repeats {
     uint64_t first, before; /* hashes; 0: none */
 };
 
+/* Trials that no column names: a step that falls back begins a new one. Counted over all files. */
+struct restarts {
+    uint64_t trials;
+    double step; /* of the row before; NaN: the file begins */
+    bool valued; /* that had a value */
+    char name[24];
+};
+
 /* What trials are ordered by, as far as all files agree. */
 enum order { ORDER_UNDECIDED = 0, ORDER_STARTED, ORDER_TRIAL, ORDER_ROW, ORDER_WEIGHTED };
 
-/* Which columns hold numbers, found out from the first rows where no value column is known. */
+/* Which columns hold numbers, found out from the first rows where no value column is known and no first rows were told
+ * with the header. */
 struct sniff {
     bool on;
     bool *number, *text; /* [columns]: the column holds a number, something else */
@@ -45,10 +54,20 @@ struct reading {
     unsigned roles; /* that are read */
     struct row_reader rows;
     char *file_model; /* the model of its rows where no column tells */
+    char *file_trial; /* the trial of its rows where a file is one */
+    struct restarts restarts;
     struct sniff sniff;
 
     /* Counted for messages. */
     uint64_t bad, failed_with_value, repeated_keys;
+    uint64_t infinite;     /* values on the losing side */
+    uint64_t brief, timed; /* trials with a value that took less than a millisecond; that have a duration */
+    uint64_t modelless, negative_durations;
+    struct {
+        uint64_t n;
+        const char *source, *column;
+        size_t line;
+    } unread_times;
     struct repeats repeats;
     uint64_t zoneless[SYW_ROLE_COUNT]; /* times without a zone */
     uint64_t spans, far_off;           /* rows with a duration, a start and an end; in which these disagree */
@@ -98,6 +117,17 @@ void syw_sniff_cell(struct sniff *sniff, size_t column, const char *text, size_t
  * an error, SYW_EINVAL. */
 SYW_CHECKED enum syw_status syw_sniff_end(struct reading *reading, struct syw_error *err);
 void syw_sniff_clear(struct sniff *sniff);
+
+/* Settles the metric of the file at hand by its header, and the direction of all. */
+SYW_CHECKED enum syw_status syw_settle_metric(struct reading *reading, struct syw_error *err);
+
+/* The metric that the caller names for the file at hand, or NULL. */
+const char *syw_metric_asked(const struct reading *reading);
+
+/* The model of a file's rows where no column names one (told: what its store says, or NULL), and the trial that a file
+ * is; the caller frees them. */
+char *syw_model_of_file(const char *const path[], size_t n, size_t at, bool file_is_trial, const char *told);
+char *syw_trial_of_file(const char *const path[], size_t n, size_t at);
 
 /* Reads from streams; in[i] NULL: opens path[i]. The streams stay open. What syw_log_read does, for tests. */
 SYW_CHECKED enum syw_status syw_log_read_streams(struct syw_log *log, const char *const path[], FILE *const in[],

@@ -27,14 +27,6 @@ void syw_sniff_cell(struct sniff *sniff, size_t column, const char *text, size_t
         sniff->text[column] = true;
 }
 
-static bool plays_a_role(const struct log_layout *layout, size_t column)
-{
-    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
-        if (layout->column[role] == column)
-            return true;
-    return false;
-}
-
 static enum syw_status no_metric(const struct reading *reading, const char *numeric, struct syw_error *err)
 {
     syw_error_at(err, SYW_EINVAL, reading->source->name, reading->header->line, 0,
@@ -53,7 +45,7 @@ enum syw_status syw_sniff_end(struct reading *reading, struct syw_error *err)
     reading->sniff.on = false;
     for (size_t i = 0; i < reading->header->columns; i++) {
         const char *name = reading->header->name[i];
-        if (!*name || !reading->sniff.number[i] || reading->sniff.text[i] || plays_a_role(&reading->layout, i))
+        if (!*name || !reading->sniff.number[i] || reading->sniff.text[i] || syw_layout_plays(&reading->layout, i))
             continue;
         syw_list_name(numeric, sizeof numeric, name);
         if (!reading->options->inspect || !first)

@@ -15,6 +15,8 @@ static void put_sources(struct syw_json *json, json_object *parent, const struct
         json_object *object = syw_json_put_object(json, sources, NULL);
         syw_json_put_text(json, object, "file", source->name);
         syw_json_put_text(json, object, "format", source->format);
+        syw_json_put_text(json, object, "kind", source->kind);
+        syw_json_put_text(json, object, "metric", source->metric);
         syw_json_put_text(json, object, "packed", said(source->packed));
         syw_json_put_text(json, object, "about", said(source->about));
         syw_json_put_text(json, object, "contents", said(source->contents));
@@ -35,6 +37,14 @@ static void put_metric(struct syw_json *json, json_object *object, const struct 
     json_object *numeric = syw_json_put_array(json, object, "numeric_columns");
     for (size_t i = 0; i < log->n_numeric; i++)
         syw_json_put_text(json, numeric, NULL, log->numeric[i]);
+    json_object *others = syw_json_put_array(json, object, "other_columns");
+    for (size_t i = 0; i < log->n_others; i++) {
+        json_object *other = syw_json_put_object(json, others, NULL);
+        syw_json_put_text(json, other, "column", log->other[i].name);
+        syw_json_put_number(json, other, "filled", (double)log->other[i].filled);
+        syw_json_put_number(json, other, "different", (double)log->other[i].different);
+        syw_json_put_flag(json, other, "numeric", log->other[i].numeric);
+    }
 }
 
 static void put_columns(struct syw_json *json, json_object *parent, const struct syw_log *log)
@@ -88,9 +98,13 @@ static void put_models(struct syw_json *json, json_object *parent, const struct 
 
 static void put_rows(struct syw_json *json, json_object *parent, const struct syw_log *log)
 {
-    static const char *const why[] = {
-        [SYW_LEFT_OUT_WHERE] = "where",   [SYW_LEFT_OUT_RUNNING] = "running", [SYW_LEFT_OUT_PRUNED] = "pruned",
-        [SYW_LEFT_OUT_FAILED] = "failed", [SYW_LEFT_OUT_BAD] = "bad",         [SYW_LEFT_OUT_WEIGHTLESS] = "weightless"};
+    static const char *const why[] = {[SYW_LEFT_OUT_WHERE] = "where",       [SYW_LEFT_OUT_RUNNING] = "running",
+                                      [SYW_LEFT_OUT_PRUNED] = "pruned",     [SYW_LEFT_OUT_FAILED] = "failed",
+                                      [SYW_LEFT_OUT_BAD] = "bad",           [SYW_LEFT_OUT_WEIGHTLESS] = "weightless",
+                                      [SYW_LEFT_OUT_BLANK] = "blank",       [SYW_LEFT_OUT_COMMENT] = "comment",
+                                      [SYW_LEFT_OUT_HEADER] = "header",     [SYW_LEFT_OUT_SUMMARY] = "summary",
+                                      [SYW_LEFT_OUT_JOB_STEP] = "job_step", [SYW_LEFT_OUT_PARENT] = "parent",
+                                      [SYW_LEFT_OUT_NO_TRIAL] = "no_trial"};
     json_object *states = syw_json_put_array(json, parent, "states");
     for (size_t i = 0; i < log->n_states; i++) {
         json_object *object = syw_json_put_object(json, states, NULL);

@@ -54,6 +54,8 @@ static void add_sources(struct syw_document *document, const struct syw_log *log
         if (*source->about)
             syw_line_add(&line, ", %s", source->about);
         syw_line_add(&line, ", %llu row%s", (unsigned long long)source->rows, source->rows == 1 ? "" : "s");
+        if (source->kind)
+            syw_line_add(&line, ": %s", source->kind);
         add_item(document, &line);
         if (!*source->contents)
             continue;
@@ -75,6 +77,23 @@ static void add_metric(struct syw_document *document, const struct syw_check_rep
     for (size_t i = 0; i < log->n_numeric; i++)
         syw_line_add(&line, "%s%s", i ? ", " : "numeric columns: ", log->numeric[i]);
     if (log->n_numeric > 0)
+        add_item(document, &line);
+}
+
+/* Hyperparameters, and what may have been meant for a role: with the number of their different values. */
+static void add_others(struct syw_document *document, const struct syw_log *log)
+{
+    enum { MOST = 40 };
+    struct syw_line line = {0};
+    for (size_t i = 0; i < log->n_others && i < MOST; i++) {
+        const struct syw_other_column *other = &log->other[i];
+        syw_line_add(&line, "%s%.60s %zu%s",
+                     i ? ", " : "columns without a role, and their number of values: ", other->name, other->different,
+                     other->different == SYW_OTHER_MOST ? "+" : "");
+    }
+    if (log->n_others > MOST)
+        syw_line_add(&line, " and %zu more", log->n_others - MOST);
+    if (log->n_others > 0)
         add_item(document, &line);
 }
 
@@ -221,6 +240,13 @@ static void add_left_out(struct syw_document *document, const struct syw_check_r
         [SYW_LEFT_OUT_FAILED] = {"failed (", "failed", " drop)"},
         [SYW_LEFT_OUT_BAD] = {"cannot be read (", "skip_bad", ")"},
         [SYW_LEFT_OUT_WEIGHTLESS] = {"weight 0", NULL, ""},
+        [SYW_LEFT_OUT_BLANK] = {"with delimiters only", NULL, ""},
+        [SYW_LEFT_OUT_COMMENT] = {"that begin with #", NULL, ""},
+        [SYW_LEFT_OUT_HEADER] = {"the header once more", NULL, ""},
+        [SYW_LEFT_OUT_SUMMARY] = {"sums or means of others", NULL, ""},
+        [SYW_LEFT_OUT_JOB_STEP] = {"steps of Slurm's jobs", NULL, ""},
+        [SYW_LEFT_OUT_PARENT] = {"runs that hold others", NULL, ""},
+        [SYW_LEFT_OUT_NO_TRIAL] = {"listed beside the trials", NULL, ""},
     };
     struct syw_line line = {0};
     for (int i = 0; i < SYW_LEFT_OUT_COUNT; i++)
@@ -245,6 +271,7 @@ void syw_check_report_add(struct syw_document *document, const struct syw_check_
     add_models(syw_document_add_sheet(document), report->log);
     add_states(document, report->log);
     add_left_out(document, report);
+    add_others(document, report->log);
     for (size_t i = 0; i < report->hints->n; i++) {
         syw_line_add(&line, "hint: %s", report->hints->text[i]);
         add_item(document, &line);

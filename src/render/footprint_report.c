@@ -178,7 +178,7 @@ static void add_metric_line(struct syw_sheet *sheet, const struct syw_log *log)
     struct syw_line line = {0};
     syw_line_add(&line, "best trial: by ");
     syw_line_add_metric(&line, log->metric, log->direction, false);
-    if (log->metric)
+    if (log->metric && log->direction != SYW_DIRECTION_UNKNOWN)
         syw_sheet_add_note(sheet, line.text);
 }
 

@@ -139,7 +139,10 @@ static void add_results(struct syw_document *document, const struct syw_log *log
         struct syw_line name = {0}, line = {0};
         syw_line_add(&name, "Result of %s", trials->model);
         if (isnan(trials->best))
-            syw_line_add(&line, "no trial completed");
+            syw_line_add(&line, "%s",
+                         trials->counts.valued > 0 ? "not told, as nothing says which way the metric is better"
+                         : log->metric             ? "no trial completed"
+                                                   : "the log has no metric");
         else {
             syw_line_add(&line, "%s %s (%s), the best of %.0f trials, not a mean; expected best of fewer trials: ",
                          log->metric ? log->metric : "value", syw_significant(trials->best, 3).text,

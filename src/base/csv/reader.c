@@ -4,7 +4,9 @@
 #include "reader.h"
 #include "base/grow.h"
 #include "base/text.h"
+#include "begin.h"
 #include "plain.h"
+#include "utf16.h"
 
 #include <csv.h>
 #include <errno.h>
@@ -20,18 +22,23 @@ struct reader {
     enum syw_status status; /* sticky */
 
     struct csv_header header;
-    bool header_done;
-    char *names; /* the header's cells, one after the other, each ended by '\0' */
+    bool header_done, header_again; /* again: the next row still belongs to it */
+    struct csv_first_rows first;
+    bool hash_is_data; /* '#' begins no comment */
+    char *names;       /* the header's cells, one after the other, each ended by '\0' */
     size_t names_length, names_capacity;
     bool *wanted;
 
     size_t line, row_line; /* of what comes next, of the row's begin */
     size_t fields;         /* cells of the row so far */
+    size_t filled, titles; /* of these: not empty; like the header from the first on */
+    bool hash;             /* the row begins with '#' */
     size_t nul_column;
     bool scan; /* this block holds quotation marks, or a block so far held a NUL: look into every cell */
     bool nul_seen;
     bool row_ended; /* since somebody set it to false */
-    int last_end;   /* what ended the line before: CR LF arrives as two ends */
+    struct utf16 utf16;
+    int last_end; /* what ended the line before: CR LF arrives as two ends */
     bool crlf;
 };
 
@@ -66,29 +73,22 @@ static enum syw_status add_name(struct reader *reader, const char *text, size_t 
     return status;
 }
 
-static int by_name(const void *a, const void *b)
+/* What the first rows say of the header. */
+static enum syw_status look_ahead(struct reader *reader)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Two columns of one name cannot be told apart; columns without a name (a pandas index) are never asked for. */
-static enum syw_status check_unique(struct reader *reader)
-{
-    const struct csv_header *header = &reader->header;
-    char **sorted = malloc(header->columns * sizeof *sorted);
-    if (!sorted)
-        return syw_error_memory(reader->err);
-    memcpy(sorted, header->name, header->columns * sizeof *sorted);
-    qsort(sorted, header->columns, sizeof *sorted, by_name);
-    enum syw_status status = SYW_OK;
-    for (size_t i = 1; i < header->columns && status == SYW_OK; i++)
-        if (sorted[i][0] && strcmp(sorted[i], sorted[i - 1]) == 0) {
-            status = syw_error_at(reader->err, SYW_EPARSE, reader->name, header->line, 0, "two columns are named '%s'",
-                                  sorted[i]);
-            syw_error_hint(reader->err, "rename one of them in the header");
-        }
-    free(sorted);
-    return status;
+    struct csv_header *header = &reader->header;
+    syw_first_rows_drop_first(&reader->first);
+    enum syw_status status = syw_header_join(&reader->header_again, header, &reader->first, reader->err);
+    if (status != SYW_OK)
+        return status;
+    syw_first_rows_keep_data(&reader->first, header->columns, &reader->hash_is_data);
+    header->first = &reader->first;
+    if (!syw_header_is_data(header))
+        return SYW_OK;
+    syw_error_at(reader->err, SYW_EPARSE, reader->name, header->line, 0,
+                 "the first line holds numbers: it is a row of data, not a header");
+    syw_error_hint(reader->err, "put a line with the columns' names above it");
+    return SYW_EPARSE;
 }
 
 static enum syw_status end_header(struct reader *reader)
@@ -105,34 +105,55 @@ static enum syw_status end_header(struct reader *reader)
     char *name = reader->names;
     for (size_t i = 0; i < header->columns; i++, name += strlen(name) + 1)
         header->name[i] = name;
-    enum syw_status status = check_unique(reader);
+    enum syw_status status = look_ahead(reader);
     if (status == SYW_OK)
         status = reader->listener->header(reader->listener->context, header, reader->wanted, reader->err);
     reader->header_done = true;
     return status;
 }
 
+static enum csv_row_kind kind_of(const struct reader *reader)
+{
+    if (reader->hash && !reader->hash_is_data)
+        return CSV_ROW_COMMENT;
+    if (reader->filled == 0 && !reader->nul_column)
+        return CSV_ROW_BLANK;
+    return reader->titles == reader->header.columns && reader->fields == reader->titles ? CSV_ROW_HEADER : CSV_ROW_DATA;
+}
+
 static enum syw_status end_row(struct reader *reader)
 {
     if (!reader->header_done)
         return end_header(reader);
-    const struct csv_row row = {.line = reader->row_line, .fields = reader->fields, .nul_column = reader->nul_column};
-    return reader->listener->row(reader->listener->context, &row, reader->err);
+    struct csv_row row = {.line = reader->row_line, .fields = reader->fields, .nul_column = reader->nul_column};
+    row.kind = reader->header_again ? CSV_ROW_HEADER : kind_of(reader);
+    if (!reader->header_again)
+        return reader->listener->row(reader->listener->context, &row, reader->err);
+    reader->header_again = false;
+    return SYW_OK;
 }
 
 static void on_cell(void *text, size_t length, void *context)
 {
     struct reader *reader = context;
     size_t column = reader->fields++, line = reader->line;
-    if (column == 0)
+    if (column == 0) {
         reader->row_line = line;
+        reader->hash = length > 0 && *(const char *)text == '#';
+        reader->filled = reader->titles = 0;
+    }
+    reader->filled += length > 0;
     if (reader->scan)
         look_into(reader, text, length);
     if (reader->status != SYW_OK)
         return;
-    if (!reader->header_done)
+    if (!reader->header_done) {
         reader->status = add_name(reader, text, length);
-    else if (column < reader->header.columns && reader->wanted[column])
+        return;
+    }
+    if (reader->titles == column && column < reader->header.columns)
+        reader->titles += strcmp(reader->header.name[column], text) == 0;
+    if (column < reader->header.columns && reader->wanted[column] && !reader->header_again)
         reader->listener->cell(reader->listener->context, column, line, text, length);
 }
 
@@ -152,40 +173,20 @@ static void on_row_end(int end, void *context)
     reader->nul_column = 0;
 }
 
-/* The delimiter that the header's line has most of outside of quotation marks. */
-static char delimiter_of(const char *text, size_t length)
+/* Looks at the first bytes of the file, after which nothing follows if last; *skip is what to leave out of them. */
+static enum syw_status begin(struct reader *reader, const char *text, size_t length, bool last, size_t *skip)
 {
-    static const char candidate[] = {',', ';', '|', '\t'};
-    size_t count[sizeof candidate] = {0}, best = 0, i = 0;
-    while (i < length && (text[i] == '\n' || text[i] == '\r'))
-        i++;
-    bool quoted = false;
-    for (; i < length && (quoted || (text[i] != '\n' && text[i] != '\r')); i++) {
-        quoted ^= text[i] == '"';
-        for (size_t c = 0; c < sizeof candidate && !quoted; c++)
-            count[c] += text[i] == candidate[c];
-    }
-    for (size_t c = 1; c < sizeof candidate; c++)
-        if (count[c] > count[best])
-            best = c;
-    return candidate[best];
-}
-
-/* Looks at the first bytes of the file; *skip is what to leave out of them. */
-static enum syw_status begin(struct reader *reader, const char *text, size_t length, size_t *skip)
-{
-    if (length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
-        return not_text(reader);
-    reader->header.bom = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
-    *skip = reader->header.bom ? 3 : 0;
-    if (length > *skip && strchr("{[", text[*skip]) && text[*skip]) {
-        syw_error_at(reader->err, SYW_EPARSE, reader->name, 1, 0, "this looks like JSON, not like a table");
-        syw_error_hint(reader->err, "save it as CSV with one row for each trial");
-        return SYW_EPARSE;
-    }
-    reader->header.delimiter = delimiter_of(text + *skip, length - *skip);
-    csv_set_delim(&reader->parser, (unsigned char)reader->header.delimiter);
-    return SYW_OK;
+    enum syw_status status = syw_refuse_foreign(text, length, reader->name, reader->err);
+    if (status != SYW_OK)
+        return status;
+    const struct csv_begin begin = syw_csv_begin(text, length);
+    *skip = begin.skip;
+    reader->line += begin.lines;
+    reader->header.bom = begin.bom;
+    reader->header.delimiter = begin.delimiter;
+    csv_set_delim(&reader->parser, (unsigned char)begin.delimiter);
+    return syw_first_rows_take(&reader->first, text + begin.skip, length - begin.skip, last, begin.delimiter,
+                               reader->err);
 }
 
 static void *bounded_realloc(void *memory, size_t size)
@@ -260,15 +261,43 @@ static enum syw_status finish(struct reader *reader)
     return reader->status;
 }
 
+/* The next bytes, as UTF-8 in block[*length]; last: nothing follows. *taken: how many there are in the file. */
+struct next_block {
+    size_t length, taken;
+    bool last;
+};
+
+/* The first block of UTF-16 may be a whole one, since only then it shows: there is room for that. */
+static enum syw_status read_text(struct next_block *next, struct reader *reader, const struct byte_source *bytes,
+                                 char *block, bool first)
+{
+    const size_t room = reader->utf16.on ? BLOCK_BYTES / 2 : BLOCK_BYTES;
+    enum syw_status status = bytes->read(&next->taken, bytes->context, block, room, reader->err);
+    next->length = next->taken;
+    next->last = next->taken < room;
+    if (status == SYW_OK && first)
+        syw_utf16_begin(&reader->utf16, block, next->length);
+    if (status != SYW_OK || !reader->utf16.on || next->taken == 0)
+        return status;
+    char *raw = malloc(next->taken);
+    if (!raw)
+        return syw_error_memory(reader->err);
+    memcpy(raw, block, next->taken);
+    next->length = syw_utf16_convert(&reader->utf16, block, raw, next->taken, next->last);
+    free(raw);
+    return SYW_OK;
+}
+
 static enum syw_status read_blocks(struct reader *reader, const struct byte_source *bytes, char *block)
 {
     uint64_t done = 0;
-    size_t length;
+    struct next_block next;
     enum syw_status status;
-    while ((status = bytes->read(&length, bytes->context, block, BLOCK_BYTES, reader->err)) == SYW_OK && length > 0) {
+    while ((status = read_text(&next, reader, bytes, block, done == 0)) == SYW_OK && next.taken > 0) {
+        const size_t length = next.length;
         size_t skip = 0;
-        status = done == 0 ? begin(reader, block, length, &skip) : SYW_OK;
-        done += length;
+        status = done == 0 ? begin(reader, block, length, next.last, &skip) : SYW_OK;
+        done += next.taken;
         if (status == SYW_OK)
             status = feed(reader, block + skip, length - skip);
         if (status == SYW_OK && !reader->header_done && done > HEADER_BYTES)
@@ -287,7 +316,7 @@ enum syw_status syw_csv_read_bytes(bool *crlf, const struct byte_source *bytes, 
 {
     struct reader reader = {.listener = listener, .name = name, .err = err, .line = 1};
     enum syw_status status;
-    char *block = malloc(BLOCK_BYTES);
+    char *block = malloc(2 * BLOCK_BYTES); /* what is UTF-16 grows by half */
     bool parser = csv_init(&reader.parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_APPEND_NULL) == 0;
     if (!block || !parser) {
         status = syw_error_memory(err);
@@ -304,6 +333,8 @@ done:
     free(block);
     free(reader.names);
     free(reader.header.name);
+    free(reader.header.joined);
+    syw_first_rows_clear(&reader.first);
     free(reader.wanted);
     return status;
 }

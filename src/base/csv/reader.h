@@ -1,7 +1,8 @@
 /* A delimited file as a stream of cells and rows, each with its place in the file.
  *
- * The header tells the delimiter (, ; | or tab). Blank lines are skipped. Only cells of columns that somebody
- * wants are handed on. Memory is bounded: a header of 1 MiB, a cell of 16 MiB.
+ * The header tells the delimiter (, ; | or tab), unless a first line "sep=;" does. Blank lines and comments above the
+ * header are skipped; UTF-16 is read as UTF-8. Two header rows (pandas' multi_index) are joined. Only cells of columns
+ * that somebody wants are handed on. Memory is bounded: a header of 1 MiB, a cell of 16 MiB.
  */
 #ifndef SYW_BASE_CSV_READER_H
 #define SYW_BASE_CSV_READER_H
@@ -12,8 +13,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
+/* What a row is: of data, of delimiters only, a comment that begins with '#', the header once more. */
+enum csv_row_kind { CSV_ROW_DATA = 0, CSV_ROW_BLANK, CSV_ROW_COMMENT, CSV_ROW_HEADER };
+
 /* A row that has just ended. */
 struct csv_row {
+    enum csv_row_kind kind;
     size_t line;       /* physical line in which it begins */
     size_t fields;     /* cells found; a sound row has as many as the header */
     size_t nul_column; /* first cell, from 1, that holds a NUL byte; 0: none */

@@ -32,6 +32,8 @@ static enum syw_status on_row(void *context, const struct csv_row *row, struct s
     struct codecarbon_reading *reading = context;
     struct syw_codecarbon *codecarbon = reading->codecarbon;
     bool skip = false;
+    if (row->kind == CSV_ROW_BLANK || row->kind == CSV_ROW_COMMENT)
+        return SYW_OK;
     enum syw_status status =
         grow(&codecarbon->entry, &codecarbon->room, codecarbon->n + 1, sizeof *codecarbon->entry, err);
     if (status == SYW_OK)

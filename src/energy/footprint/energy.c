@@ -82,7 +82,7 @@ static bool from_meter(struct finding *finding, struct trial_reader *reader, con
 static void from_tdp(struct finding *finding, const struct trial_reader *reader, const struct facts *facts,
                      double watts)
 {
-    double kwh = watts * (facts->devices * (facts->duration_s / 3600)) / 1000;
+    double kwh = watts * facts->device_hours / 1000;
     if (watts > 0 && isfinite(kwh))
         take(finding, SYW_ENERGY_TDP, kwh * reader->pue, reader->pue);
 }

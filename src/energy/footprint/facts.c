@@ -48,6 +48,10 @@ struct facts syw_facts_of(const struct syw_trials *trials, size_t row)
     facts.backwards = facts.to_s < facts.from_s;
     if (!trials->number[SYW_ROLE_DURATION] && facts.to_s >= facts.from_s)
         facts.duration_s = facts.to_s - facts.from_s;
+    const double device_hours = cost_of(trials, SYW_ROLE_DEVICE_HOURS, row);
+    if (!isnan(device_hours) && facts.duration_s > 0)
+        facts.devices = device_hours * 3600 / facts.duration_s;
+    facts.device_hours = isnan(device_hours) ? facts.duration_s / 3600 * facts.devices : device_hours;
     if (trials->state)
         facts.state = trials->state[row];
     else

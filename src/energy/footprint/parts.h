@@ -10,7 +10,7 @@
 
 struct facts {
     const char *name, *hardware, *zone;
-    double duration_s, devices, kwh, kg, g_per_kwh, weight;
+    double duration_s, devices, device_hours, kwh, kg, g_per_kwh, weight;
     double from_s, to_s; /* the span, known and of use where to_s > from_s */
     bool backwards;      /* it ends before it starts */
     enum syw_state state;

@@ -51,7 +51,7 @@ void syw_tally_add(struct footprint_tally *tally, const struct facts *facts, con
     double weight = facts->weight, hours = facts->duration_s / 3600;
     tally->trials += weight;
     add(&tally->hours, hours, weight);
-    add(&tally->device_hours, hours * facts->devices, weight);
+    add(&tally->device_hours, facts->device_hours, weight);
     add(&tally->kwh, finding->kwh, weight);
     add(&tally->kg, finding->kg, weight);
     if (!isnan(finding->kwh) && !isnan(finding->kg)) {

@@ -145,7 +145,7 @@ static enum syw_status read_row(struct series_reading *reading, const struct csv
 static enum syw_status end_row(void *context, const struct csv_row *row, struct syw_error *err)
 {
     struct series_reading *reading = context;
-    enum syw_status status = read_row(reading, row, err);
+    enum syw_status status = row->kind == CSV_ROW_BLANK ? SYW_OK : read_row(reading, row, err);
     syw_wanted_reset(&reading->cells);
     return status;
 }

@@ -129,6 +129,8 @@ static enum syw_status end_row(void *context, const struct csv_row *place, struc
     struct table_reading *reading = context;
     const char *first = reading->cells.cell[0].text;
     enum syw_status status = SYW_OK;
+    if (place->kind == CSV_ROW_BLANK)
+        return SYW_OK;
     if (*first != '#')
         status = read_row(reading, place, err);
     else if (!reading->own)

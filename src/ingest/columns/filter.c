@@ -1,9 +1,18 @@
-/* Values asked for the same column are alternatives; different columns must all agree. */
+/* Values that a column shall equal are alternatives; everything else must hold at once. */
 #include "filter.h"
 #include "base/number.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* The condition of values that the column may equal; the next one where there is none. */
+static size_t find_alternatives(const struct filter *filter, const char *column)
+{
+    for (size_t i = 0; i + 1 < filter->values; i++)
+        if (filter->value[i].test == SYW_WHERE_IS && strcmp(filter->column[filter->value[i].condition], column) == 0)
+            return filter->value[i].condition;
+    return filter->conditions;
+}
 
 enum syw_status syw_filter_init(struct filter *filter, const struct syw_log_options *options, struct syw_error *err)
 {
@@ -22,27 +31,50 @@ enum syw_status syw_filter_init(struct filter *filter, const struct syw_log_opti
         value->text = options->where[i].value;
         value->length = strlen(value->text);
         value->numeric = syw_decimal_read(&value->number, value->text, value->length);
-        while (value->condition < filter->conditions &&
-               strcmp(filter->column[value->condition], options->where[i].column) != 0)
-            value->condition++;
+        value->test = options->where[i].test;
+        value->condition =
+            value->test == SYW_WHERE_IS ? find_alternatives(filter, options->where[i].column) : filter->conditions;
         if (value->condition == filter->conditions)
             filter->column[filter->conditions++] = options->where[i].column;
     }
     return SYW_OK;
 }
 
+/* -1, 0 or 1 as the cell is less than, equal to or more than the value. */
+static int compare(const struct filter_value *value, const char *text, size_t length)
+{
+    double number;
+    if (value->numeric && syw_decimal_read(&number, text, length))
+        return (number > value->number) - (number < value->number);
+    const int order = strcmp(text, value->text);
+    return (order > 0) - (order < 0);
+}
+
+static bool meets(const struct filter_value *value, const char *text, size_t length)
+{
+    const int order = compare(value, text, length);
+    const bool there = !syw_is_missing(text, length);
+    switch (value->test) {
+    case SYW_WHERE_IS_NOT:
+        return order != 0;
+    case SYW_WHERE_LESS:
+        return there && order < 0;
+    case SYW_WHERE_MORE:
+        return there && order > 0;
+    case SYW_WHERE_AT_MOST:
+        return there && order <= 0;
+    case SYW_WHERE_AT_LEAST:
+        return there && order >= 0;
+    default:
+        return order == 0;
+    }
+}
+
 bool syw_filter_keeps(const struct filter *filter, size_t condition, const char *text, size_t length)
 {
-    for (size_t i = 0; i < filter->values; i++) {
-        const struct filter_value *value = &filter->value[i];
-        double number;
-        if (value->condition != condition)
-            continue;
-        if (value->length == length && memcmp(value->text, text, length) == 0)
+    for (size_t i = 0; i < filter->values; i++)
+        if (filter->value[i].condition == condition && meets(&filter->value[i], text, length))
             return true;
-        if (value->numeric && syw_decimal_read(&number, text, length) && number == value->number)
-            return true;
-    }
     return false;
 }
 

@@ -11,7 +11,7 @@
     (SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) | SYW_ROLE_BIT(SYW_ROLE_DURATION) |                 \
      SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) |               \
      SYW_ROLE_BIT(SYW_ROLE_INTENSITY) | SYW_ROLE_BIT(SYW_ROLE_FLOPS) | SYW_ROLE_BIT(SYW_ROLE_USD) |                    \
-     SYW_ROLE_BIT(SYW_ROLE_COST))
+     SYW_ROLE_BIT(SYW_ROLE_COST) | SYW_ROLE_BIT(SYW_ROLE_DEVICE_HOURS))
 
 /* What is kept of one row. Only the kept roles are looked at. */
 struct kept_cells {

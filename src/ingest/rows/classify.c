@@ -79,11 +79,14 @@ static const struct syw_error *bad_cell(const struct log_row *row, bool failed)
     return row->bad.code == SYW_OK || row->bad_value.column < row->bad.column ? &row->bad_value : &row->bad;
 }
 
-/* Seconds: the duration column's, else the time between start and end. */
-static double duration_of(const struct reading *reading, double span_s)
+/* Seconds: the duration column's, of all folds where it is one's, else the time between start and end. */
+static double duration_of(struct reading *reading, double span_s)
 {
+    struct log_row *row = &reading->rows.row;
+    if (reading->layout.folds > 0 && has(row, SYW_ROLE_DURATION))
+        row->number[SYW_ROLE_DURATION] = reading->layout.folds * (row->number[SYW_ROLE_DURATION] + row->score_time);
     if (reading->layout.column[SYW_ROLE_DURATION] != SYW_NO_COLUMN)
-        return number_or_nan(&reading->rows.row, SYW_ROLE_DURATION);
+        return number_or_nan(row, SYW_ROLE_DURATION);
     return reading->roles & SYW_ROLE_BIT(SYW_ROLE_DURATION) ? span_s : NAN;
 }
 
@@ -123,6 +126,8 @@ static void set_costs(struct trial *trial, const struct reading *reading, double
         double amount = role == SYW_ROLE_DURATION ? duration_s : number_or_nan(&reading->rows.row, role);
         trial->cost[axis] = axis_cost(axis, amount, devices);
     }
+    if (has(&reading->rows.row, SYW_ROLE_DEVICE_HOURS))
+        trial->cost[SYW_AXIS_DEVICE_HOURS] = reading->rows.row.number[SYW_ROLE_DEVICE_HOURS];
 }
 
 /* What is kept of the row. */
@@ -178,8 +183,9 @@ static enum syw_status keep(struct reading *reading, const struct trial *trial, 
                             struct syw_error *err)
 {
     const struct log_row *row = &reading->rows.row;
-    bool named = has(row, SYW_ROLE_MODEL), added;
-    const char *name = named ? row->model : reading->file_model;
+    const char *all = reading->options->model;
+    bool named = !all && has(row, SYW_ROLE_MODEL), added;
+    const char *name = all ? all : named ? row->model : reading->file_model;
     size_t index, length = named ? row->model_length : strlen(name);
     enum syw_status status = syw_models_find(&index, &added, &reading->models, name, length, err);
     if (status != SYW_OK)
@@ -194,11 +200,40 @@ static enum syw_status keep(struct reading *reading, const struct trial *trial, 
     return status != SYW_OK ? status : syw_models_add(&reading->models, index, trial, err);
 }
 
+/* An infinite value on the losing side is that of a trial that diverged: it cost, and never wins. On the other side
+ * nothing could ever beat it: *bad then says so. */
+static double value_of(struct reading *reading, const struct csv_row *place, struct syw_error *bad)
+{
+    const double value = number_or_nan(&reading->rows.row, SYW_ROLE_VALUE);
+    const enum syw_direction direction = reading->log.direction;
+    if (!isinf(value))
+        return value;
+    const bool loses = direction == SYW_DIRECTION_UNKNOWN || (value > 0) == (direction == SYW_MINIMIZE);
+    reading->infinite += loses;
+    reading->rows.row.present &= ~SYW_ROLE_BIT(SYW_ROLE_VALUE);
+    if (!loses) {
+        syw_error_at(bad, SYW_EPARSE, reading->source->name, place->line, reading->layout.column[SYW_ROLE_VALUE] + 1,
+                     "column '%s': an infinite value that no trial can beat",
+                     reading->source->role[SYW_ROLE_VALUE].column);
+        syw_error_hint(bad, "is the other side better (`%s`)? An infinite value on the worse side is a failed trial",
+                       direction == SYW_MAXIMIZE ? "SYW_MINIMIZE" : "SYW_MAXIMIZE");
+    }
+    return NAN;
+}
+
+/* Of trials that count, how many took no time at all. */
+static void look_at_duration(struct reading *reading, double duration_s, double value)
+{
+    reading->timed += !isnan(duration_s) && !isnan(value);
+    reading->brief += duration_s < 1e-3 && !isnan(value);
+}
+
 /* Decides about a row that is whole and that the filter keeps. */
 static enum syw_status classify_cells(struct reading *reading, const struct csv_row *place, struct syw_error *err)
 {
     const struct log_row *row = &reading->rows.row;
-    bool stepped = reading->layout.column[SYW_ROLE_STEP] != SYW_NO_COLUMN;
+    const bool stepped = reading->layout.stepped || reading->layout.held;
+    struct syw_error unbeatable = {0};
     enum syw_state state = has(row, SYW_ROLE_STATE) ? row->state : SYW_STATE_COUNT;
     if (state == SYW_STATE_RUNNING && !stepped)
         return leave_out(reading, SYW_LEFT_OUT_RUNNING);
@@ -213,12 +248,14 @@ static enum syw_status classify_cells(struct reading *reading, const struct csv_
     if (trial.weight == 0)
         return leave_out(reading, SYW_LEFT_OUT_WEIGHTLESS);
     set_costs(&trial, reading, duration_s);
-    if (stepped) {
-        trial.value = number_or_nan(row, SYW_ROLE_VALUE);
+    trial.value = value_of(reading, place, &unbeatable);
+    if (unbeatable.code != SYW_OK && state != SYW_STATE_FAILED)
+        return report_bad(reading, &unbeatable);
+    look_at_duration(reading, duration_s, trial.value);
+    if (stepped)
         return syw_steps_add(reading, &trial, state, place->line, err);
-    }
     enum syw_left_out why;
-    syw_apply_policies(&trial, reading, state, number_or_nan(row, SYW_ROLE_VALUE), &why);
+    syw_apply_policies(&trial, reading, state, trial.value, &why);
     if (why != SYW_LEFT_OUT_COUNT)
         return leave_out(reading, why);
     compare_with_span(reading, duration_s, span_s);
@@ -228,16 +265,34 @@ static enum syw_status classify_cells(struct reading *reading, const struct csv_
     return keep(reading, &trial, place, err);
 }
 
+/* What makes the row no trial, whatever its cells say; SYW_LEFT_OUT_COUNT: nothing. */
+static enum syw_left_out no_trial(const struct log_row *row, const struct csv_row *place)
+{
+    static const enum syw_left_out kinds[] = {[CSV_ROW_DATA] = SYW_LEFT_OUT_COUNT,
+                                              [CSV_ROW_BLANK] = SYW_LEFT_OUT_BLANK,
+                                              [CSV_ROW_COMMENT] = SYW_LEFT_OUT_COMMENT,
+                                              [CSV_ROW_HEADER] = SYW_LEFT_OUT_HEADER};
+    if (place->kind != CSV_ROW_DATA)
+        return kinds[place->kind];
+    return row->summary    ? SYW_LEFT_OUT_SUMMARY
+           : row->job_step ? SYW_LEFT_OUT_JOB_STEP
+           : row->dropped  ? SYW_LEFT_OUT_NO_TRIAL
+                           : SYW_LEFT_OUT_COUNT;
+}
+
 enum syw_status syw_classify_row(struct reading *reading, const struct csv_row *place, struct syw_error *err)
 {
     struct log_row *row = &reading->rows.row;
     enum syw_status status = reading->rows.status;
-    reading->log.rows++;
-    reading->source->rows++;
+    const enum syw_left_out why = no_trial(row, place);
+    reading->log.rows += place->kind == CSV_ROW_DATA;
+    reading->source->rows += place->kind == CSV_ROW_DATA;
     if (status != SYW_OK)
         status = syw_error_memory(err);
-    else if (is_broken(reading, place))
+    else if (place->kind == CSV_ROW_DATA && is_broken(reading, place))
         status = report_broken(reading, place);
+    else if (why != SYW_LEFT_OUT_COUNT)
+        status = leave_out(reading, why);
     else if (row->conditions_met < reading->filter.conditions)
         status = leave_out(reading, SYW_LEFT_OUT_WHERE);
     else if ((status = count_state(reading, err)) == SYW_OK)

@@ -17,10 +17,13 @@ const struct axis_cells syw_axis_cells[SYW_AXIS_COUNT] = {
 void syw_trials_cost(double cost[], const struct syw_trials *trials, enum syw_axis axis)
 {
     const struct axis_cells *cells = &syw_axis_cells[axis];
+    const double *device_hours = axis == SYW_AXIS_DEVICE_HOURS ? trials->number[SYW_ROLE_DEVICE_HOURS] : NULL;
     for (size_t row = 0; row < trials->rows; row++)
         cost[row] = axis == SYW_AXIS_TRIALS ? 1
-                                            : axis_cost(axis, trials->number[cells->role][row],
-                                                        cells->for_devices ? trials->number[SYW_ROLE_DEVICES][row] : 1);
+                    : device_hours && !isnan(device_hours[row])
+                        ? device_hours[row]
+                        : axis_cost(axis, trials->number[cells->role][row],
+                                    cells->for_devices ? trials->number[SYW_ROLE_DEVICES][row] : 1);
 }
 
 double syw_trials_mean_cost(const struct syw_trials *trials, enum syw_axis axis)

@@ -20,13 +20,17 @@ struct log_row {
     char *text[SYW_ROLE_COUNT]; /* of the roles whose text is kept, where present; else of an earlier row */
     size_t text_capacity[SYW_ROLE_COUNT];
     size_t conditions_met;
-    struct syw_error bad;       /* first cell that cannot be read */
-    struct syw_error bad_value; /* the same for the value, which a failed trial does not need */
+    bool summary, dropped, job_step; /* it sums up others; the kind of table leaves it out; it is a step of Slurm's */
+    uint64_t parent;                 /* hash of the run that it is a part of; 0: of none */
+    double score_time;               /* of scikit-learn */
+    struct syw_error bad;            /* first cell that cannot be read */
+    struct syw_error bad_value;      /* the same for the value, which a failed trial does not need */
 };
 
-/* Who plays a role in a column, or filters by it. */
+/* Who plays a role in a column, filters by it, or looks there for what the row is. */
+enum use_kind { USE_ROLE, USE_FILTER, USE_SUMMARY, USE_DROP, USE_PARENT, USE_SCORE_TIME, USE_KINDS };
 struct column_use {
-    bool filters;
+    enum use_kind kind;
     size_t id;   /* the role, or the filter's condition */
     size_t next; /* another use of the same column, from 1; 0: none */
 };
@@ -42,11 +46,20 @@ struct row_reader {
     size_t uses;
     char decimal_sign[SYW_ROLE_COUNT]; /* '.' or ',' once a number of the role was read */
     size_t decimal_line[SYW_ROLE_COUNT];
+    bool ambiguous[SYW_ROLE_COUNT];        /* a comma may part thousands */
+    bool watches;                          /* a summary's word is one */
+    bool percent;                          /* the value's cells end in % */
+    size_t percent_line;                   /* where that was settled; 0: not yet */
     const char *seen_unit[SYW_ROLE_COUNT]; /* what the first filled cell turned out to be: "text", "ISO 8601", "s" */
     bool rounded;                          /* durations such as "4.5min" */
     uint64_t zoneless[SYW_ROLE_COUNT];     /* times without a zone */
     uint64_t deviceless;                   /* rows that say 0 devices */
-    enum syw_status status;                /* SYW_ENOMEM sticks */
+    uint64_t modelless;                    /* rows that name no model */
+    uint64_t negative_durations;           /* of pandas: unknown */
+    uint64_t unread_times;                 /* that cannot be read, and are unknown; where the first of them stands */
+    size_t unread_line;
+    enum syw_role unread_role;
+    enum syw_status status; /* SYW_ENOMEM sticks */
     struct log_row row;
 };
 

@@ -173,7 +173,7 @@ static void find_best(struct model *model, enum syw_direction direction)
     const bool less = direction == SYW_MINIMIZE;
     const double best = less ? own->least : own->most, early = less ? pruned->least : pruned->most;
     model->trials.best_is_pruned = !isnan(early) && !(less ? best <= early : best >= early);
-    model->trials.best = model->trials.best_is_pruned ? early : best;
+    model->trials.best = direction == SYW_DIRECTION_UNKNOWN ? NAN : model->trials.best_is_pruned ? early : best;
 }
 
 struct keyed {

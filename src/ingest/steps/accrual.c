@@ -6,8 +6,7 @@
  * (half of them, if there is no order in it) is each step's own. In between lie a total that began anew when a trial
  * was resumed, and steps that grow longer. What neither name nor numbers say, or where they contradict each other, is
  * not guessed. */
-#include "base/number.h"
-#include "ingest/columns/layout.h"
+#include "ingest/columns/words.h"
 #include "steps.h"
 
 #include <float.h>
@@ -27,9 +26,11 @@ enum trend {
 
 static enum syw_accrual of_name(const char *name)
 {
-    static const char *const totals[] = {"total", "cumulative", "cum", "elapsed", "runtime", "consumed", NULL};
+    static const char *const totals[] = {"total",   "cumulative", "cum",    "elapsed",
+                                         "runtime", "consumed",   "worker", NULL};
     static const char *const each[] = {"iter", "iteration", "step", "epoch", "batch", "delta", NULL};
-    bool total = syw_has_word(name, totals), of_step = syw_has_word(name, each);
+    const struct name_words words = syw_name_words(name);
+    const bool total = syw_any_word_is(&words, totals), of_step = syw_any_word_is(&words, each);
     if (strcmp(name, "emissions") == 0 || strcmp(name, "ElapsedRaw") == 0 || strcmp(name, "ConsumedEnergyRaw") == 0)
         return SYW_ACCRUAL_TOTAL; /* CodeCarbon, Slurm */
     return total == of_step ? SYW_ACCRUAL_UNKNOWN : total ? SYW_ACCRUAL_TOTAL : SYW_ACCRUAL_EACH;
@@ -101,7 +102,8 @@ void syw_accruals_tell(struct syw_steps *result, const struct step_row row[], si
         result->cost[axis].accrual = asked ? asked : known[by_name][trend].accrual;
         result->cost[axis].why = asked ? "as asked for" : known[by_name][trend].why;
     }
-    result->cost[SYW_AXIS_DEVICE_HOURS] = result->cost[SYW_AXIS_HOURS];
+    if (result->cost[SYW_AXIS_HOURS].why)
+        result->cost[SYW_AXIS_DEVICE_HOURS] = result->cost[SYW_AXIS_HOURS];
 }
 
 /* NaN beyond the range: an infinite cost is none. */

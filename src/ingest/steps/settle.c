@@ -36,6 +36,19 @@ static enum syw_status report_repeated(struct reading *reading, const struct ste
     return syw_report_bad(reading, row->source, &bad);
 }
 
+/* Rows of one step of which one alone has a value are one: a row of training and one of validation (Lightning). What
+ * only one of them says counts, of what both say the later. */
+static bool join(struct step_row *before, const struct step_row *row)
+{
+    if (!isnan(before->value) && !isnan(row->value))
+        return false;
+    before->value = isnan(row->value) ? before->value : row->value;
+    before->state = row->state == SYW_STATE_COUNT ? before->state : row->state;
+    for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
+        before->cost[axis] = isnan(row->cost[axis]) ? before->cost[axis] : row->cost[axis];
+    return true;
+}
+
 /* Reports the rows that repeat a step, and takes them out. */
 static enum syw_status drop_repeated(struct reading *reading)
 {
@@ -43,10 +56,12 @@ static enum syw_status drop_repeated(struct reading *reading)
     enum syw_status status = SYW_OK;
     size_t kept = 0;
     for (size_t i = 0; i < steps->rows && status == SYW_OK; i++) {
-        const struct step_row *row = &steps->row[i], *before = &steps->row[kept > 0 ? kept - 1 : 0];
-        if (kept > 0 && before->trial == row->trial && before->step == row->step)
+        const struct step_row *row = &steps->row[i];
+        struct step_row *before = &steps->row[kept > 0 ? kept - 1 : 0];
+        const bool again = kept > 0 && before->trial == row->trial && before->step == row->step;
+        if (again && !join(before, row))
             status = report_repeated(reading, row, before);
-        else
+        else if (!again)
             steps->row[kept++] = *row;
     }
     steps->rows = kept;
@@ -58,7 +73,24 @@ static void tell_accruals(struct reading *reading)
     const char *name[SYW_AXIS_COUNT] = {NULL};
     for (size_t axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
         name[axis] = syw_log_cost_column(&reading->log, (enum syw_axis)axis);
-    syw_accruals_tell(&reading->log.steps, reading->steps.row, reading->steps.rows, reading->options->accrual, name);
+    const enum syw_accrual asked = reading->options->accrual ? reading->options->accrual : reading->layout.accrual;
+    syw_accruals_tell(&reading->log.steps, reading->steps.row, reading->steps.rows, asked, name);
+    for (size_t axis = 0; axis < SYW_AXIS_COUNT && !reading->options->accrual && asked; axis++)
+        reading->log.steps.cost[axis].why = reading->log.steps.cost[axis].why ? "known of the table" : NULL;
+}
+
+static int by_hash(const void *a, const void *b)
+{
+    const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Whether the trial of the row holds others: they are the trials. */
+static bool is_parent(const struct step_table *steps, const struct step_row *row)
+{
+    const struct step_trial *trial = &steps->trial[row->trial];
+    return trial->held && trial->hash != 0 && steps->parents > 0 &&
+           bsearch(&trial->hash, steps->parent, steps->parents, sizeof *steps->parent, by_hash);
 }
 
 /* The trial's value: of the last step that has one, or the best. */
@@ -112,6 +144,7 @@ static void set_cells(struct kept_cells *cells, const struct reading *reading, c
     for (enum syw_axis axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
         if (!syw_axis_cells[axis].for_devices)
             cells->number[syw_axis_cells[axis].role] = cost[axis] * syw_axis_cells[axis].per;
+    cells->number[SYW_ROLE_DEVICE_HOURS] = cost[SYW_AXIS_DEVICE_HOURS];
     cells->text[SYW_ROLE_TRIAL] = trial->name;
     cells->text[SYW_ROLE_HARDWARE] = trial->hardware;
     cells->text[SYW_ROLE_ZONE] = trial->zone;
@@ -170,6 +203,8 @@ enum syw_status syw_steps_settle(struct reading *reading, struct syw_error *err)
     if (status != SYW_OK || (reading->bad > 0 && !reading->options->skip_bad))
         return status; /* the bad rows are the error */
     tell_accruals(reading);
+    if (steps->parents > 0)
+        qsort(steps->parent, steps->parents, sizeof *steps->parent, by_hash);
     if (!(steps->settled = calloc(steps->trials, sizeof *steps->settled)))
         return syw_error_memory(err);
     for (size_t i = 0; i < steps->rows && status == SYW_OK;) {
@@ -178,12 +213,16 @@ enum syw_status syw_steps_settle(struct reading *reading, struct syw_error *err)
         while (i + settled.rows < steps->rows && steps->row[i + settled.rows].trial == steps->row[i].trial)
             settled.rows++;
         settle(&settled, reading, &steps->row[i], &why);
+        if (is_parent(steps, &steps->row[i]))
+            why = SYW_LEFT_OUT_PARENT;
         if (why == SYW_LEFT_OUT_COUNT)
             status = keep(reading, &settled, err);
         else
             reading->log.left_out[why] += settled.rows;
         i += settled.rows;
     }
+    if (!reading->layout.stepped) /* rows that were held back have no steps to speak of */
+        reading->log.steps = (struct syw_steps){0};
     return status == SYW_OK ? add_settled(reading, err) : status;
 }
 

@@ -5,6 +5,7 @@
 #include "ingest/reading.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A trial's identity, as the row at hand has it. */
@@ -16,9 +17,35 @@ struct identity {
 static struct identity identity_of(const struct reading *reading)
 {
     const struct log_row *row = &reading->rows.row;
-    bool named = (row->present & SYW_ROLE_BIT(SYW_ROLE_MODEL)) != 0;
-    const char *model = named ? row->model : reading->file_model;
-    return (struct identity){model, row->text[SYW_ROLE_TRIAL], named ? row->model_length : strlen(model)};
+    const char *all = reading->options->model;
+    const bool named = !all && row->present & SYW_ROLE_BIT(SYW_ROLE_MODEL);
+    const char *model = all ? all : named ? row->model : reading->file_model;
+    const char *trial = row->present & SYW_ROLE_BIT(SYW_ROLE_TRIAL) ? row->text[SYW_ROLE_TRIAL] : "";
+    if (reading->layout.file_is_trial)
+        trial = reading->file_trial;
+    else if (reading->layout.restarts)
+        trial = reading->restarts.name;
+    return (struct identity){model, trial, named ? row->model_length : strlen(model)};
+}
+
+/* Where no column names the trial: a step that falls back, or comes again with another value, begins a new one. */
+static void look_for_restart(struct reading *reading, double step, bool valued)
+{
+    struct restarts *restarts = &reading->restarts;
+    if (!(step > restarts->step) && !(step == restarts->step && !(valued && restarts->valued))) {
+        restarts->trials++;
+        restarts->valued = false;
+        snprintf(restarts->name, sizeof restarts->name, "%llu", (unsigned long long)restarts->trials);
+    }
+    restarts->valued = valued || (restarts->valued && step == restarts->step);
+    restarts->step = step;
+}
+
+/* The step of the row at hand; where no column has it, its place in the file. */
+static double step_of(const struct reading *reading)
+{
+    const bool counted = reading->layout.column[SYW_ROLE_STEP] != SYW_NO_COLUMN;
+    return reading->layout.held ? 0 : counted ? reading->rows.row.number[SYW_ROLE_STEP] : (double)reading->source->rows;
 }
 
 static bool is_it(const struct step_trial *trial, const struct identity *who)
@@ -82,6 +109,24 @@ static enum syw_status find_trial(struct step_table *steps, const struct identit
     return SYW_OK;
 }
 
+/* A row that is held back is a trial of its own. */
+static enum syw_status hold(struct step_table *steps, const struct identity *who, const struct log_row *row,
+                            struct syw_error *err)
+{
+    enum syw_status status = add_trial(steps, who, err);
+    if (status != SYW_OK)
+        return status;
+    steps->last = steps->trials - 1;
+    steps->trial[steps->last].held = true;
+    steps->trial[steps->last].hash = row->present & SYW_ROLE_BIT(SYW_ROLE_TRIAL) ? row->trial_hash : 0;
+    if (row->parent == 0)
+        return SYW_OK;
+    status = grow(&steps->parent, &steps->parent_room, steps->parents + 1, sizeof *steps->parent, err);
+    if (status == SYW_OK)
+        steps->parent[steps->parents++] = row->parent;
+    return status;
+}
+
 /* What the row says of the trial as a whole. Also called for its first row. */
 static enum syw_status tell_trial(struct step_table *steps, const struct log_row *row, struct syw_error *err)
 {
@@ -117,10 +162,13 @@ enum syw_status syw_steps_add(struct reading *reading, const struct trial *trial
 {
     struct step_table *steps = &reading->steps;
     const struct log_row *row = &reading->rows.row;
+    const double step = step_of(reading);
+    if (reading->layout.restarts)
+        look_for_restart(reading, step, !isnan(trial->value));
     const struct identity who = identity_of(reading);
     if (!is_last(steps, &who) && !syw_is_utf8(who.model, who.model_length))
         return syw_report_model(reading, line);
-    enum syw_status status = find_trial(steps, &who, err);
+    enum syw_status status = reading->layout.held ? hold(steps, &who, row, err) : find_trial(steps, &who, err);
     if (status == SYW_OK)
         status = tell_trial(steps, row, err);
     if (status == SYW_OK)
@@ -129,7 +177,7 @@ enum syw_status syw_steps_add(struct reading *reading, const struct trial *trial
         return status;
     struct step_row *kept = &steps->row[steps->rows++];
     *kept = (struct step_row){.trial = steps->last,
-                              .step = row->number[SYW_ROLE_STEP],
+                              .step = step,
                               .value = trial->value,
                               .source = (size_t)(reading->source - reading->log.source),
                               .line = line,
@@ -145,6 +193,7 @@ void syw_steps_clear(struct step_table *steps)
     free(steps->trial);
     free(steps->slots.slot);
     free(steps->settled);
+    free(steps->parent);
     syw_strings_clear(&steps->strings);
     *steps = (struct step_table){0};
 }

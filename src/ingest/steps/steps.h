@@ -16,6 +16,8 @@ struct step_row {
 struct step_trial {
     char *model, *name, *hardware, *zone; /* texts live with steps; hardware, zone NULL: not said */
     size_t model_length;
+    uint64_t hash; /* of its name; 0: none */
+    bool held;     /* it is one row, and may turn out to be the parent of others */
     double number; /* NaN: its name is no number */
     double started, ended, intensity, devices;
 };
@@ -37,6 +39,8 @@ struct step_table {
     struct syw_strings *strings;
     struct settled *settled; /* settled[n_settled], in the order of the models' values */
     size_t n_settled;
+    uint64_t *parent; /* parent[parents]: hashes of the trials that hold others */
+    size_t parents, parent_room;
     uint64_t early; /* trials whose last value is from before their last step */
 };
 

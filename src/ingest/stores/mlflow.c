@@ -5,7 +5,7 @@
 #include "base/grow.h"
 #include "base/number.h"
 #include "base/text.h"
-#include "ingest/columns/layout.h"
+#include "ingest/columns/roles.h"
 
 #include <float.h>
 #include <math.h>
@@ -123,14 +123,14 @@ static bool is_metric(const char *name)
 static size_t find_metric(struct mlflow *mlflow)
 {
     const struct csv_header header = {.name = mlflow->table.column, .columns = mlflow->table.columns};
-    const char *asked = mlflow->store->options->metric, *unit;
+    const char *asked = mlflow->store->options->metric;
     size_t found = SYW_NO_COLUMN, n = 0;
     for (size_t i = 0; i < header.columns; i++) {
         bool other = !is_metric(header.name[i]);
         if (asked && !other && (strcmp(asked, header.name[i]) == 0 || strcmp(asked, header.name[i] + 8) == 0))
             return i;
         for (size_t role = SYW_ROLE_VALUE + 1; role < SYW_ROLE_COUNT; role++)
-            other = other || syw_role_recognize(&unit, &header, (enum syw_role)role) == i;
+            other = other || syw_role_recognize(&header, (enum syw_role)role) == i;
         n += !other;
         found = other ? found : i;
     }

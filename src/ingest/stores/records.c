@@ -1,6 +1,6 @@
 /* A header is told before the first row, and JSON has none: the records at the beginning are read twice. */
 #include "records.h"
-#include "ingest/columns/layout.h"
+#include "ingest/columns/roles.h"
 
 #include <string.h>
 
@@ -40,11 +40,10 @@ static bool matters(const struct store *store, const struct told *table, char *n
 {
     const struct csv_header one = {.name = &name, .columns = 1},
                             all = {.name = table->column, .columns = table->columns};
-    const char *unit;
     bool does = false;
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
-        does = does || (syw_role_recognize(&unit, &one, (enum syw_role)role) != SYW_NO_COLUMN &&
-                        syw_role_recognize(&unit, &all, (enum syw_role)role) == SYW_NO_COLUMN);
+        does = does || (syw_role_recognize(&one, (enum syw_role)role) != SYW_NO_COLUMN &&
+                        syw_role_recognize(&all, (enum syw_role)role) == SYW_NO_COLUMN);
     return does || syw_store_asks_for(store, name);
 }
 

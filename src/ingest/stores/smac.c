@@ -2,7 +2,7 @@
  * is a configuration. It costs all of its evaluations, and its value is the mean over those at its largest budget. Cost
  * is always minimized. Three layouts: pairs of arrays (1.x), arrays (2.0 to 2.2), objects (from 2.3 on). */
 #include "base/grow.h"
-#include "ingest/columns/layout.h"
+#include "ingest/columns/roles.h"
 #include "records.h"
 
 #include <math.h>
@@ -95,9 +95,8 @@ static bool is_cost(char *name)
 {
     static const enum syw_role costs[] = {SYW_ROLE_ENERGY, SYW_ROLE_EMISSIONS, SYW_ROLE_FLOPS, SYW_ROLE_USD};
     const struct csv_header header = {.name = &name, .columns = 1};
-    const char *unit;
     for (size_t i = 0; i < sizeof costs / sizeof *costs; i++)
-        if (syw_role_recognize(&unit, &header, costs[i]) != SYW_NO_COLUMN)
+        if (syw_role_recognize(&header, costs[i]) != SYW_NO_COLUMN)
             return true;
     return false;
 }
