@@ -1,5 +1,5 @@
 /* From the command line to a log in memory, with remarks on what was left out. */
-#include "cli.h"
+#include "options.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -106,12 +106,6 @@ enum syw_status set_metric(struct settings *settings, const char *argument, stru
     return names_add(&settings->metrics, argument, err);
 }
 
-/* COL for all files, or MODEL=COL for one; which of the two shows once the files' names are known. */
-enum syw_status set_metric(struct settings *settings, char *argument, struct syw_error *err)
-{
-    return names_add(&settings->metrics, argument, err);
-}
-
 enum syw_status add_role(struct settings *settings, enum syw_role role, const char *column, struct syw_error *err)
 {
     struct syw_role_column *grown =
