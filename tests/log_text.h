@@ -103,7 +103,7 @@ static inline bool has_hint(const struct syw_log *log, const char *part)
     return false;
 }
 
-static inline bool has_remark(const struct syw_log *log, const char *part)
+static inline bool log_has_remark(const struct syw_log *log, const char *part)
 {
     for (size_t i = 0; i < log->remarks.n; i++)
         if (strstr(log->remarks.text[i], part))
@@ -114,7 +114,7 @@ static inline bool has_remark(const struct syw_log *log, const char *part)
 static inline void assert_remark(const struct syw_log_options *options, const char *text, const char *remark)
 {
     struct syw_log log = log_of(options, text);
-    if (!has_remark(&log, remark)) {
+    if (!log_has_remark(&log, remark)) {
         for (size_t i = 0; i < log.remarks.n; i++)
             print_error("remark: %s\n", log.remarks.text[i]);
         fail_msg("no remark says '%s'", remark);

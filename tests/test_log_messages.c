@@ -165,7 +165,7 @@ static void a_recorded_direction_is_used(void **state)
     (void)state;
     struct syw_log log = log_of(&everything, "value,tags.direction\n1,MINIMIZE\n2,MINIMIZE\n");
     assert_int_equal(log.direction, SYW_MINIMIZE);
-    assert_true(has_remark(&log, "lower is better: 'tags.direction' says so"));
+    assert_true(log_has_remark(&log, "lower is better: 'tags.direction' says so"));
     syw_log_clear(&log);
     log = log_of(&everything, "loss,direction\n1,\"['maximize']\"\n");
     assert_int_equal(log.direction, SYW_MAXIMIZE);
@@ -340,7 +340,7 @@ static void a_trial_whose_value_is_infinitely_bad_failed(void **state)
     assert_close(log.model[0].counts.failed, 2, 0);
     assert_close(log.model[0].best, -2, 0);
     assert_close_relative(log.model[0].cost[SYW_AXIS_HOURS].sum, 4. / 3600, 1e-15);
-    assert_true(has_remark(&log, "2 trials have an infinite value"));
+    assert_true(log_has_remark(&log, "2 trials have an infinite value"));
     syw_log_clear(&log);
 }
 
@@ -369,7 +369,7 @@ static void a_negative_duration_of_pandas_is_unknown(void **state)
     (void)state;
     struct syw_log log = log_of(&everything, "score,duration\n1,-1 days +23:59:59\n2,0 days 00:01:00\n");
     assert_close(log.model[0].cost[SYW_AXIS_HOURS].known, 1, 0);
-    assert_true(has_remark(&log, "1 of the durations are negative"));
+    assert_true(log_has_remark(&log, "1 of the durations are negative"));
     syw_log_clear(&log);
 }
 
@@ -472,11 +472,11 @@ static void scikit_learns_folds_are_counted(void **state)
     struct syw_log log = log_of(&everything, "mean_fit_time,mean_score_time,params,split0_test_score,split1_test_score,"
                                              "split2_test_score,mean_test_score\n100,20,a,1,1,1,1\n200,40,b,1,1,1,1\n");
     assert_close_relative(log.model[0].cost[SYW_AXIS_HOURS].sum, 0.3, 1e-15);
-    assert_true(has_remark(&log, "a trial took 3 folds x ('mean_fit_time' + 'mean_score_time')"));
+    assert_true(log_has_remark(&log, "a trial took 3 folds x ('mean_fit_time' + 'mean_score_time')"));
     syw_log_clear(&log);
     log = log_of(&everything, "mean_fit_time,params,mean_test_score\n100,a,1\n");
     assert_close(log.model[0].cost[SYW_AXIS_HOURS].known, 0, 0);
-    assert_true(has_remark(&log, "no split*_test_* column tells the number of folds"));
+    assert_true(log_has_remark(&log, "no split*_test_* column tells the number of folds"));
     syw_log_clear(&log);
 }
 
@@ -543,7 +543,7 @@ static void files_may_call_the_metric_differently(void **state)
     struct syw_log log = {0};
     struct syw_error err = {0};
     assert_int_equal(read_files(&log, &options, NULL, path, same, 2), SYW_OK);
-    assert_true(has_remark(&log, "the metric of b.csv is 'mean_test_score'"));
+    assert_true(log_has_remark(&log, "the metric of b.csv is 'mean_test_score'"));
     syw_log_clear(&log);
     assert_int_equal(read_files(&log, &options, &err, path, others, 2), SYW_EINVAL);
     assert_string_equal(err.source, "b.csv");

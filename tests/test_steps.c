@@ -373,7 +373,7 @@ static void a_step_that_falls_back_begins_a_trial_where_none_is_named(void **sta
     const struct syw_log_options options = stepped();
     struct syw_log log = log_of(&options, "epoch,score\n0,1\n1,2\n0,3\n1,4\n2,5\n0,6\n0,7\n");
     assert_values(&log.model[0], 4, (double[]){2, 5, 6, 7});
-    assert_true(has_remark(&log, "a new one begins where 'epoch' falls back"));
+    assert_true(log_has_remark(&log, "a new one begins where 'epoch' falls back"));
     syw_log_clear(&log);
 }
 
@@ -418,7 +418,7 @@ static void steps_that_are_taken_for_trials_are_told(void **state)
 {
     (void)state;
     struct syw_log log = log_of(&(struct syw_log_options){0}, "epoch,score\n0,1\n1,2\n2,3\n");
-    assert_true(has_remark(&log, "'epoch' counts up from 0"));
+    assert_true(log_has_remark(&log, "'epoch' counts up from 0"));
     syw_log_clear(&log);
     log = log_of(&(struct syw_log_options){0}, "epoch,score\n7,1\n12,2\n5,3\n"); /* how long each trial trained */
     assert_int_equal(log.remarks.n, 0);
