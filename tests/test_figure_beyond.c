@@ -61,7 +61,7 @@ static void names_keep_off_the_dashed_lines(void **context)
         look_ahead(&ahead, &models);
         struct syw_figure figure = make_figure(&models, 2, sizes[s]);
         struct layout *layout = lay_out(&figure);
-        struct trace trace[2];
+        struct curve_trace trace[2];
         for (int m = 0; m < 2; m++)
             syw_trace(&trace[m], layout, &models.series[m]);
         for (size_t i = 0; i < layout->n_texts; i++)
@@ -81,7 +81,7 @@ static void a_curve_is_named_at_the_end_of_its_dashed_line(void **context)
     look_ahead(&ahead, &models);
     struct syw_figure figure = make_figure(&models, 2, "icml");
     struct layout *layout = lay_out(&figure);
-    struct trace trace;
+    struct curve_trace trace;
     syw_trace(&trace, layout, &models.series[0]);
     assert_close(trace.end_x, syw_layout_x(layout, ahead.x[0][BEYOND - 1]), 1e-9);
     syw_layout_free(layout);

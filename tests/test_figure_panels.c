@@ -193,7 +193,7 @@ static void a_stop_is_marked_and_what_follows_is_shaded(void **context)
     const struct placed_text *overspend = find_text(layout, "overspend 4.1 kWh", TEXT_MARK);
     assert_true(stop && overspend);
     assert_true(syw_box_within(stop->box, plot) && syw_box_within(overspend->box, above->box));
-    struct trace trace;
+    struct curve_trace trace;
     syw_trace(&trace, layout, &figure.series[0]);
     assert_false(syw_trace_hits(&trace, plot, stop->box, 0) || syw_trace_hits(&trace, plot, overspend->box, 0));
     double step = syw_panel_y(&layout->plot, a.step_y[39]); /* stairs are an obstacle of their own */
