@@ -41,7 +41,7 @@ static void make_search(struct searches *searches, int m, const char *name, enum
 {
     const double nan = NAN, hours = 0.013 * pow(3, m), kwh = 0.31 * hours;
     struct syw_footprint *sum = &searches->footprint[m];
-    struct syw_quantity none = {nan, 0, ""}, all = {0, ROWS, "somewhere"};
+    struct syw_quantity none = {.value = nan}, all = {.known = ROWS, .source = "somewhere"};
     *sum = (struct syw_footprint){.model = name, .trials = ROWS, .embodied_kg = embodied_kg * ROWS * hours};
     sum->hours = knows >= KNOWS_HOURS ? all : none;
     sum->kwh = knows >= KNOWS_KWH ? all : none;
