@@ -130,7 +130,7 @@ static void every_number_has_its_source(void **state)
     assert_has(text, "\nkWh: column energy_kwh; 300 W (given) x devices x hours, an estimate, 150 of 150 trials\n");
     assert_has(text, "\nkWh of B: 300 W (given) x devices x hours, an estimate, 50 of 50 trials\n");
     assert_has(text, "\nkg CO2e: energy x 100 g/kWh (given), 150 of 150 trials\n");
-    assert_has(text, "\nPUE: 1, since none is given (--pue)\n");
+    assert_has(text, "\nPUE: 1, since none is given\n");
     free(text);
 }
 
