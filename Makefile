@@ -179,8 +179,8 @@ lint:
 format:
 	clang-format -i $(C_FILES)
 
-# `make fuzz` fuzzes the reader of logs, `make fuzz FUZZ=series` intensities and tables, FUZZ=power metered logs.
-FUZZED := log series power
+# `make fuzz` fuzzes the reader of logs, FUZZ=series intensities and tables, =power metered logs, =stores what trackers keep.
+FUZZED := log series power stores
 FUZZ   ?= log
 fuzz: $(BUILD)/fuzz_$(FUZZ)
 	@mkdir -p $(BUILD)/corpus/$(FUZZ)

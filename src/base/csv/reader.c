@@ -308,7 +308,10 @@ static enum syw_status read_blocks(struct reader *reader, const struct byte_sour
         if (status != SYW_OK)
             return status;
     }
-    return status == SYW_OK ? finish(reader) : status;
+    if (status == SYW_OK)
+        status = finish(reader);
+    /* the last row may have ended with the file */
+    return status == SYW_OK ? reader->listener->block(reader->listener->context, done, reader->err) : status;
 }
 
 enum syw_status syw_csv_read_bytes(bool *crlf, const struct byte_source *bytes, const char *name,

@@ -85,7 +85,7 @@ static enum syw_status begin_member(struct input *input, struct syw_error *err)
         return status;
     unpacking->is_stored = method == STORED && !(flags & STREAMED);
     unpacking->stored = number(header + 22, 4);
-    if (!unpacking->is_stored && (method != DEFLATED || flags & 1))
+    if (flags & 1 || (!unpacking->is_stored && method != DEFLATED))
         return syw_error_at(err, SYW_EPARSE, input->name, 0, 0, "this .zip cannot be read: %s",
                             flags & 1 ? "it is encrypted" : "it is packed by an unknown method");
     return SYW_OK;

@@ -297,19 +297,20 @@ static enum syw_status tell_step(struct mlflow *mlflow, const struct mlflow_run 
 enum syw_status syw_mlflow_tell(struct mlflow *mlflow, const struct mlflow_run *run, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
-    const struct mlflow_point *last = NULL;
+    struct mlflow_point last = {0}; /* a copy: looking for values may move the points */
     mlflow->points = 0;
     if (mlflow->steps && mlflow->metric != SYW_NO_COLUMN)
         status = mlflow->source.history(mlflow->source.context, run,
                                         mlflow->table.column[mlflow->metric] + strlen(prefix[MLFLOW_METRIC]), err);
-    if (mlflow->points > 0)
-        qsort(mlflow->point, mlflow->points, sizeof *mlflow->point, by_step);
-    for (size_t i = 0; i < mlflow->points && status == SYW_OK; i++) {
-        if (last && last->step != mlflow->point[i].step)
-            status = tell_step(mlflow, run, last, err);
-        last = &mlflow->point[i];
+    const size_t points = mlflow->points;
+    if (points > 0)
+        qsort(mlflow->point, points, sizeof *mlflow->point, by_step);
+    for (size_t i = 0; i < points && status == SYW_OK; i++) {
+        if (i > 0 && last.step != mlflow->point[i].step)
+            status = tell_step(mlflow, run, &last, err);
+        last = mlflow->point[i];
     }
-    return status == SYW_OK ? tell_run(mlflow, run, last, err) : status;
+    return status == SYW_OK ? tell_run(mlflow, run, points > 0 ? &last : NULL, err) : status;
 }
 
 void syw_mlflow_clear(struct mlflow *mlflow)

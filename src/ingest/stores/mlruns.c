@@ -40,7 +40,9 @@ static void find_value(char value[], size_t size, const char *yaml, const char *
 {
     const size_t length = strlen(key);
     value[0] = '\0';
-    for (const char *line = yaml; line; line = strchr(line, '\n'), line += line != NULL) {
+    for (const char *line = yaml, *next; *line; line = next) {
+        next = line + strcspn(line, "\n");
+        next += *next == '\n';
         if (strncmp(line, key, length) != 0 || line[length] != ':')
             continue;
         const char *begin = line + length + 1 + strspn(line + length + 1, " "), *end = begin + strcspn(begin, "\r\n");
@@ -184,7 +186,7 @@ static enum syw_status add_keys(struct mlruns *mlruns, enum mlflow_kind kind, co
             continue;
         if (syw_folder_is(inner, false))
             status = add_keys(mlruns, kind, inner, key, length + (size_t)more, depth + 1, err);
-        else
+        else if (!syw_folder_is(inner, true))
             status = syw_mlflow_add_key(&mlruns->mlflow, kind, key, err);
     }
     syw_folder_clear(&folder);

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { WAIT_MS = 3000, IMAGE_BYTES = 256 << 20, PATH_BYTES = 4096 };
+enum { WAIT_MS = 1000, IMAGE_BYTES = 256 << 20, PATH_BYTES = 4096 };
 
 bool syw_sqlite_looks_like(const struct store *store)
 {
