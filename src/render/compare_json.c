@@ -54,8 +54,8 @@ static void put_verdict(struct syw_json *json, json_object *parent, const struct
 static void put_reach(struct syw_json *json, json_object *parent, const struct syw_compare_report *report)
 {
     json_object *reach = syw_json_put_array(json, parent, "reach");
-    for (size_t arm = 0; report->reach && arm < 2; arm++)
-        syw_reach_tree(json, syw_json_put_object(json, reach, NULL), report->curves, &report->reach[arm]);
+    for (size_t side = 0; report->reach && side < 2; side++)
+        syw_reach_tree(json, syw_json_put_object(json, reach, NULL), report->curves, &report->reach[side]);
 }
 
 void syw_compare_tree_begin(struct syw_json *json, json_object *object, const struct syw_curve_report *curves,

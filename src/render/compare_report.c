@@ -249,9 +249,9 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *
     add_note(sheet, &line);
     note_end(&line, report);
     add_note(sheet, &line);
-    for (size_t arm = 0; report->reach && arm < 2; arm++) {
+    for (size_t side = 0; report->reach && side < 2; side++) {
         syw_line_add(&line, "to reach ");
-        syw_describe_reach(&line, report, arm);
+        syw_describe_reach(&line, report, side);
         add_note(sheet, &line);
     }
     add_crossings(sheet, report);

@@ -80,9 +80,9 @@ static void add_costs(struct syw_line *line, const struct syw_compare_report *re
     const struct syw_curve_report *curves = report->curves;
     const char *before = ": ";
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
-        bool again = axis == (int)curves->axis ||
-                     syw_cost_repeats((enum syw_axis)axis, reach->cost[axis], reach->cost[SYW_AXIS_HOURS]);
-        if (again || isnan(reach->cost[axis]))
+        bool repeated = axis == (int)curves->axis ||
+                        syw_cost_repeats((enum syw_axis)axis, reach->cost[axis], reach->cost[SYW_AXIS_HOURS]);
+        if (repeated || isnan(reach->cost[axis]))
             continue;
         syw_line_add(line, "%s%s %s", before, syw_significant(reach->cost[axis], 3).text,
                      syw_axis_label((enum syw_axis)axis, curves->column));
@@ -90,18 +90,18 @@ static void add_costs(struct syw_line *line, const struct syw_compare_report *re
     }
 }
 
-void syw_describe_reach(struct syw_line *line, const struct syw_compare_report *report, size_t arm)
+void syw_describe_reach(struct syw_line *line, const struct syw_compare_report *report, size_t side)
 {
-    const struct syw_reach *reach = &report->reach[arm];
-    const char *model = reach->trials->model, *other = report->curves->model[1 - arm].trials->model;
-    const char *unit = syw_budget_words(report, isnan(reach->budget) ? report->most[arm] : reach->budget);
+    const struct syw_reach *reach = &report->reach[side];
+    const char *model = reach->trials->model, *other = report->curves->model[1 - side].trials->model;
+    const char *unit = syw_budget_words(report, isnan(reach->budget) ? report->most[side] : reach->budget);
     syw_line_add(line, "%s's best, %s: ", other, syw_plain(reach->target).text);
-    if (isnan(reach->budget) && isinf(report->most[arm])) {
+    if (isnan(reach->budget) && isinf(report->most[side])) {
         syw_line_add(line, "not by %s at any budget looked at", model);
         return;
     }
     if (isnan(reach->budget)) {
-        syw_line_add(line, "not within the %s %s of %s", syw_show_budget(report, report->most[arm]).text, unit, model);
+        syw_line_add(line, "not within the %s %s of %s", syw_show_budget(report, report->most[side]).text, unit, model);
         return;
     }
     syw_line_add(line, "%s needs %s %s", model, syw_show_budget(report, reach->budget).text, unit);

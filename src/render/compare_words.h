@@ -22,7 +22,7 @@ void syw_describe_crossing(struct syw_line *line, const struct syw_compare_repor
                            const struct syw_crossing *crossing);
 
 /* "mlp's best, 0.98: hgb needs 57 trials, 95 % interval 31 to 120: 0.028 h, 0.00039 kWh" */
-void syw_describe_reach(struct syw_line *line, const struct syw_compare_report *report, size_t arm);
+void syw_describe_reach(struct syw_line *line, const struct syw_compare_report *report, size_t side);
 
 /* The verdict's sentence. */
 void syw_describe_verdict(struct syw_line *line, const struct syw_compare_report *report);

@@ -148,16 +148,16 @@ static size_t add_equals(struct syw_line *line, const struct syw_ranking_report 
                          const struct syw_ranking *ranking)
 {
     enum { MOST_NAMES = 5 };
-    size_t all = 0, told = 0;
+    size_t all = 0, named = 0;
     for (size_t i = 1; i < ranking->n; i++)
         all += ranking->with_best[i];
-    for (size_t i = 1; i < ranking->n && told < MOST_NAMES; i++)
+    for (size_t i = 1; i < ranking->n && named < MOST_NAMES; i++)
         if (ranking->with_best[i]) {
-            told++;
+            named++;
             syw_line_add(line, "%s%s",
-                         told == 1     ? ""
-                         : told == all ? " and "
-                                       : ", ",
+                         named == 1     ? ""
+                         : named == all ? " and "
+                                        : ", ",
                          name_of(report, ranking->model[i]));
         }
     if (all > MOST_NAMES)
