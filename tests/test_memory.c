@@ -144,7 +144,8 @@ static enum syw_status read_steps(FILE *out, enum syw_format format, struct syw_
 static enum syw_status file_to_table(FILE *out, enum syw_format format, struct syw_error *err)
 {
     const char *const paths[] = {path};
-    const struct syw_where where[] = {{"lr", "1"}, {"lr", "2"}, {"lr", "3"}};
+    const struct syw_where where[] = {
+        {.column = "lr", .value = "1"}, {.column = "lr", .value = "2"}, {.column = "lr", .value = "3"}};
     struct syw_log_options options = {.wanted = ~0u, .keep = ~0u, .where = where, .n_where = 3};
     struct syw_log log = {0};
     struct syw_model_curve model[2] = {0};
@@ -421,6 +422,43 @@ static void a_json_document_fails_cleanly(void **state)
     fails_cleanly_wherever_memory_runs_out(file_to_table, SYW_FORMAT_JSON);
 }
 
+/* What a file was taken for, and lists of what is built in. */
+static enum syw_status check_file(FILE *out, enum syw_format format, struct syw_error *err)
+{
+    const char *const paths[] = {path};
+    const struct syw_log_options options = {.wanted = ~0u, .inspect = true};
+    struct syw_log log = {0};
+    struct syw_remarks hints = {0};
+    struct syw_document *document = NULL;
+    enum syw_status status = syw_log_read(&log, paths, 1, &options, err);
+    if (status == SYW_OK)
+        syw_remarks_add(&hints, "look at %s", "it");
+    if (status == SYW_OK)
+        status = syw_remarks_check(&hints, err);
+    const struct syw_check_report report = {.log = &log, .hints = &hints};
+    if (status == SYW_OK)
+        status = syw_check_report_write(out, format, &report, err);
+    if (status == SYW_OK)
+        status = syw_document_new(&document, err);
+    if (status == SYW_OK) {
+        syw_document_add_heading(document, 1, "all");
+        syw_check_report_add(document, &report);
+        status = syw_document_write(document, out, SYW_FORMAT_LATEX, err);
+    }
+    syw_document_free(document);
+    syw_remarks_clear(&hints);
+    syw_log_clear(&log);
+    return status;
+}
+
+static void checks_and_documents_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(check_file, SYW_FORMAT_MARKDOWN);
+    fails_cleanly_wherever_memory_runs_out(check_file, SYW_FORMAT_CSV);
+    fails_cleanly_wherever_memory_runs_out(check_file, SYW_FORMAT_JSON);
+}
+
 static void steps_fail_cleanly(void **state)
 {
     (void)state;
@@ -464,10 +502,15 @@ static void analyses_fail_cleanly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_table_fails_cleanly),    cmocka_unit_test(a_json_document_fails_cleanly),
-        cmocka_unit_test(steps_fail_cleanly),       cmocka_unit_test(facts_and_series_fail_cleanly),
-        cmocka_unit_test(comparisons_fail_cleanly), cmocka_unit_test(budgets_fail_cleanly),
-        cmocka_unit_test(audits_fail_cleanly),      cmocka_unit_test(analyses_fail_cleanly),
+        cmocka_unit_test(a_table_fails_cleanly),
+        cmocka_unit_test(a_json_document_fails_cleanly),
+        cmocka_unit_test(checks_and_documents_fail_cleanly),
+        cmocka_unit_test(steps_fail_cleanly),
+        cmocka_unit_test(facts_and_series_fail_cleanly),
+        cmocka_unit_test(comparisons_fail_cleanly),
+        cmocka_unit_test(budgets_fail_cleanly),
+        cmocka_unit_test(audits_fail_cleanly),
+        cmocka_unit_test(analyses_fail_cleanly),
     };
     return cmocka_run_group_tests(tests, write_files, remove_files);
 }
