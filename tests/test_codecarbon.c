@@ -340,7 +340,7 @@ static void faults_are_said_with_their_line(void **state)
                    "column 'energy_consumed': '7200' kWh are too many for the run's duration",
                    "in 36 s that is 7.2e+05 kW; energy_consumed is in kWh, duration in s");
     assert_refused("timestamp,energy_consumed,pue\n2024-01-31T12:00:10,1,0.5\n", SYW_EPARSE, 2, 3,
-                   "column 'pue': '0.5' is no power usage effectiveness",
+                   "column 'pue': '0.5' is not a power usage effectiveness",
                    "it is the energy of the building over that of the machines, 1 or a little more");
     struct syw_codecarbon *codecarbon = NULL;
     struct syw_error err = {0};

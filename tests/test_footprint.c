@@ -216,7 +216,7 @@ static void files_that_hold_a_pue_and_files_that_do_not_are_not_mixed(void **sta
     assert_int_equal(read_files(&log, &keep, NULL, path, text, 2), SYW_OK);
     assert_int_equal(syw_footprints_compute(&footprints, &log, &(struct syw_footprint_options){.pue = 1.2}, &err),
                      SYW_EINVAL);
-    assert_string_equal(err.text, "a PUE is given, and only some of the files' energy holds one");
+    assert_string_equal(err.text, "a PUE is given, but the energy of some files already includes one");
     footprints = footprints_of(&log, &nothing);
     assert_close(footprints.total.kwh.value, 4, 0);
     assert_string_equal(footprints.total.kwh.source, "columns energy_kwh, energy_consumed (PUE included)");

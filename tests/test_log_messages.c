@@ -65,7 +65,7 @@ static void where_keeps_what_is_asked_for(void **state)
     syw_log_clear(&log);
     options.n_where = 1;
     assert_error(&options, "Opt,lr,score\nadam,1,1\n", SYW_EINVAL, 1, 0, "no column is named 'opt'",
-                 "near names are 'Opt'");
+                 "similar names are 'Opt'");
     assert_error(&options, "a,b,score\nadam,1,1\n", SYW_EINVAL, 1, 0, "no column is named 'opt'",
                  "the columns are 'a', 'b', 'score'");
     assert_error(&options, "opt,score\nlion,1\n", SYW_EPARSE, 0, 0, "no trial is left: 1 not kept by `where`", "");
@@ -157,7 +157,7 @@ static void a_metric_is_found_behind_a_prefix(void **state)
     assert_string_equal(log.metric, "metrics.val_acc");
     syw_log_clear(&log);
     assert_error(&options, "metrics.val_acc,user_attrs_val_acc\n1,2\n", SYW_EINVAL, 1, 0,
-                 "no column is named 'val_acc'", "near names are 'metrics.val_acc', 'user_attrs_val_acc'");
+                 "no column is named 'val_acc'", "similar names are 'metrics.val_acc', 'user_attrs_val_acc'");
 }
 
 static void a_recorded_direction_is_used(void **state)

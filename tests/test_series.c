@@ -76,13 +76,13 @@ static void one_price_area_is_chosen(void **state)
     assert_close(mean_between(series, "2024-02-03 13:00", "2024-02-03 13:10", &covered), 15, 1e-12);
     assert_string_equal(syw_series_about(series).area, "DK2");
     syw_series_free(series);
-    assert_series_error(two, NULL, false, SYW_EINVAL, 0, 0, "the series is of several areas",
+    assert_series_error(two, NULL, false, SYW_EINVAL, 0, 0, "the series has several areas",
                         "choose one of 'DK1', 'DK2'");
     assert_series_error(two, "DK3", false, SYW_EINVAL, 0, 0, "no row is of area 'DK3'", "there are 'DK1', 'DK2'");
     assert_series_error(shift_hours, "DK1", false, SYW_EINVAL, 1, 0,
                         "area 'DK1' is asked for, and no column names areas", "leave the area out");
     assert_series_error("time,zone,g_per_kwh\n0,a,1\n1,b,1\n2,c,1\n3,d,1\n4,e,1\n5,f,1\n6,g,1\n7,h,1\n8,i,1\n9,j,1\n",
-                        NULL, false, SYW_EINVAL, 0, 0, "the series is of several areas",
+                        NULL, false, SYW_EINVAL, 0, 0, "the series has several areas",
                         "choose one of 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', ...");
 }
 

@@ -17,7 +17,7 @@ static int by_name(const void *a, const void *b)
 
 static enum syw_status refuse_pairs(const struct syw_analysis_options *options, struct syw_error *err)
 {
-    syw_error_hint(err, "every value of '%s' stands once with either model; `where` keeps rows that have partners",
+    syw_error_hint(err, "every value of '%s' must occur once with either model; `where` keeps rows that have partners",
                    options->paired);
     return SYW_EDOMAIN;
 }

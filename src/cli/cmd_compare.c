@@ -97,7 +97,8 @@ static enum syw_status check_intensities(const struct syw_log *log, const struct
             /* where footprints are worked out they have said so */
             if (!energy_asked(settings))
                 say_remark(settings,
-                           "'%s' emitted %.3g g CO2e per kWh, '%s' %.3g: their kg CO2e compare the grids as well",
+                           "'%s' emitted %.3g g CO2e per kWh, '%s' %.3g, so their kg CO2e compare the grids as well as "
+                           "the models",
                            log->model[0].model, first, log->model[i].model, other);
             return SYW_OK;
         }

@@ -69,7 +69,7 @@ static enum syw_status ask_for_direction(struct reading *reading, const char *na
     const bool loss = syw_looks_like_loss(name);
     if (reading->options->costs_only) {
         syw_remarks_add(&reading->log.remarks,
-                        "which trial is the best is not told, as '%s' %s: `SYW_MINIMIZE` or `SYW_MAXIMIZE`", name,
+                        "the best trial is not named, as '%s' %s: `SYW_MINIMIZE` or `SYW_MAXIMIZE`", name,
                         loss ? "looks like a loss" : "does not tell which way is better");
         return SYW_OK;
     }

@@ -46,7 +46,7 @@ enum syw_status syw_compare_pairs(struct syw_compare_point point[], const struct
 {
     const size_t n = a->priced->trials;
     if (n != b->priced->trials)
-        return syw_error_set(err, SYW_EDOMAIN, "%zu trials and %zu are no pairs", n, b->priced->trials);
+        return syw_error_set(err, SYW_EDOMAIN, "%zu trials and %zu do not make pairs", n, b->priced->trials);
     double *room = calloc(3 * n + 1, sizeof *room);
     if (!room)
         return syw_error_memory(err);

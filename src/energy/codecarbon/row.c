@@ -124,7 +124,7 @@ static enum syw_status check_run(const struct codecarbon_row *row, const struct 
 {
     static const double most_kw = 1000;
     if (run->pue < 1 || run->pue > 10) {
-        wrong(row, CODECARBON_PUE, "", " is no power usage effectiveness", err);
+        wrong(row, CODECARBON_PUE, "", " is not a power usage effectiveness", err);
         syw_error_hint(err, "it is the energy of the building over that of the machines, 1 or a little more");
         return SYW_EPARSE;
     }

@@ -170,7 +170,7 @@ static void hint_at_areas(const struct series_reading *reading, const char *what
 static enum syw_status check_area(const struct series_reading *reading, struct syw_error *err)
 {
     if (!reading->area && reading->areas > 1) {
-        syw_error_at(err, SYW_EINVAL, reading->source, 0, 0, "the series is of several areas");
+        syw_error_at(err, SYW_EINVAL, reading->source, 0, 0, "the series has several areas");
         hint_at_areas(reading, "choose one of", err);
         return SYW_EINVAL;
     }

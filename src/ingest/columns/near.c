@@ -58,7 +58,7 @@ enum syw_status syw_no_such_column(struct syw_error *err, const struct csv_heade
     }
     syw_error_at(err, SYW_EINVAL, source, header->line, 0, "no column is named '%s'", name);
     if (*near)
-        syw_error_hint(err, "near names are %s", near);
+        syw_error_hint(err, "similar names are %s", near);
     else
         syw_error_hint(err, "the columns are %s", *all ? all : "all without a name");
     return SYW_EINVAL;

@@ -113,7 +113,7 @@ static enum syw_status find_format(struct store *store, bool folder, struct syw_
         return syw_sqlite_foreign(store, err);
     if (store->format)
         return SYW_OK;
-    syw_error_at(err, SYW_EPARSE, store->name, 0, 0, "this folder is none that a known tracker keeps trials in");
+    syw_error_at(err, SYW_EPARSE, store->name, 0, 0, "no known tracker keeps trials in a folder like this");
     syw_error_hint(err, "name the files in it");
     return SYW_EPARSE;
 }
