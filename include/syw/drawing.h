@@ -9,6 +9,7 @@
 #include "syw/figure.h"
 #include "syw/footprint.h"
 #include "syw/log.h"
+#include "syw/outlook.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -23,6 +24,8 @@ struct syw_drawing_options {
     struct syw_figure_options figure;            /* font_pt 0: that of size. The caption is made here */
     const char *size;                            /* as syw_figure_size reads it; NULL: "icml" */
     bool failed_left_out;                        /* costs do not hold failed trials: the figure says so */
+    const struct syw_outlooks *outlooks;         /* of the same models, drawn beyond the ends of their curves, best over
+                                                    dense budgets; NULL: not */
 };
 
 struct syw_drawing; /* opaque */

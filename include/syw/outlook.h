@@ -15,8 +15,10 @@ SYW_BEGIN_DECLS
 
 /* {0} asks nothing. */
 struct syw_outlook_question {
-    const char *budgets;      /* of the whole search: "2x,4x", times what was run or spent, or numbers on the axis,
-                                 "300,600",      joined by commas; NULL: not asked */
+    const char *budgets; /* of the whole search: "2x,4x", times what was run or spent, or numbers on the axis,
+                            "300,600",      joined by commas; NULL: not asked */
+    size_t dense; /* instead, so many budgets from the trials recorded to the last of these, evenly on a logarithmic
+                     axis: for a figure; 0: not */
     unsigned hyperparameters; /* beyond.h has these four */
     double tail;
     bool has_noise;

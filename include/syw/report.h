@@ -8,6 +8,7 @@
 #include "syw/error.h"
 #include "syw/format.h"
 #include "syw/log.h"
+#include "syw/outlook.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,6 +30,8 @@ struct syw_curve_report {
                              this probability; a curve's table has all */
     const struct syw_model_curve *model;
     size_t n_models;
+    const struct syw_outlooks *outlooks; /* of the same models, what more trials would bring: a table of its own, and
+                                            in JSON; NULL: not asked */
 };
 
 /* Adds the report to a document: a table with one row for each model and budget, and what its columns mean. Values show

@@ -55,18 +55,30 @@ static int by_budget(const void *left, const void *right)
     return (a->budget > b->budget) - (a->budget < b->budget);
 }
 
-static enum syw_status read_budgets(struct syw_outlook *outlook, const char *list, double all, struct syw_error *err)
+/* From all that was spent to the last budget, or to what an answer is refused beyond. */
+static void fill_densely(struct syw_outlook *outlook, size_t n, double all)
+{
+    const double last = fmin(outlook->point[outlook->n - 1].budget, SYW_BEYOND_MOST_TIMES * all);
+    for (size_t i = 0; i < n; i++)
+        outlook->point[i].budget = all * pow(last / all, (double)i / (double)(n - 1));
+    outlook->n = last > all ? n : 0;
+}
+
+static enum syw_status read_budgets(struct syw_outlook *outlook, const struct syw_outlook_question *question,
+                                    double all, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
-    outlook->point = calloc(count_parts(list), sizeof *outlook->point);
+    outlook->point = calloc(count_parts(question->budgets) + question->dense, sizeof *outlook->point);
     if (!outlook->point)
         return syw_error_memory(err);
-    for (const char *part = list; part && status == SYW_OK; outlook->n++) {
+    for (const char *part = question->budgets; part && status == SYW_OK; outlook->n++) {
         const size_t length = strcspn(part, ",");
         status = read_budget(&outlook->point[outlook->n].budget, part, length, all, err);
         part = part[length] ? part + length + 1 : NULL;
     }
     qsort(outlook->point, outlook->n, sizeof *outlook->point, by_budget);
+    if (status == SYW_OK && question->dense > 1)
+        fill_densely(outlook, question->dense, all);
     return status;
 }
 
@@ -133,7 +145,7 @@ static enum syw_status look_out(struct syw_outlook *outlook, const struct syw_ou
     double unit = NAN;
     enum syw_status status = find_unit(&unit, trials, options, err);
     if (status == SYW_OK)
-        status = read_budgets(outlook, question->budgets, unit * trials->trials, err);
+        status = read_budgets(outlook, question, unit * trials->trials, err);
     for (size_t i = 0; i < outlook->n; i++)
         outlook->point[i].trials = outlook->point[i].budget / unit;
     if (status == SYW_OK)

@@ -70,6 +70,8 @@ struct settings {
     struct energy_settings energy;
     struct audit_settings audit;
     struct reach_settings reach;
+    struct syw_outlook_question outlook; /* --beyond and what belongs to it; noise as shown, NaN: not given */
+
     bool pruned_given;   /* --pruned */
     bool times_100;      /* --percent in what people read: the log's values are taken times 100 */
     bool bands_none;     /* --bands none */
@@ -217,6 +219,14 @@ void loaded_clear(struct loaded *loaded);
 
 /* What reports of curves say of all of them: what is left to add are the models. */
 struct syw_curve_report curve_report(const struct syw_log *log, const struct settings *settings);
+
+/* With --beyond, what more trials would bring; else nothing. dense: as syw_outlook_question has it, so many for a
+ * figure. */
+enum { OUTLOOK_DENSE = 25 };
+enum syw_status look_out(struct syw_outlooks *outlooks, const struct syw_log *log, size_t dense,
+                         const struct settings *settings, struct syw_error *err);
+/* Says of which models nothing is said, and why. */
+void remark_outlooks(const struct syw_outlooks *outlooks, const struct settings *settings);
 
 /* plot --footprint. */
 enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err);

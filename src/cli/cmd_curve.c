@@ -46,6 +46,29 @@ static enum syw_status compute(struct syw_curves *curves, const struct syw_log *
     return status;
 }
 
+/* The curves and, with --beyond, what lies beyond them. */
+static enum syw_status write_curves(FILE *out, enum syw_format format, const struct syw_curves *curves,
+                                    const struct syw_log *log, const struct settings *settings, struct syw_error *err)
+{
+    struct syw_curve_report report = describe(curves, log, settings);
+    struct syw_outlooks outlooks = {0};
+    enum syw_status status = look_out(&outlooks, log, 0, settings, err);
+    report.outlooks = settings->outlook.budgets ? &outlooks : NULL;
+    if (report.outlooks && format == SYW_FORMAT_CSV)
+        say_remark(settings, "what --beyond asks for is not in CSV: -f json has it");
+    if (status == SYW_OK)
+        status = syw_curve_report_write(out, format, &report, err);
+    syw_outlooks_clear(&outlooks);
+    return status;
+}
+
+static enum syw_status check(const struct settings *settings, struct syw_error *err)
+{
+    if (settings->reach.asked && settings->outlook.budgets)
+        return syw_error_set(err, SYW_EINVAL, "--reach and --beyond exclude one another");
+    return SYW_OK;
+}
+
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
 {
     struct loaded loaded = {0};
@@ -53,6 +76,8 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     struct output output = {0};
     const char *format = NULL;
     enum syw_status status = output_format(&format, settings, command_find("curve"), err);
+    if (status == SYW_OK)
+        status = check(settings, err);
     if (status != SYW_OK)
         goto done;
     choose_percent(settings, format);
@@ -62,12 +87,9 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
         goto done;
     if ((status = output_open(&output, settings->output, err)) != SYW_OK)
         goto done;
-    if (settings->reach.asked) {
-        status = write_reach(output.stream, report_format(format), &curves, loaded.log, settings, err);
-    } else {
-        const struct syw_curve_report report = describe(&curves, loaded.log, settings);
-        status = syw_curve_report_write(output.stream, report_format(format), &report, err);
-    }
+    status = settings->reach.asked
+                 ? write_reach(output.stream, report_format(format), &curves, loaded.log, settings, err)
+                 : write_curves(output.stream, report_format(format), &curves, loaded.log, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
 done:

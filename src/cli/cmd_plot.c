@@ -5,12 +5,18 @@
 static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_curves *curves,
                             const struct loaded *loaded, const struct settings *settings, struct syw_error *err)
 {
-    const struct syw_drawing_options asked = drawing_options(loaded, settings);
+    struct syw_drawing_options asked = drawing_options(loaded, settings);
+    struct syw_outlooks outlooks = {0};
     struct syw_drawing *drawing = NULL;
-    enum syw_status status = syw_drawing_of_curves(&drawing, curves, loaded->log, &asked, err);
+    enum syw_status status = look_out(&outlooks, loaded->log, OUTLOOK_DENSE, settings, err);
+    asked.outlooks = outlooks.n > 0 ? &outlooks : NULL;
+    remark_outlooks(&outlooks, settings);
+    if (status == SYW_OK)
+        status = syw_drawing_of_curves(&drawing, curves, loaded->log, &asked, err);
     if (status == SYW_OK)
         status = write_drawing(output->stream, format, drawing, settings, err);
     syw_drawing_free(drawing);
+    syw_outlooks_clear(&outlooks);
     return status;
 }
 

@@ -40,6 +40,10 @@ static const struct {
     {"assume_random", "--assume-random"},
     {"paired", "--paired"},
     {"target", "--reach"},
+    {"beyond", "--beyond"},
+    {"hyperparameters", "--hyperparameters"},
+    {"tail", "--tail"},
+    {"noise", "--noise"},
 };
 
 /* Whether text begins with the name, and not with a longer one. */

@@ -100,6 +100,17 @@ const struct option_line options[] = {
     {0, "reach", "VALUE|P%",
      "instead, the budget from which on the curve stays at VALUE (as shown), or at P % of the best, or better", CURVE,
      GROUP_CURVE, SETTER(set_reach)},
+    {0, "beyond", "2x,4x|LIST",
+     "beside that, what searches larger than the recorded one would bring, with bounds: so many times as large, or "
+     "budgets",
+     CURVE | PLOT | AUDIT, GROUP_CURVE, TEXT(outlook.budgets)},
+    {0, "hyperparameters", "C", "--beyond: how many may matter near the optimum, at most (default 4)",
+     CURVE | PLOT | AUDIT, GROUP_CURVE, WHOLE(outlook.hyperparameters, 1, SYW_BEYOND_MOST_HYPERPARAMETERS)},
+    {0, "tail", "P", "--beyond: the share of the trials, the best ones, that it rests on (default 0.35)",
+     CURVE | PLOT | AUDIT, GROUP_CURVE, ABOVE(outlook.tail, 0, 0.5)},
+    {0, "noise", "SD",
+     "--beyond: the standard deviation, as shown, between trials of equal hyperparameters (default: not known)",
+     CURVE | PLOT | AUDIT, GROUP_CURVE, NUMBER(outlook.noise, 0, INFINITY)},
     {0, "p-any", "P",
      "draw, compare and reach budgets at which a trial completes with probability P or more (default 0.5 for budgets "
      "in real cost, 0 for trials)",
@@ -270,6 +281,7 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     settings->analysis.curve.confidence = 0.95;
     settings->analysis.curve.bands = SYW_BAND_EXACT;
     settings->analysis.budget.p_any = NAN;
+    settings->outlook.noise = NAN;
     settings->log.pruned = PRUNED_NOT_GIVEN;
     settings->energy.template = SYW_TEMPLATE_COUNT;
     opterr = 0;

@@ -2,6 +2,7 @@
 #include "curve_views.h"
 
 #include "curve_rows.h"
+#include "outlook_views.h"
 #include "report_words.h"
 
 #include <math.h>
@@ -77,6 +78,10 @@ void syw_curve_tree(struct syw_json *json, json_object *object, const struct syw
 {
     const char *bands = syw_curve_json_begin(json, object, report);
     json_object *models = syw_json_put_array(json, object, "models");
-    for (size_t i = 0; i < report->n_models; i++)
-        put_model(json, syw_json_put_object(json, models, NULL), report, &report->model[i], bands);
+    for (size_t i = 0; i < report->n_models; i++) {
+        json_object *model = syw_json_put_object(json, models, NULL);
+        put_model(json, model, report, &report->model[i], bands);
+        if (report->outlooks)
+            syw_outlook_tree(json, model, &report->outlooks->model[i]);
+    }
 }

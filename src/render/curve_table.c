@@ -4,6 +4,7 @@
 #include "curve_views.h"
 
 #include "curve_rows.h"
+#include "outlook_views.h"
 #include "render/document/words.h"
 #include "report_words.h"
 
@@ -185,4 +186,6 @@ void syw_curve_report_add(struct syw_document *document, const struct syw_curve_
     syw_title_values(sheet, report);
     add_rows(sheet, report, false);
     add_notes(sheet, report, &shown);
+    if (report->outlooks)
+        syw_outlook_add(document, report, report->outlooks);
 }

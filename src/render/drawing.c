@@ -237,6 +237,8 @@ enum syw_status syw_drawing_begin(struct syw_drawing **drawing, const struct syw
     caption_add_condition(made->caption, options);
     for (size_t i = 0; i < curves->n && status == SYW_OK; i++)
         status = add_series(made, i, &curves->model[i], interval, options, err);
+    if (status == SYW_OK && options->outlooks)
+        status = syw_drawing_add_outlooks(made, options->outlooks, err);
     if (status == SYW_OK) {
         add_sources(made, options);
         *drawing = made;
@@ -291,5 +293,7 @@ void syw_drawing_free(struct syw_drawing *drawing)
     free_arrays(drawing->arrays, drawing->figure.n_series);
     syw_marks_free(drawing->marks, drawing->figure.n_series);
     syw_panel_free(drawing->panel);
+    for (size_t i = 0; i < SYW_FIGURE_MAX_SERIES; i++)
+        free(drawing->beyond[i]);
     free(drawing);
 }

@@ -13,9 +13,10 @@ struct difference_panel; /* of a comparison */
 struct syw_drawing {
     struct syw_figure figure;
     struct syw_figure_series series[SYW_FIGURE_MAX_SERIES];
-    struct curve_arrays *arrays;    /* arrays[n_series] */
-    struct audit_marks *marks;      /* marks[n_series], or NULL */
-    struct difference_panel *panel; /* or NULL */
+    struct curve_arrays *arrays;           /* arrays[n_series] */
+    struct audit_marks *marks;             /* marks[n_series], or NULL */
+    struct difference_panel *panel;        /* or NULL */
+    double *beyond[SYW_FIGURE_MAX_SERIES]; /* what the series have beyond their ends, or NULL */
     char caption[SYW_CAPTION], statistic[48], price[64];
 };
 
@@ -26,6 +27,10 @@ SYW_CHECKED enum syw_status syw_drawing_begin(struct syw_drawing **drawing, cons
 /* Gives it its size, when all is there that it has to show. */
 SYW_CHECKED enum syw_status syw_drawing_end(struct syw_drawing *drawing, const struct syw_drawing_options *options,
                                             struct syw_error *err);
+
+/* Adds what lies beyond the curves. */
+SYW_CHECKED enum syw_status syw_drawing_add_outlooks(struct syw_drawing *drawing, const struct syw_outlooks *outlooks,
+                                                     struct syw_error *err);
 
 void syw_marks_free(struct audit_marks *marks, size_t n);
 void syw_panel_free(struct difference_panel *panel);
