@@ -5,6 +5,7 @@
 #include "syw/audits.h"
 #include "syw/error.h"
 #include "syw/log.h"
+#include "syw/outlook.h"
 #include "syw/report.h"
 
 #include <stdbool.h>
@@ -27,6 +28,7 @@ struct syw_audit_report {
     bool percent;         /* values are the metric times 100: texts say so */
     const struct syw_model_audit *model;
     size_t n_models;
+    const struct syw_outlooks *outlooks; /* of the same models, what more trials would bring; NULL: not asked */
 };
 
 /* Adds to a document what was found of each model: the verdict as a heading of level 2, its reason, the findings as a
@@ -43,6 +45,7 @@ void syw_audit_report_add(struct syw_document *document, const struct syw_audit_
  *     worth {rate, axis, budget, overspend}               where a price was given
  *     steps [], range                                     from, to, gain, lo, hi, costs and prices
  *     probability, verdict, reason                        of the range
+ *     beyond [{budget, value, lo, hi, gain_hi, ...}]      where there are outlooks
  *
  * Returns SYW_OK, SYW_EIO (out refused), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_audit_report_write(FILE *out, enum syw_format format,

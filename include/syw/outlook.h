@@ -63,6 +63,16 @@ SYW_CHECKED enum syw_status syw_outlooks_compute(struct syw_outlooks *outlooks, 
                                                  const struct syw_outlook_question *question,
                                                  const struct syw_analysis_options *options, struct syw_error *err);
 
+/* What more trials must bring. */
+struct syw_outlook_price {
+    double epsilon;     /* a gain that does not matter, metric's unit */
+    double rate;        /* the least gain for one unit of axis, > 0: then epsilon is not looked at; 0: none */
+    enum syw_axis axis; /* of the rate */
+};
+
+/* Whether a budget may bring more than that: also where it is not known that it cannot. */
+bool syw_outlook_may_pay(const struct syw_outlook_point *point, const struct syw_outlook_price *price);
+
 /* Frees the answers and empties outlooks; twice is fine. */
 void syw_outlooks_clear(struct syw_outlooks *outlooks);
 

@@ -196,6 +196,12 @@ enum syw_status syw_outlooks_compute(struct syw_outlooks *outlooks, const struct
     return SYW_OK;
 }
 
+bool syw_outlook_may_pay(const struct syw_outlook_point *point, const struct syw_outlook_price *price)
+{
+    const double least = price->rate > 0 ? price->rate * point->more[price->axis] : price->epsilon;
+    return !(point->gain <= least);
+}
+
 void syw_outlooks_clear(struct syw_outlooks *outlooks)
 {
     for (size_t i = 0; i < outlooks->n; i++)

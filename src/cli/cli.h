@@ -51,7 +51,7 @@ struct energy_settings {
 struct audit_settings {
     double epsilon, worth, from, to; /* 0: not given, but epsilon, which may be 0 */
     enum syw_axis worth_axis;
-    bool has_epsilon, epsilon_share, exit_code;
+    bool has_epsilon, epsilon_share, exit_code, stop_when_beyond;
     bool stop_advised; /* result */
 };
 

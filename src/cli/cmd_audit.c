@@ -1,6 +1,20 @@
 /* syw audit: did the extra tuning pay off? */
 #include "cli.h"
 
+/* --stop-when beyond: no budget that was asked about may bring more than epsilon, or than its price. */
+static bool none_may_pay(const struct syw_audits *audits, const struct syw_outlooks *outlooks,
+                         const struct settings *settings)
+{
+    for (size_t i = 0; i < outlooks->n; i++) {
+        const struct syw_outlook_price price = {audits->model[i].audit.epsilon,
+                                                settings->audit.worth / as_shown(settings), settings->audit.worth_axis};
+        for (size_t j = 0; j < outlooks->model[i].n; j++)
+            if (syw_outlook_may_pay(&outlooks->model[i].point[j], &price))
+                return false;
+    }
+    return outlooks->n > 0;
+}
+
 static bool none_paid_off(const struct syw_audits *audits)
 {
     for (size_t i = 0; i < audits->n; i++)
@@ -26,7 +40,8 @@ static struct syw_audit_options audit_options(const struct settings *settings)
 }
 
 static enum syw_status write_report(struct output *output, const char *format, const struct syw_audits *audits,
-                                    const struct syw_log *log, const struct settings *settings, struct syw_error *err)
+                                    const struct syw_outlooks *outlooks, const struct syw_log *log,
+                                    const struct settings *settings, struct syw_error *err)
 {
     const struct syw_audit_report report = {.metric = log->metric,
                                             .direction = log->direction,
@@ -39,18 +54,21 @@ static enum syw_status write_report(struct output *output, const char *format, c
                                             .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
                                             .percent = settings->times_100,
                                             .model = audits->model,
-                                            .n_models = audits->n};
+                                            .n_models = audits->n,
+                                            .outlooks = outlooks->n > 0 ? outlooks : NULL};
     return syw_audit_report_write(output->stream, report_format(format), &report, err);
 }
 
-static enum syw_status compute(struct syw_audits *audits, const struct syw_log *log, bool replay,
-                               struct settings *settings, struct syw_error *err)
+static enum syw_status compute(struct syw_audits *audits, struct syw_outlooks *outlooks, const struct syw_log *log,
+                               bool replay, struct settings *settings, struct syw_error *err)
 {
     const struct syw_audit_options asked = audit_options(settings);
     const struct syw_stopping_options stopping = {.best = settings->log.take == SYW_TAKE_BEST,
                                                   .seed = settings->analysis.budget.seed};
     enum syw_status status = syw_audits_compute(audits, log, &asked, &settings->analysis, err);
     say_remarks(settings);
+    if (status == SYW_OK)
+        status = look_out(outlooks, log, 0, settings, err);
     return status == SYW_OK && replay ? syw_audits_replay(audits, log, &stopping, err) : status;
 }
 
@@ -58,32 +76,50 @@ static enum syw_status compute(struct syw_audits *audits, const struct syw_log *
 static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_audits *audits,
                             const struct loaded *loaded, struct settings *settings, struct syw_error *err)
 {
-    const struct syw_drawing_options asked = drawing_options(loaded, settings);
+    struct syw_drawing_options asked = drawing_options(loaded, settings);
     struct syw_analysis_options drawn = settings->analysis;
     struct syw_curves curves = {0};
+    struct syw_outlooks outlooks = {0};
     struct syw_drawing *drawing = NULL;
     drawn.assume_random = true;
     drawn.at = NULL;
     enum syw_status status = syw_curves_compute(&curves, loaded->log, &drawn, SYW_GRID_FIGURE, err);
     say_remarks(settings);
     if (status == SYW_OK)
+        status = look_out(&outlooks, loaded->log, OUTLOOK_DENSE, settings, err);
+    asked.outlooks = outlooks.n > 0 ? &outlooks : NULL;
+    remark_outlooks(&outlooks, settings);
+    if (status == SYW_OK)
         status = syw_drawing_of_audits(&drawing, audits, &curves, loaded->log, &asked, err);
     if (status == SYW_OK)
         status = write_drawing(output->stream, format, drawing, settings, err);
     syw_drawing_free(drawing);
+    syw_outlooks_clear(&outlooks);
     syw_curves_clear(&curves);
     return status;
+}
+
+static enum syw_status check(const struct settings *settings, struct syw_error *err)
+{
+    if (!settings->audit.stop_when_beyond || settings->outlook.budgets)
+        return SYW_OK;
+    syw_error_set(err, SYW_EINVAL, "--stop-when beyond needs --beyond");
+    syw_error_hint(err, "--beyond 2x asks what as many trials again would bring");
+    return SYW_EINVAL;
 }
 
 enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
 {
     struct loaded loaded = {0};
     struct syw_audits audits = {0};
+    struct syw_outlooks outlooks = {0};
     struct output output = {0};
     const struct command *self = command_find("audit");
     const char *format = NULL;
     enum syw_figure_format kind = SYW_FIGURE_PDF;
     enum syw_status status = output_format(&format, settings, self, err);
+    if (status == SYW_OK)
+        status = check(settings, err);
     if (status != SYW_OK)
         goto done;
     choose_percent(settings, format);
@@ -95,18 +131,20 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
         goto done;
     if (figure && (status = refuse_many_models(loaded.log->n_models, err)) != SYW_OK)
         goto done;
-    if ((status = compute(&audits, loaded.log, !figure, settings, err)) != SYW_OK)
+    if ((status = compute(&audits, &outlooks, loaded.log, !figure, settings, err)) != SYW_OK)
         goto done;
     if ((status = output_open(&output, settings->output, err)) != SYW_OK)
         goto done;
     status = figure ? draw(&output, kind, &audits, &loaded, settings, err)
-                    : write_report(&output, format, &audits, loaded.log, settings, err);
+                    : write_report(&output, format, &audits, &outlooks, loaded.log, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
-    settings->audit.stop_advised = none_paid_off(&audits);
+    settings->audit.stop_advised =
+        settings->audit.stop_when_beyond ? none_may_pay(&audits, &outlooks, settings) : none_paid_off(&audits);
 done:
     output_abandon(&output);
     syw_audits_clear(&audits);
+    syw_outlooks_clear(&outlooks);
     loaded_clear(&loaded);
     return status;
 }

@@ -24,6 +24,7 @@ static const char *const curve_examples[][2] = {
     {"The mean with an exact simultaneous band", "syw curve --bounds 0,1 " SAMPLE},
     {"The best within so many kWh", "syw curve -b kwh --at 0.0001,0.001 " SAMPLE},
     {"What it takes to come within 1 % of the best", "syw curve --reach 99% " SAMPLE},
+    {"What as many trials again would bring, at most", "syw curve --beyond 2x " SAMPLE},
     {NULL, NULL},
 };
 
@@ -103,6 +104,14 @@ const struct command commands[] = {
      "which on the curve stays at a value, and P(any) at 0.5 or more (--p-any), not for one at which the curve is "
      "there for once.\n"
      "\n"
+     "--beyond 2x,4x asks what searches twice and four times as large would bring. The data alone do not tell what "
+     "lies "
+     "beyond the best; that a score is quadratic in the hyperparameters near its optimum does: from and to are what "
+     "all such laws say that keep within a band of the best trials, with the confidence asked for, and the expected "
+     "best beside them is that of the law that fits best. Nothing is said where later trials depend on earlier ones, "
+     "of fewer than 32 trials, of a metric whose best value many trials share, or where no such law fits. A better "
+     "region that was hardly ever sampled would show in none of this.\n"
+     "\n"
      "The estimates take the trials for exchangeable, as those of a random search are.",
      curve_examples, cmd_curve},
     {"plot", "the same as a figure (PDF, SVG, PNG)", PLOT, "pdf|svg|png",
@@ -114,6 +123,9 @@ const struct command commands[] = {
      "With --budget the axis is what trials really cost, and the rulers below it translate into other costs where "
      "these are proportional to it, and into the expected number of trials of each model. The value is given that a "
      "trial completes, and curves begin where a search completes one with probability 0.5 (--p-any).\n"
+     "\n"
+     "With --beyond 4x the curves go on beyond the trials recorded, dashed, and bounds of what larger searches would "
+     "bring are hatched.\n"
      "\n"
      "With --footprint, a bar for each model shows what its completed, pruned and failed trials spent, in kWh if that "
      "is known for all models, else in hours. Either figure hatches a bar of kWh that rests on an estimate, and says "
@@ -159,6 +171,9 @@ const struct command commands[] = {
      "permutation test at 1 %), the search learned from its trials, and its own trace, best so far, is judged instead, "
      "without intervals; --assume-random overrules the test.\n"
      "\n"
+     "With --beyond 2x it says how much as many trials again would improve on the best at most, what they would cost, "
+     "and, with --worth, whether that may be worth it; --exit-code --stop-when beyond goes by that.\n"
+     "\n"
      "Where a log has a row for each step of a trial (--step), successive halving, Hyperband and the median rule are "
      "replayed on it: what each would have kept and saved, over random orders of the trials.\n"
      "\n"
@@ -184,7 +199,8 @@ const struct exit_line exit_statuses[STATUS_COUNT] = {
     [STATUS_DONE] = {"done", READS},
     [STATUS_FAULT] = {"the data or an input/output operation is at fault", READS},
     [STATUS_USAGE] = {"the command line is at fault", READS},
-    [STATUS_STOP] = {"done, and with audit --exit-code: no search paid off, by the verdict of every model", AUDIT},
+    [STATUS_STOP] = {"done, and with audit --exit-code: stop, by the verdict of every model or by --stop-when beyond",
+                     AUDIT},
 };
 
 const struct command *command_find(const char *name)

@@ -14,6 +14,7 @@ static const struct option_word pruned[] = {
     {"value", SYW_PRUNED_VALUE}, {"failed", SYW_PRUNED_FAILED}, {"drop", SYW_PRUNED_DROP}, {NULL, 0}};
 static const struct option_word estimators[] = {{"u", SYW_ESTIMATOR_U}, {"v", SYW_ESTIMATOR_V}, {NULL, 0}};
 static const struct option_word imputations[] = {{"mean", true}, {NULL, 0}};
+static const struct option_word stops[] = {{"verdict", false}, {"beyond", true}, {NULL, 0}};
 static const struct option_word themes[] = {{"light", SYW_THEME_LIGHT}, {"dark", SYW_THEME_DARK}, {NULL, 0}};
 static const struct option_word logarithms[] = {{"x", false}, {"none", true}, {NULL, 0}};
 static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},           {"acl", SYW_TEMPLATE_ACL},
@@ -154,6 +155,10 @@ const struct option_line options[] = {
     {0, "to", "K", "where it ends (default: with the last trial)", AUDIT, GROUP_AUDIT, ABOVE(audit.to, 0, INFINITY)},
     {0, "exit-code", NULL, "exit with status 3 where the verdict of every model is that it did not pay off: stop",
      AUDIT, GROUP_AUDIT, FLAG(audit.exit_code)},
+    {0, "stop-when", NULL,
+     "what --exit-code goes by: the verdict (default), or that no budget of --beyond may bring more than epsilon or, "
+     "with --worth, than its price",
+     AUDIT, GROUP_AUDIT, CHOICE(audit.stop_when_beyond, stops)},
     {0, "seed", "N", "of all that is drawn at random: bootstrap, simulation, orders (default: a fixed one)",
      CURVES | AUDIT, GROUP_CURVE, WHOLE(analysis.budget.seed, 1, 0x1p53)},
     {0, "threads", "N", "for budgets in real cost (default: one for each core)", CURVES | AUDIT, GROUP_CURVE,

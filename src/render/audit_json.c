@@ -4,6 +4,7 @@
 #include "audit_rows.h"
 #include "audit_words.h"
 #include "early_stopping_json.h"
+#include "outlook_views.h"
 
 /* Members of a model's object, from its luck, the test of its order, and its audit. */
 static const struct syw_field luck_field[] = {
@@ -78,6 +79,8 @@ static void put_model(struct syw_json *json, json_object *object, const struct s
     syw_json_put_text(json, object, "verdict", syw_verdict_name(audit->verdict));
     syw_audit_reason(&reason, report, model);
     syw_json_put_text(json, object, "reason", reason.text);
+    if (report->outlooks)
+        syw_outlook_tree(json, object, &report->outlooks->model[model - report->model]);
     if (model->replays.trials > 0)
         syw_json_put_early_stopping(json, object, &model->replays);
 }

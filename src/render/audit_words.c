@@ -1,6 +1,8 @@
 /* Sentences with a number for every claim. */
 #include "audit_words.h"
+
 #include "base/costs.h"
+#include "outlook_views.h"
 
 #include <math.h>
 #include <string.h>
@@ -236,11 +238,20 @@ static void say_order(struct syw_line *line, const struct syw_audit_report *repo
             report->order, syw_significant(order->p, 3).text, order->correlation, percent(order->best_tenth).text);
 }
 
+/* With outlooks: what more trials would bring. */
+static void say_beyond(struct syw_line *line, const struct syw_audit_report *report,
+                       const struct syw_model_audit *model)
+{
+    const struct syw_outlook_price price = {model->audit.epsilon, report->worth, report->worth_axis};
+    if (report->outlooks)
+        syw_outlook_say(line, &report->outlooks->model[model - report->model], report->outlooks->confidence, &price);
+}
+
 void syw_audit_findings(struct audit_line line[AUDIT_LINES], const struct syw_audit_report *report,
                         const struct syw_model_audit *model)
 {
-    static const char *const label[AUDIT_LINES] = {"metric", "stop", "overspend", "worth",
-                                                   "luck",   "pace", "repeat",    "order"};
+    static const char *const label[AUDIT_LINES] = {"metric", "stop",   "overspend", "worth", "luck",
+                                                   "pace",   "repeat", "beyond",    "order"};
     const struct syw_audit *audit = &model->audit;
     for (int i = 0; i < AUDIT_LINES; i++)
         line[i] = (struct audit_line){.label = label[i]};
@@ -251,5 +262,6 @@ void syw_audit_findings(struct audit_line line[AUDIT_LINES], const struct syw_au
     say_lead(&line[4].line, &audit->luck);
     say_pace(&line[5].line, &audit->luck);
     say_repeat(&line[6].line, report, model);
-    say_order(&line[7].line, report, &model->order);
+    say_beyond(&line[7].line, report, model);
+    say_order(&line[8].line, report, &model->order);
 }

@@ -12,7 +12,7 @@ struct audit_line {
     struct syw_line line;
 };
 
-enum { AUDIT_LINES = 8 };
+enum { AUDIT_LINES = 9 };
 
 /* Why the verdict is what it is. */
 void syw_audit_reason(struct syw_line *line, const struct syw_audit_report *report,

@@ -79,7 +79,9 @@ static void choose_columns(struct syw_columns *columns, const struct syw_curve_r
     syw_columns_add(columns, &field[LO], "from", SYW_DIGITS_VALUE, 0);
     syw_columns_add(columns, &field[HI], "to", SYW_DIGITS_VALUE, 0);
     syw_columns_add(columns, &field[GAIN], "brings at most", SYW_DIGITS_SIGNIFICANT, 2);
-    syw_columns_add_cost(columns, &field[MORE], "more trials", SYW_AXIS_TRIALS);
+    struct syw_column *trials = syw_columns_add_cost(columns, &field[MORE], "more trials", SYW_AXIS_TRIALS);
+    trials->digits = SYW_DIGITS_DECIMALS;
+    trials->n = 0;
     for (size_t c = 0; c < sizeof costs / sizeof *costs; c++)
         if (is_known(outlooks, costs[c]))
             syw_columns_add_cost(columns, &field[MORE], headings[c], costs[c]);
@@ -123,7 +125,29 @@ static void note_models(struct syw_sheet *sheet, const struct syw_outlooks *outl
     }
 }
 
-static void add_notes(struct syw_sheet *sheet, const struct syw_outlooks *outlooks)
+/* Where the trials bound nothing closer than the metric itself does. */
+static void note_range(struct syw_sheet *sheet, const struct syw_curve_report *report,
+                       const struct syw_outlooks *outlooks)
+{
+    const struct syw_curve_options *options = &report->options;
+    const bool minimize = report->direction == SYW_MINIMIZE;
+    const double end = minimize ? options->lowest : options->highest;
+    bool reached = false;
+    char number[32];
+    struct syw_line line = {0};
+    for (size_t i = 0; i < outlooks->n; i++)
+        for (size_t j = 0; j < outlooks->model[i].n; j++) {
+            const struct syw_outlook_point *point = &outlooks->model[i].point[j];
+            reached |= fabs((minimize ? point->lo : point->hi) - end) < 1e-12 * fabs(point->hi - point->lo);
+        }
+    syw_line_add(&line, "%s %s: what the metric can be at %s; so few trials tell no more", minimize ? "from" : "to",
+                 syw_number_text(number, end), minimize ? "least" : "most");
+    if (reached && options->lowest < options->highest)
+        syw_sheet_add_note(sheet, line.text);
+}
+
+static void note_bounds(struct syw_sheet *sheet, const struct syw_curve_report *report,
+                        const struct syw_outlooks *outlooks)
 {
     struct syw_line line = {0};
     char level[32];
@@ -132,9 +156,20 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_outlooks *outloo
                  "of the best trials",
                  syw_number_text(level, 100 * outlooks->confidence));
     syw_sheet_add_note(sheet, line.text);
+    note_range(sheet, report, outlooks);
     syw_sheet_add_note(sheet, "expected best: by the law that fits best; the bounds are what is known");
     syw_sheet_add_note(sheet, "brings at most: more than the best recorded; costs by the mean of all trials");
     syw_sheet_add_note(sheet, syw_beyond_caveat());
+}
+
+static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *report,
+                      const struct syw_outlooks *outlooks)
+{
+    bool answered = false;
+    for (size_t i = 0; i < outlooks->n; i++)
+        answered |= outlooks->model[i].beyond.refusal == SYW_BEYOND_ANSWERED;
+    if (answered)
+        note_bounds(sheet, report, outlooks);
     note_models(sheet, outlooks);
 }
 
@@ -159,5 +194,5 @@ void syw_outlook_add(struct syw_document *document, const struct syw_curve_repor
             syw_sheet_add_row(sheet, &columns, &row);
         }
     }
-    add_notes(sheet, outlooks);
+    add_notes(sheet, report, outlooks);
 }
