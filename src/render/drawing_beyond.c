@@ -10,9 +10,10 @@ static enum syw_status add_outlook(struct syw_figure_series *series, double **ro
                                    struct syw_error *err)
 {
     const size_t n = outlook->n;
-    double *x = calloc(4 * n + 1, sizeof *x), *y = x + n, *lo = y + n, *hi = lo + n;
+    double *x = calloc(4 * n + 1, sizeof *x);
     if (!x)
         return syw_error_memory(err);
+    double *y = x + n, *lo = y + n, *hi = lo + n;
     for (size_t i = 0; i < n; i++) {
         const struct syw_outlook_point *point = &outlook->point[i];
         x[i] = point->budget;
