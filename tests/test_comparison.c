@@ -111,7 +111,7 @@ static void what_cannot_be_compared_is_refused(void **state)
                                       paired = {.paired = "fold", .curve = {.confidence = 0.95}},
                                       far = {.at = "9", .curve = {.confidence = 0.95}};
     refuse("score\n1\n2\n", &usual, SYW_EDOMAIN, "two models are compared, and the log has 1");
-    refuse(sixes, &none, SYW_EINVAL, "compare: without an interval of the difference nobody leads");
+    refuse(sixes, &none, SYW_EINVAL, "compare: without an interval of the difference no leader can be named");
     refuse(sixes, &median, SYW_EINVAL, "compare: only mean curves have pointwise intervals");
     refuse("model,trial,score\na,1,1\nb,2,2\n", &paired, SYW_EDOMAIN,
            "`paired`: fold '1' of 'a' has no partner in 'b'");
@@ -125,7 +125,7 @@ static void an_order_that_is_no_random_searchs_is_remarked_on(void **state)
     struct syw_remarks remarks = {0};
     struct syw_analysis_options options = {.at = "1,6", .curve = {.confidence = 0.95}, .remarks = &remarks};
     struct syw_comparison comparison = comparison_of(&log, &options);
-    assert_true(has_remark(&remarks, "a and 1 more: values depend on the order of the trials (by row"));
+    assert_true(has_remark(&remarks, "a and 1 more: not a random search, since values depend on trial order (by row"));
     syw_comparison_clear(&comparison);
     syw_remarks_clear(&remarks);
     options.assume_random = true;

@@ -172,7 +172,7 @@ static void what_intervals_are_worth_is_remarked_on(void **state)
         .curve = {.confidence = 0.95, .bands = SYW_BAND_EXACT}, .bands_given = true, .remarks = &remarks};
     struct syw_curves curves = curves_of(&log, &options, SYW_GRID_TABLE);
     assert_true(has_remark(&remarks, "the mean's band needs `lowest, highest`, the metric's range"));
-    assert_true(has_remark(&remarks, "pointwise intervals cover less often than they say"));
+    assert_true(has_remark(&remarks, "pointwise intervals cover less often than their confidence"));
     syw_remarks_clear(&remarks);
     syw_curves_clear(&curves);
     syw_log_clear(&log);
