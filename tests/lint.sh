@@ -34,7 +34,7 @@ sources=$(git ls-files -co --exclude-standard 'src/*.c' 'src/*.h' 'include/*.h')
 code=$(git ls-files -co --exclude-standard '*.c' '*.h')
 packages='gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib'
 # Rooms in which circles, struct tags and messages have not been put right yet.
-unfinished='^src/(stats|cli)/'
+unfinished='^src/stats/'
 
 # shellcheck disable=SC2086,SC2046 # lists of file names without blanks
 {

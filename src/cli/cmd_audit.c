@@ -1,5 +1,7 @@
 /* syw audit: did the extra tuning pay off? */
-#include "cli.h"
+#include "output.h"
+#include "results.h"
+#include "say.h"
 
 /* --stop-when beyond: no budget that was asked about may bring more than epsilon, or than its price. */
 static bool none_may_pay(const struct syw_audits *audits, const struct syw_outlooks *outlooks,
@@ -114,10 +116,9 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
     struct syw_audits audits = {0};
     struct syw_outlooks outlooks = {0};
     struct output output = {0};
-    const struct command *self = command_find("audit");
     const char *format = NULL;
     enum syw_figure_format kind = SYW_FIGURE_PDF;
-    enum syw_status status = output_format(&format, settings, self, err);
+    enum syw_status status = output_format(&format, settings, err);
     if (status == SYW_OK)
         status = check(settings, err);
     if (status != SYW_OK)
@@ -125,7 +126,7 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
     choose_percent(settings, format);
     const bool figure = is_figure(format);
     settings->log.keep_curves = !figure;
-    if (figure && (status = figure_format(&kind, format, settings, self, err)) != SYW_OK)
+    if (figure && (status = figure_format(&kind, format, settings, err)) != SYW_OK)
         goto done;
     if ((status = load(&loaded, settings, TABLE_ROLES, err)) != SYW_OK)
         goto done;

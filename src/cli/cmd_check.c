@@ -1,5 +1,7 @@
 /* syw check: what was recognized, what was read, what was left out and why. */
-#include "cli.h"
+#include "load.h"
+#include "output.h"
+#include "say.h"
 
 #include <stdlib.h>
 
@@ -50,7 +52,7 @@ enum syw_status cmd_check(struct settings *settings, struct syw_error *err)
     const char *format = NULL;
     settings->log.inspect = true;
     bool quiet = settings->quiet;
-    enum syw_status status = output_format(&format, settings, command_find("check"), err);
+    enum syw_status status = output_format(&format, settings, err);
     settings->quiet = true; /* the remarks are in the result */
     if (status == SYW_OK)
         status = load(&loaded, settings, ~0u, err);

@@ -1,6 +1,8 @@
 /* syw compare: model against model at equal budget. */
-#include "cli.h"
 #include "option_values.h"
+#include "output.h"
+#include "results.h"
+#include "say.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -127,7 +129,7 @@ static enum syw_status draw(FILE *out, const char *format, const struct syw_comp
     const struct syw_drawing_options asked = drawing_options(loaded, settings);
     struct syw_drawing *drawing = NULL;
     enum syw_figure_format kind = SYW_FIGURE_PDF;
-    enum syw_status status = figure_format(&kind, format, settings, command_find("compare"), err);
+    enum syw_status status = figure_format(&kind, format, settings, err);
     if (status == SYW_OK)
         status = syw_drawing_of_comparison(&drawing, comparison, loaded->log, &asked, err);
     if (status == SYW_OK)
@@ -177,15 +179,14 @@ static enum syw_status write_many(const struct syw_log *log, const char *format,
 
 enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
 {
-    const struct command *self = command_find("compare");
     struct loaded loaded = {0};
     const char *format = NULL;
     enum syw_figure_format figure = SYW_FIGURE_PDF;
-    enum syw_status status = output_format(&format, settings, self, err);
+    enum syw_status status = output_format(&format, settings, err);
     if (status != SYW_OK)
         goto done;
     choose_percent(settings, format);
-    if (is_figure(format) && (status = figure_format(&figure, format, settings, self, err)) != SYW_OK)
+    if (is_figure(format) && (status = figure_format(&figure, format, settings, err)) != SYW_OK)
         goto done;
     if ((status = check_settings(settings, err)) != SYW_OK)
         goto done;

@@ -1,5 +1,7 @@
 /* syw curve: expected best value for each budget, as a table. */
-#include "cli.h"
+#include "output.h"
+#include "results.h"
+#include "say.h"
 
 #include <stdlib.h>
 
@@ -75,7 +77,7 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     struct syw_curves curves = {0};
     struct output output = {0};
     const char *format = NULL;
-    enum syw_status status = output_format(&format, settings, command_find("curve"), err);
+    enum syw_status status = output_format(&format, settings, err);
     if (status == SYW_OK)
         status = check(settings, err);
     if (status != SYW_OK)

@@ -1,5 +1,8 @@
 /* syw footprint: hours, kWh and kg CO2e of every model, and where each number comes from. */
-#include "cli.h"
+#include "list_tables.h"
+#include "load.h"
+#include "output.h"
+#include "say.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -72,7 +75,7 @@ static enum syw_status choose_format(const char **format, const struct settings 
         return syw_error_set(err, SYW_EINVAL, "--template has a format of its own: leave out -f");
     if (has_template(settings))
         return SYW_OK;
-    return output_format(format, settings, command_find("footprint"), err);
+    return output_format(format, settings, err);
 }
 
 /* What was asked for besides: other zones, other hours. */

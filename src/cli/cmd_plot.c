@@ -1,5 +1,7 @@
 /* syw plot: the curve as a figure. */
-#include "cli.h"
+#include "output.h"
+#include "results.h"
+#include "say.h"
 
 /* Curves and, where the options ask about energy, footprints: the models are the same, in the same order. */
 static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_curves *curves,
@@ -48,12 +50,11 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
 
 enum syw_status cmd_plot(struct settings *settings, struct syw_error *err)
 {
-    const struct command *self = command_find("plot");
     const char *name = NULL;
     enum syw_figure_format format = SYW_FIGURE_PDF;
-    enum syw_status status = output_format(&name, settings, self, err);
+    enum syw_status status = output_format(&name, settings, err);
     if (status == SYW_OK)
-        status = figure_format(&format, name, settings, self, err);
+        status = figure_format(&format, name, settings, err);
     if (status == SYW_OK && settings->energy.embodied > 0 && !settings->draw_footprint) {
         status = syw_error_set(err, SYW_EINVAL, "--embodied needs --footprint");
         syw_error_hint(err, "syw plot --footprint draws what was spent");

@@ -1,5 +1,5 @@
 /* The table of commands. */
-#include "cli.h"
+#include "commands.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* Completions for bash, zsh and fish, printed from the tables: `syw help --completion SHELL`. The lower-case words of
  * an option's argument ("charge|drop|VALUE") are its literal choices. */
+#include "help.h"
 #include "options.h"
 
 #include <ctype.h>

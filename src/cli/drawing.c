@@ -1,5 +1,6 @@
 /* What the commands that draw have in common. */
-#include "cli.h"
+#include "results.h"
+#include "say.h"
 
 enum syw_status refuse_many_models(size_t n_models, struct syw_error *err)
 {

@@ -1,5 +1,7 @@
 /* From the options about energy to the tables and files that they name. Opened once before the log is read, so that a
  * misspelled zone does not cost a long wait. */
+#include "energy.h"
+#include "near.h"
 #include "options.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
 /* --help and version, printed from the tables of commands and options. */
+#include "help.h"
 #include "options.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* syw footprint --zones, --hardware-list: the tables that are built in, with what their sources ask to be said. */
-#include "cli.h"
+#include "list_tables.h"
+#include "output.h"
 
 static enum syw_status add_tables(struct syw_document *document, const struct energy_settings *asked,
                                   struct syw_error *err)

@@ -1,5 +1,6 @@
 /* From the command line to a log in memory, with remarks on what was left out. */
-#include "options.h"
+#include "results.h"
+#include "say.h"
 
 #include <stdlib.h>
 #include <string.h>

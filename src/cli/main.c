@@ -1,5 +1,8 @@
 /* syw: which command, and what becomes of its status. */
+#include "help.h"
 #include "options.h"
+#include "output.h"
+#include "say.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>

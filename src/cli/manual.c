@@ -1,4 +1,5 @@
 /* Manual pages in roff, printed from the tables of commands and options: `syw help --man [COMMAND]`. */
+#include "help.h"
 #include "options.h"
 
 #include <ctype.h>

@@ -1,6 +1,6 @@
 /* What a misspelled name could have meant: the names at the smallest edit distance, ASCII letters of either case
  * taken for equal. */
-#include "cli.h"
+#include "near.h"
 
 #include <ctype.h>
 #include <string.h>

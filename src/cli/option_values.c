@@ -72,9 +72,8 @@ static bool take_test(enum syw_where_test *test, const char **value, const char 
     static const struct {
         const char *sign;
         enum syw_where_test test;
-    } tests[] = {{"!=", SYW_WHERE_IS_NOT},  {"<=", SYW_WHERE_AT_MOST}, {">=", SYW_WHERE_AT_LEAST},
-                 {"==", SYW_WHERE_IS},      {"=", SYW_WHERE_IS},       {"<", SYW_WHERE_LESS},
-                 {">", SYW_WHERE_MORE}};
+    } tests[] = {{"!=", SYW_WHERE_IS_NOT}, {"<=", SYW_WHERE_AT_MOST}, {">=", SYW_WHERE_AT_LEAST}, {"==", SYW_WHERE_IS},
+                 {"=", SYW_WHERE_IS},      {"<", SYW_WHERE_LESS},     {">", SYW_WHERE_MORE}};
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
         if (strncmp(sign, tests[i].sign, strlen(tests[i].sign)) == 0) {
             *test = tests[i].test;

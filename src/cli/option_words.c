@@ -1,5 +1,5 @@
 /* What the library calls by the names of its headers, in backquotes, by the names of the tool's options. */
-#include "cli.h"
+#include "say.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* The table of options, and the reading of a command line by it. */
 #include "options.h"
-
 #include "option_values.h"
+#include "say.h"
 
 #include <getopt.h>
 #include <math.h>
@@ -32,15 +32,17 @@ static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},         
 #define WHOLE(member, lo, hi)   .kind = OPTION_WHOLE, MEMBER(member), .range = {lo, hi, false, false}
 #define SETTER(function)        .kind = OPTION_SETTER, .set = function
 const struct option_line options[] = {
-    {'m', "metric", "COL", "the value column (default: recognized by name); MODEL=COL: of one file", READS,
-     GROUP_INPUT, SETTER(set_metric)},
-    {0, "maximize", NULL, "higher is better (default: where the metric's name says so, else one of the two is needed)", READS, GROUP_INPUT, SETTER(set_maximize)},
+    {'m', "metric", "COL", "the value column (default: recognized by name); MODEL=COL: of one file", READS, GROUP_INPUT,
+     SETTER(set_metric)},
+    {0, "maximize", NULL, "higher is better (default: where the metric's name says so, else one of the two is needed)",
+     READS, GROUP_INPUT, SETTER(set_maximize)},
     {0, "minimize", NULL, "lower is better", READS, GROUP_INPUT, SETTER(set_minimize)},
     {'g', "group", "COL", "the column that names the model (default: model, else the file's name)", READS, GROUP_INPUT,
      TEXT(log.group)},
-    {0, "where", "COL=VALUE", "keep only these rows (also !=, <, >, <=, >=); may be repeated", READS, GROUP_INPUT, SETTER(set_where)},
-    {0, "column", "ROLE=COL", "say which column plays a role, COL:UNIT in what unit; an empty COL: none", READS, GROUP_INPUT,
-     SETTER(set_column)},
+    {0, "where", "COL=VALUE", "keep only these rows (also !=, <, >, <=, >=); may be repeated", READS, GROUP_INPUT,
+     SETTER(set_where)},
+    {0, "column", "ROLE=COL", "say which column plays a role, COL:UNIT in what unit; an empty COL: none", READS,
+     GROUP_INPUT, SETTER(set_column)},
     {0, "model", "NAME", "the model of all rows, whatever columns and files say", READS, GROUP_INPUT, TEXT(log.model)},
     {0, "trial-per-file", NULL, "each file is one trial, its rows are the steps", READS, GROUP_INPUT,
      FLAG(log.trial_per_file)},
@@ -250,25 +252,6 @@ static enum syw_status refuse_option(const struct command *command, int found, c
     return SYW_EINVAL;
 }
 
-const char *settings_keep(struct settings *settings, const char *text, size_t length)
-{
-    char *copy = strndup(text, length);
-    if (copy && names_add(&settings->parts, copy, NULL) == SYW_OK)
-        return copy;
-    free(copy);
-    return NULL;
-}
-
-enum syw_status names_add(struct names *names, const char *name, struct syw_error *err)
-{
-    const char **grown = realloc((void *)names->name, (names->n + 1) * sizeof *grown);
-    if (!grown)
-        return syw_error_memory(err);
-    grown[names->n++] = name;
-    names->name = grown;
-    return SYW_OK;
-}
-
 /* Remembers what an option will read: its argument is a FILE and it is not the output. */
 static enum syw_status note_file(struct settings *settings, const struct option_line *line, const char *argument,
                                  struct syw_error *err)
@@ -289,6 +272,7 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     settings->outlook.noise = NAN;
     settings->log.pruned = PRUNED_NOT_GIVEN;
     settings->energy.template = SYW_TEMPLATE_COUNT;
+    settings->command = command;
     opterr = 0;
     optind = 1;
     for (int found; (found = getopt_long(argc, argv, letters, longer, NULL)) != -1;) {
@@ -316,20 +300,4 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     settings->file = (const char *const *)(argv + optind);
     settings->n_files = (size_t)(argc - optind);
     return SYW_OK;
-}
-
-void settings_clear(struct settings *settings)
-{
-    free((void *)settings->log.where);
-    free((void *)settings->log.column);
-    free((void *)settings->log.file_metric);
-    free((void *)settings->metrics.name);
-    free((void *)settings->energy.emissions.name);
-    free((void *)settings->energy.energy_log.name);
-    free((void *)settings->side_files.name);
-    for (size_t i = 0; i < settings->parts.n; i++)
-        free((void *)settings->parts.name[i]);
-    free((void *)settings->parts.name);
-    syw_remarks_clear(&settings->remarks);
-    *settings = (struct settings){0};
 }

@@ -3,7 +3,7 @@
 #ifndef SYW_CLI_OPTIONS_H
 #define SYW_CLI_OPTIONS_H
 
-#include "cli.h"
+#include "commands.h"
 
 enum option_group {
     GROUP_INPUT,
@@ -67,8 +67,8 @@ enum syw_status option_store(struct settings *settings, const struct option_line
 enum syw_status settings_parse(struct settings *settings, const struct command *command, int argc, char *argv[],
                                struct syw_error *err);
 
-/* A copy of a part of an argument that lives with the settings; NULL: no memory. */
-const char *settings_keep(struct settings *settings, const char *text, size_t length);
+/* Parses a number that is the whole text and finite. */
+bool parse_number(double *number, const char *text);
 
 /* "--option: 'argument' is not what is wanted"; returns SYW_EINVAL. */
 enum syw_status refuse(struct syw_error *err, const char *option, const char *argument, const char *wanted);

@@ -1,5 +1,5 @@
 /* Results appear whole or not at all: written to a temporary file beside the target, then renamed over it. */
-#include "cli.h"
+#include "output.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* In which format results are written: what -f says, else the ending of -o's name. */
-#include "cli.h"
+#include "output.h"
 
 #include <string.h>
 #include <strings.h>
@@ -18,9 +18,9 @@ static const char *among(const char *word, const char *formats)
     return found && strstr(formats, found) ? found : NULL;
 }
 
-enum syw_status output_format(const char **format, const struct settings *settings, const struct command *command,
-                              struct syw_error *err)
+enum syw_status output_format(const char **format, const struct settings *settings, struct syw_error *err)
 {
+    const struct command *command = settings->command;
     const char *dot = settings->output ? strrchr(settings->output, '.') : NULL;
     const char *asked = settings->format;
     if (!asked && dot && !strchr(dot, '/'))
@@ -49,8 +49,9 @@ bool is_figure(const char *format)
 }
 
 enum syw_status figure_format(enum syw_figure_format *format, const char *name, const struct settings *settings,
-                              const struct command *command, struct syw_error *err)
+                              struct syw_error *err)
 {
+    const struct command *command = settings->command;
     if ((!settings->output || strcmp(settings->output, "-") == 0) && isatty(STDOUT_FILENO)) {
         syw_error_set(err, SYW_EINVAL, "%s: will not write a figure to a terminal", command->name);
         syw_error_hint(err, "-o FILE.pdf, .svg or .png");

@@ -1,6 +1,8 @@
 /* --percent: the metric times 100. What people read is calculated so from the log on, and figures show it so; programs
  * get the metric's own unit, whatever is asked for people. */
-#include "cli.h"
+#include "output.h"
+#include "results.h"
+#include "say.h"
 
 #include <math.h>
 #include <string.h>

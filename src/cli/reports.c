@@ -1,5 +1,6 @@
 /* What reports say of what was asked. */
-#include "cli.h"
+#include "results.h"
+#include "say.h"
 
 #include <math.h>
 

@@ -6,18 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The arrays of one series, which the figure borrows. */
-struct curve_arrays {
-    double *x, *y, *lo, *hi, *trials, *average;
-};
-
-static void free_arrays(struct curve_arrays arrays[], size_t n)
-{
-    for (size_t i = 0; arrays && i < n; i++)
-        free(arrays[i].x); /* the others lie behind it */
-    free(arrays);
-}
-
 /* What is drawn of a curve: budgets at which a trial completes with the probability of budget.p_any. */
 static struct syw_model_curve likely_part(const struct syw_model_curve *curve, double p_any)
 {
@@ -275,25 +263,8 @@ enum syw_status syw_drawing_of_curves(struct syw_drawing **drawing, const struct
     return status;
 }
 
-const struct syw_figure *syw_drawing_figure(const struct syw_drawing *drawing)
-{
-    return &drawing->figure;
-}
-
 enum syw_status syw_drawing_write(const struct syw_drawing *drawing, FILE *out, enum syw_figure_format format,
                                   struct syw_error *err)
 {
     return syw_figure_write(out, format, &drawing->figure, err);
-}
-
-void syw_drawing_free(struct syw_drawing *drawing)
-{
-    if (!drawing)
-        return;
-    free_arrays(drawing->arrays, drawing->figure.n_series);
-    syw_marks_free(drawing->marks, drawing->figure.n_series);
-    syw_panel_free(drawing->panel);
-    for (size_t i = 0; i < SYW_FIGURE_MAX_SERIES; i++)
-        free(drawing->beyond[i]);
-    free(drawing);
 }

@@ -8,22 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What one series borrows. */
-struct audit_marks {
-    struct syw_figure_audit audit;
-    double *stairs_x, *stairs_y, *price_from, *price_to, *price, *trace;
-    char stop[48], overspend[64];
-};
-
-void syw_marks_free(struct audit_marks *marks, size_t n)
-{
-    for (size_t i = 0; marks && i < n; i++) {
-        free(marks[i].stairs_x); /* the other lists of stairs and prices lie behind it */
-        free(marks[i].trace);
-    }
-    free(marks);
-}
-
 /* The best known cost of a step, all models alike: what a point is paid in. */
 static enum syw_axis choose_price(const struct syw_audits *audits)
 {

@@ -4,30 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_POINTS = 1000, MOST_MARKS = 64, LONGEST_NAME = 24 };
-
-/* The lower panel, and what it and the curves above borrow. */
-struct difference_panel {
-    struct syw_model_curve model[2]; /* with arrays of their own */
-    double *x, *y, *lo, *hi;         /* the difference */
-    struct syw_figure_range range[MOST_MARKS];
-    struct syw_figure_crossing crossing[MOST_MARKS];
-    struct syw_figure_difference difference;
-    char label[2 * LONGEST_NAME + 16];
-};
-
-void syw_panel_free(struct difference_panel *panel)
-{
-    if (!panel)
-        return;
-    for (int i = 0; i < 2; i++) {
-        free(panel->model[i].point);
-        free(panel->model[i].cost);
-        free(panel->model[i].exact);
-    }
-    free(panel->x); /* the others lie behind it */
-    free(panel);
-}
+enum { MOST_POINTS = 1000 };
 
 /* Which of n points are drawn: every so many, and the last. */
 static size_t thin(size_t i, size_t n)

@@ -6,9 +6,29 @@
 
 enum { SYW_CAPTION = 400 };
 
-struct curve_arrays;     /* of one series */
-struct audit_marks;      /* on one series */
-struct difference_panel; /* of a comparison */
+/* The arrays of one series, which the figure borrows. */
+struct curve_arrays {
+    double *x, *y, *lo, *hi, *trials, *average;
+};
+
+/* What one series borrows. */
+struct audit_marks {
+    struct syw_figure_audit audit;
+    double *stairs_x, *stairs_y, *price_from, *price_to, *price, *trace;
+    char stop[48], overspend[64];
+};
+
+enum { MOST_MARKS = 64, LONGEST_NAME = 24 };
+
+/* The lower panel, and what it and the curves above borrow. */
+struct difference_panel {
+    struct syw_model_curve model[2]; /* with arrays of their own */
+    double *x, *y, *lo, *hi;         /* the difference */
+    struct syw_figure_range range[MOST_MARKS];
+    struct syw_figure_crossing crossing[MOST_MARKS];
+    struct syw_figure_difference difference;
+    char label[2 * LONGEST_NAME + 16];
+};
 
 struct syw_drawing {
     struct syw_figure figure;
@@ -32,7 +52,6 @@ SYW_CHECKED enum syw_status syw_drawing_end(struct syw_drawing *drawing, const s
 SYW_CHECKED enum syw_status syw_drawing_add_outlooks(struct syw_drawing *drawing, const struct syw_outlooks *outlooks,
                                                      struct syw_error *err);
 
-void syw_marks_free(struct audit_marks *marks, size_t n);
 void syw_panel_free(struct difference_panel *panel);
 
 /* ---- the small print below ---- */

@@ -1,6 +1,6 @@
 /* What the tool says on standard error: errors with their place, remarks, progress. */
+#include "say.h"
 #include "base/text.h"
-#include "cli.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
