@@ -38,7 +38,7 @@ objects       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 SONAME       := libsyw.so.$(SOVERSION)
 
 .PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c $(BUILD)/fonts/%.c
-.PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay bench plots coverage coverage-study matrix \
+.PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay interop bench plots coverage coverage-study matrix \
         install uninstall dist clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
 
@@ -139,6 +139,7 @@ help:
 	@echo "make check        lint, all tests with sanitizers, and the fuzz corpora"
 	@echo "make plots        the figures of the README; make bench: speed beside a peer"
 	@echo "make matrix       the README's commands on bare Debian 12, 13 and Ubuntu 24.04 (root, debootstrap)"
+	@echo "make interop      real trackers write what syw reads, and say what is in it (needs python3 and the network)"
 	@echo "make coverage-study  how often intervals and verdicts are right, over many simulated searches"
 	@echo "make fuzz         fuzz the reader until stopped; make coverage; make format; make dist"
 	@echo "make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall takes all of it away"
@@ -221,6 +222,10 @@ $(BUILD)/%_study: $(BUILD)/tests/%_study.o $(BUILD)/libsyw.a
 
 matrix:
 	@tests/matrix.sh $(BUILD)
+
+# Real producers, from the Python registry, write what is read: needs python3 and the network.
+interop: $(BUILD)/syw
+	@tests/interop/run.sh $(BUILD)/syw $(BUILD)/interop
 
 bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget beyond)
 	@tests/bench/run.sh $(BUILD)

@@ -226,20 +226,24 @@ enum syw_status syw_steps_settle(struct reading *reading, struct syw_error *err)
     return status == SYW_OK ? add_settled(reading, err) : status;
 }
 
-/* Room for every model's curves. */
+/* Room for the curves of every model all of whose trials have steps: another file's may have none. */
 static enum syw_status begin_curves(struct syw_log *log, const struct step_table *steps, struct syw_error *err)
 {
-    size_t *rows = calloc(log->n_models, sizeof *rows);
+    size_t *rows = calloc(2 * log->n_models, sizeof *rows);
     unsigned axes = 0;
     if (!rows)
         return syw_error_memory(err);
-    for (size_t i = 0; i < steps->n_settled; i++)
+    size_t *trials = rows + log->n_models;
+    for (size_t i = 0; i < steps->n_settled; i++) {
         rows[steps->settled[i].model] += steps->settled[i].rows;
+        trials[steps->settled[i].model]++;
+    }
     for (size_t axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
         axes |= log->steps.cost[axis].accrual != SYW_ACCRUAL_UNKNOWN ? 1u << axis : 0;
     enum syw_status status = SYW_OK;
     for (size_t i = 0; i < log->n_models && status == SYW_OK; i++)
-        status = syw_learning_curves_init(&log->model[i].curves, log->model[i].rows, rows[i], axes, err);
+        if (trials[i] > 0 && trials[i] == log->model[i].rows)
+            status = syw_learning_curves_init(&log->model[i].curves, log->model[i].rows, rows[i], axes, err);
     free(rows);
     return status;
 }
@@ -270,8 +274,9 @@ enum syw_status syw_steps_hand_over(struct reading *reading, struct syw_error *e
     enum syw_status status = begin_curves(log, steps, err);
     for (size_t i = 0; i < steps->n_settled && status == SYW_OK; i++) {
         const struct settled *settled = &steps->settled[i];
-        add_curve(&log->model[settled->model].curves, &trials[settled->model], &steps->row[settled->first],
-                  settled->rows);
+        struct syw_learning_curves *curves = &log->model[settled->model].curves;
+        if (curves->first)
+            add_curve(curves, &trials[settled->model], &steps->row[settled->first], settled->rows);
     }
     free(trials);
     return status;

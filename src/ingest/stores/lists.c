@@ -18,7 +18,10 @@ void syw_record_value(struct json_object *record, const char *key, struct json_o
 
 void syw_record_number(struct json_object *record, const char *key, double number)
 {
-    struct json_object *value = isnan(number) ? NULL : json_object_new_double(number);
+    const bool whole = fabs(number) < 0x1p53 && number == floor(number);
+    struct json_object *value = isnan(number) ? NULL
+                                : whole       ? json_object_new_int64((int64_t)number)
+                                              : json_object_new_double(number);
     if (value && json_object_object_add(record, key, value) != 0)
         json_object_put(value);
 }

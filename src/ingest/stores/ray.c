@@ -216,12 +216,25 @@ static enum syw_status set(struct ray *ray, const char *name, const char *text, 
     return syw_told_set_text(&ray->table, syw_told_find(&ray->table, name, strlen(name)), text, err);
 }
 
-/* A trial that ended, or waits, without a record: the part of its folder's name that is its id, as far as that can be
- * told, stands for it. */
+/* id[16]: the trial's id in the name of its folder, "trainable_39c7b_00000_0_lr=0.1_2026-11-21_11-43-44"; false where
+ * none is. */
+static bool find_id(char id[16], const char *name)
+{
+    static const char hex[] = "0123456789abcdef", digits[] = "0123456789";
+    for (const char *c = strchr(name, '_'); c; c = strchr(c + 1, '_'))
+        if (strspn(c + 1, hex) == 5 && c[6] == '_' && strspn(c + 7, digits) == 5 && c[12] == '_') {
+            snprintf(id, 16, "%.11s", c + 1);
+            return true;
+        }
+    return false;
+}
+
+/* A trial that ended, or waits, without a record. */
 static enum syw_status tell_without(struct ray *ray, const char *folder, const char *name, struct syw_error *err)
 {
-    const char *word = status_of(ray, folder, name);
-    enum syw_status status = set(ray, "trial_id", name, err);
+    char id[16];
+    const char *trial = find_id(id, name) ? id : name, *word = status_of(ray, folder, trial);
+    enum syw_status status = set(ray, "trial_id", trial, err);
     if (status == SYW_OK)
         status = set(ray, "training_iteration", "0", err);
     if (status == SYW_OK)

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Real producers write what syw reads, and syw is held to what their own interfaces say of it. `make interop` runs this:
+# it makes a virtual environment from the Python registry, runs small studies, and compares.
+#
+#   tests/interop/run.sh build/syw build/interop [PRODUCER...]    (default: all)
+set -eu
+interop=$(cd "$(dirname "$0")" && pwd)
+syw=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+mkdir -p "$2"
+out=$(cd "$2" && pwd)
+shift 2
+[ $# -gt 0 ] || set -- optuna_studies mlflow_runs sklearn_search ray_experiment optuna_stop
+
+packages() { # of a producer
+    case $1 in
+    optuna_*) echo optuna ;;
+    mlflow_runs) echo mlflow-skinny sqlalchemy alembic ;;
+    sklearn_search) echo scikit-learn ;;
+    ray_experiment) echo 'ray[tune]' ;;
+    esac
+}
+
+[ -x "$out/venv/bin/python" ] || python3 -m venv "$out/venv"
+folders=
+for producer in "$@"; do
+    # shellcheck disable=SC2046 # a list of packages
+    "$out/venv/bin/python" -m pip install -q --disable-pip-version-check $(packages "$producer")
+    rm -rf "${out:?}/$producer"
+    mkdir "$out/$producer"
+    (cd "$out/$producer" && SYW="$syw" "$out/venv/bin/python" "$interop/$producer.py" . >log 2>&1) ||
+        { cat "$out/$producer/log"; echo "interop: $producer failed"; exit 1; }
+    [ ! -f "$out/$producer/expected.json" ] || folders="$folders $out/$producer"
+done
+# shellcheck disable=SC2086 # a list of folders
+[ -z "$folders" ] || "$out/venv/bin/python" "$interop/compare.py" "$syw" $folders
