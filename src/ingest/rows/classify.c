@@ -200,25 +200,29 @@ static enum syw_status keep(struct reading *reading, const struct trial *trial, 
     return status != SYW_OK ? status : syw_models_add(&reading->models, index, trial, err);
 }
 
-/* An infinite value on the losing side is that of a trial that diverged: it cost, and never wins. On the other side
- * nothing could ever beat it: *bad then says so. */
-static double value_of(struct reading *reading, const struct csv_row *place, struct syw_error *bad)
+/* An infinite value on the losing side is that of a trial that diverged: it cost, and never wins. */
+static double value_of(struct reading *reading, bool *unbeatable)
 {
     const double value = number_or_nan(&reading->rows.row, SYW_ROLE_VALUE);
     const enum syw_direction direction = reading->log.direction;
+    *unbeatable = false;
     if (!isinf(value))
         return value;
-    const bool loses = direction == SYW_DIRECTION_UNKNOWN || (value > 0) == (direction == SYW_MINIMIZE);
-    reading->infinite += loses;
+    *unbeatable = direction != SYW_DIRECTION_UNKNOWN && (value < 0) == (direction == SYW_MINIMIZE);
+    reading->infinite += !*unbeatable;
     reading->rows.row.present &= ~SYW_ROLE_BIT(SYW_ROLE_VALUE);
-    if (!loses) {
-        syw_error_at(bad, SYW_EPARSE, reading->source->name, place->line, reading->layout.column[SYW_ROLE_VALUE] + 1,
-                     "column '%s': an infinite value that no trial can beat",
-                     reading->source->role[SYW_ROLE_VALUE].column);
-        syw_error_hint(bad, "is the other side better (`%s`)? An infinite value on the worse side is a failed trial",
-                       direction == SYW_MAXIMIZE ? "SYW_MINIMIZE" : "SYW_MAXIMIZE");
-    }
     return NAN;
+}
+
+/* On the other side nothing could ever beat it. */
+static enum syw_status report_unbeatable(struct reading *reading, const struct csv_row *place)
+{
+    struct syw_error bad = {0};
+    syw_error_at(&bad, SYW_EPARSE, reading->source->name, place->line, reading->layout.column[SYW_ROLE_VALUE] + 1,
+                 "column '%s': an infinite value that no trial can beat", reading->source->role[SYW_ROLE_VALUE].column);
+    syw_error_hint(&bad, "is the other side better (`%s`)? An infinite value on the worse side is a failed trial",
+                   reading->log.direction == SYW_MAXIMIZE ? "SYW_MINIMIZE" : "SYW_MAXIMIZE");
+    return report_bad(reading, &bad);
 }
 
 /* Of trials that count, how many took no time at all. */
@@ -233,7 +237,7 @@ static enum syw_status classify_cells(struct reading *reading, const struct csv_
 {
     const struct log_row *row = &reading->rows.row;
     const bool stepped = reading->layout.stepped || reading->layout.held;
-    struct syw_error unbeatable = {0};
+    bool unbeatable;
     enum syw_state state = has(row, SYW_ROLE_STATE) ? row->state : SYW_STATE_COUNT;
     if (state == SYW_STATE_RUNNING && !stepped)
         return leave_out(reading, SYW_LEFT_OUT_RUNNING);
@@ -248,9 +252,9 @@ static enum syw_status classify_cells(struct reading *reading, const struct csv_
     if (trial.weight == 0)
         return leave_out(reading, SYW_LEFT_OUT_WEIGHTLESS);
     set_costs(&trial, reading, duration_s);
-    trial.value = value_of(reading, place, &unbeatable);
-    if (unbeatable.code != SYW_OK && state != SYW_STATE_FAILED)
-        return report_bad(reading, &unbeatable);
+    trial.value = value_of(reading, &unbeatable);
+    if (unbeatable && state != SYW_STATE_FAILED)
+        return report_unbeatable(reading, place);
     look_at_duration(reading, duration_s, trial.value);
     if (stepped)
         return syw_steps_add(reading, &trial, state, place->line, err);
