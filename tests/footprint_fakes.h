@@ -65,6 +65,13 @@ const struct syw_codecarbon_run *syw_codecarbon_find(const struct syw_codecarbon
     return NULL;
 }
 
+bool syw_codecarbon_several(const struct syw_codecarbon *codecarbon, const char *trial)
+{
+    (void)codecarbon;
+    (void)trial;
+    return false;
+}
+
 const struct syw_codecarbon_run *syw_codecarbon_at(const struct syw_codecarbon *codecarbon, double from_s, double to_s)
 {
     for (size_t i = 0; i < codecarbon->n; i++) {

@@ -16,7 +16,8 @@ static enum syw_status read_texts(struct syw_codecarbon **codecarbon, const char
         in[i] = *text[i] ? fmemopen((void *)(uintptr_t)text[i], strlen(text[i]), "rb") : fopen("/dev/null", "rb");
         assert_non_null(in[i]);
     }
-    enum syw_status status = syw_codecarbon_read_streams(codecarbon, path, in, n, utc_offset_s, err);
+    enum syw_status status = syw_codecarbon_read_streams(
+        codecarbon, path, in, n, &(struct syw_codecarbon_options){.utc_offset_s = utc_offset_s}, err);
     for (size_t i = 0; i < n; i++)
         fclose(in[i]);
     return status;
@@ -123,6 +124,43 @@ static void rows_of_a_run_are_cumulative(void **state)
     assert_close(syw_codecarbon_find(codecarbon, "a")->emissions_kg, 0.3, 0);
     assert_null(syw_codecarbon_find(codecarbon, "c"));
     assert_close(syw_codecarbon_get(codecarbon, 3)->energy_kwh, 0.007, 0);
+    syw_codecarbon_free(codecarbon);
+}
+
+static void runs_of_one_project_are_added_where_that_counts_nothing_twice(void **state)
+{
+    (void)state;
+    static const char head[] = "timestamp,project_name,run_id,duration,emissions,energy_consumed,tracking_mode\n";
+    char text[600];
+    snprintf(text, sizeof text,
+             "%s2024-01-31T12:00:10,ranks,a,10,0.1,0.001,process\n2024-01-31T12:00:11,ranks,b,10,0.2,0.002,process\n"
+             "2024-01-31T12:00:10,again,c,10,0.1,0.003,machine\n2024-01-31T12:00:25,again,d,10,0.1,0.004,machine\n"
+             "2024-01-31T12:00:10,twice,e,10,0.1,0.005,machine\n2024-01-31T12:00:12,twice,f,10,0.1,0.005,machine\n",
+             head);
+    struct syw_codecarbon *codecarbon = runs_of(text, NULL);
+    assert_close(syw_codecarbon_find(codecarbon, "ranks")->energy_kwh, 0.003, 1e-18);
+    assert_int_equal(syw_codecarbon_find(codecarbon, "ranks")->runs, 2);
+    assert_close(syw_codecarbon_find(codecarbon, "again")->energy_kwh, 0.007, 1e-18);
+    assert_null(syw_codecarbon_find(codecarbon, "twice"));
+    assert_true(syw_codecarbon_several(codecarbon, "twice"));
+    assert_false(syw_codecarbon_several(codecarbon, "none"));
+    syw_codecarbon_free(codecarbon);
+}
+
+static void rows_that_cannot_be_read_may_be_left_out(void **state)
+{
+    (void)state;
+    const char *path = "e.csv",
+               *text = HEAD "2024-01-31T12:00:10,a,r1,10,0.1,0.001\n7,,,,,\n,\n2024-01-31T12:00:30,b,r2,9,0.3,0.003\n";
+    struct syw_codecarbon *codecarbon = NULL;
+    struct syw_error err = {0};
+    FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "rb");
+    assert_int_equal(
+        syw_codecarbon_read_streams(&codecarbon, &path, &in, 1, &(struct syw_codecarbon_options){0, true}, &err),
+        SYW_OK);
+    fclose(in);
+    assert_int_equal(syw_codecarbon_count(codecarbon), 2);
+    assert_int_equal(syw_codecarbon_skipped(codecarbon), 1);
     syw_codecarbon_free(codecarbon);
 }
 
@@ -284,7 +322,7 @@ static void our_own_runs_are_the_trials_to_the_last_digit(void **state)
     const char *path = "samples/digits/emissions.csv";
     struct syw_codecarbon *codecarbon = NULL;
     struct syw_error err = {0};
-    assert_int_equal(syw_codecarbon_read(&codecarbon, &path, 1, 0, &err), SYW_OK);
+    assert_int_equal(syw_codecarbon_read(&codecarbon, &path, 1, &(struct syw_codecarbon_options){0}, &err), SYW_OK);
     assert_int_equal(syw_codecarbon_count(codecarbon), 350);
     FILE *trials = fopen("samples/digits/trials.csv", "r");
     assert_non_null(trials);
@@ -345,7 +383,7 @@ static void faults_are_said_with_their_line(void **state)
     struct syw_codecarbon *codecarbon = NULL;
     struct syw_error err = {0};
     const char *path = "/nowhere/emissions.csv";
-    assert_int_equal(syw_codecarbon_read(&codecarbon, &path, 1, 0, &err), SYW_EIO);
+    assert_int_equal(syw_codecarbon_read(&codecarbon, &path, 1, &(struct syw_codecarbon_options){0}, &err), SYW_EIO);
     assert_string_equal(err.text, "cannot open: No such file or directory");
     assert_string_equal(err.source, path);
 }
@@ -355,6 +393,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_example_is_335_watt_hours),
         cmocka_unit_test(rows_of_a_run_are_cumulative),
+        cmocka_unit_test(runs_of_one_project_are_added_where_that_counts_nothing_twice),
+        cmocka_unit_test(rows_that_cannot_be_read_may_be_left_out),
         cmocka_unit_test(rows_of_a_task_are_increments),
         cmocka_unit_test(a_task_goes_before_a_run_and_a_run_before_a_project),
         cmocka_unit_test(every_header_is_read_by_name),

@@ -59,7 +59,7 @@ static void tracker(const char *text)
 {
     struct syw_error err = {0};
     const char *const paths[] = {file_of(text)};
-    read_well(syw_codecarbon_read(&codecarbon, paths, 1, 0, &err), &err);
+    read_well(syw_codecarbon_read(&codecarbon, paths, 1, &(struct syw_codecarbon_options){0}, &err), &err);
 }
 
 static void grid(const char *text)

@@ -257,9 +257,81 @@ static void perf_faults_are_said(void **state)
                    "perf stat -a -x, -I 1000 -o FILE -e power/energy-pkg/,power/energy-ram/");
 }
 
+static void a_column_for_each_device_is_read(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "timestamp,gpu0_power_w,gpu1_power_w\n1706702400,40,60\n1706702401,40,60\n1706702402,40,60\n",
+        "timestamp,node1_watts,node2_watts,total_watts\n1706702400,40,60,100\n1706702401,40,60,100\n1706702402,40,60,"
+        "100\n",
+        "_timestamp,_runtime,system.gpu.0.powerWatts,system.gpu.1.powerWatts,system.gpu.0.enforcedPowerLimitWatts,"
+        "system.gpu.process.0.powerWatts\n1706702400,0,40,60,400,40\n1706702401,1,40,60,400,40\n1706702402,2,40,60,400,"
+        "40\n",
+        "timestamp;GPU 0 power (mW);GPU 1 power (mW)\n1706702400000;40000;60000\n1706702401000;40000;60000\n"
+        "1706702402000;40000;60000\n",
+        "timestamp,system/gpu_0_power_usage_watts,system/gpu_1_power_usage_watts,system/gpu_0_power_usage_percentage\n"
+        "2024-01-31T12:00:00,40,60,9\n2024-01-31T12:00:01,40,60,9\n2024-01-31T12:00:02,40,60,9\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct syw_power *power = power_of(texts[i]);
+        assert_use(power, noon, noon + 2, 200, 1);
+        syw_power_free(power);
+    }
+}
+
+static void a_counter_of_energy_is_read(void **state)
+{
+    (void)state;
+    struct syw_power *power =
+        power_of("time,energy_j\n1706702400,1000\n1706702410,1500\n1706702420,1500\n1706702430,2500\n");
+    assert_string_equal(syw_power_about(power).rule, "counter");
+    assert_use(power, noon, noon + 30, 1500, 1);
+    assert_use(power, noon + 20, noon + 25, 500, 1);
+    syw_power_free(power);
+    power = power_of("time,total_energy_consumption_mJ\n1706702400,1000000\n1706702410,1500000\n");
+    assert_use(power, noon, noon + 10, 500, 1);
+    syw_power_free(power);
+    assert_refused(&utc, "time,energy_j\n1706702400,10\n1706702401,9\n", NULL, SYW_EPARSE, 3, 2,
+                   "'9' is less than the row before has, and a counter of energy never falls",
+                   "where the counter began anew, begin a new file; an energy for each interval is not read");
+}
+
+static void devices_of_one_name_are_told_apart_or_refused(void **state)
+{
+    (void)state;
+    struct syw_power *power =
+        power_of("timestamp,gpu,index,power.draw\n2024-01-31T12:00:00,0,0,100\n2024-01-31T12:00:00,1,0,300\n"
+                 "2024-01-31T12:00:01,0,0,100\n2024-01-31T12:00:01,1,0,300\n");
+    assert_use(power, noon, noon + 1, 400, 1);
+    syw_power_free(power);
+    power = power_of("time,host,gpu,watts\n1706702400,a,0,1\n1706702400,b,0,2\n1706702401,a,0,1\n1706702401,b,0,2\n");
+    assert_use(power, noon, noon + 1, 3, 1);
+    syw_power_free(power);
+    assert_refused(&utc,
+                   "timestamp,index,power.draw\n2024-01-31T12:00:00,0,100\n2024-01-31T12:00:00,0,300\n"
+                   "2024-01-31T12:00:01,0,100\n2024-01-31T12:00:01,0,300\n2024-01-31T12:00:02,0,100\n"
+                   "2024-01-31T12:00:02,0,300\n",
+                   NULL, SYW_EINVAL, 0, 0,
+                   "device '0' draws 100 W and 300 W at the same time, as several devices of one name do",
+                   "a column must tell the devices apart (nvidia-smi: index or uuid)");
+}
+
+static void lines_that_cannot_be_read_may_be_left_out(void **state)
+{
+    (void)state;
+    const struct syw_power_options skip = {.start_s = NAN, .skip_bad = true};
+    struct syw_power *power = power_with(&skip, "time,watts\n1706702400,1\nnoon,1\n1706702401\n1706702401,1\n", NULL);
+    assert_int_equal(syw_power_about(power).skipped, 2);
+    assert_use(power, noon, noon + 1, 1, 1);
+    syw_power_free(power);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_column_for_each_device_is_read),
+        cmocka_unit_test(a_counter_of_energy_is_read),
+        cmocka_unit_test(devices_of_one_name_are_told_apart_or_refused),
+        cmocka_unit_test(lines_that_cannot_be_read_may_be_left_out),
         cmocka_unit_test(dmon_needs_times),
         cmocka_unit_test(dmon_with_times_of_day_goes_on_after_midnight),
         cmocka_unit_test(amd_tools_with_a_time_are_read),

@@ -25,24 +25,36 @@ struct syw_codecarbon_run {
     const char *zone;    /* country_iso_code, or cloud_provider:cloud_region; "" unknown */
     bool whole_machine;  /* tracking_mode is not process: overlapping runs count the same joules twice */
     bool gpu_silent;     /* a GPU is named and its energy is 0 or empty: it was not measured */
+    size_t runs;         /* that share a project_name and are added here, the ranks of one trial; else 1 */
+};
+
+struct syw_codecarbon_options {
+    double utc_offset_s; /* of the file's times: local = UTC + offset */
+    bool skip_bad;       /* leave out rows that cannot be read instead of failing */
 };
 
 /* Reads path[n] ("-": standard input) as one log.
  *
- *   utc_offset_s   of the file's times: local = UTC + offset
+ * A row that CodeCarbon has shifted, since it leaves empty columns out when it appends, is read from both ends where
+ * its energies add up.
  *
  * Returns SYW_OK, SYW_EIO, SYW_EPARSE (with its line: ragged rows, which CodeCarbon has shifted; numbers that cannot be
  * read, are negative, or are more than 1 MW over the run), SYW_EINVAL (no energy or time column), SYW_ENOMEM. Free with
  * syw_codecarbon_free, which accepts NULL. */
 SYW_CHECKED enum syw_status syw_codecarbon_read(struct syw_codecarbon **codecarbon, const char *const path[], size_t n,
-                                                double utc_offset_s, struct syw_error *err);
+                                                const struct syw_codecarbon_options *options, struct syw_error *err);
 void syw_codecarbon_free(struct syw_codecarbon *codecarbon);
-size_t syw_codecarbon_count(const struct syw_codecarbon *codecarbon); /* runs, cumulative rows counted once */
+size_t syw_codecarbon_skipped(const struct syw_codecarbon *codecarbon); /* rows left out, as skip_bad asked */
+size_t syw_codecarbon_count(const struct syw_codecarbon *codecarbon);   /* runs, cumulative rows counted once */
 const struct syw_codecarbon_run *syw_codecarbon_get(const struct syw_codecarbon *codecarbon, size_t index);
 
 /* The run whose task_name, run_id or project_name (in this order) is the trial's name; NULL: none, or a name that
- * several share. A run goes before its tasks where it is named by run_id or project_name. O(log runs). */
+ * several share. Runs of one project_name that each measured its own process (the ranks of a parallel trial), or one
+ * after the other, are added. A run goes before its tasks where it is named by run_id or project_name. O(log runs). */
 const struct syw_codecarbon_run *syw_codecarbon_find(const struct syw_codecarbon *codecarbon, const char *trial);
+
+/* Whether several runs share the name, so that none is found by it. */
+bool syw_codecarbon_several(const struct syw_codecarbon *codecarbon, const char *trial);
 
 /* The run that overlaps [from_s, to_s) by at least half of the shorter of the two and is the only one to; else NULL.
  * CodeCarbon writes the end in whole seconds: a run that would be another one if it had ended up to a second later

@@ -2,7 +2,9 @@
  * records of finished jobs.
  *
  * Recognized: nvidia-smi --query-gpu CSV (with and without units, several devices, headers in mid-file), nvidia-smi
- * dmon with times, rocm-smi and amd-smi CSV with a time column, a plain CSV: time, watts[, device] (samples); perf stat
+ * dmon with times, rocm-smi and amd-smi CSV with a time column, a plain CSV: time, watts[, device], one with a column of
+ * watts for each device (that of the total alone, where there is one), such as the system metrics of Weights & Biases
+ * and MLflow (samples); counters of energy by time (never falling, a unit in the name); perf stat
  * -x, -I (J per interval and event; psys alone, else packages and memory, never what lies inside them); Zeus (J per
  * window and GPU); sacct -P (J per job: the allocation's row, else .extern, else its steps).
  *
@@ -13,6 +15,7 @@
 
 #include "syw/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 SYW_BEGIN_DECLS
@@ -23,6 +26,7 @@ struct syw_power_options {
     double utc_offset_s; /* of times without a zone: local = UTC + offset */
     double start_s;      /* Unix seconds at which a log began whose times are relative (perf, seconds below 1e8) or lack
                             the date (dmon -o T); NaN: unknown, then an error unless perf's own remark says it */
+    bool skip_bad;       /* leave out lines that cannot be read instead of failing */
 };
 
 /* Reads path[n] ("-": standard input), files of one kind, as one log.
@@ -43,6 +47,7 @@ struct syw_power_about {
     size_t devices;     /* that the log names, whether or not they have a number; 1 for sacct */
     size_t samples;     /* rows with a number; of records: with a known energy */
     size_t missing;     /* rows without one: unknown, not zero */
+    size_t skipped;     /* lines left out, as skip_bad asked */
     double gap_s;       /* a step longer than this is a gap and not bridged: 5 times the median step of the device (the
                            largest of the devices'); NaN: no samples */
     size_t gaps;

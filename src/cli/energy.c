@@ -3,6 +3,9 @@
 #include "energy.h"
 #include "near.h"
 #include "options.h"
+#include "say.h"
+
+#include "base/clock.h"
 
 #include <math.h>
 #include <string.h>
@@ -135,16 +138,46 @@ static enum syw_status open_hardware(struct energy *energy, const struct energy_
 
 /* ---- all ------------------------------------------------------------------------------------------------------ */
 
+/* When an energy log began: a date, else Unix seconds. NaN where no option says it. */
+static enum syw_status read_log_start(double *start_s, const struct settings *settings, struct syw_error *err)
+{
+    const char *text = settings->energy.log_start;
+    bool zoned = true;
+    *start_s = NAN;
+    if (!text)
+        return SYW_OK;
+    if (!syw_time_read(start_s, &zoned, text, strlen(text)) &&
+        !(parse_number(start_s, text) && syw_unix_time(start_s, *start_s)))
+        return refuse(err, "energy-log-start", text, "a time such as 2026-01-31T12:00:00 or Unix seconds");
+    *start_s -= zoned ? 0 : settings->log.utc_offset_s;
+    return SYW_OK;
+}
+
+/* What was left out of them, as --skip-bad asked. */
+static void remark_skipped(const struct energy *energy, const struct settings *settings)
+{
+    const size_t runs = energy->codecarbon ? syw_codecarbon_skipped(energy->codecarbon) : 0;
+    const size_t lines = energy->power ? syw_power_about(energy->power).skipped : 0;
+    if (runs > 0)
+        say_remark(settings, "%zu row%s of --emissions cannot be read and %s left out", runs, runs == 1 ? "" : "s",
+                   runs == 1 ? "is" : "are");
+    if (lines > 0)
+        say_remark(settings, "%zu line%s of --energy-log cannot be read and %s left out", lines, lines == 1 ? "" : "s",
+                   lines == 1 ? "is" : "are");
+}
+
 static enum syw_status open_files(struct energy *energy, const struct settings *settings, struct syw_error *err)
 {
     const struct energy_settings *asked = &settings->energy;
-    const struct syw_power_options power = {.utc_offset_s = settings->log.utc_offset_s, .start_s = NAN};
-    enum syw_status status = SYW_OK;
-    if (asked->emissions.n > 0)
-        status = syw_codecarbon_read(&energy->codecarbon, asked->emissions.name, asked->emissions.n,
-                                     settings->log.utc_offset_s, err);
+    const struct syw_codecarbon_options codecarbon = {settings->log.utc_offset_s, settings->log.skip_bad};
+    struct syw_power_options power = {.utc_offset_s = settings->log.utc_offset_s, .skip_bad = settings->log.skip_bad};
+    enum syw_status status = read_log_start(&power.start_s, settings, err);
+    if (status == SYW_OK && asked->emissions.n > 0)
+        status = syw_codecarbon_read(&energy->codecarbon, asked->emissions.name, asked->emissions.n, &codecarbon, err);
     if (status == SYW_OK && asked->energy_log.n > 0)
         status = syw_power_read(&energy->power, asked->energy_log.name, asked->energy_log.n, &power, err);
+    if (status == SYW_OK)
+        remark_skipped(energy, settings);
     return status;
 }
 

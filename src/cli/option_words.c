@@ -18,6 +18,7 @@ static const struct {
     {"failed_value", "--failed VALUE"},
     {"failed", "--failed"},
     {"take", "--take"},
+    {"start_s", "--energy-log-start"},
     {"file_metric", "-m MODEL=COL"},
     {"group", "-g"},
     {"trial_per_file", "--trial-per-file"},

@@ -69,6 +69,8 @@ const struct option_line options[] = {
      SETTER(set_emissions)},
     {0, "energy-log", "FILE", "power or energy by time (nvidia-smi, Zeus, sacct, rocm-smi, perf); may be repeated",
      EVERY, GROUP_ENERGY, SETTER(set_energy_log)},
+    {0, "energy-log-start", "TIME", "when a log began whose times count from its begin, 2026-01-31T12:00:00 or Unix seconds", EVERY,
+     GROUP_ENERGY, TEXT(energy.log_start)},
     {0, "hardware", "NAME|WATTS", "of one device: its design power times hours estimates energy that is unknown", EVERY,
      GROUP_ENERGY, TEXT(energy.hardware)},
     {0, "hardware-table", "FILE", "name,kind,tdp_w,source: lines before those of the table built in", EVERY,

@@ -18,6 +18,7 @@ struct energy_settings {
     struct names emissions, energy_log;
     const char *hardware, *hardware_table, *intensity, *zone_table, *area; /* NULL: not given */
     double pue;                                                            /* 0: not given */
+    const char *log_start;                                                 /* of --energy-log; NULL: not given */
     bool direct;
     /* syw footprint alone */
     const char *what_if;

@@ -61,8 +61,10 @@ static void read(uint8_t choice, FILE *in[], size_t n)
     struct syw_error err = {0};
     double offset_s = choice & 4 ? 3600 : 0;
     const struct syw_power_options options = {offset_s, choice & 2 ? 1706702400 : NAN};
-    enum syw_status status = choice & 1 ? syw_codecarbon_read_streams(&codecarbon, path, in, n, offset_s, &err)
-                                        : syw_power_read_streams(&power, path, in, n, &options, &err);
+    enum syw_status status =
+        choice & 1 ? syw_codecarbon_read_streams(&codecarbon, path, in, n,
+                                                 &(struct syw_codecarbon_options){offset_s, choice & 2}, &err)
+                   : syw_power_read_streams(&power, path, in, n, &options, &err);
     CHECK(err.code == status && (status == SYW_OK || err.text[0]));
     CHECK((status == SYW_OK) == (power || codecarbon));
     if (power)

@@ -20,6 +20,41 @@ static void add_name(struct syw_codecarbon *codecarbon, const char *name, enum c
         codecarbon->name[codecarbon->n_names++] = (struct codecarbon_name){name, kind, entry};
 }
 
+/* Adds a run to those of its name; false where they measured the same machine at the same time. */
+static bool add_run(struct codecarbon_entry *all, const struct codecarbon_entry *one)
+{
+    const double cut_s = fmin(1, fmin(all->run.duration_s, one->run.duration_s) / 2); /* the end's fraction */
+    const bool apart = one->started_s >= all->run.ended_s - cut_s || all->started_s >= one->run.ended_s - cut_s;
+    if (!apart && (all->run.whole_machine || one->run.whole_machine))
+        return false;
+    all->run.energy_kwh += one->run.energy_kwh;
+    all->run.emissions_kg += one->run.emissions_kg;
+    all->run.duration_s = fmax(all->run.ended_s, one->run.ended_s) - fmin(all->started_s, one->started_s);
+    all->run.pue = all->run.pue == one->run.pue ? one->run.pue : NAN;
+    all->started_s = fmin(all->started_s, one->started_s);
+    all->run.ended_s = fmax(all->run.ended_s, one->run.ended_s);
+    all->run.gpu_silent = all->run.gpu_silent || one->run.gpu_silent;
+    all->run.runs++;
+    return true;
+}
+
+/* What name[n], all of one text, stand for: a run, the sum of several of one project, or NULL. */
+static const struct codecarbon_entry *merge(struct syw_codecarbon *codecarbon, const struct codecarbon_name name[],
+                                            size_t n)
+{
+    if (n == 1)
+        return name[0].entry;
+    struct codecarbon_entry *all = &codecarbon->merged[codecarbon->n_merged];
+    if (name[0].kind != CODECARBON_NAME_PROJECT)
+        return NULL;
+    *all = *name[0].entry;
+    for (size_t i = 1; i < n; i++)
+        if (!add_run(all, name[i].entry))
+            return NULL;
+    codecarbon->n_merged++;
+    return all;
+}
+
 static void index_names(struct syw_codecarbon *codecarbon)
 {
     for (size_t i = 0; i < codecarbon->n; i++) {
@@ -33,12 +68,13 @@ static void index_names(struct syw_codecarbon *codecarbon)
     size_t kept = 0;
     if (codecarbon->n_names > 1)
         qsort(name, codecarbon->n_names, sizeof *name, by_name);
-    for (size_t i = 0; i < codecarbon->n_names; i++) {
-        bool shared = kept && name[kept - 1].kind == name[i].kind && strcmp(name[kept - 1].name, name[i].name) == 0;
-        if (shared)
-            name[kept - 1].entry = NULL;
-        else
-            name[kept++] = name[i];
+    for (size_t i = 0, same; i < codecarbon->n_names; i += same) {
+        for (same = 1; i + same < codecarbon->n_names && name[i + same].kind == name[i].kind &&
+                       strcmp(name[i + same].name, name[i].name) == 0;)
+            same++;
+        const struct codecarbon_entry *entry = merge(codecarbon, &name[i], same);
+        name[kept] = name[i];
+        name[kept++].entry = entry;
     }
     codecarbon->n_names = kept;
 }
@@ -78,14 +114,16 @@ enum syw_status syw_codecarbon_index(struct syw_codecarbon *codecarbon, struct s
 {
     codecarbon->name = calloc(codecarbon->n, 3 * sizeof *codecarbon->name);
     codecarbon->span = calloc(codecarbon->n, sizeof *codecarbon->span);
-    if (!codecarbon->name || !codecarbon->span)
+    codecarbon->merged = calloc(codecarbon->n, sizeof *codecarbon->merged);
+    if (!codecarbon->name || !codecarbon->span || !codecarbon->merged)
         return syw_error_memory(err);
     index_names(codecarbon);
     index_spans(codecarbon);
     return SYW_OK;
 }
 
-const struct syw_codecarbon_run *syw_codecarbon_find(const struct syw_codecarbon *codecarbon, const char *trial)
+/* The name, NULL where there is none. */
+static const struct codecarbon_name *find_name(const struct syw_codecarbon *codecarbon, const char *trial)
 {
     const struct codecarbon_name *name = codecarbon->name;
     size_t lo = 0, hi = codecarbon->n_names;
@@ -96,8 +134,19 @@ const struct syw_codecarbon_run *syw_codecarbon_find(const struct syw_codecarbon
         else
             hi = middle;
     }
-    bool found = lo < codecarbon->n_names && strcmp(name[lo].name, trial) == 0 && name[lo].entry;
-    return found ? &name[lo].entry->run : NULL;
+    return lo < codecarbon->n_names && strcmp(name[lo].name, trial) == 0 ? &name[lo] : NULL;
+}
+
+const struct syw_codecarbon_run *syw_codecarbon_find(const struct syw_codecarbon *codecarbon, const char *trial)
+{
+    const struct codecarbon_name *name = find_name(codecarbon, trial);
+    return name && name->entry ? &name->entry->run : NULL;
+}
+
+bool syw_codecarbon_several(const struct syw_codecarbon *codecarbon, const char *trial)
+{
+    const struct codecarbon_name *name = find_name(codecarbon, trial);
+    return name && !name->entry;
 }
 
 struct query {

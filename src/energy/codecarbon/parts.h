@@ -72,6 +72,9 @@ struct syw_codecarbon {
     size_t n_names;
     struct codecarbon_span *span;
     size_t n_spans;
+    struct codecarbon_entry *merged; /* merged[n_merged]: runs of one name, added */
+    size_t n_merged;
+    size_t skipped; /* rows that cannot be read */
 };
 
 struct codecarbon_text {
@@ -109,7 +112,8 @@ SYW_CHECKED enum syw_status syw_codecarbon_index(struct syw_codecarbon *codecarb
 
 /* Reads from streams; in[i] NULL: opens path[i]. The streams stay open. What syw_codecarbon_read does, for tests. */
 SYW_CHECKED enum syw_status syw_codecarbon_read_streams(struct syw_codecarbon **codecarbon, const char *const path[],
-                                                        FILE *const in[], size_t n, double utc_offset_s,
+                                                        FILE *const in[], size_t n,
+                                                        const struct syw_codecarbon_options *options,
                                                         struct syw_error *err);
 
 #endif

@@ -12,6 +12,7 @@ struct codecarbon_reading {
     struct codecarbon_row row;
     const char *source;
     size_t rows; /* of the file at hand */
+    bool skip_bad;
 };
 
 static enum syw_status on_header(void *context, const struct csv_header *header, bool wanted[], struct syw_error *err)
@@ -36,8 +37,15 @@ static enum syw_status on_row(void *context, const struct csv_row *row, struct s
         return SYW_OK;
     enum syw_status status =
         grow(&codecarbon->entry, &codecarbon->room, codecarbon->n + 1, sizeof *codecarbon->entry, err);
+    struct syw_error bad = {0};
     if (status == SYW_OK)
-        status = syw_codecarbon_take_row(&codecarbon->entry[codecarbon->n], &skip, &reading->row, row, err);
+        status = syw_codecarbon_take_row(&codecarbon->entry[codecarbon->n], &skip, &reading->row, row,
+                                         reading->skip_bad ? &bad : err);
+    if (status == SYW_EPARSE && reading->skip_bad) {
+        codecarbon->skipped++;
+        reading->rows++;
+        return SYW_OK;
+    }
     if (status != SYW_OK || skip)
         return status;
     struct codecarbon_entry *entry = &codecarbon->entry[codecarbon->n];
@@ -133,12 +141,14 @@ static void join_rows(struct syw_codecarbon *codecarbon)
 }
 
 enum syw_status syw_codecarbon_read_streams(struct syw_codecarbon **codecarbon, const char *const path[],
-                                            FILE *const in[], size_t n, double utc_offset_s, struct syw_error *err)
+                                            FILE *const in[], size_t n, const struct syw_codecarbon_options *options,
+                                            struct syw_error *err)
 {
     assert(n > 0);
     enum syw_status status = SYW_OK;
     struct syw_codecarbon *result = calloc(1, sizeof *result);
-    struct codecarbon_reading reading = {.codecarbon = result, .row = {.utc_offset_s = utc_offset_s}};
+    struct codecarbon_reading reading = {
+        .codecarbon = result, .row = {.utc_offset_s = options->utc_offset_s}, .skip_bad = options->skip_bad};
     if (!result)
         status = syw_error_memory(err);
     for (size_t i = 0; i < n && status == SYW_OK; i++)
@@ -157,9 +167,9 @@ enum syw_status syw_codecarbon_read_streams(struct syw_codecarbon **codecarbon, 
 }
 
 enum syw_status syw_codecarbon_read(struct syw_codecarbon **codecarbon, const char *const path[], size_t n,
-                                    double utc_offset_s, struct syw_error *err)
+                                    const struct syw_codecarbon_options *options, struct syw_error *err)
 {
-    return syw_codecarbon_read_streams(codecarbon, path, NULL, n, utc_offset_s, err);
+    return syw_codecarbon_read_streams(codecarbon, path, NULL, n, options, err);
 }
 
 void syw_codecarbon_free(struct syw_codecarbon *codecarbon)
@@ -173,7 +183,13 @@ void syw_codecarbon_free(struct syw_codecarbon *codecarbon)
     free(codecarbon->entry);
     free(codecarbon->name);
     free(codecarbon->span);
+    free(codecarbon->merged);
     free(codecarbon);
+}
+
+size_t syw_codecarbon_skipped(const struct syw_codecarbon *codecarbon)
+{
+    return codecarbon->skipped;
 }
 
 size_t syw_codecarbon_count(const struct syw_codecarbon *codecarbon)

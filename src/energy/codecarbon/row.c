@@ -219,7 +219,7 @@ enum syw_status syw_codecarbon_take_row(struct codecarbon_entry *entry, bool *sk
     row->titles = 0;
     if (status != SYW_OK || *skip)
         return status;
-    struct codecarbon_entry made = {0};
+    struct codecarbon_entry made = {.run = {.runs = 1}};
     status = read_numbers(&made.run, row, err);
     if (status == SYW_OK)
         status = take_names(&made, row, err);

@@ -36,12 +36,16 @@ static bool from_codecarbon(struct finding *finding, struct trial_reader *reader
     if (!reader->options->codecarbon)
         return false;
     if (!join->run || isnan(join->run->energy_kwh)) {
-        enum trouble why = join->run_shared ? TROUBLE_SHARED_RUN : TROUBLE_NO_RUN;
+        enum trouble why = join->run_shared     ? TROUBLE_SHARED_RUN
+                           : join->several_runs ? TROUBLE_RUNS_OF_ONE_MACHINE
+                                                : TROUBLE_NO_RUN;
         syw_trouble_note(&reader->troubles, why, facts->weight, 0);
         return false;
     }
     if (!syw_finding_is_measured(finding, facts, join->run->energy_kwh))
         return false;
+    if (join->run->runs > 1)
+        syw_trouble_note(&reader->troubles, TROUBLE_ADDED_RUNS, facts->weight, (double)join->run->runs);
     if (join->run->gpu_silent)
         syw_trouble_note(&reader->troubles, TROUBLE_GPU_SILENT, facts->weight, 0);
     if (join->same_machine)

@@ -121,6 +121,8 @@ static void find_all(struct join joins[], struct claim all[], const struct syw_l
             struct join *join = &joins[trial];
             bool named;
             join->run = find_run(&named, options->codecarbon, &facts);
+            join->several_runs = !join->run && options->codecarbon && facts.name[0] &&
+                                 syw_codecarbon_several(options->codecarbon, facts.name);
             join->record_kwh = options->power && facts.name[0] ? syw_power_record(options->power, facts.name) : NAN;
             all[trial] = (struct claim){.thing = (uintptr_t)join->run,
                                         .name = facts.name,

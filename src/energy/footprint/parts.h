@@ -27,6 +27,8 @@ enum trouble {
     TROUBLE_ZERO,
     TROUBLE_SHARED_RUN,
     TROUBLE_NO_RUN,
+    TROUBLE_RUNS_OF_ONE_MACHINE,
+    TROUBLE_ADDED_RUNS,
     TROUBLE_SAME_MACHINE,
     TROUBLE_GPU_SILENT,
     TROUBLE_SHARED_RECORD,
@@ -54,7 +56,7 @@ void syw_trouble_note(struct troubles *troubles, enum trouble which, double tria
 struct join {
     const struct syw_codecarbon_run *run; /* NULL: none, or shared */
     double record_kwh;                    /* NaN: none, or shared */
-    bool run_shared, record_shared;
+    bool run_shared, several_runs, record_shared;
     bool meter_shared; /* another trial ran meanwhile */
     bool same_machine; /* so did another whole-machine run */
 };

@@ -13,6 +13,10 @@ static const struct {
                       "", 1},
     [TROUBLE_SHARED_RUN] = {"several trials match one CodeCarbon run, which is used for none of them", NULL, "", 1},
     [TROUBLE_NO_RUN] = {"no CodeCarbon run that has an energy matches by name or by time", NULL, "", 1},
+    [TROUBLE_RUNS_OF_ONE_MACHINE] = {"several CodeCarbon runs match by name, but measured a whole machine at the same "
+                                     "time: none is used",
+                                     NULL, "", 1},
+    [TROUBLE_ADDED_RUNS] = {"several CodeCarbon runs match by name, and their energies are added", "up to", "runs", 1},
     [TROUBLE_SAME_MACHINE] = {"CodeCarbon runs that measured a whole machine overlap; if it was one machine, the same "
                               "energy is counted more than once",
                               NULL, "", 1},

@@ -84,6 +84,23 @@ static void forget_direction(struct power_reading *reading)
         reading->power->device[i].forward = reading->power->device[i].backward = 0;
 }
 
+/* A GPU's number, where the device's column is something else, and the machine. */
+static void find_more_devices(struct power_reading *reading)
+{
+    static const char *const numbers[] = {"gpu", "index", "gpu_index", "card", "socket", "rank", NULL};
+    static const char *const hosts[] = {"host", "hostname", "node", "machine", NULL};
+    const size_t device = reading->column[POWER_DEVICE];
+    size_t found = POWER_NO_COLUMN;
+    for (size_t i = 0; numbers[i] && found == POWER_NO_COLUMN; i++) {
+        const char *const one[] = {numbers[i], NULL};
+        const size_t column = syw_power_find_column(reading, one);
+        found = column != device ? column : found;
+    }
+    syw_power_set_column(reading, POWER_DEVICE_TOO, found);
+    found = syw_power_find_column(reading, hosts);
+    syw_power_set_column(reading, POWER_HOST, found == device ? POWER_NO_COLUMN : found);
+}
+
 enum syw_status syw_power_begin_samples(struct power_reading *reading, struct syw_error *err)
 {
     const struct power_columns *columns = reading->format->columns;
@@ -92,6 +109,7 @@ enum syw_status syw_power_begin_samples(struct power_reading *reading, struct sy
     syw_power_set_column(reading, POWER_TIME, syw_power_find_column(reading, columns->time));
     syw_power_set_column(reading, POWER_WATTS, syw_power_find_column(reading, columns->power));
     syw_power_set_column(reading, POWER_DEVICE, syw_power_find_column(reading, columns->device));
+    find_more_devices(reading);
     if (reading->column[POWER_WATTS] == POWER_NO_COLUMN)
         return syw_power_lacks(reading, "a power", err);
     if (reading->column[POWER_TIME] == POWER_NO_COLUMN)

@@ -130,12 +130,46 @@ static enum syw_status longest_step(double *gap_s, const struct power_device *de
     return SYW_OK;
 }
 
-/* Trapezoids between the samples, none across a gap. */
-static enum syw_status sum_samples(struct syw_power_about *about, struct power_device *device, struct syw_error *err)
+/* A clock that stands still for two samples is coarse; where it does so at nearly every time, and the samples are far
+ * apart, they are those of several devices. */
+static enum syw_status check_twins(const struct power_reading *reading, const struct power_device *device,
+                                   struct syw_error *err)
 {
+    enum { FEWEST = 3 };
+    static const double far = 0.1, most = 0.8;
+    const struct power_knot *knot = device->knot;
+    size_t times = 0, twins = 0, apart = 0, first = 0;
+    for (size_t i = 0, n; i < device->n_knots; i += n) {
+        double least = knot[i].power_w, largest = least;
+        for (n = 1; i + n < device->n_knots && knot[i + n].time_s == knot[i].time_s; n++) {
+            least = fmin(least, knot[i + n].power_w);
+            largest = fmax(largest, knot[i + n].power_w);
+        }
+        const bool is_apart = n > 1 && largest - least > far * largest;
+        first = is_apart && apart == 0 ? i : first;
+        times++;
+        twins += n > 1;
+        apart += is_apart;
+    }
+    if (times < FEWEST || (double)twins < most * (double)times || (double)apart < most * (double)times)
+        return SYW_OK;
+    syw_error_at(err, SYW_EINVAL, reading->path[device->stretch[0].file], 0, 0,
+                 "device '%.60s' draws %.6g W and %.6g W at the same time, as several devices of one name do",
+                 device->name, knot[first].power_w, knot[first + 1].power_w);
+    syw_error_hint(err, "a column must tell the devices apart (nvidia-smi: index or uuid)");
+    return SYW_EINVAL;
+}
+
+/* Trapezoids between the samples, none across a gap. */
+static enum syw_status sum_samples(const struct power_reading *reading, struct power_device *device,
+                                   struct syw_error *err)
+{
+    struct syw_power_about *about = &reading->power->about;
     double gap_s = NAN;
     sort_knots(device);
-    enum syw_status status = longest_step(&gap_s, device, err);
+    enum syw_status status = check_twins(reading, device, err);
+    if (status == SYW_OK)
+        status = longest_step(&gap_s, device, err);
     if (status != SYW_OK)
         return status;
     about->gap_s = fmax(about->gap_s, gap_s);
@@ -264,7 +298,7 @@ static enum syw_status finish_device(struct power_reading *reading, struct power
     if (status != SYW_OK)
         return status;
     if (device->n_intervals == 0)
-        return sum_samples(&reading->power->about, device, err);
+        return sum_samples(reading, device, err);
     if (reading->format->nested)
         drop_nested(device);
     status = sum_intervals(device, err);

@@ -92,6 +92,8 @@ struct power_reading {
     double last_s, before_s;       /* the newest time, and the one before (perf) or its midnight (dmon); NaN: none */
     size_t first_knot;             /* of this file where no column names the device */
     size_t device_of[POWER_CELLS]; /* of a column of energy, else POWER_NO_COLUMN */
+    double factor[POWER_CELLS];    /* of such a column: what its numbers count in, in W or J */
+    double counted[POWER_CELLS], counted_s[POWER_CELLS]; /* what a counter stood at, and when; NaN: nothing yet */
     struct power_job job;
 };
 
@@ -121,7 +123,7 @@ struct power_format {
 };
 
 extern const struct power_format syw_power_nvidia_smi, syw_power_dmon, syw_power_rocm_smi, syw_power_amd_smi,
-    syw_power_plain, syw_power_zeus, syw_power_sacct, syw_power_perf;
+    syw_power_plain, syw_power_wide, syw_power_counter, syw_power_zeus, syw_power_sacct, syw_power_perf;
 
 /* Reads from streams; in[i] NULL: opens path[i]. The streams stay open. What syw_power_read does, for tests. */
 SYW_CHECKED enum syw_status syw_power_read_streams(struct syw_power **power, const char *const path[], FILE *const in[],

@@ -6,12 +6,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { FORMATS = 7 };
+enum { FORMATS = 9 };
 
 /* In this order: a header may fit several. */
 static const struct power_format *const formats[FORMATS] = {
-    &syw_power_zeus,    &syw_power_sacct, &syw_power_nvidia_smi, &syw_power_rocm_smi,
-    &syw_power_amd_smi, &syw_power_perf,  &syw_power_plain};
+    &syw_power_zeus, &syw_power_sacct, &syw_power_nvidia_smi, &syw_power_rocm_smi, &syw_power_amd_smi,
+    &syw_power_perf, &syw_power_plain, &syw_power_wide,       &syw_power_counter};
 
 /* perf writes "# started on Sat Feb  3 14:05:09 2024" above its intervals, in local time. */
 static void note_begin(struct power_reading *reading)
@@ -111,8 +111,16 @@ static enum syw_status read_rows(struct power_reading *reading, struct syw_error
         status = syw_power_next_line(&more, &reading->lines, err);
         if (status != SYW_OK || !more)
             break;
+        struct syw_error bad = {0};
+        const bool skip = reading->options->skip_bad;
         if (reading->lines.text[0] != '#' || format == &syw_power_dmon)
-            status = format->row(reading, err);
+            status = format->row(reading, skip ? &bad : err);
+        if (skip && status == SYW_EPARSE) {
+            reading->power->about.skipped++;
+            status = SYW_OK;
+        } else if (skip && status != SYW_OK) {
+            *err = bad;
+        }
     }
     if (status == SYW_OK && format->end)
         status = format->end(reading, err);
@@ -130,6 +138,8 @@ static enum syw_status read_file(struct power_reading *reading, FILE *given, str
     reading->lines = (struct power_lines){.in = in, .name = stream_name(path)};
     reading->rows = 0;
     reading->unit_in_cells = false;
+    for (size_t i = 0; i < POWER_COLUMNS; i++)
+        reading->column[i] = POWER_NO_COLUMN;
     reading->last_s = reading->before_s = NAN;
     reading->began_s = reading->options->start_s;
     reading->first_knot = reading->power->about.devices ? reading->power->device[0].n_knots : 0;

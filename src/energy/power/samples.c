@@ -1,6 +1,7 @@
 /* Rows of samples: a time, a power, mostly a device. */
 #include "samples.h"
 
+#include "base/clock.h"
 #include "base/number.h"
 
 #include <gsl/gsl_sort.h>
@@ -12,31 +13,31 @@
 enum syw_status syw_power_since_begin(double *time_s, const struct power_reading *reading, size_t column,
                                       double since_s, struct syw_error *err)
 {
-    if (since_s < 0 || since_s >= 1e11) {
+    if (since_s < 0 || since_s >= 1e8) {
         syw_power_wrong(reading, column, err, "column '%s': cannot read '%.40s' as a time", reading->name[POWER_TIME],
                         reading->lines.cell[column].text);
-        syw_error_hint(err, "times are ISO 8601 (2024-05-31T10:39:13Z) or Unix seconds, not milliseconds");
+        syw_error_hint(err, "times are ISO 8601 (2024-05-31T10:39:13Z) or Unix seconds");
         return SYW_EPARSE;
     }
     if (isnan(reading->began_s)) {
         syw_error_at(err, SYW_EINVAL, reading->lines.name, reading->lines.number, column + 1,
                      "column '%s': '%.40s' counts from a begin that is not known", reading->name[POWER_TIME],
                      reading->lines.cell[column].text);
-        syw_error_hint(err, "say when the log began, or log dates or Unix seconds");
+        syw_error_hint(err, "`start_s` says when the log began; or log dates or Unix seconds");
         return SYW_EINVAL;
     }
     *time_s = reading->began_s + since_s;
     return SYW_OK;
 }
 
-static enum syw_status read_time(double *time_s, bool *zoned, struct power_reading *reading, struct syw_error *err)
+enum syw_status syw_power_row_time(double *time_s, bool *zoned, const struct power_reading *reading,
+                                   struct syw_error *err)
 {
     const struct power_cell *cell = &reading->lines.cell[reading->column[POWER_TIME]];
     double number;
     *zoned = true;
     if (syw_power_number(&number, cell, reading->delimiter)) {
-        *time_s = number;
-        return number >= 1e8 && number < 1e11
+        return number >= 1e8 && syw_unix_time(time_s, number)
                    ? SYW_OK
                    : syw_power_since_begin(time_s, reading, reading->column[POWER_TIME], number, err);
     }
@@ -126,16 +127,28 @@ static enum syw_status check_clock(struct power_reading *reading, size_t index, 
     return SYW_OK;
 }
 
+/* The name of the row's device: what all columns say that tell devices apart, since one of them may be the same in
+ * every row ("0" of each of two machines). */
+static void name_device(char name[128], const struct power_reading *reading)
+{
+    const size_t columns[] = {reading->column[POWER_DEVICE], reading->column[POWER_DEVICE_TOO],
+                              reading->column[POWER_HOST]};
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (columns[i] < reading->lines.cells && length < 100)
+            length += (size_t)snprintf(name + length, 128 - length, "%s%.60s", length ? "/" : "",
+                                       reading->lines.cell[columns[i]].text);
+}
+
 /* Adds the row's sample, whose time is known. */
 enum syw_status syw_power_add_row(struct power_reading *reading, double time_s, bool zoned, struct syw_error *err)
 {
-    size_t column = reading->column[POWER_DEVICE], device;
-    const struct power_cell *name = &reading->lines.cell[column == POWER_NO_COLUMN ? 0 : column];
+    char name[128] = "0";
+    size_t device;
     double power_w;
     bool known;
-    enum syw_status status = column == POWER_NO_COLUMN
-                                 ? syw_power_device(&device, reading, "0", 1, err)
-                                 : syw_power_device(&device, reading, name->text, name->length, err);
+    name_device(name, reading);
+    enum syw_status status = syw_power_device(&device, reading, name, strlen(name), err);
     if (status != SYW_OK || (status = read_power(&power_w, &known, reading, err)) != SYW_OK)
         return status;
     reading->power->about.missing += !known;
@@ -156,9 +169,9 @@ enum syw_status syw_power_row_of_samples(struct power_reading *reading, struct s
     if (status != SYW_OK || drop)
         return status;
     reading->rows++;
-    if (reading->lines.cut_off && read_time(&time_s, &zoned, reading, NULL) != SYW_OK)
+    if (reading->lines.cut_off && syw_power_row_time(&time_s, &zoned, reading, NULL) != SYW_OK)
         return SYW_OK;
-    status = read_time(&time_s, &zoned, reading, err);
+    status = syw_power_row_time(&time_s, &zoned, reading, err);
     return status == SYW_OK ? syw_power_add_row(reading, time_s, zoned, err) : status;
 }
 

@@ -5,7 +5,7 @@
 
 #include "parts.h"
 
-enum { POWER_TIME, POWER_WATTS, POWER_DEVICE, POWER_DATE };
+enum { POWER_TIME, POWER_WATTS, POWER_DEVICE, POWER_DATE, POWER_DEVICE_TOO, POWER_HOST };
 
 /* What one of that unit is in watts: 0 where it is no unit of power. */
 double syw_power_watts_in(const char *unit, size_t length);
@@ -27,6 +27,10 @@ SYW_CHECKED enum syw_status syw_power_check_rhythm(struct power_reading *reading
  * many, SYW_EINVAL where the begin is not known. */
 SYW_CHECKED enum syw_status syw_power_since_begin(double *time_s, const struct power_reading *reading, size_t column,
                                                   double since_s, struct syw_error *err);
+
+/* The time of the row at hand, which is split. */
+SYW_CHECKED enum syw_status syw_power_row_time(double *time_s, bool *zoned, const struct power_reading *reading,
+                                               struct syw_error *err);
 
 /* Adds the sample of the row at hand, which is split. */
 SYW_CHECKED enum syw_status syw_power_add_row(struct power_reading *reading, double time_s, bool zoned,
