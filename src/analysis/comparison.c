@@ -78,25 +78,31 @@ static enum syw_status take_difference(struct two_models *pair, struct syw_error
     return syw_contenders_compare(pair->dense, pair->all, pair->n_dense, err);
 }
 
-/* Curves over the grid, closer where they cross, then their errors. */
+/* In real costs the grid becomes closer where the curves cross, and the curves are computed anew. */
+static enum syw_status refine(struct two_models *pair, const struct syw_analysis_options *options,
+                              struct syw_error *err)
+{
+    struct syw_budgets closer = {0};
+    enum syw_status status = close_in(&closer, pair, err);
+    if (status == SYW_OK && closer.n > 0)
+        status = syw_budgets_insert(&closer, pair->all->grid.k, pair->all->grid.n, err);
+    if (status == SYW_OK && closer.n > 0)
+        status = syw_contenders_compute(pair->all, &closer, options, err);
+    syw_budgets_clear(&closer);
+    return status;
+}
+
+/* Curves over the grid, then their errors. */
 static enum syw_status compute_dense(struct two_models *pair, struct syw_budgets *grid,
                                      const struct syw_analysis_options *options, struct syw_error *err)
 {
-    const bool whole = syw_in_trials(options);
-    struct syw_budgets closer = {0};
     enum syw_status status = syw_contenders_compute(pair->all, grid, options, err);
     if (status == SYW_OK)
         status = take_difference(pair, err);
-    if (status == SYW_OK && !whole)
-        status = close_in(&closer, pair, err);
-    if (status == SYW_OK && closer.n > 0) {
-        status = syw_budgets_insert(&closer, pair->all->grid.k, pair->all->grid.n, err);
-        if (status == SYW_OK)
-            status = syw_contenders_compute(pair->all, &closer, options, err);
-    }
+    if (status == SYW_OK && !syw_in_trials(options))
+        status = refine(pair, options, err);
     if (status == SYW_OK)
         status = syw_contenders_resample(pair->all, options, err);
-    syw_budgets_clear(&closer);
     return status == SYW_OK ? take_difference(pair, err) : status;
 }
 

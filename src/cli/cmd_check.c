@@ -51,13 +51,10 @@ enum syw_status cmd_check(struct settings *settings, struct syw_error *err)
     struct loaded loaded = {0};
     const char *format = NULL;
     settings->log.inspect = true;
-    bool quiet = settings->quiet;
     enum syw_status status = output_format(&format, settings, err);
-    settings->quiet = true; /* the remarks are in the result */
     if (status == SYW_OK)
         status = load(&loaded, settings, ~0u, err);
     const struct syw_log *log = loaded.log;
-    settings->quiet = quiet;
     if (status == SYW_OK && log->metric && log->direction != SYW_DIRECTION_UNKNOWN)
         status = syw_orders_remark(log, &settings->analysis, err);
     say_remarks(settings);

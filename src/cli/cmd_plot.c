@@ -33,8 +33,9 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
     enum syw_status status = load(&loaded, settings, wanted, err);
     if (status == SYW_OK)
         status = refuse_many_models(loaded.log->n_models, err);
-    if (status == SYW_OK)
-        status = syw_curves_compute(&curves, loaded.log, &settings->analysis, SYW_GRID_FIGURE, err);
+    if (status != SYW_OK)
+        goto done;
+    status = syw_curves_compute(&curves, loaded.log, &settings->analysis, SYW_GRID_FIGURE, err);
     say_remarks(settings);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
@@ -42,6 +43,7 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
         status = draw(&output, format, &curves, &loaded, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
+done:
     output_abandon(&output);
     syw_curves_clear(&curves);
     loaded_clear(&loaded);

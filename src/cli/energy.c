@@ -181,10 +181,8 @@ static enum syw_status open_files(struct energy *energy, const struct settings *
     return status;
 }
 
-enum syw_status energy_open(struct energy *energy, const struct settings *settings, struct syw_error *err)
+static enum syw_status open_tables(struct energy *energy, const struct energy_settings *asked, struct syw_error *err)
 {
-    const struct energy_settings *asked = &settings->energy;
-    *energy = (struct energy){.options = {.pue = asked->pue, .embodied_g_per_device_hour = asked->embodied}};
     enum syw_status status = syw_zones_read(&energy->zones, asked->zone_table, err);
     if (status == SYW_OK)
         status = syw_hardware_read(&energy->hardware, asked->hardware_table, err);
@@ -195,6 +193,14 @@ enum syw_status energy_open(struct energy *energy, const struct settings *settin
     if (status == SYW_OK && (asked->area || asked->direct) && !energy->series)
         status = syw_error_set(err, SYW_EINVAL, "--%s chooses within a series: --intensity FILE names none",
                                asked->area ? "area" : "direct");
+    return status;
+}
+
+enum syw_status energy_open(struct energy *energy, const struct settings *settings, struct syw_error *err)
+{
+    const struct energy_settings *asked = &settings->energy;
+    *energy = (struct energy){.options = {.pue = asked->pue, .embodied_g_per_device_hour = asked->embodied}};
+    enum syw_status status = open_tables(energy, asked, err);
     if (status == SYW_OK)
         status = open_files(energy, settings, err);
     energy->options.codecarbon = energy->codecarbon;

@@ -148,6 +148,20 @@ static enum syw_status take_metrics(struct settings *settings, struct syw_error 
     return SYW_OK;
 }
 
+/* Whether the result holds what would be remarked: that of check. */
+static bool is_told(const struct settings *settings)
+{
+    return settings->log.inspect;
+}
+
+static void remark_rows(const struct settings *settings, const struct syw_log *log)
+{
+    for (size_t i = 0; i < log->remarks.n; i++)
+        say_remark(settings, "%s", log->remarks.text[i]);
+    remark_left_out(settings, log);
+    remark_steps(settings, log);
+}
+
 static enum syw_status read_log(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
     settings->log.wanted = wanted;
@@ -158,12 +172,8 @@ static enum syw_status read_log(struct syw_log *log, struct settings *settings, 
     if (status == SYW_OK)
         status = syw_log_read(log, settings->file, settings->n_files, &settings->log, err);
     clear_progress();
-    if (status == SYW_OK) {
-        for (size_t i = 0; i < log->remarks.n; i++)
-            say_remark(settings, "%s", log->remarks.text[i]);
-        remark_left_out(settings, log);
-        remark_steps(settings, log);
-    }
+    if (status == SYW_OK && !is_told(settings))
+        remark_rows(settings, log);
     return status;
 }
 
@@ -199,6 +209,15 @@ static void remark_unused(const struct settings *settings, const struct syw_foot
                        unused[i].option, unused[i].what, unused[i].known->source, unused[i].role);
 }
 
+static void remark_footprints(const struct settings *settings, const struct syw_log *log,
+                              const struct syw_footprints *footprints)
+{
+    remark_deviceless(settings, log);
+    for (size_t i = 0; i < footprints->warnings.n; i++)
+        say_remark(settings, "%s", footprints->warnings.text[i]);
+    remark_unused(settings, &footprints->total);
+}
+
 enum syw_status load_footprints(struct loaded *loaded, struct settings *settings, unsigned wanted,
                                 struct syw_error *err)
 {
@@ -212,12 +231,8 @@ enum syw_status load_footprints(struct loaded *loaded, struct settings *settings
         status = read_log(&loaded->read, settings, wanted, err);
     if (status == SYW_OK)
         status = syw_footprints_compute(footprints, &loaded->read, &loaded->energy.options, err);
-    if (status == SYW_OK)
-        remark_deviceless(settings, &loaded->read);
-    for (size_t i = 0; status == SYW_OK && i < footprints->warnings.n; i++)
-        say_remark(settings, "%s", footprints->warnings.text[i]);
-    if (status == SYW_OK)
-        remark_unused(settings, &footprints->total);
+    if (status == SYW_OK && !is_told(settings))
+        remark_footprints(settings, &loaded->read, footprints);
     return status;
 }
 
@@ -253,7 +268,8 @@ enum syw_status load(struct loaded *loaded, struct settings *settings, unsigned 
     find_range(settings, &loaded->read);
     if (!footprint && settings->analysis.axis == SYW_AXIS_DEVICE_HOURS)
         remark_deviceless(settings, &loaded->read);
-    remark_values(settings, &loaded->read);
+    if (!is_told(settings))
+        remark_values(settings, &loaded->read);
     return finish(loaded, settings, err);
 }
 
