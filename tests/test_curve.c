@@ -276,8 +276,8 @@ static void refuses_budgets_that_mean_nothing(void **state)
     double value[] = {1, 2, NAN};
     struct syw_sample sample = {0};
     assert_int_equal(sample_in_place(&sample, value, NULL, 3, SYW_MAXIMIZE), SYW_OK);
-    refuse(&sample, 4, u_mean, SYW_EDOMAIN, "budget 4 is more than the 3 trials recorded", "--estimator v");
-    refuse(&sample, 2.5, u_mean, SYW_EDOMAIN, "2.5 is not a whole number", "--estimator v");
+    refuse(&sample, 4, u_mean, SYW_EDOMAIN, "budget 4 is more than the 3 trials recorded", "SYW_ESTIMATOR_V");
+    refuse(&sample, 2.5, u_mean, SYW_EDOMAIN, "2.5 is not a whole number", "SYW_ESTIMATOR_V");
     refuse(&sample, 0, u_mean, SYW_EDOMAIN, "0 is less than one trial", "");
     refuse(&sample, 0.5, v_mean, SYW_EDOMAIN, "0.5 is less than one trial", "");
     refuse(&sample, NAN, v_mean, SYW_EDOMAIN, "'nan' is not a number of trials", "");

@@ -120,7 +120,7 @@ static enum syw_status check_bounds(const struct syw_sample *sample, const struc
         return syw_error_set(err, SYW_EINVAL, "confidence %g is not between 0 and 1", options->confidence);
     if (options->statistic == SYW_STATISTIC_MEAN && !bounds_known(options)) {
         syw_error_set(err, SYW_EINVAL, "the mean's band needs the range that the metric can have");
-        syw_error_hint(err, "--bounds LO,HI, or a curve of the median");
+        syw_error_hint(err, "`lowest, highest`, or a curve of the median");
         return SYW_EINVAL;
     }
     if (sample->n == 0)

@@ -34,7 +34,7 @@ static enum syw_status check_budget(double k, double trials, enum syw_estimator 
         return SYW_OK;
     if (k != floor(k)) {
         syw_error_set(err, SYW_EDOMAIN, "budget %.15g is not a whole number of trials", k);
-        syw_error_hint(err, "--estimator v takes any budget from 1 on");
+        syw_error_hint(err, "`SYW_ESTIMATOR_V` takes any budget from 1 on");
         return SYW_EDOMAIN;
     }
     if (k > trials) {
@@ -43,7 +43,7 @@ static enum syw_status check_budget(double k, double trials, enum syw_estimator 
                       "not in the data",
                       k, trials);
         syw_error_hint(err,
-                       "ask for at most %.15g trials, or draw with replacement: --estimator v (never above the "
+                       "ask for at most %.15g trials, or draw with replacement: `SYW_ESTIMATOR_V` (never above the "
                        "best value seen)",
                        trials);
         return SYW_EDOMAIN;
