@@ -123,7 +123,7 @@ struct syw_log_options {
     const struct syw_role_column *column;
     size_t n_columns;
     const char *study;     /* of a store that holds several studies or experiments, the one to read; NULL: all */
-    const char *format_in; /* what the files are, by a name that syw_log_formats has; NULL: told by what they hold */
+    const char *format_in; /* what the files are, by a name that syw_log_format has; NULL: told by what they hold */
     enum syw_failed_policy failed;
     double failed_value; /* finite, with SYW_FAILED_VALUE */
     enum syw_pruned_policy pruned;
@@ -296,8 +296,15 @@ const char *syw_log_cost_column(const struct syw_log *log, enum syw_axis axis);
 /* All models' trials together. */
 struct syw_counts syw_log_counts(const struct syw_log *log);
 
-/* What format_in can name, one after the other: "optuna|json|csv|...". */
-const char *syw_log_formats(void);
+/* What a file or a folder can be. */
+struct syw_log_format {
+    const char *name, *title; /* for format_in; for people */
+    bool folder;
+    const char *about; /* what becomes of it, in a few sentences */
+};
+
+/* The i-th format, in the order in which they are tried; NULL behind the last one. */
+const struct syw_log_format *syw_log_format(size_t i);
 
 /* Reads path[n] ("-": standard input) as one table: delimited text, or what tuners and trackers keep, which is known by
  * what it holds. A store knows the roles of its columns, and often which way is better; options overrule it.

@@ -1,7 +1,9 @@
 /* --help and version, printed from the tables of commands and options. */
 #include "help.h"
 #include "options.h"
+#include "say.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LINE = 100, INDENT = 32 };
@@ -65,6 +67,28 @@ void print_help(FILE *out, const struct command *command)
         fprintf(out, "  # %s\n  %s\n", command->example[i][0], command->example[i][1]);
 }
 
+void print_formats(FILE *out)
+{
+    print_wrapped(out,
+                  "FILE can be any of these; which, is known by what it holds, whatever it is called, also where it is "
+                  "packed by gzip. --format-in NAME says it where two fit.",
+                  0, 0);
+    for (size_t i = 0; syw_log_format(i); i++) {
+        const struct syw_log_format *format = syw_log_format(i);
+        fprintf(out, "\n%-14s %s%s\n  ", format->name, format->title,
+                format->folder && !strstr(format->title, "folder") ? " (a folder)" : "");
+        char *text = NULL;
+        size_t size = 0;
+        FILE *words = open_memstream(&text, &size);
+        if (!words)
+            continue;
+        put_option_words(words, format->about);
+        fclose(words);
+        print_wrapped(out, text, 2, 2);
+        free(text);
+    }
+}
+
 void print_overview(FILE *out)
 {
     fputs("usage: syw COMMAND [OPTION...] FILE...\n"
@@ -74,10 +98,11 @@ void print_overview(FILE *out)
           out);
     for (const struct command *command = commands; command->name; command++)
         fprintf(out, "  syw %-9s FILE...  %s\n", command->name, command->summary);
-    fputs("  syw help [COMMAND]     this text, or a command's options\n"
+    fputs("  syw help [COMMAND]     this text, or a command's options; syw help formats: what can be read\n"
           "  syw version            the version and the libraries in use\n"
           "\n"
-          "FILE is a trial log: CSV or TSV with a header; - is standard input. Several files are read as one table.\n"
+          "FILE is a trial log: CSV or TSV with a header, or what Optuna, MLflow, Ray Tune and others keep (syw help\n"
+          "formats); - is standard input. Several files are read as one table.\n"
           "\n"
           "Exit status:\n",
           out);

@@ -29,6 +29,10 @@ static enum syw_status run_help(int argc, char *argv[], struct syw_error *err)
     if (argc > 2 && strcmp(argv[2], "--completion") == 0)
         return print_completion(stdout, argc > 3 ? argv[3] : "", err);
     const char *name = argc > 2 + manual ? argv[2 + manual] : NULL;
+    if (name && strcmp(name, "formats") == 0 && !manual) {
+        print_formats(stdout);
+        return SYW_OK;
+    }
     const struct command *command = name ? command_find(name) : NULL;
     if (name && !command) {
         syw_error_set(err, SYW_EINVAL, "help: there is no command '%s'", name);

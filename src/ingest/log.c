@@ -61,7 +61,7 @@ static enum syw_status describe_store(struct reading *reading, struct syw_error 
     const struct store_facts *facts = &reading->store.facts;
     const char *contents = facts->contents ? facts->contents : "";
     struct syw_source *source = reading->source;
-    source->format = reading->store.format->title;
+    source->format = reading->store.format->shown.title;
     source->packed = reading->store.input.packing ? reading->store.input.packing : "";
     source->records = facts->records;
     free(source->about);
@@ -453,9 +453,4 @@ void syw_log_clear(struct syw_log *log)
         free(log->other[i].name);
     free(log->other);
     *log = (struct syw_log){0};
-}
-
-const char *syw_log_formats(void)
-{
-    return syw_store_formats();
 }

@@ -1,6 +1,7 @@
 /* What a file is shows in its first bytes, in its first JSON value, or in the names of its tables; what a folder is, in
  * the names of its files. The first format of the table that fits is it. */
 #include "store.h"
+#include "base/text.h"
 #include "json.h"
 #include "sqlite.h"
 
@@ -17,33 +18,88 @@ static bool is_anything(struct store *store)
 }
 
 static const struct store_format formats[] = {
-    {"optuna", "Optuna SQLite", false, syw_store_is_optuna_sqlite, syw_store_read_optuna_sqlite},
-    {"optuna-journal", "Optuna journal", false, syw_store_is_optuna_journal, syw_store_read_optuna_journal},
-    {"optuna-json", "Optuna JSON", false, syw_store_is_optuna_json, syw_store_read_optuna_json},
-    {"mlflow", "MLflow SQLite", false, syw_store_is_mlflow_sqlite, syw_store_read_mlflow_sqlite},
-    {"mlruns", "MLflow folder", true, syw_store_is_mlruns, syw_store_read_mlruns},
-    {"ray", "Ray Tune folder", true, syw_store_is_ray_folder, syw_store_read_ray_folder},
-    {"ray-result", "Ray Tune result.json", false, syw_store_is_ray_result, syw_store_read_ray_result},
-    {"ray-progress", "Ray Tune progress.csv", false, syw_store_is_ray_progress, syw_store_read_ray_progress},
-    {"keras", "Keras Tuner folder", true, syw_store_is_keras_folder, syw_store_read_keras_folder},
-    {"keras-trial", "Keras Tuner trial.json", false, syw_store_is_keras_trial, syw_store_read_keras_trial},
-    {"smac", "SMAC runhistory", false, syw_store_is_smac, syw_store_read_smac},
-    {"sklearn", "scikit-learn cv_results_", false, syw_store_is_cv_results, syw_store_read_cv_results},
-    {"trainer", "transformers trainer_state.json", false, syw_store_is_trainer_state, syw_store_read_trainer_state},
-    {"trainers", "folder of transformers runs", true, syw_store_is_trainer_folder, syw_store_read_trainer_folder},
-    {"syne-tune", "Syne Tune results", false, syw_store_is_syne_tune, syw_store_read_syne_tune},
-    {"wandb", "Weights & Biases runs", false, syw_store_is_wandb, syw_store_read_wandb},
-    {"syw", "CSV of syw import", false, syw_store_is_imported, syw_store_read_imported},
-    {"json", "JSON", false, syw_store_is_json, syw_store_read_json},
-    {"csv", "CSV", false, is_anything, syw_store_read_csv},
+    {{"optuna", "Optuna SQLite", false,
+      "A study is a model, and knows which way is better and what its metric is called; `study` chooses one. It is "
+      "read while it runs, without a lock that a writer would feel. user_attrs_energy_kwh and the like are costs, "
+      "params_* columns; steps are the intermediate values."},
+     syw_store_is_optuna_sqlite,
+     syw_store_read_optuna_sqlite},
+    {{"optuna-journal", "Optuna journal", false, "The same of a JournalStorage file, replayed."},
+     syw_store_is_optuna_journal,
+     syw_store_read_optuna_journal},
+    {{"optuna-json", "Optuna JSON", false,
+      "What the command 'optuna trials -f json' prints. It does not say which way is better."},
+     syw_store_is_optuna_json,
+     syw_store_read_optuna_json},
+    {{"mlflow", "MLflow SQLite", false,
+      "An experiment is a model (`study` chooses one), a run a trial; runs that others are nested in, and deleted "
+      "ones, are left out. metrics.*, params.* and tags.* are columns; a metric's value is the latest, or the best of "
+      "its history."},
+     syw_store_is_mlflow_sqlite,
+     syw_store_read_mlflow_sqlite},
+    {{"mlruns", "MLflow folder", true, "The same of mlruns/, or of an experiment's folder in it."},
+     syw_store_is_mlruns,
+     syw_store_read_mlruns},
+    {{"ray", "Ray Tune folder", true,
+      "An experiment's folder: its results are the steps of its trials, error.txt and experiment_state tell which "
+      "failed."},
+     syw_store_is_ray_folder,
+     syw_store_read_ray_folder},
+    {{"ray-result", "Ray Tune result.json", false, "One trial's results, or those of several one after the other."},
+     syw_store_is_ray_result,
+     syw_store_read_ray_result},
+    {{"ray-progress", "Ray Tune progress.csv", false,
+      "The same as CSV; metrics that were first reported later are missing in it."},
+     syw_store_is_ray_progress,
+     syw_store_read_ray_progress},
+    {{"keras", "Keras Tuner folder", true,
+      "A project's folder: the objective is the metric that the score is of, and says which way is better. There are "
+      "no durations."},
+     syw_store_is_keras_folder,
+     syw_store_read_keras_folder},
+    {{"keras-trial", "Keras Tuner trial.json", false, "One trial of such a folder."},
+     syw_store_is_keras_trial,
+     syw_store_read_keras_trial},
+    {{"smac", "SMAC runhistory", false,
+      "A configuration is a trial: it costs all of its evaluations, and is worth the mean of those at its largest "
+      "budget. Cost is minimized."},
+     syw_store_is_smac,
+     syw_store_read_smac},
+    {{"sklearn", "scikit-learn cv_results_", false,
+      "json.dump of a search's cv_results_, or its DataFrame's to_json. A trial takes folds x (fit + score); the rungs "
+      "of a halving search are steps."},
+     syw_store_is_cv_results,
+     syw_store_read_cv_results},
+    {{"trainer", "transformers trainer_state.json", false,
+      "The history of one run: evaluations are its steps, the metric is that of best_metric."},
+     syw_store_is_trainer_state,
+     syw_store_read_trainer_state},
+    {{"trainers", "folder of transformers runs", true, "A folder of such runs, of each the last checkpoint."},
+     syw_store_is_trainer_folder,
+     syw_store_read_trainer_folder},
+    {{"syne-tune", "Syne Tune results", false,
+      "Its results.csv, or the .zip with it: reports are the steps of a trial."},
+     syw_store_is_syne_tune,
+     syw_store_read_syne_tune},
+    {{"wandb", "Weights & Biases runs", false,
+      "Runs of its interface as JSON Lines, with name, state, config and summary; summary keys are columns as they "
+      "are."},
+     syw_store_is_wandb,
+     syw_store_read_wandb},
+    {{"syw", "CSV of syw import", false, "What the command 'syw import' writes: it says which way is better."},
+     syw_store_is_imported,
+     syw_store_read_imported},
+    {{"json", "JSON", false, "Objects in lines or in a list; members of objects in them are called a.b."},
+     syw_store_is_json,
+     syw_store_read_json},
+    {{"csv", "CSV", false, "A header and rows, delimited by , ; | or a tab."}, is_anything, syw_store_read_csv},
 };
 
 enum { FORMATS = sizeof formats / sizeof *formats };
 
-const char *syw_store_formats(void)
+const struct syw_log_format *syw_log_format(size_t i)
 {
-    return "optuna|optuna-journal|optuna-json|mlflow|mlruns|ray|ray-result|ray-progress|keras|keras-trial|smac|sklearn|"
-           "trainer|trainers|syne-tune|wandb|syw|json|csv";
+    return i < FORMATS ? &formats[i].shown : NULL;
 }
 
 /* ---- recognizing ------------------------------------------------------------------------------------------------- */
@@ -88,17 +144,20 @@ static enum syw_status take_asked(struct store *store, bool folder, const char *
 {
     for (size_t i = 0; i < FORMATS; i++) {
         const struct store_format *format = &formats[i];
-        if (strcmp(asked, format->name) != 0)
+        if (strcmp(asked, format->shown.name) != 0)
             continue;
-        if (format->folder == folder && format->is(store)) {
+        if (format->shown.folder == folder && format->is(store)) {
             store->format = format;
             return SYW_OK;
         }
         return syw_error_at(err, SYW_EPARSE, store->name, 0, 0, "this %s is no %s", folder ? "folder" : "file",
-                            format->title);
+                            format->shown.title);
     }
+    char list[300] = "";
+    for (size_t i = 0; i < FORMATS; i++)
+        syw_text_add(list, sizeof list, "%s%s", i ? ", " : "", formats[i].shown.name);
     syw_error_set(err, SYW_EINVAL, "no format is named '%s'", asked);
-    syw_error_hint(err, "formats are %s", syw_store_formats());
+    syw_error_hint(err, "formats are %s", list);
     return SYW_EINVAL;
 }
 
@@ -107,7 +166,7 @@ static enum syw_status find_format(struct store *store, bool folder, struct syw_
     if (store->options->format_in)
         return take_asked(store, folder, store->options->format_in, err);
     for (size_t i = 0; i < FORMATS && !store->format; i++)
-        if (formats[i].folder == folder && formats[i].is(store))
+        if (formats[i].shown.folder == folder && formats[i].is(store))
             store->format = &formats[i];
     if (store->format && store->db && store->format->is == is_anything)
         return syw_sqlite_foreign(store, err);

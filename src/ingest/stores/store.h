@@ -33,8 +33,7 @@ struct store_facts {
 };
 
 struct store_format {
-    const char *name, *title; /* for `format_in`; for people */
-    bool folder;              /* it is a folder of files */
+    struct syw_log_format shown;
     bool (*is)(struct store *store);
     enum syw_status (*read)(struct store *store, const struct csv_listener *listener, struct syw_error *err);
 };
@@ -59,9 +58,6 @@ struct store {
     struct sqlite3 *db;      /* of an SQLite database; NULL: it is none */
     void *image;             /* the database, where it does not lie in a file; db's own to free */
 };
-
-/* All formats' names, one after the other, for an option's help: "csv|json|...". */
-const char *syw_store_formats(void);
 
 /* Opens path and finds out what it is. stream: read that instead, path is its name; it stays open.
  *
