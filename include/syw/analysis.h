@@ -30,6 +30,9 @@ struct syw_analysis_options {
                            joined by commas; NULL: a grid of its own */
     const char *paired; /* comparison.h: the column that pairs of trials share, for messages: the log was read with that
                            column in SYW_ROLE_TRIAL, and keeps it */
+    const char *within; /* curves.h: the column that says which stratum a trial is of (a problem, a data set, a fold),
+                           for messages: the log was read with that column in SYW_ROLE_TRIAL, and keeps it. Curves in
+                           trials are then means over strata; NULL: no strata */
     bool assume_random; /* the order of the trials is not tested */
     struct syw_budget_options budget; /* p_any, threads, seed, resamples and progress; on an axis of cost 0.5 is a good
                                          p_any. The statistic, replacement and confidence are those of curve */

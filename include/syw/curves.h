@@ -15,6 +15,7 @@ SYW_BEGIN_DECLS
 struct syw_model_curve {
     const struct syw_trials *trials;
     size_t n;                       /* budgets */
+    size_t strata;                  /* that this is the mean over, k trials of each; 0: it is not */
     struct syw_curve_point *point;  /* point[n]; on an axis of cost k is the budget, and spread NaN */
     double (*cost)[SYW_AXIS_COUNT]; /* cost[n]: what a search within each budget is expected to spend, by axis; NaN: not
                                        known. [SYW_AXIS_TRIALS]: the trials run */

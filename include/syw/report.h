@@ -25,6 +25,7 @@ struct syw_curve_report {
     enum syw_axis axis;   /* of the budgets */
     const char *column;   /* SYW_AXIS_COST: its column; NULL: it is called cost */
     bool failed_left_out; /* costs do not include failed trials: a note says so */
+    const char *within;   /* what the strata are that curves are means over; NULL: they are not */
     bool imputed;         /* unknown costs on the axis were taken to be the mean: a note says so */
     double p_any;         /* what is drawn, compared and reached are budgets at which a trial completes with at least
                              this probability; a curve's table has all */

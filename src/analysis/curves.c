@@ -5,6 +5,7 @@
 #include "curve_parts.h"
 #include "spending.h"
 #include "syw/orders.h"
+#include "syw/strata.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@
 static bool undercovers(const struct syw_model_curve *model, size_t j)
 {
     const double few = 20;
-    return !isnan(model->point[j].lo) &&
+    return !isnan(model->point[j].lo) && model->strata < SYW_STRATA_DRAWN &&
            (model->trials->counts.valued < few || model->cost[j][SYW_AXIS_TRIALS] > model->trials->trials / 5);
 }
 
@@ -37,6 +38,8 @@ static void remark_undercoverage(const struct syw_analysis_options *options, con
 
 static enum syw_status check_options(const struct syw_analysis_options *options, struct syw_error *err)
 {
+    if (options->within && !syw_in_trials(options))
+        return syw_error_set(err, SYW_EINVAL, "`within` is about budgets in trials");
     if (!syw_in_trials(options) || !options->average_cost)
         return SYW_OK;
     syw_error_set(err, SYW_EINVAL, "`average_cost` is about budgets in real cost");
@@ -49,8 +52,9 @@ static enum syw_status compute_model(struct syw_model_curve *curve, const struct
 {
     if (trials->counts.valued == 0)
         return syw_refuse_failed(trials, err);
-    enum syw_status status = syw_in_trials(work->options) ? syw_trials_curve(curve, trials, work, err)
-                                                          : syw_cost_curve(curve, trials, work, err);
+    enum syw_status status = !syw_in_trials(work->options) ? syw_cost_curve(curve, trials, work, err)
+                             : work->options->within       ? syw_strata_trials_curve(curve, trials, work, err)
+                                                           : syw_trials_curve(curve, trials, work, err);
     if (status == SYW_OK)
         syw_remark_unknown_costs(trials, work->options);
     return status;
@@ -65,8 +69,10 @@ enum syw_status syw_curves_compute(struct syw_curves *curves, const struct syw_l
     enum syw_status status = made.model ? check_options(options, err) : syw_error_memory(err);
     if (status != SYW_OK)
         goto done;
-    syw_remark_bands(options);
-    status = syw_orders_remark(log, options, err);
+    if (!options->within) { /* strata may well come one after the other */
+        syw_remark_bands(options);
+        status = syw_orders_remark(log, options, err);
+    }
     for (; made.n < log->n_models && status == SYW_OK; made.n++)
         status = compute_model(&made.model[made.n], &log->model[made.n], &work, err);
     if (status != SYW_OK)

@@ -158,6 +158,8 @@ static enum syw_status look_out(struct syw_outlook *outlook, const struct syw_ou
 
 static enum syw_status check(const struct syw_analysis_options *options, struct syw_error *err)
 {
+    if (options->within)
+        return syw_error_set(err, SYW_EINVAL, "`within` and `beyond` exclude one another");
     if (options->curve.statistic == SYW_STATISTIC_MEAN)
         return SYW_OK;
     return syw_error_set(err, SYW_EINVAL, "`beyond` is about the expected best, not about quantiles");

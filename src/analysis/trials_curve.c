@@ -22,14 +22,13 @@ static void remark_band(const struct syw_analysis_options *options, const char *
                         SYW_BAND_MOST_TRIALS);
 }
 
-/* The budgets for this model: those asked for as far as its trials reach, else the grid. */
-static enum syw_status choose_budgets(struct syw_budgets *budgets, const struct syw_trials *trials,
-                                      const struct syw_analysis_options *options, enum syw_grid grid,
-                                      struct syw_error *err)
+enum syw_status syw_trials_budgets(struct syw_budgets *budgets, const struct syw_trials *trials, double most,
+                                   const struct syw_analysis_options *options, enum syw_grid grid,
+                                   struct syw_error *err)
 {
     enum syw_status status = options->at ? syw_budgets_parse(budgets, options->at, true, err)
-                                         : syw_budgets_make(budgets, grid, 1, trials->trials, true, err);
-    return status == SYW_OK ? syw_restrict_budgets(budgets, trials, trials->trials, options, err) : status;
+                                         : syw_budgets_make(budgets, grid, 1, most, true, err);
+    return status == SYW_OK ? syw_restrict_budgets(budgets, trials, most, options, err) : status;
 }
 
 static enum syw_status compute_points(struct syw_curve_point point[], const struct syw_band **band,
@@ -54,9 +53,8 @@ static struct syw_curve_options choose_curve(const struct syw_analysis_options *
     return chosen;
 }
 
-static enum syw_status make_room(struct syw_model_curve *curve, size_t n, struct syw_error *err)
+enum syw_status syw_curve_make_room(struct syw_model_curve *curve, size_t n, bool ordered, struct syw_error *err)
 {
-    const bool ordered = !curve->trials->weight;
     curve->n = n;
     curve->point = calloc(n, sizeof *curve->point);
     curve->cost = calloc(n, sizeof *curve->cost);
@@ -71,9 +69,9 @@ enum syw_status syw_trials_curve(struct syw_model_curve *curve, const struct syw
     struct syw_budgets budgets = {0};
     struct syw_sample sample = {0};
     curve->trials = trials;
-    enum syw_status status = choose_budgets(&budgets, trials, work->options, work->grid, err);
+    enum syw_status status = syw_trials_budgets(&budgets, trials, trials->trials, work->options, work->grid, err);
     if (status == SYW_OK)
-        status = make_room(curve, budgets.n, err);
+        status = syw_curve_make_room(curve, budgets.n, !trials->weight, err);
     if (status != SYW_OK)
         goto done;
     syw_spend_trials(curve->cost, trials, budgets.k, budgets.n);

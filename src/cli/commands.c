@@ -24,6 +24,7 @@ static const char *const curve_examples[][2] = {
     {"The mean with an exact simultaneous band", "syw curve --bounds 0,1 " SAMPLE},
     {"The best within so many kWh", "syw curve -b kwh --at 0.0001,0.001 " SAMPLE},
     {"What it takes to come within 1 % of the best", "syw curve --reach 99% " SAMPLE},
+    {"pass@k, averaged over problems", "syw curve -m passed --maximize --within problem samples.csv"},
     {"What as many trials again would bring, at most", "syw curve --beyond 2x " SAMPLE},
     {NULL, NULL},
 };
@@ -103,6 +104,11 @@ const struct command commands[] = {
      "completes: where it is small the value is that of the few trials that fit. --reach asks for the budget from "
      "which on the curve stays at a value, and P(any) at 0.5 or more (--p-any), not for one at which the curve is "
      "there for once.\n"
+     "\n"
+     "--within COL makes a curve the mean over strata, problems, data sets or folds, of which COL says which a trial "
+     "is "
+     "of: k trials are drawn of each. Of scores 0 and 1 it is pass@k averaged over problems (Chen et al. 2021). From 8 "
+     "strata on from and to are for the mean over all strata there might be.\n"
      "\n"
      "--beyond 2x,4x asks what searches twice and four times as large would bring. The data alone do not tell what "
      "lies "

@@ -1,4 +1,5 @@
 /* From the command line to a log in memory, with remarks on what was left out. */
+#include "option_values.h"
 #include "results.h"
 #include "say.h"
 
@@ -259,6 +260,13 @@ static enum syw_status finish(struct loaded *loaded, struct settings *settings, 
 enum syw_status load(struct loaded *loaded, struct settings *settings, unsigned wanted, struct syw_error *err)
 {
     settings->log.keep |= settings->analysis.axis == SYW_AXIS_TRIALS ? 0 : SYW_COST_KEEP;
+    if (settings->analysis.within) { /* strata are kept as the trials' names, with what each of them costs */
+        enum syw_status kept = add_role(settings, SYW_ROLE_TRIAL, settings->analysis.within, err);
+        settings->log.keep |= SYW_ROLE_BIT(SYW_ROLE_TRIAL) | SYW_COST_KEEP;
+        wanted |= SYW_ROLE_BIT(SYW_ROLE_TRIAL);
+        if (kept != SYW_OK)
+            return kept;
+    }
     const bool footprint = energy_asked(settings);
     enum syw_status status =
         footprint ? load_footprints(loaded, settings, wanted, err) : read_log(&loaded->read, settings, wanted, err);

@@ -42,6 +42,7 @@ static const struct {
     {"paired", "--paired"},
     {"target", "--reach"},
     {"beyond", "--beyond"},
+    {"within", "--within"},
     {"hyperparameters", "--hyperparameters"},
     {"tail", "--tail"},
     {"noise", "--noise"},

@@ -116,6 +116,10 @@ const struct option_line options[] = {
     {0, "noise", "SD",
      "--beyond: the standard deviation, as shown, between trials of equal hyperparameters (default: not known)",
      CURVE | PLOT | AUDIT, GROUP_CURVE, NUMBER(outlook.noise, 0, INFINITY)},
+    {0, "within", "COL",
+     "curves are means over strata (problems, data sets, folds), of which COL says which a trial is of: k trials of "
+     "each",
+     CURVE | PLOT, GROUP_CURVE, TEXT(analysis.within)},
     {0, "p-any", "P",
      "draw, compare and reach budgets at which a trial completes with probability P or more (default 0.5 for budgets "
      "in real cost, 0 for trials)",

@@ -12,6 +12,7 @@ struct syw_curve_report curve_report(const struct syw_log *log, const struct set
                                      .options = settings->analysis.curve,
                                      .axis = settings->analysis.axis,
                                      .column = settings->analysis.column,
+                                     .within = settings->analysis.within,
                                      .imputed = settings->analysis.impute,
                                      .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
                                      .p_any = settings->analysis.budget.p_any};

@@ -45,6 +45,8 @@ static void put_model(struct syw_json *json, json_object *object, const struct s
     syw_json_put_spent(json, object, model->trials);
     syw_json_put_text(json, object, "bands", model->band ? syw_band_name(model->band->kind) : asked);
     syw_json_put_number(json, object, "pointwise_level", model->band ? model->band->pointwise_level : NAN);
+    if (report->within)
+        syw_json_put_number(json, object, "strata", (double)model->strata);
     json_object *points = syw_json_put_array(json, object, "points");
     for (size_t i = 0; i < model->n; i++)
         put_point(json, syw_json_put_object(json, points, NULL), report, model, i);
@@ -65,6 +67,8 @@ const char *syw_curve_json_begin(struct syw_json *json, json_object *object, con
         syw_json_put_number(json, budget, "p_any_least", report->p_any);
     if (report->imputed)
         syw_json_put_text(json, budget, "unknown", "imputed: the mean of the others");
+    if (report->within)
+        syw_json_put_text(json, object, "within", report->within);
     syw_json_put_text(json, object, "statistic", statistic);
     syw_json_put_text(json, object, "estimator", options->estimator == SYW_ESTIMATOR_U ? "u" : "v");
     syw_json_put_number(json, object, "confidence", options->confidence > 0 ? options->confidence : NAN);

@@ -7,8 +7,10 @@
 #include "outlook_views.h"
 #include "render/document/words.h"
 #include "report_words.h"
+#include "syw/strata.h"
 
 #include <math.h>
+#include <stdint.h>
 
 /* Columns that are there only if some model has something to show in them. */
 struct shown {
@@ -129,8 +131,44 @@ static void add_notes_on_spending(struct syw_sheet *sheet, const struct syw_curv
                                       : "costs: k times the mean of all trials, failed ones included");
 }
 
+/* Means over strata: what each number is of. */
+static void add_notes_on_strata(struct syw_sheet *sheet, const struct syw_curve_report *report,
+                                const struct shown *shown)
+{
+    struct syw_line line = {0}, interval = {0};
+    char heading[32], percent[32];
+    const bool u = report->options.estimator == SYW_ESTIMATOR_U;
+    size_t fewest = SIZE_MAX;
+    syw_line_add(&line, "%s: mean over %s of the best of k trials of each, drawn %s replacement",
+                 syw_value_heading(report, heading), report->within, u ? "without" : "with");
+    for (size_t i = 0; i < report->n_models; i++) {
+        syw_line_add(&line, "%s%s %zu", i == 0 ? "; strata: " : ", ", report->model[i].trials->model,
+                     report->model[i].strata);
+        fewest = report->model[i].strata < fewest ? report->model[i].strata : fewest;
+    }
+    syw_sheet_add_note(sheet, line.text);
+    syw_line_add(&interval, "from, to: pointwise %s %% interval, %s",
+                 syw_number_text(percent, 100 * report->options.confidence),
+                 fewest >= SYW_STRATA_DRAWN ? "over strata, as if drawn at random, and trials"
+                                            : "over the trials of each; fewer than 8 strata are taken as they are");
+    if (shown->interval)
+        syw_sheet_add_note(sheet, interval.text);
+    if (shown->spread)
+        syw_sheet_add_note(sheet, "spread: standard deviation of that mean for one single search of k trials of each");
+    bool any = false;
+    for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++)
+        any |= shown->cost[axis];
+    if (any)
+        syw_sheet_add_note(sheet, "costs: of k trials of each, by the means of all, failed ones included");
+}
+
 static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct shown *shown)
 {
+    if (report->within) {
+        add_notes_on_strata(sheet, report, shown);
+        return;
+    }
+
     char note[200];
     bool real = report->axis != SYW_AXIS_TRIALS;
     if (real)

@@ -81,7 +81,8 @@ static struct syw_figure_series describe_series(const struct syw_model_curve *cu
                                        .y_dashed = curve->average_cost ? c->average : NULL};
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
         const struct syw_total *total = &trials->cost[axis];
-        series.per_trial[axis] = syw_trials_mean_cost(trials, (enum syw_axis)axis);
+        series.per_trial[axis] = curve->strata > 0 ? curve->cost[0][axis] / curve->point[0].k
+                                                   : syw_trials_mean_cost(trials, (enum syw_axis)axis);
         series.spent[axis] = total->known > 0 ? total->sum : NAN;
         series.spent_known[axis] = total->known;
     }
@@ -130,6 +131,20 @@ static void caption_add_condition(char caption[SYW_CAPTION], const struct syw_dr
         snprintf(sentence, sizeof sentence, "Given that one trial completes");
     if (p_any > 0 || options->analysis->axis != SYW_AXIS_TRIALS)
         syw_caption_add(caption, sentence);
+}
+
+/* That curves are means over strata, and of how many. */
+static void caption_add_strata(char caption[SYW_CAPTION], const struct syw_curves *curves,
+                               const struct syw_drawing_options *options)
+{
+    char sentence[160];
+    size_t most = 0;
+    for (size_t i = 0; i < curves->n; i++)
+        most = curves->model[i].strata > most ? curves->model[i].strata : most;
+    if (most == 0)
+        return;
+    snprintf(sentence, sizeof sentence, "Means over %s (%zu), k trials of each", options->analysis->within, most);
+    syw_caption_add(caption, sentence);
 }
 
 /* "Median", "0.9-quantile", or NULL for the mean. */
@@ -222,6 +237,7 @@ enum syw_status syw_drawing_begin(struct syw_drawing **drawing, const struct syw
     made->figure = describe_figure(made, log, curves->n, options);
     describe_interval(made->caption, curves, options);
     const bool interval = made->caption[0] != '\0';
+    caption_add_strata(made->caption, curves, options);
     caption_add_condition(made->caption, options);
     for (size_t i = 0; i < curves->n && status == SYW_OK; i++)
         status = add_series(made, i, &curves->model[i], interval, options, err);
