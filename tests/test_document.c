@@ -160,6 +160,23 @@ static void long_paragraphs_are_broken_and_items_indented(void **state)
     syw_document_free(document);
 }
 
+static void no_part_of_a_long_word_is_lost(void **state)
+{
+    (void)state;
+    char word[5001];
+    memset(word, 'x', sizeof word);
+    word[5000] = '\0';
+    struct syw_document *document = new_document();
+    syw_document_add_paragraph(document, word);
+    char *text = written(document, SYW_FORMAT_TEXT);
+    size_t n = 0;
+    for (const char *c = text; *c; c++)
+        n += *c == 'x';
+    assert_int_equal(n, 5000);
+    free(text);
+    syw_document_free(document);
+}
+
 static void items_without_labels_are_lines_as_they_are(void **state)
 {
     (void)state;
@@ -218,6 +235,7 @@ int main(void)
         cmocka_unit_test(names_do_not_steer_a_terminal),
         cmocka_unit_test(csv_has_the_tables_alone),
         cmocka_unit_test(long_paragraphs_are_broken_and_items_indented),
+        cmocka_unit_test(no_part_of_a_long_word_is_lost),
         cmocka_unit_test(items_without_labels_are_lines_as_they_are),
         cmocka_unit_test(levels_of_headings_are_told_apart),
         cmocka_unit_test(json_is_refused),

@@ -50,8 +50,7 @@ enum syw_digits {
 
 struct syw_column {
     const struct syw_field *field;
-    const struct syw_field
-        *instead; /* a text for people that stands in a number's place where it is not NULL; or NULL */
+    const struct syw_field *instead; /* a text for people, in the number's place where it is not NULL; or NULL */
     const char *heading;
     const char *name;   /* in CSV; NULL: the field's */
     enum syw_axis axis; /* of a field of costs: which one */

@@ -51,8 +51,8 @@ static void put_wrapped(FILE *out, const char *text, size_t indent)
     size_t at = indent;
     for (size_t length; *text; text += length + (text[length] == ' ')) {
         length = strcspn(text, " ");
-        snprintf(word, sizeof word, "%.*s", (int)syw_text_cut(text, length < sizeof word ? length : sizeof word - 1),
-                 text);
+        length = syw_text_cut(text, length < sizeof word ? length : sizeof word - 1);
+        snprintf(word, sizeof word, "%.*s", (int)length, text);
         if (at > indent && at + 1 + syw_display_width(word) > WIDTH) {
             fputc('\n', out);
             pad(out, indent);
