@@ -110,7 +110,7 @@ static void what_cannot_be_compared_is_refused(void **state)
                                                           .bands = SYW_BAND_POINTWISE}},
                                       paired = {.paired = "fold", .curve = {.confidence = 0.95}},
                                       far = {.at = "9", .curve = {.confidence = 0.95}};
-    refuse("score\n1\n2\n", &usual, SYW_EDOMAIN, "two models are compared, and the log has 1");
+    refuse("score\n1\n2\n", &usual, SYW_EDOMAIN, "there is one model only, 'trials': nothing to compare it with");
     refuse(sixes, &none, SYW_EINVAL, "compare: without an interval of the difference no leader can be named");
     refuse(sixes, &median, SYW_EINVAL, "compare: only mean curves have pointwise intervals");
     refuse("model,trial,score\na,1,1\nb,2,2\n", &paired, SYW_EDOMAIN,
@@ -137,12 +137,39 @@ static void an_order_that_is_no_random_searchs_is_remarked_on(void **state)
     syw_log_clear(&log);
 }
 
+/* a at 100 g/kWh, b at 300. */
+static void equal_carbon_of_different_grids_is_refused(void **state)
+{
+    (void)state;
+    const char *text = "model,score,energy_kwh,emissions_kg\na,1,1,0.1\na,2,1,0.1\na,4,1,0.1\n"
+                       "b,3,1,0.3\nb,2,1,0.3\nb,5,1,0.3\n";
+    struct syw_log log = whole_log(text);
+    struct syw_remarks remarks = {0};
+    struct syw_analysis_options options = {.axis = SYW_AXIS_KGCO2E, .curve = {.confidence = 0.95}, .remarks = &remarks};
+    refuse(text, &options, SYW_EDOMAIN,
+           "'a' emitted 100 g CO2e per kWh, 'b' 300: equal kg CO2e would compare the grids, not the models");
+    options.axis = SYW_AXIS_TRIALS;
+    struct syw_comparison comparison = comparison_of(&log, &options);
+    assert_true(has_remark(&remarks, "so their kg CO2e compare the grids as well as the models"));
+    syw_comparison_clear(&comparison);
+    syw_remarks_clear(&remarks);
+    options.axis = SYW_AXIS_KGCO2E;
+    options.mixed_grids = true;
+    comparison = comparison_of(&log, &options);
+    for (size_t i = 0; i < remarks.n; i++)
+        assert_null(strstr(remarks.text[i], "grids"));
+    syw_comparison_clear(&comparison);
+    syw_remarks_clear(&remarks);
+    syw_log_clear(&log);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_models_by_hand),
         cmocka_unit_test(the_other_way_round_signs_turn),
         cmocka_unit_test(pairs_need_no_order),
+        cmocka_unit_test(equal_carbon_of_different_grids_is_refused),
         cmocka_unit_test(what_cannot_be_compared_is_refused),
         cmocka_unit_test(an_order_that_is_no_random_searchs_is_remarked_on),
     };

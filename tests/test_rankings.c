@@ -38,7 +38,7 @@ static void one_model_is_not_ranked(void **state)
     struct syw_rankings rankings = {.n = 77};
     struct syw_error err = {0};
     assert_int_equal(syw_rankings_compute(&rankings, &log, &options, &err), SYW_EDOMAIN);
-    assert_string_equal(err.text, "there is one model only, and nothing to compare it with");
+    assert_string_equal(err.text, "there is one model only, 'trials': nothing to compare it with");
     assert_int_equal(rankings.n, 77);
     syw_log_clear(&log);
 }

@@ -238,7 +238,7 @@ enum syw_status syw_comparison_compute(struct syw_comparison *comparison, const 
                                        const struct syw_analysis_options *options, struct syw_error *err)
 {
     struct two_models pair = {0};
-    if (log->n_models != 2)
+    if (log->n_models > 2)
         return syw_error_set(err, SYW_EDOMAIN, "two models are compared, and the log has %zu", log->n_models);
     enum syw_status status = compute(&pair, log, options, err);
     if (status == SYW_OK)

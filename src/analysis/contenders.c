@@ -115,7 +115,16 @@ static enum syw_status remark_models(const struct syw_log *log, const struct syw
         syw_remark_bands(options); /* elsewhere the bootstrap has simultaneous intervals */
     for (size_t i = 0; i < log->n_models; i++)
         syw_remark_unknown_costs(&log->model[i], options);
-    return syw_orders_remark(log, options, err);
+    enum syw_status status = syw_check_grids(log, options, err);
+    return status == SYW_OK ? syw_orders_remark(log, options, err) : status;
+}
+
+static enum syw_status refuse_single(const struct syw_log *log, struct syw_error *err)
+{
+    syw_error_set(err, SYW_EDOMAIN, "there is one model only, '%s': nothing to compare it with", log->model[0].model);
+    syw_error_hint(err, "`group COL` names the column that tells models apart; several files without one are as many "
+                        "models");
+    return SYW_EDOMAIN;
 }
 
 static struct syw_contenders *make(const struct syw_log *log, const struct syw_analysis_options *options)
@@ -139,6 +148,8 @@ enum syw_status syw_contenders_open(struct syw_contenders **all, const struct sy
                                     const struct syw_analysis_options *options, struct syw_error *err)
 {
     enum syw_status status = syw_comparison_check(options, err);
+    if (status == SYW_OK && log->n_models == 1)
+        status = refuse_single(log, err);
     if (status == SYW_OK)
         status = remark_models(log, options, err);
     if (status != SYW_OK)

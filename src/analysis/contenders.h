@@ -70,6 +70,11 @@ SYW_CHECKED enum syw_status syw_contender_best(struct syw_best best[], const str
 /* A view of its curve. */
 struct syw_model_curve syw_contender_curve(const struct syw_contender *one);
 
+/* Refuses (SYW_EDOMAIN) to compare models at equal carbon that ran on grids of different intensities, unless
+ * options.mixed_grids; on other axes remarks on that. */
+SYW_CHECKED enum syw_status syw_check_grids(const struct syw_log *log, const struct syw_analysis_options *options,
+                                            struct syw_error *err);
+
 /* partner[rows of the first model]: the row of the second that shares the text of SYW_ROLE_TRIAL. To be freed. */
 SYW_CHECKED enum syw_status syw_pair_trials(size_t **partner, const struct syw_log *log,
                                             const struct syw_analysis_options *options, struct syw_error *err);

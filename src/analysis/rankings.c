@@ -122,8 +122,6 @@ enum syw_status syw_rankings_compute(struct syw_rankings *rankings, const struct
                                      const struct syw_analysis_options *options, struct syw_error *err)
 {
     struct many_models field = {0};
-    if (log->n_models < 2)
-        return syw_error_set(err, SYW_EDOMAIN, "there is one model only, and nothing to compare it with");
     enum syw_status status = compute(&field, log, options, err);
     if (status == SYW_OK)
         status = view_curves(&field, err);

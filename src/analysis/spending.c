@@ -29,7 +29,7 @@ static const char *way_to_know(enum syw_axis axis)
         return "`column duration=COL` names the column that holds it";
     case SYW_AXIS_KWH:
     case SYW_AXIS_KGCO2E:
-        return "`watts` estimates energy from hours, `g_per_kwh` gives it carbon; see `syw_footprints_compute`";
+        return "`watts` estimates energy from hours, `g_per_kwh ZONE` gives it carbon; see `syw_footprints_compute`";
     case SYW_AXIS_FLOPS:
         return "`column flops=COL` names the column that holds it";
     case SYW_AXIS_USD:

@@ -4,8 +4,6 @@
 #include "results.h"
 #include "say.h"
 
-#include <math.h>
-#include <stdlib.h>
 
 /* What cannot be compared, or not so. */
 static enum syw_status check_settings(const struct settings *settings, struct syw_error *err)
@@ -18,21 +16,13 @@ static enum syw_status check_settings(const struct settings *settings, struct sy
     return syw_comparison_check(&settings->analysis, err);
 }
 
-static enum syw_status check_models(const struct syw_log *log, const char *format, struct syw_error *err)
+static enum syw_status check_figure(const struct syw_log *log, struct syw_error *err)
 {
-    if (log->n_models == 1) {
-        syw_error_set(err, SYW_EDOMAIN, "there is one model only, '%s': nothing to compare it with",
-                      log->model[0].model);
-        syw_error_hint(err, "-g COL names the column that tells models apart; several files without one are as many "
-                            "models");
-        return SYW_EDOMAIN;
-    }
-    if (log->n_models > 2 && is_figure(format)) {
-        syw_error_set(err, SYW_EDOMAIN, "%zu models are too many for one difference: at most 2", log->n_models);
-        syw_error_hint(err, "choose two with --where COL=VALUE, or draw all curves with syw plot");
-        return SYW_EDOMAIN;
-    }
-    return SYW_OK;
+    if (log->n_models <= 2)
+        return SYW_OK;
+    syw_error_set(err, SYW_EDOMAIN, "%zu models are too many for one difference: at most 2", log->n_models);
+    syw_error_hint(err, "choose two with --where COL=VALUE, or draw all curves with syw plot");
+    return SYW_EDOMAIN;
 }
 
 static struct syw_curve_report describe(const struct syw_curve_options *curves, const struct syw_model_curve model[],
@@ -74,44 +64,6 @@ static enum syw_status report_rankings(FILE *out, enum syw_format format, const 
                                               .n = rankings->n,
                                               .method = rankings->method};
     return syw_ranking_report_write(out, format, &report, err);
-}
-
-/* g CO2e per kWh over all trials; NaN where not all of it is known. */
-static double mean_intensity(const struct syw_trials *trials)
-{
-    const struct syw_total *kwh = &trials->cost[SYW_AXIS_KWH], *carbon = &trials->cost[SYW_AXIS_KGCO2E];
-    bool known = kwh->known == trials->trials && carbon->known == trials->trials && kwh->sum > 0;
-    return known ? 1000 * carbon->sum / kwh->sum : NAN;
-}
-
-/* Models run on different grids are not compared by their carbon, unless a series over time was asked for. */
-static enum syw_status check_intensities(const struct syw_log *log, const struct settings *settings,
-                                         struct syw_error *err)
-{
-    const double first = mean_intensity(&log->model[0]), tolerance = 0.005;
-    const char *const way = "--intensity G|ZONE puts all on one grid (--column emissions= leaves a column of carbon "
-                            "out); -b kwh compares energy";
-    for (size_t i = 1; i < log->n_models; i++) {
-        double other = mean_intensity(&log->model[i]);
-        if (!(fabs(other - first) > tolerance * first))
-            continue;
-        if (settings->analysis.axis != SYW_AXIS_KGCO2E || settings->energy.intensity) {
-            /* where footprints are worked out they have said so */
-            if (!energy_asked(settings))
-                say_remark(settings,
-                           "'%s' emitted %.3g g CO2e per kWh, '%s' %.3g, so their kg CO2e compare the grids as well as "
-                           "the models",
-                           log->model[0].model, first, log->model[i].model, other);
-            return SYW_OK;
-        }
-        syw_error_set(err, SYW_EDOMAIN,
-                      "'%s' emitted %.3g g CO2e per kWh, '%s' %.3g: equal kg CO2e would compare the "
-                      "grids, not the models",
-                      log->model[0].model, first, log->model[i].model, other);
-        syw_error_hint(err, "%s", way);
-        return SYW_EDOMAIN;
-    }
-    return SYW_OK;
 }
 
 /* The column that pairs share is kept as the trials' names. */
@@ -195,10 +147,11 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
     if ((status = load(&loaded, settings, TABLE_ROLES, err)) != SYW_OK)
         goto done;
     const struct syw_log *log = loaded.log;
-    if ((status = check_models(log, format, err)) != SYW_OK)
+    if (is_figure(format) && (status = check_figure(log, err)) != SYW_OK)
         goto done;
-    if ((status = check_intensities(log, settings, err)) != SYW_OK)
-        goto done;
+    /* an intensity that was asked for is known of; where footprints are worked out they have said so */
+    settings->analysis.mixed_grids =
+        settings->energy.intensity || (energy_asked(settings) && settings->analysis.axis != SYW_AXIS_KGCO2E);
     status = log->n_models == 2 ? write_two(&loaded, format, settings, err) : write_many(log, format, settings, err);
 done:
     loaded_clear(&loaded);
