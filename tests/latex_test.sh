@@ -81,6 +81,9 @@ for encoding in "$@"; do
     "$SYW" audit -m accuracy -q -f latex log.csv -o audit.tex
     compile "$encoding" audit.tex
     shown names audit
+    "$SYW" check -m accuracy -q -f latex log.csv -o check.tex
+    compile "$encoding" check.tex
+    shown names check
     "$SYW" compare -m accuracy -q -f latex log.csv -o compare.tex
     compile "$encoding" compare.tex
     "$SYW" footprint -m accuracy -q --template latex --hardware-table devices.csv --hardware "$device" \
