@@ -135,6 +135,7 @@ struct syw_log_options {
     unsigned wanted;          /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
     unsigned keep;       /* SYW_ROLE_BIT of the roles whose cells are kept for every row; those are read as well, with
                             started or ended both and the duration */
+    double devices;      /* of a trial, where no column tells; 0: one */
     double utc_offset_s; /* of times without a zone: local time = UTC + offset; at most a day */
     /* Called for each of the first ten bad rows, in order, unless skip_bad; NULL: not. */
     void (*bad_row)(void *context, const struct syw_error *bad);
@@ -279,6 +280,7 @@ struct syw_log {
     struct syw_steps steps;
     char *steps_like;    /* a column that looks like steps in a log in which trials have several rows, but is not in
                             SYW_ROLE_STEP: every row was taken for a trial; NULL: there is none */
+    double devices;      /* that a trial ran on where no column tells */
     uint64_t deviceless; /* rows that say 0 devices, as CodeCarbon's gpu_count does on a machine without a GPU:
                             something ran, and one device is assumed */
     char **numeric;      /* names of the numeric columns, where no value column was recognized (inspect) */

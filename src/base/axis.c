@@ -1,6 +1,8 @@
 /* The table of budget axes. */
 #include "syw/axis.h"
 
+#include "number.h"
+
 #include "costs.h"
 
 #include <string.h>
@@ -48,7 +50,7 @@ bool syw_cost_repeats(enum syw_axis axis, double amount, double hours)
 enum syw_axis syw_axis_find(const char *name)
 {
     enum syw_axis axis = SYW_AXIS_TRIALS;
-    while (axis < SYW_AXIS_COUNT && strcmp(axes[axis].name, name) != 0)
+    while (axis < SYW_AXIS_COUNT && !syw_same_word(name, strlen(name), axes[axis].name))
         axis++;
     return axis;
 }

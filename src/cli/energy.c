@@ -6,8 +6,10 @@
 #include "say.h"
 
 #include "base/clock.h"
+#include "base/number.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -111,14 +113,52 @@ static enum syw_status refuse_hardware(const struct syw_hardware *hardware, cons
     return SYW_EINVAL;
 }
 
+/* "300W", "0.3 kW", "300": a power of one device. */
+static bool read_watts(double *watts, const char *word)
+{
+    static const struct {
+        const char *unit;
+        double watts;
+    } units[] = {{"kw", 1000}, {"watts", 1}, {"watt", 1}, {"w", 1}, {"", 1}};
+    char number[32];
+    const size_t length = strspn(word, "0123456789.eE+-"), blanks = strspn(word + length, " ");
+    for (size_t i = 0; i < sizeof units / sizeof units[0] && length < sizeof number; i++) {
+        snprintf(number, sizeof number, "%.*s", (int)length, word);
+        if (syw_same_word(word + length + blanks, strlen(word + length + blanks), units[i].unit) &&
+            parse_number(watts, number)) {
+            *watts *= units[i].watts;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The count in "8xA100", "2 x RTX 3090", "A100 x8", which is cut off of device; 1 where there is none. */
+static double take_count(char device[200], const char *word)
+{
+    const size_t digits = strspn(word, "0123456789");
+    const char *rest = word + digits + strspn(word + digits, " ");
+    const bool before = digits > 0 && digits < 5 && ((*rest | 32) == 'x' || *rest == '*') && rest[1];
+    const char *last = word + strlen(word);
+    while (last > word && last[-1] >= '0' && last[-1] <= '9')
+        last--;
+    const bool behind = !before && *last && last > word + 1 && (last[-1] | 32) == 'x' && strchr(" *", last[-2]);
+    snprintf(device, 200, "%s", before ? rest + 1 + strspn(rest + 1, " ") : word);
+    if (behind)
+        device[last - word - 1] = '\0';
+    return before ? atof(word) : behind ? atof(last) : 1;
+}
+
 static enum syw_status open_hardware(struct energy *energy, const struct energy_settings *asked, struct syw_error *err)
 {
     const char *word = asked->hardware;
+    char name[200];
     size_t several = 0;
     double watts;
     if (!word)
         return SYW_OK;
-    if (parse_number(&watts, word)) {
+    energy->devices = take_count(name, word);
+    if (read_watts(&watts, name)) {
         if (watts <= 0 || watts > 1e6)
             return refuse(err, "hardware", word, "a power of one device in watts");
         energy->options.watts = watts;
@@ -126,9 +166,9 @@ static enum syw_status open_hardware(struct energy *energy, const struct energy_
         snprintf(energy->device, sizeof energy->device, "devices of %g W", watts);
         return SYW_OK;
     }
-    const struct syw_device *device = syw_hardware_find(energy->hardware, word, &several);
+    const struct syw_device *device = syw_hardware_find(energy->hardware, name, &several);
     if (!device)
-        return refuse_hardware(energy->hardware, word, several, err);
+        return refuse_hardware(energy->hardware, name, several, err);
     energy->options.watts = device->tdp_w;
     snprintf(energy->watts_source, sizeof energy->watts_source, "%.100s, %g W TDP (%.200s)", device->name,
              device->tdp_w, device->source);

@@ -6,6 +6,7 @@
 
 /* The files and tables that the options about energy name, opened. Do not copy: options points into it. */
 struct energy {
+    double devices; /* of a trial, as --hardware counts them; 0, 1: one */
     struct syw_codecarbon *codecarbon;
     struct syw_power *power;
     struct syw_hardware *hardware;

@@ -6,10 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A hint that the row before had, too, is not said again. */
 static void say_bad_row(void *context, const struct syw_error *bad)
 {
-    (void)context;
-    say_error(bad);
+    struct settings *settings = context;
+    struct syw_error said = *bad;
+    if (strcmp(settings->said_hint, bad->hint) == 0)
+        said.hint[0] = '\0';
+    else
+        snprintf(settings->said_hint, sizeof settings->said_hint, "%s", bad->hint);
+    say_error(&said);
 }
 
 /* Lines that are no rows of data at all. */
@@ -19,14 +25,14 @@ static void remark_no_rows(const struct settings *settings, const struct syw_log
         enum syw_left_out why;
         const char *text;
     } lines[] = {
-        {SYW_LEFT_OUT_BLANK, "with delimiters only"},
-        {SYW_LEFT_OUT_COMMENT, "that begin with #"},
-        {SYW_LEFT_OUT_HEADER, "that repeat the header"},
+        {SYW_LEFT_OUT_BLANK, "nothing but delimiters"},
+        {SYW_LEFT_OUT_COMMENT, "comments that begin with #"},
+        {SYW_LEFT_OUT_HEADER, "the header once more"},
     };
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         const uint64_t n = log->left_out[lines[i].why];
         if (n > 0)
-            say_remark(settings, "%llu line%s %s left out", (unsigned long long)n, n == 1 ? "" : "s", lines[i].text);
+            say_remark(settings, "%llu line%s left out: %s", (unsigned long long)n, n == 1 ? "" : "s", lines[i].text);
     }
 }
 
@@ -228,6 +234,7 @@ enum syw_status load_footprints(struct loaded *loaded, struct settings *settings
     settings->log.keep |= settings->energy.intensity ? SYW_FOOTPRINT_KEEP & ~own : SYW_FOOTPRINT_KEEP;
     loaded->log = &loaded->read;
     enum syw_status status = energy_open(&loaded->energy, settings, err);
+    settings->log.devices = loaded->energy.devices;
     if (status == SYW_OK)
         status = read_log(&loaded->read, settings, wanted, err);
     if (status == SYW_OK)

@@ -1,5 +1,6 @@
 /* syw: which command, and what becomes of its status. */
 #include "help.h"
+#include "near.h"
 #include "options.h"
 #include "output.h"
 #include "say.h"
@@ -23,6 +24,16 @@ static enum syw_status flush_output(enum syw_status status, struct syw_error *er
     return status;
 }
 
+static enum syw_status refuse_command(const char *where, const char *name, struct syw_error *err)
+{
+    struct near near = {.word = name};
+    for (const struct command *command = commands; command->name; command++)
+        near_offer(&near, command->name, NULL);
+    syw_error_set(err, SYW_EINVAL, "%sthere is no command '%s'", where, name);
+    near_hint(&near, err, "syw help lists the commands");
+    return SYW_EINVAL;
+}
+
 static enum syw_status run_help(int argc, char *argv[], struct syw_error *err)
 {
     bool manual = argc > 2 && strcmp(argv[2], "--man") == 0;
@@ -35,9 +46,7 @@ static enum syw_status run_help(int argc, char *argv[], struct syw_error *err)
     }
     const struct command *command = name ? command_find(name) : NULL;
     if (name && !command) {
-        syw_error_set(err, SYW_EINVAL, "help: there is no command '%s'", name);
-        syw_error_hint(err, "syw help lists the commands");
-        return SYW_EINVAL;
+        return refuse_command("help: ", name, err);
     }
     if (manual)
         print_manual(stdout, command);
@@ -95,9 +104,7 @@ static enum syw_status run(int argc, char *argv[], bool *stop, struct syw_error 
     const struct command *command = command_find(name);
     if (command)
         return run_command(command, argc - 1, argv + 1, stop, err);
-    syw_error_set(err, SYW_EINVAL, "there is no command '%s'", name);
-    syw_error_hint(err, "syw help lists the commands");
-    return SYW_EINVAL;
+    return refuse_command("", name, err);
 }
 
 int main(int argc, char *argv[])

@@ -1,5 +1,6 @@
 /* The table of options, and the reading of a command line by it. */
 #include "options.h"
+#include "near.h"
 #include "option_values.h"
 #include "say.h"
 
@@ -255,7 +256,15 @@ static enum syw_status refuse_option(const struct command *command, int found, c
         syw_error_set(err, SYW_EINVAL, "%s: unknown option '-%c'", command->name, optopt);
     else
         syw_error_set(err, SYW_EINVAL, "%s: unknown or ambiguous option '%s'", command->name, word);
-    syw_error_hint(err, "syw %s --help lists the options", command->name);
+    char list[64], option[64];
+    struct near near = {.word = option + 2};
+    snprintf(list, sizeof list, "syw %s --help lists the options", command->name);
+    snprintf(option, sizeof option, "%.*s", (int)strcspn(word, "="), word);
+    for (const struct option_line *line = options; line->name && found == '?' && !optopt && strncmp(word, "--", 2) == 0;
+         line++)
+        if (line->commands & command->bit)
+            near_offer(&near, line->name, NULL);
+    near_hint(&near, err, list);
     return SYW_EINVAL;
 }
 

@@ -61,6 +61,7 @@ struct settings {
     const char *output;                  /* NULL: standard output */
     bool quiet, help, version;
     struct names metrics;          /* -m as given, each of them */
+    char said_hint[512];           /* of the bad row before */
     const struct command *command; /* that runs */
     const char *const *file;
     size_t n_files;

@@ -369,11 +369,12 @@ enum syw_status syw_log_read_streams(struct syw_log *log, const char *const path
 {
     assert(n > 0 && (options->failed != SYW_FAILED_VALUE || isfinite(options->failed_value)));
     assert(fabs(options->utc_offset_s) <= 86400);
-    struct reading reading = {.options = options,
-                              .path = path,
-                              .n_paths = n,
-                              .log = {.direction = options->direction},
-                              .models = {.keep = options->keep}};
+    struct reading reading = {
+        .options = options,
+        .path = path,
+        .n_paths = n,
+        .log = {.direction = options->direction, .devices = options->devices > 0 ? options->devices : 1},
+        .models = {.keep = options->keep}};
     enum syw_status status = syw_filter_init(&reading.filter, options, err);
     if (status != SYW_OK)
         goto done;

@@ -16,6 +16,15 @@ const char *syw_metric_asked(const struct reading *reading)
     return options->metric ? options->metric : known ? reading->log.metric : NULL;
 }
 
+/* The first column whose cells are dicts of Python; NULL: none. */
+static const char *column_of_dicts(const struct csv_header *header)
+{
+    for (size_t i = 0; header->first && header->first->rows > 0 && i < header->columns; i++)
+        if (strncmp(syw_first_cell(header->first, 0, i), "{'", 2) == 0 && strcmp(header->name[i], "params") != 0)
+            return header->name[i];
+    return NULL;
+}
+
 /* Of a file without a metric: asks for one, or lists what there is. */
 static enum syw_status no_metric(struct reading *reading, struct syw_error *err)
 {
@@ -23,6 +32,12 @@ static enum syw_status no_metric(struct reading *reading, struct syw_error *err)
     const char *file = reading->source->name;
     const size_t line = reading->header->line;
     const char *refused = layout->kind ? layout->kind->refused : NULL;
+    const char *dicts = refused ? NULL : column_of_dicts(reading->header);
+    if (reading->options->inspect && dicts)
+        syw_remarks_add(&reading->log.hints,
+                        "the cells of '%s' are dicts of Python: flatten them, one column for each key "
+                        "(pandas.json_normalize)",
+                        dicts);
     if (reading->options->inspect && refused) {
         syw_remarks_add(&reading->log.hints, "this is %s: %s", layout->kind->name, refused);
         return SYW_OK;
@@ -41,6 +56,11 @@ static enum syw_status no_metric(struct reading *reading, struct syw_error *err)
     }
     if (refused)
         syw_error_hint(err, "%s", refused);
+    else if (dicts)
+        syw_error_hint(err,
+                       "the cells of '%s' are dicts of Python: flatten them, one column for each key "
+                       "(pandas.json_normalize)",
+                       dicts);
     else
         syw_error_hint(err, "name it with `metric`");
     return SYW_EINVAL;

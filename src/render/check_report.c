@@ -74,9 +74,9 @@ static void add_metric(struct syw_document *document, const struct syw_check_rep
         syw_line_add(&line, "metric: none recognized (%s names it)", option(report, "metric"));
     syw_line_add(&line, "; trials in the order of: %s", log->order);
     add_item(document, &line);
-    for (size_t i = 0; i < log->n_numeric; i++)
+    for (size_t i = 0; i < log->n_numeric && log->n_others == 0; i++)
         syw_line_add(&line, "%s%s", i ? ", " : "numeric columns: ", log->numeric[i]);
-    if (log->n_numeric > 0)
+    if (log->n_numeric > 0 && log->n_others == 0)
         add_item(document, &line);
 }
 
@@ -240,9 +240,9 @@ static void add_left_out(struct syw_document *document, const struct syw_check_r
         [SYW_LEFT_OUT_FAILED] = {"failed (", "failed", " drop)"},
         [SYW_LEFT_OUT_BAD] = {"cannot be read (", "skip_bad", ")"},
         [SYW_LEFT_OUT_WEIGHTLESS] = {"weight 0", NULL, ""},
-        [SYW_LEFT_OUT_BLANK] = {"with delimiters only", NULL, ""},
-        [SYW_LEFT_OUT_COMMENT] = {"that begin with #", NULL, ""},
-        [SYW_LEFT_OUT_HEADER] = {"the header once more", NULL, ""},
+        [SYW_LEFT_OUT_BLANK] = {"lines of delimiters only", NULL, ""},
+        [SYW_LEFT_OUT_COMMENT] = {"comments", NULL, ""},
+        [SYW_LEFT_OUT_HEADER] = {"repeated headers", NULL, ""},
         [SYW_LEFT_OUT_SUMMARY] = {"sums or means of others", NULL, ""},
         [SYW_LEFT_OUT_JOB_STEP] = {"steps of Slurm's jobs", NULL, ""},
         [SYW_LEFT_OUT_PARENT] = {"runs that hold others", NULL, ""},

@@ -131,6 +131,12 @@ enum syw_status syw_refuse_foreign(const char *text, size_t length, const char *
         {"+--", "a table drawn with lines",
          "optuna trials -f json, or trials_dataframe().to_csv('trials.csv'), has "
          "the same as data"},
+        {"- datetime", "YAML", "save it as CSV with one row for each trial"},
+        {"- number:", "YAML", "save it as CSV with one row for each trial"},
+        {"[{'", "Python's own text", "save the table as CSV: trials_dataframe().to_csv('trials.csv')"},
+        {"{'", "Python's own text", "save the table as CSV"},
+        {"| ", "a Markdown table", "save it as CSV"},
+        {"|-", "a Markdown table", "save it as CSV"},
         {"---\n", "YAML", "save it as CSV with one row for each trial"},
         {"\\begin{", "a LaTeX table", "save it as CSV with one row for each trial"},
     };

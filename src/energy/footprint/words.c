@@ -169,11 +169,14 @@ static void word_time(struct syw_footprint *footprint, const struct syw_log *log
     } else if (footprint->hours.known > 0) {
         append_column(footprint->hours.source, log, SYW_ROLE_DURATION);
     }
-    if (footprint->device_hours.known > 0 && syw_facts_column(log, SYW_ROLE_DEVICES)) {
+    if (footprint->device_hours.known > 0 && syw_facts_column(log, SYW_ROLE_DEVICE_HOURS)) {
+        append_column(footprint->device_hours.source, log, SYW_ROLE_DEVICE_HOURS);
+    } else if (footprint->device_hours.known > 0 && syw_facts_column(log, SYW_ROLE_DEVICES)) {
         syw_text_add(footprint->device_hours.source, PIECE, "hours x ");
         append_column(footprint->device_hours.source, log, SYW_ROLE_DEVICES);
     } else if (footprint->device_hours.known > 0) {
-        syw_text_add(footprint->device_hours.source, PIECE, "hours x 1 device");
+        syw_text_add(footprint->device_hours.source, PIECE, "hours x %.15g device%s",
+                     log->devices > 1 ? log->devices : 1, log->devices > 1 ? "s" : "");
     }
 }
 

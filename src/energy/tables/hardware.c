@@ -154,6 +154,24 @@ static const struct syw_device *find_words(const struct table *table, const char
     return first;
 }
 
+/* Parts letters from digits, as people do not: rtx3090, gtx1080ti. Returns whether it did. */
+static bool split_words(char key[CELL_LONGEST + 1])
+{
+    char parted[2 * (CELL_LONGEST + 1)], *to = parted;
+    for (const char *c = key; *c; c++) {
+        const bool digit = *c >= '0' && *c <= '9', digit_before = c > key && c[-1] >= '0' && c[-1] <= '9';
+        const bool within = c > key && *c != ' ' && c[-1] != ' ' && *c != '.' && c[-1] != '.';
+        if (within && digit != digit_before)
+            *to++ = ' ';
+        *to++ = *c;
+    }
+    *to = '\0';
+    if (strcmp(parted, key) == 0 || strlen(parted) > CELL_LONGEST)
+        return false;
+    strcpy(key, parted);
+    return true;
+}
+
 const struct syw_device *syw_hardware_find(const struct syw_hardware *hardware, const char *name, size_t *several)
 {
     const struct table *table = &hardware->table;
@@ -167,6 +185,8 @@ const struct syw_device *syw_hardware_find(const struct syw_hardware *hardware, 
         found = find_words(table, key, false, &fit, &same);
     if (fit == 0 && names_memory(key) && strchr(key, ' '))
         found = find_words(table, key, true, &fit, &same);
+    if (fit == 0 && split_words(key))
+        found = find_words(table, key, false, &fit, &same);
     if (several)
         *several = fit;
     return same ? found : NULL;

@@ -31,12 +31,15 @@ static enum syw_status refuse_weight(const struct csv_header *header, size_t wei
 /* A column that may count steps, and whether it does where no column names the trial. */
 static void look_for_steps(struct log_layout *layout, const struct csv_header *header)
 {
-    const size_t column = syw_column_like_steps(header);
-    if (column == SYW_NO_COLUMN || syw_layout_plays(layout, column))
+    size_t column = syw_column_like_steps(header, 0);
+    if (layout->column[SYW_ROLE_TRIAL] != SYW_NO_COLUMN) {
+        if (column != SYW_NO_COLUMN && !syw_layout_plays(layout, column))
+            layout->steps_like = column;
         return;
-    if (layout->column[SYW_ROLE_TRIAL] != SYW_NO_COLUMN)
-        layout->steps_like = column;
-    else if (syw_column_counts(header, column))
+    }
+    for (size_t nth = 1; column != SYW_NO_COLUMN && !syw_column_counts(header, column); nth++)
+        column = syw_column_like_steps(header, nth);
+    if (column != SYW_NO_COLUMN && !syw_layout_plays(layout, column))
         syw_layout_note(
             layout, true,
             "'%s' counts up from %s, as the steps of a training run do, and each row was taken for a trial: "
@@ -53,10 +56,11 @@ enum syw_status syw_layout_find_steps(struct log_layout *layout, const struct cs
         layout->accrual = layout->kind->accrual;
     layout->file_is_trial = options->trial_per_file;
     if (layout->file_is_trial && !asked && column[SYW_ROLE_STEP] == SYW_NO_COLUMN)
-        column[SYW_ROLE_STEP] = syw_column_like_steps(header);
+        column[SYW_ROLE_STEP] = syw_column_like_steps(header, 0);
     layout->stepped = column[SYW_ROLE_STEP] != SYW_NO_COLUMN || layout->file_is_trial;
     if (!layout->stepped && options->take == SYW_TAKE_BEST) {
-        syw_error_at(err, SYW_EINVAL, source, header->line, 0, "`take` best needs `column step=COL`: every row is a trial");
+        syw_error_at(err, SYW_EINVAL, source, header->line, 0,
+                     "`take` best needs `column step=COL`: every row is a trial");
         syw_error_hint(err, "`column step=COL` names the column that counts a trial's steps");
         return SYW_EINVAL;
     }

@@ -217,6 +217,8 @@ struct metric_name syw_metric_name(const char *name)
         else
             others += !syw_word_is(&words, i, modifiers);
     }
+    if (has_pair(&words, "mean", "test")) /* scikit-learn's, by which its search chooses */
+        metric.data = SYW_DATA_VALIDATION;
     metric.known = others == 0 && (known > 0 || (undecided > 0 && words.n <= 2));
     metric.generic = known == 0 && undecided > 0;
     return metric;

@@ -232,6 +232,16 @@ void syw_layout_find_direction(struct log_layout *layout, const struct csv_heade
         layout->recorded = layout->kind->scores; /* scikit-learn maximizes whatever it scores by */
         return;
     }
+    static const char *const metrics[] = {"metric", "metric_name"};
+    for (size_t i = 0; i < 2 && value != SYW_NO_COLUMN && syw_metric_name(header->name[value]).generic; i++) {
+        const char *cells[2];
+        const size_t column = syw_column_find(header, metrics[i]);
+        if (column == SYW_NO_COLUMN || syw_column_distinct(cells, 2, header, column) != 1 ||
+            syw_metric_direction(cells[0]) != SYW_MAXIMIZE)
+            continue;
+        layout->recorded = SYW_MAXIMIZE;
+        layout->recorded_by = header->name[column];
+    }
     for (size_t i = 0; i < sizeof names / sizeof *names && layout->recorded == SYW_DIRECTION_UNKNOWN; i++) {
         const char *cells[2];
         const size_t column = syw_column_find(header, names[i]);

@@ -287,12 +287,14 @@ size_t syw_role_recognize(const struct csv_header *header, enum syw_role role)
     return column;
 }
 
-size_t syw_column_like_steps(const struct csv_header *header)
+size_t syw_column_like_steps(const struct csv_header *header, size_t nth)
 {
-    size_t column = SYW_NO_COLUMN;
-    for (size_t i = 0; i < sizeof step_names / sizeof *step_names && column == SYW_NO_COLUMN; i++)
-        column = syw_column_find_any_case(header, step_names[i]);
-    return column;
+    for (size_t i = 0; i < sizeof step_names / sizeof *step_names; i++) {
+        const size_t column = syw_column_find_any_case(header, step_names[i]);
+        if (column != SYW_NO_COLUMN && nth-- == 0)
+            return column;
+    }
+    return SYW_NO_COLUMN;
 }
 
 const char *syw_role_unit(enum syw_role role, const char *name)

@@ -21,8 +21,9 @@ size_t syw_role_recognize(const struct csv_header *header, enum syw_role role);
 enum syw_cost_name { SYW_COST_NAME_NONE = 0, SYW_COST_NAME_MAYBE, SYW_COST_NAME_SURE };
 enum syw_cost_name syw_cost_name(enum syw_role role, const char *name);
 
-/* The column that counts steps by its name (epoch, training_iteration, ...), SYW_NO_COLUMN where none does. */
-size_t syw_column_like_steps(const struct csv_header *header);
+/* The nth column that counts steps by its name (epoch, training_iteration, ...), the likeliest first; SYW_NO_COLUMN
+ * where there is none. */
+size_t syw_column_like_steps(const struct csv_header *header, size_t nth);
 
 /* The unit that the name means for the role without telling it ("Runtime"); NULL: none is known. */
 const char *syw_role_unit(enum syw_role role, const char *name);

@@ -114,7 +114,7 @@ static void compare_with_span(struct reading *reading, double duration_s, double
 static double devices_of(const struct reading *reading)
 {
     bool has_devices = reading->layout.column[SYW_ROLE_DEVICES] != SYW_NO_COLUMN;
-    return has_devices ? number_or_nan(&reading->rows.row, SYW_ROLE_DEVICES) : 1;
+    return has_devices ? number_or_nan(&reading->rows.row, SYW_ROLE_DEVICES) : reading->log.devices;
 }
 
 static void set_costs(struct trial *trial, const struct reading *reading, double duration_s)

@@ -139,7 +139,8 @@ static void set_cells(struct kept_cells *cells, const struct reading *reading, c
     *cells = (struct kept_cells){.state = SYW_STATE_COMPLETED};
     cells->number[SYW_ROLE_STARTED] = trial->started;
     cells->number[SYW_ROLE_ENDED] = trial->ended;
-    cells->number[SYW_ROLE_DEVICES] = reading->layout.column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN ? 1 : trial->devices;
+    cells->number[SYW_ROLE_DEVICES] =
+        reading->layout.column[SYW_ROLE_DEVICES] == SYW_NO_COLUMN ? reading->log.devices : trial->devices;
     cells->number[SYW_ROLE_INTENSITY] = trial->intensity;
     for (enum syw_axis axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
         if (!syw_axis_cells[axis].for_devices)
