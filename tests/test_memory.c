@@ -386,6 +386,43 @@ static enum syw_status analyze(FILE *out, enum syw_format format, struct syw_err
     return status;
 }
 
+/* Larger searches, and means over strata, of forty trials in memory. */
+static enum syw_status look_further(FILE *out, enum syw_format format, struct syw_error *err)
+{
+    enum { ROWS = 40 };
+    static char a[] = "A", x[] = "x", y[] = "y", z[] = "z", *stratum[] = {a, x, y, z};
+    double value[ROWS];
+    char *text[ROWS];
+    for (size_t i = 0; i < ROWS; i++) {
+        value[i] = 0.9 - 0.3 * (double)(i * 7 % ROWS) / ROWS;
+        text[i] = stratum[i % 4];
+    }
+    struct syw_trials trials = {.model = a, .rows = ROWS, .value = value, .trials = ROWS, .best = 0.9};
+    struct syw_log log = {.metric = a, .direction = SYW_MAXIMIZE, .order = "row", .model = &trials, .n_models = 1};
+    const struct syw_outlook_question question = {.budgets = "2x,4x"};
+    struct syw_analysis_options options = {.curve = {.confidence = 0.9}};
+    struct syw_outlooks outlooks = {0};
+    struct syw_curves curves = {0};
+    trials.text[SYW_ROLE_TRIAL] = text;
+    trials.counts.completed = trials.counts.valued = ROWS;
+    enum syw_status status = syw_outlooks_compute(&outlooks, &log, &question, &options, err);
+    options.within = "stratum";
+    if (status == SYW_OK)
+        status = syw_curves_compute(&curves, &log, &options, SYW_GRID_TABLE, err);
+    const struct syw_curve_report report = {.metric = a,
+                                            .direction = SYW_MAXIMIZE,
+                                            .options = options.curve,
+                                            .within = "stratum",
+                                            .model = curves.model,
+                                            .n_models = curves.n,
+                                            .outlooks = &outlooks};
+    if (status == SYW_OK)
+        status = syw_curve_report_write(out, format, &report, err);
+    syw_outlooks_clear(&outlooks);
+    syw_curves_clear(&curves);
+    return status;
+}
+
 typedef enum syw_status work(FILE *out, enum syw_format format, struct syw_error *err);
 
 static void fails_cleanly_wherever_memory_runs_out(work *does, enum syw_format format)
@@ -499,6 +536,13 @@ static void analyses_fail_cleanly(void **state)
     fails_cleanly_wherever_memory_runs_out(analyze, SYW_FORMAT_TEXT);
 }
 
+static void larger_searches_and_strata_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(look_further, SYW_FORMAT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(look_further, SYW_FORMAT_JSON);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -511,6 +555,7 @@ int main(void)
         cmocka_unit_test(budgets_fail_cleanly),
         cmocka_unit_test(audits_fail_cleanly),
         cmocka_unit_test(analyses_fail_cleanly),
+        cmocka_unit_test(larger_searches_and_strata_fail_cleanly),
     };
     return cmocka_run_group_tests(tests, write_files, remove_files);
 }

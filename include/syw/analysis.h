@@ -31,8 +31,8 @@ struct syw_analysis_options {
     const char *paired; /* comparison.h: the column that pairs of trials share, for messages: the log was read with that
                            column in SYW_ROLE_TRIAL, and keeps it */
     const char *within; /* curves.h: the column that says which stratum a trial is of (a problem, a data set, a fold),
-                           for messages: the log was read with that column in SYW_ROLE_TRIAL, and keeps it. Curves in
-                           trials are then means over strata; NULL: no strata */
+                           for messages: the log was read with that column in SYW_ROLE_TRIAL, and keeps it and
+                           SYW_COST_KEEP. Curves are then means over strata; NULL: no strata */
     bool mixed_grids;   /* models are compared at equal carbon whatever their grids, and nothing is said of it: the
                            caller knows */
     bool assume_random; /* the order of the trials is not tested */

@@ -108,6 +108,20 @@ static enum syw_status split_make(struct strata_split *split, const struct syw_t
     return status == SYW_OK ? fill_split(split, trials, direction, err) : status;
 }
 
+/* The mean of each over a stratum's rows. */
+static double stratum_mean(const double each[], const struct strata_split *split, size_t s,
+                           const struct syw_trials *trials)
+{
+    double sum = 0, weight = 0;
+    for (size_t i = split->first[s]; i < split->first[s + 1]; i++) {
+        const size_t row = split->row[i].row;
+        const double w = trials->weight ? trials->weight[row] : 1;
+        sum += w * each[row];
+        weight += w;
+    }
+    return sum / weight;
+}
+
 /* The mean costs of one trial of each stratum, added up: what one trial of each costs on all axes. */
 static enum syw_status add_costs(double cost[SYW_AXIS_COUNT], const struct strata_split *split,
                                  const struct syw_trials *trials, struct syw_error *err)
@@ -115,19 +129,14 @@ static enum syw_status add_costs(double cost[SYW_AXIS_COUNT], const struct strat
     double *each = calloc(trials->rows + 1, sizeof *each);
     if (!each)
         return syw_error_memory(err);
-    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
-        cost[axis] = 0;
-        syw_trials_cost(each, trials, (enum syw_axis)axis);
-        for (size_t s = 0; s < split->n; s++) {
-            double sum = 0, weight = 0;
-            for (size_t i = split->first[s]; i < split->first[s + 1]; i++) {
-                const size_t row = split->row[i].row;
-                const double w = trials->weight ? trials->weight[row] : 1;
-                sum += w * each[row];
-                weight += w;
-            }
-            cost[axis] += sum / weight;
-        }
+    cost[SYW_AXIS_TRIALS] = (double)split->n;
+    for (int axis = SYW_AXIS_HOURS; axis < SYW_AXIS_COUNT; axis++) {
+        const bool known = trials->cost[axis].known > 0;
+        cost[axis] = known ? 0 : NAN;
+        if (known)
+            syw_trials_cost(each, trials, (enum syw_axis)axis);
+        for (size_t s = 0; s < split->n && known; s++)
+            cost[axis] += stratum_mean(each, split, s, trials);
     }
     free(each);
     return SYW_OK;
