@@ -1,7 +1,6 @@
 /* The audit of every model of a log, without the tool. */
 #include "analysis_helpers.h"
 #include "syw/audits.h"
-#include "syw/orders.h"
 
 static const char *const learned = "model,score,energy_kwh\n"
                                    "a,1,1\na,2,1\na,3,1\na,4,1\na,5,1\na,6,1\na,7,1\na,8,1\n"
@@ -103,23 +102,6 @@ static void a_model_without_a_value_is_refused(void **state)
     syw_log_clear(&log);
 }
 
-static void orders_are_tested_only_for_who_wants_to_know(void **state)
-{
-    (void)state;
-    struct syw_log log = whole_log(learned);
-    struct syw_remarks remarks = {0};
-    struct syw_order_test test[2];
-    struct syw_analysis_options options = {0};
-    assert_int_equal(syw_orders_remark(&log, &options, NULL), SYW_OK);
-    options.remarks = &remarks;
-    assert_int_equal(syw_orders_remark(&log, &options, NULL), SYW_OK);
-    assert_int_equal(remarks.n, 1);
-    assert_int_equal(syw_orders_test(test, &log, &options, NULL), SYW_OK);
-    assert_true(test[0].p < 0.001 && test[1].p > 0.05);
-    syw_remarks_clear(&remarks);
-    syw_log_clear(&log);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,7 +110,6 @@ int main(void)
         cmocka_unit_test(steps_end_where_asked),
         cmocka_unit_test(replays_spread_a_trials_energy_and_leave_the_log_alone),
         cmocka_unit_test(a_model_without_a_value_is_refused),
-        cmocka_unit_test(orders_are_tested_only_for_who_wants_to_know),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
