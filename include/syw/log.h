@@ -261,7 +261,8 @@ struct syw_steps {
     size_t fewest, most; /* rows of one of these trials */
     struct {
         enum syw_accrual accrual;
-        const char *why; /* what told it, or why it could not be told; NULL: no column has this cost */
+        const char *why; /* what told it, or why it could not be told; NULL: no column has this cost, or device hours,
+                            which follow the hours */
     } cost[SYW_AXIS_COUNT];
 };
 

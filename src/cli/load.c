@@ -115,8 +115,7 @@ static void remark_steps(const struct settings *settings, const struct syw_log *
         say_remark(settings, "trials have several rows, and each was taken for a trial: --step %s takes them together",
                    log->steps_like);
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
-        if (axis != SYW_AXIS_DEVICE_HOURS && log->steps.cost[axis].why &&
-            log->steps.cost[axis].accrual == SYW_ACCRUAL_UNKNOWN)
+        if (log->steps.cost[axis].why && log->steps.cost[axis].accrual == SYW_ACCRUAL_UNKNOWN)
             say_remark(settings, "'%s' is not used: --step-costs total or each says what it is in a step",
                        syw_log_cost_column(log, (enum syw_axis)axis));
 }

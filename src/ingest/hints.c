@@ -64,7 +64,7 @@ static void hint_at_steps(struct reading *reading)
     for (size_t axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++) {
         const char *column = syw_log_cost_column(log, (enum syw_axis)axis), *why = log->steps.cost[axis].why;
         size_t missing = 0;
-        if (!why || axis == SYW_AXIS_DEVICE_HOURS)
+        if (!why)
             continue;
         for (size_t i = 0; i < steps->n_settled; i++)
             missing += isnan(steps->settled[i].trial.cost[axis]);

@@ -76,7 +76,7 @@ static void put_steps(struct syw_json *json, json_object *parent, const struct s
     syw_json_put_text(json, object, "take", report->take == SYW_TAKE_BEST ? "best" : "last");
     json_object *costs = syw_json_put_array(json, object, "costs");
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
-        if (!steps->cost[axis].why || axis == SYW_AXIS_DEVICE_HOURS)
+        if (!steps->cost[axis].why)
             continue;
         json_object *cost = syw_json_put_object(json, costs, NULL);
         syw_json_put_text(json, cost, "axis", syw_axis_name((enum syw_axis)axis));

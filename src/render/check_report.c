@@ -166,7 +166,7 @@ static void add_steps(struct syw_document *document, const struct syw_check_repo
                  option(report, "take"), best ? "best" : "last");
     add_item(document, &line);
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
-        if (!steps->cost[axis].why || axis == SYW_AXIS_DEVICE_HOURS)
+        if (!steps->cost[axis].why)
             continue;
         syw_line_add(&line, "%s: %s (%s)", syw_log_cost_column(report->log, (enum syw_axis)axis),
                      meaning[steps->cost[axis].accrual], steps->cost[axis].why);

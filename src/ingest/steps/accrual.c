@@ -103,7 +103,9 @@ void syw_accruals_tell(struct syw_steps *result, const struct step_row row[], si
         result->cost[axis].why = asked ? "as asked for" : known[by_name][trend].why;
     }
     if (result->cost[SYW_AXIS_HOURS].why)
-        result->cost[SYW_AXIS_DEVICE_HOURS] = result->cost[SYW_AXIS_HOURS];
+        /* which have no column of their own that anything could be said of */
+    result->cost[SYW_AXIS_DEVICE_HOURS].accrual = result->cost[SYW_AXIS_HOURS].accrual;
+    result->cost[SYW_AXIS_DEVICE_HOURS].why = NULL;
 }
 
 /* NaN beyond the range: an infinite cost is none. */
