@@ -56,7 +56,8 @@ static void a_trial_does_not_end_before_it_starts_whatever_its_duration(void **s
 static void where_keeps_what_is_asked_for(void **state)
 {
     (void)state;
-    static const struct syw_where where[] = {{"opt", "adam", SYW_WHERE_IS}, {"opt", "sgd", SYW_WHERE_IS}, {"lr", "0.10", SYW_WHERE_IS}};
+    static const struct syw_where where[] = {
+        {"opt", "adam", SYW_WHERE_IS}, {"opt", "sgd", SYW_WHERE_IS}, {"lr", "0.10", SYW_WHERE_IS}};
     struct syw_log_options options = {.wanted = ~0u, .where = where, .n_where = 3};
     struct syw_log log =
         log_of(&options, "opt,lr,score\nadam,0.1,1\nsgd,1e-1,2\nadam,0.2,bad\nlion,0.1,bad\n0.10,adam,bad\n");

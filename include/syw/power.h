@@ -2,11 +2,11 @@
  * records of finished jobs.
  *
  * Recognized: nvidia-smi --query-gpu CSV (with and without units, several devices, headers in mid-file), nvidia-smi
- * dmon with times, rocm-smi and amd-smi CSV with a time column, a plain CSV: time, watts[, device], one with a column of
- * watts for each device (that of the total alone, where there is one), such as the system metrics of Weights & Biases
- * and MLflow (samples); counters of energy by time (never falling, a unit in the name); perf stat
- * -x, -I (J per interval and event; psys alone, else packages and memory, never what lies inside them); Zeus (J per
- * window and GPU); sacct -P (J per job: the allocation's row, else .extern, else its steps).
+ * dmon with times, rocm-smi and amd-smi CSV with a time column, a plain CSV: time, watts[, device], one with a column
+ * of watts for each device (that of the total alone, where there is one), such as the system metrics of Weights &
+ * Biases and MLflow (samples); counters of energy by time (never falling, a unit in the name); perf stat -x, -I (J per
+ * interval and event; psys alone, else packages and memory, never what lies inside them); Zeus (J per window and GPU);
+ * sacct -P (J per job: the allocation's row, else .extern, else its steps).
  *
  * What is missing stays unknown: [N/A], -, <not counted>, and an energy of 0 of Zeus and Slurm.
  */

@@ -20,7 +20,8 @@ struct syw_remarks {
     bool failed; /* memory ran out: sentences are missing */
 };
 
-/* Adds a sentence that is not there yet. remarks may be NULL: nobody wants to know. A failure sticks and is returned by syw_remarks_check. */
+/* Adds a sentence that is not there yet. remarks may be NULL: nobody wants to know. A failure sticks and is returned by
+ * syw_remarks_check. */
 void syw_remarks_add(struct syw_remarks *remarks, const char *format, ...) SYW_PRINTF(2, 3);
 
 /* SYW_OK, or SYW_ENOMEM where a sentence is missing. */

@@ -4,7 +4,6 @@
 #include "results.h"
 #include "say.h"
 
-
 /* What cannot be compared, or not so. */
 static enum syw_status check_settings(const struct settings *settings, struct syw_error *err)
 {

@@ -1,5 +1,5 @@
-/* One row for each rule. Costs that no trial knows have no column; what is saved is a share of carbon, else energy, else
- * hours, else steps: the first that is known. */
+/* One row for each rule. Costs that no trial knows have no column; what is saved is a share of carbon, else energy,
+ * else hours, else steps: the first that is known. */
 #include "syw/early_stopping_report.h"
 #include "base/costs.h"
 
