@@ -23,7 +23,8 @@ static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},         
                                                {"latex", SYW_TEMPLATE_LATEX},     {NULL, 0}};
 
 /* clang-format off: one option a line */
-#define MEMBER(member)          .offset = offsetof(struct settings, member), .size = sizeof(((struct settings){0}).member)
+#define SIZE(member)            sizeof((struct settings *)0)->member
+#define MEMBER(member)          .offset = offsetof(struct settings, member), .size = SIZE(member)
 #define FLAG(member)            .kind = OPTION_FLAG, MEMBER(member)
 #define TEXT(member)            .kind = OPTION_TEXT, MEMBER(member)
 #define CHOICE(member, words)   .kind = OPTION_CHOICE, MEMBER(member), .word = words
