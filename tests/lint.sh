@@ -59,7 +59,7 @@ unfinished='^src/stats/'
     forbid "stats know nothing of logs" '#include "syw/(log|report|figure|sheet)\.h"' $(git ls-files 'src/stats/*')
     forbid "analyses know no report, figure or file of results" '#include "syw/([a-z_]*report|figure|footprint_figure|sheet|document|format|scale)\.h"|FILE \*' $(git ls-files -co --exclude-standard 'src/analysis/*')
     library=$(all_but '^src/cli/')
-    forbid "the library does not print, exit or abort" '\b(printf|puts|putchar|perror|exit|abort) ?\(|stderr|stdout' $library
+    forbid "the library does not print, exit or abort" '\b(printf|puts|putchar|perror|exit|abort) ?\(|[^"](stderr|stdout)[^"]' $library
     if grep -nE '^(static )?[a-z][a-z_ ]*[^()]*;$' $(echo "$library" | grep '\.c$') | grep -vE 'const|:#|typedef|:enum ([a-z_]* )?\{|^[^:]*:[0-9]*:(struct|enum|union) [a-z_]*;'; then
         wrong "the library has no mutable globals"
     fi

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const struct table_kind kinds[] = {
+static const struct log_kind kinds[] = {
     {.name = "a chart of Weights & Biases",
      .needs = {"Step|_step|epoch|Relative Time (Wall)|Relative Time (Process)", "*__MIN", "*__MAX"},
      .refused = "a chart's export holds curves, one run a column: export the runs table instead"},
@@ -109,7 +109,7 @@ static bool holds_dicts(const struct csv_header *header)
     return header->first && header->first->rows > 0 && syw_first_cell(header->first, 0, column)[0] == '{';
 }
 
-const struct table_kind *syw_table_kind(const struct csv_header *header)
+const struct log_kind *syw_table_kind(const struct csv_header *header)
 {
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         bool fits = true;
@@ -121,7 +121,7 @@ const struct table_kind *syw_table_kind(const struct csv_header *header)
     return NULL;
 }
 
-bool syw_kind_column(size_t *column, const struct table_kind *kind, const struct csv_header *header, enum syw_role role)
+bool syw_kind_column(size_t *column, const struct log_kind *kind, const struct csv_header *header, enum syw_role role)
 {
     for (size_t i = 0; kind && i < sizeof kind->plays / sizeof *kind->plays && kind->plays[i].column; i++)
         if (kind->plays[i].role == role) {

@@ -5,7 +5,7 @@
 #include "base/csv/reader.h"
 #include "syw/log.h"
 
-struct table_kind {
+struct log_kind {
     const char *name;     /* "Optuna's trials" */
     const char *needs[5]; /* columns that it has, NULL behind the last; "a|b": one of them, "*x": one that ends so */
     struct {
@@ -22,10 +22,9 @@ struct table_kind {
 };
 
 /* What the header and the first rows are; NULL: not known. */
-const struct table_kind *syw_table_kind(const struct csv_header *header);
+const struct log_kind *syw_table_kind(const struct csv_header *header);
 
 /* Whether the kind says which column plays the role: *column, SYW_NO_COLUMN where none shall. */
-bool syw_kind_column(size_t *column, const struct table_kind *kind, const struct csv_header *header,
-                     enum syw_role role);
+bool syw_kind_column(size_t *column, const struct log_kind *kind, const struct csv_header *header, enum syw_role role);
 
 #endif

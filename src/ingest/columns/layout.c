@@ -2,47 +2,11 @@
 #include "layout.h"
 #include "base/clock.h"
 #include "base/number.h"
-#include "base/text.h"
 #include "fits.h"
 #include "ingest/rows/cells.h"
 #include "roles.h"
 
-#include <stdarg.h>
 #include <string.h>
-
-void syw_layout_note(struct log_layout *layout, bool remark, const char *format, ...)
-{
-    va_list arguments;
-    if (layout->notes == LAYOUT_NOTES)
-        return;
-    char *text = layout->note[layout->notes].text;
-    va_start(arguments, format);
-    *text = '\0';
-    syw_text_add_list(text, LAYOUT_NOTE, format, arguments);
-    va_end(arguments);
-    layout->note[layout->notes++].remark = remark;
-}
-
-bool syw_layout_plays(const struct log_layout *layout, size_t column)
-{
-    bool plays = false;
-    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
-        plays = plays || layout->column[role] == column;
-    return plays;
-}
-
-const char *syw_layout_asked(const struct syw_log_options *options, const char *metric, enum syw_role role)
-{
-    const char *name = NULL;
-    for (size_t i = 0; i < options->n_columns; i++)
-        if (options->column[i].role == role)
-            name = options->column[i].column;
-    if (role == SYW_ROLE_MODEL && options->group)
-        name = options->group;
-    if (role == SYW_ROLE_VALUE && metric)
-        name = metric;
-    return name;
-}
 
 /* ---- by name, if the cells fit --------------------------------------------------------------------------------- */
 
@@ -193,7 +157,7 @@ static void take_kind(struct log_layout *layout, const struct csv_header *header
 
 static void find_special_rows(struct log_layout *layout, const struct csv_header *header)
 {
-    const struct table_kind *kind = layout->kind;
+    const struct log_kind *kind = layout->kind;
     const size_t trial = layout->column[SYW_ROLE_TRIAL];
     layout->drop = kind && kind->drop ? syw_column_find(header, kind->drop) : SYW_NO_COLUMN;
     layout->parents = kind && kind->parents ? syw_column_find(header, kind->parents) : SYW_NO_COLUMN;

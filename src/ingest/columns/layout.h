@@ -8,7 +8,7 @@
 enum { LAYOUT_NOTES = 16, LAYOUT_NOTE = 320, METRIC_LIST = 240 };
 
 struct log_layout {
-    const struct table_kind *kind; /* NULL: not known */
+    const struct log_kind *kind;   /* NULL: not known */
     size_t column[SYW_ROLE_COUNT]; /* SYW_NO_COLUMN: no column plays the role */
     struct cell_unit unit[SYW_ROLE_COUNT];
     unsigned unit_in_cells;              /* SYW_ROLE_BIT of the roles whose unit stands in the cells alone */

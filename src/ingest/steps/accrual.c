@@ -104,7 +104,7 @@ void syw_accruals_tell(struct syw_steps *result, const struct step_row row[], si
     }
     if (result->cost[SYW_AXIS_HOURS].why)
         /* which have no column of their own that anything could be said of */
-    result->cost[SYW_AXIS_DEVICE_HOURS].accrual = result->cost[SYW_AXIS_HOURS].accrual;
+        result->cost[SYW_AXIS_DEVICE_HOURS].accrual = result->cost[SYW_AXIS_HOURS].accrual;
     result->cost[SYW_AXIS_DEVICE_HOURS].why = NULL;
 }
 
