@@ -24,7 +24,7 @@ static const char *const curve_examples[][2] = {
     {"The mean with an exact simultaneous band", "syw curve --bounds 0,1 " SAMPLE},
     {"The best within so many kWh", "syw curve -b kwh --at 0.0001,0.001 " SAMPLE},
     {"What it takes to come within 1 % of the best", "syw curve --reach 99% " SAMPLE},
-    {"pass@k, averaged over problems", "syw curve -m passed --maximize --within problem samples.csv"},
+    {"pass@k, averaged over problems", "syw curve -m passed --maximize --within problem samples/sat/trials.csv"},
     {"What as many trials again would bring, at most", "syw curve --beyond 2x " SAMPLE},
     {NULL, NULL},
 };
