@@ -90,13 +90,14 @@ struct syw_budget_options {
     double quantile;  /* 0 < quantile < 1, of the metric (curve.h), used with SYW_STATISTIC_QUANTILE; 0.5: the median */
     bool replacement; /* draw with replacement; budgets may then be larger than the total */
     unsigned threads; /* 0: as many as there are cores */
-    uint64_t seed;    /* of Monte Carlo and bootstrap; 0: the fixed default */
-    double confidence;   /* 0 < confidence < 1: of lo and hi; 0: no interval */
-    double p_any;        /* 0 <= p_any <= 1: what syw_budget_reach asks of the probability that a trial completes */
-    size_t resamples;    /* of the bootstrap; 0: 200 */
-    size_t permutations; /* of Monte Carlo, for each octave of budgets; 0: as many as draw 10^7 trials, 20 to
- 4 * 10^6 */
-    bool simulate;       /* Monte Carlo also where the transform would do */
+    uint64_t seed;    /* of Monte Carlo, and of the bootstrap of quantiles; 0: the fixed default */
+    double confidence;      /* 0 < confidence < 1: of lo and hi; 0: no interval */
+    double lowest, highest; /* what the metric can be at all, in its own sign; lowest = highest: not known */
+    double p_any;           /* 0 <= p_any <= 1: what syw_budget_reach asks of the probability that a trial completes */
+    size_t resamples;       /* of the bootstrap; 0: 200 */
+    size_t permutations;    /* of Monte Carlo, for each octave of budgets; 0: as many as draw 10^7 trials, 20 to
+    4 * 10^6 */
+    bool simulate;          /* Monte Carlo also where the transform would do */
     void (*progress)(void *context, double done); /* 0..1, now and then, from the calling thread; NULL: not. The
                                                      interval starts at 0 anew */
     void *context;
@@ -109,11 +110,14 @@ struct syw_budget_point {
     double numeric_lo, numeric_hi; /* the exact value lies between. Monte Carlo: value -+ 3 numeric_se, of a quantile
                                       the quantiles 3 standard errors away */
     double numeric_se;             /* Monte Carlo's standard error; 0 by transform */
-    double se, lo, hi; /* bootstrap over trials, pointwise: standard deviation and percentiles of the replicates;
-                          NaN where no interval is asked for, or syw_budget_has_interval says that there is none */
-    double p_any;      /* probability that at least one trial completed within the budget */
-    double trials;     /* expected number of trials run, failed ones included */
-    double spent;      /* expected cost actually spent, <= budget, or the total where the budget is within 1e-9 of it */
+    double se, df; /* standard error of value and its degrees of freedom, from delete-one values (interval.h,
+                      syw_budget_deviations; where the best value stands more than once as in curve.h); of a quantile
+                      standard deviation of bootstrap replicates, df NaN */
+    double lo, hi; /* pointwise: value -+ t se within lowest and highest, of a quantile percentiles of the replicates;
+                      NaN where no interval is asked for, or syw_budget_has_interval says that there is none */
+    double p_any;  /* probability that at least one trial completed within the budget */
+    double trials; /* expected number of trials run, failed ones included */
+    double spent;  /* expected cost actually spent, <= budget, or the total where the budget is within 1e-9 of it */
     double p_any_error, trials_error, spent_error; /* the exact numbers differ from these three by no more. Monte Carlo:
                                                       3 standard errors, of p_any by Wilson's interval */
 };
@@ -167,6 +171,35 @@ bool syw_budget_has_interval(const struct syw_priced *priced, double budget);
 SYW_CHECKED enum syw_status syw_budget_replicates(double replicate[], const struct syw_priced *priced,
                                                   const double budget[], size_t m,
                                                   const struct syw_budget_options *options, struct syw_error *err);
+
+/* How the mean at budget[i] moves where one trial after the other is left out (interval.h), in the metric's sign; NaN
+ * at budgets that hardly any trial fits into.
+ *
+ * Without replacement: of all searches without one trial. For threshold j of those above, with w_l z^(cost of l),
+ * X_j = (1-t)^(n-1-j) prod_(i<j) (1-t + t w_i), H_j = sum_(i>=j) w_i and g_j the value of trial j above that of the
+ * one below, what a search gains has the generating function 1/(1-z) integral sum_j g_j X_j H_j dt, and without trial l
+ *
+ *     1/(1-z) integral [ sum_(j<=l) g_j (H_j - w_l) X_j / (1-t) + sum_(j>l) g_j H_j X_j / (1-t + t w_l) ] dt
+ *
+ * so that running sums give all n from one pass; the probability that a trial completes likewise. On one grid an octave
+ * (2,048 cells, with fewer than 256 trials 2^19 / n); by sets of trials where these are few. Within the total or more
+ * all trials run but the one.
+ *
+ * With replacement, and where trials are simulated: the infinitesimal jackknife (Jaeckel 1972), the derivative by the
+ * share of trial l, w_l / (1-z) [ S - (1-phi) sum_(j>l) g_j / (1-phi_j)^2 ] with phi_j the mean over the trials below
+ * of w_i, phi that over all and S = sum_j g_j / (1-phi_j), on 1,024 cells an octave. Simulated searches without
+ * replacement that run a share t of the cost are taken for those with replacement that run -log(1-t) of it: these find
+ * the best r trials as often. No search is simulated again.
+ *
+ * Quantiles have none (SYW_EINVAL): what leaving out a trial does to a quantile does not say how well it is known.
+ * Free with syw_deviations_clear. */
+SYW_CHECKED enum syw_status syw_budget_deviations(struct syw_deviations *deviations, const struct syw_priced *priced,
+                                                  const double budget[], size_t m,
+                                                  const struct syw_budget_options *options, struct syw_error *err);
+
+/* Sets se, df, lo and hi of point[m], from syw_budget_compute, from their deviations, where has_interval allows. */
+void syw_budget_errors(struct syw_budget_point point[], const struct syw_priced *priced,
+                       const struct syw_deviations *deviations, const struct syw_budget_options *options);
 
 /* The budget from which on the statistic stays at or above target (metric's sign; a minimized one at or below) and a
  * trial completes with probability options->p_any or more: the smallest of which that is true and of all larger ones,

@@ -20,6 +20,7 @@
 #define SYW_INTERVAL_H
 
 #include "syw/decls.h"
+#include "syw/error.h"
 
 #include <stddef.h>
 
@@ -55,6 +56,44 @@ double syw_half_width(struct syw_uncertainty of, double confidence);
 /* Two-sided p-value of an estimate of that uncertainty, whose true value is 0 if the hypothesis is true: at most alpha
  * where the interval of confidence 1 - alpha excludes 0. NaN where there is no interval. */
 double syw_p_value(double estimate, struct syw_uncertainty of);
+
+/* ---- many estimates from the same trials --------------------------------------------------------------------------
+ */
+
+/* How m estimates move together where trials are left out: with deviations e_l as above
+ *
+ *     at[i * n + l] = sqrt((n-1)/n) e_l of estimate i,   covariance of i and j = sum_l at[i * n + l] at[j * n + l]
+ *
+ * One column a trial, in the order of the caller's rows. Of more than SYW_DEVIATIONS_MOST trials columns are sums over
+ * that many groups of them, with signs: covariances are then right to 1 / sqrt(2048), and neither groups nor signs
+ * depend on anything but the number of the row, so that differences of two models' columns are those of pairs. {0} is
+ * empty. */
+struct syw_deviations {
+    double *at; /* at[m * n]; NaN where an estimate has none */
+    size_t m, n;
+};
+enum { SYW_DEVIATIONS_MOST = 4096 };
+void syw_deviations_clear(struct syw_deviations *deviations);
+
+/* The uncertainty of the estimate whose deviations these n are. */
+struct syw_uncertainty syw_uncertainty_of(const double deviation[], size_t n);
+
+/* The level at which intervals for each estimate by itself cover all of them at once with `confidence`, by max-t:
+ *
+ *     T_i = sum_l z_l at[i * n + l] / se_i,  z_l standard normal, 1,000 draws with a fixed seed
+ *     c = quantile of max_i |T_i| at confidence,  level = 1 - 2 (1 - Phi(c)),  at least confidence
+ *
+ * Estimates without deviations, or with none but 0, do not count. Approximate: budget.h says how often intervals of
+ * that level covered.
+ *
+ *   a      the estimates
+ *   b      NULL, or other estimates, from independent trials, of which the difference to a's is meant; as many
+ *
+ * O(1,000 m n). Source: Chernozhukov, Chetverikov and Kato, Annals of Statistics 41, 2013 (multiplier bootstrap).
+ * Returns SYW_OK, SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_simultaneous_level(double *level, const struct syw_deviations *a,
+                                                   const struct syw_deviations *b, double confidence,
+                                                   struct syw_error *err);
 
 SYW_END_DECLS
 

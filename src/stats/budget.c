@@ -51,6 +51,7 @@ static struct syw_budget_point everything(const struct syw_priced *priced, doubl
                                      .numeric_lo = best,
                                      .numeric_hi = best,
                                      .se = NAN,
+                                     .df = NAN,
                                      .lo = NAN,
                                      .hi = NAN,
                                      .p_any = 1,
@@ -67,7 +68,7 @@ static double error_of(const struct range *range)
 /* Adding 0 makes 0 of the -0 that a negated 0 is. */
 static void set_point(struct syw_budget_point *point, double budget, const struct bracket *bracket, double sign)
 {
-    *point = (struct syw_budget_point){.budget = budget, .se = NAN, .lo = NAN, .hi = NAN};
+    *point = (struct syw_budget_point){.budget = budget, .se = NAN, .df = NAN, .lo = NAN, .hi = NAN};
     point->value = sign * bracket->value.at + 0.0;
     point->numeric_lo = sign * (sign > 0 ? bracket->value.lo : bracket->value.hi) + 0.0;
     point->numeric_hi = sign * (sign > 0 ? bracket->value.hi : bracket->value.lo) + 0.0;
@@ -122,7 +123,7 @@ static enum syw_status compute_by_simulation(struct syw_budget_point point[], co
     enum syw_status status = syw_simulate(&tally, priced, octaves, quantile, false, &syw_full_effort, options, err);
     for (size_t i = 0; i < octaves->all && tally.any; i++) {
         struct syw_budget_point *made = &point[octaves->place[i]];
-        *made = (struct syw_budget_point){.budget = octaves->budget[i], .se = NAN, .lo = NAN, .hi = NAN};
+        *made = (struct syw_budget_point){.budget = octaves->budget[i], .se = NAN, .df = NAN, .lo = NAN, .hi = NAN};
         syw_simulate_point(made, &tally, i, priced, options);
     }
     syw_tally_clear(&tally);

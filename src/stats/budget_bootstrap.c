@@ -1,6 +1,7 @@
-/* Trials are drawn anew, value and cost together, as many as there are, and the curve is computed of what was drawn; on
- * a coarse grid, which on the trials themselves is held against the fine one first: at probes in each octave, for an
- * interval must not depend on which other budgets are asked. */
+/* Quantiles go in steps, and what leaving out a trial does to one does not say how well it is known (Miller, Biometrika
+ * 61, 1974). So trials are drawn anew, value and cost together, as many as there are, and the curve is computed of what
+ * was drawn; on a coarse grid, which on the trials themselves is held against the fine one first: at probes in each
+ * octave, for an interval must not depend on which other budgets are asked. */
 #include "budget_parts.h"
 #include "budget_refine.h"
 #include "budget_simulate.h"
@@ -285,22 +286,6 @@ static size_t count_resamples(const struct syw_budget_options *options)
     return options->resamples > 0 ? options->resamples : RESAMPLES;
 }
 
-bool syw_budget_has_interval(const struct syw_priced *priced, double budget)
-{
-    size_t affordable = 0;
-    for (size_t t = 0; t < priced->completed && affordable < SYW_INTERVAL_TRIALS; t++)
-        affordable += priced->cost[t] <= budget * (1 + 1e-12);
-    return affordable >= SYW_INTERVAL_TRIALS;
-}
-
-static bool any_interval(const struct syw_priced *priced, const double budget[], size_t m)
-{
-    for (size_t i = 0; i < m; i++)
-        if (syw_budget_has_interval(priced, budget[i]))
-            return true;
-    return false;
-}
-
 enum syw_status syw_budget_replicates(double replicates[], const struct syw_priced *priced, const double budget[],
                                       size_t m, const struct syw_budget_options *options, struct syw_error *err)
 {
@@ -316,7 +301,7 @@ enum syw_status syw_budget_replicates(double replicates[], const struct syw_pric
         status = syw_search_init(&search, priced, options, err);
     if (status != SYW_OK)
         goto done;
-    if (!any_interval(priced, budget, m)) {
+    if (!syw_budget_any_interval(priced, budget, m)) {
         for (size_t i = 0; i < bootstrap.count * m; i++)
             replicates[i] = NAN;
         goto done;
@@ -354,9 +339,9 @@ static void summarize(struct syw_budget_point *point, const double replicate[], 
     point->hi = gsl_stats_quantile_from_sorted_data(known, 1, n, (1 + confidence) / 2);
 }
 
-enum syw_status syw_budget_interval(struct syw_budget_point point[], const struct syw_priced *priced,
-                                    const double budget[], size_t m, const struct syw_budget_options *options,
-                                    struct syw_error *err)
+enum syw_status syw_budget_quantile_interval(struct syw_budget_point point[], const struct syw_priced *priced,
+                                             const double budget[], size_t m, const struct syw_budget_options *options,
+                                             struct syw_error *err)
 {
     const size_t count = count_resamples(options);
     if (count > SIZE_MAX / sizeof(double) / (m + 1) - 1)

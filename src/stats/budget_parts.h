@@ -12,9 +12,18 @@ SYW_CHECKED enum syw_status syw_budget_check(const struct syw_priced *priced, co
 /* How far the octaves have got. */
 void syw_budget_tell(const struct syw_budget_options *options, const struct octaves *octaves);
 
-/* Fills se, lo and hi of point[m] from the bootstrap. */
+/* Whether there is an interval at any of budget[m]. */
+bool syw_budget_any_interval(const struct syw_priced *priced, const double budget[], size_t m);
+
+/* Fills se, df, lo and hi of point[m]. */
 SYW_CHECKED enum syw_status syw_budget_interval(struct syw_budget_point point[], const struct syw_priced *priced,
                                                 const double budget[], size_t m,
                                                 const struct syw_budget_options *options, struct syw_error *err);
+
+/* The same of quantiles, by the bootstrap; df stays NaN. */
+SYW_CHECKED enum syw_status syw_budget_quantile_interval(struct syw_budget_point point[],
+                                                         const struct syw_priced *priced, const double budget[],
+                                                         size_t m, const struct syw_budget_options *options,
+                                                         struct syw_error *err);
 
 #endif

@@ -191,10 +191,25 @@ enum syw_status syw_search_runs(double run[], const struct search *search, const
 {
     struct stage stage = {0};
     enum syw_status status = stage_init(&stage, search, octave, unit, rounding, err);
-    stage.sweep.runs = true;
+    stage.sweep.kind = SWEEP_RUNS;
     stage.sweep.m = octave->m;
     if (status == SYW_OK)
         status = syw_sweep(NULL, run, &stage.sweep, err);
+    stage_clear(&stage);
+    return status;
+}
+
+enum syw_status syw_search_leave_out(double p[], const struct search *search, const struct octave *octave, double unit,
+                                     enum grid_rounding rounding, struct syw_error *err)
+{
+    struct stage stage = {0};
+    enum syw_status status = stage_init(&stage, search, octave, unit, rounding, err);
+    stage.sweep.kind = SWEEP_LEFT_OUT;
+    stage.sweep.failed = search->failed;
+    stage.sweep.weight = search->gain;
+    stage.sweep.m = octave->m;
+    if (status == SYW_OK)
+        status = syw_sweep(NULL, p, &stage.sweep, err);
     stage_clear(&stage);
     return status;
 }

@@ -76,4 +76,9 @@ SYW_CHECKED enum syw_status syw_search_trace(struct trace *trace, const struct s
 SYW_CHECKED enum syw_status syw_search_runs(double run[], const struct search *search, const struct octave *octave,
                                             double unit, enum grid_rounding rounding, struct syw_error *err);
 
+/* p[2 * m * n], in the search's order: of the searches without one trial each what they
+ * gain, and the probability that a trial completes; see budget_sweep.h. Without replacement. */
+SYW_CHECKED enum syw_status syw_search_leave_out(double p[], const struct search *search, const struct octave *octave,
+                                                 double unit, enum grid_rounding rounding, struct syw_error *err);
+
 #endif

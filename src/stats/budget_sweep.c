@@ -17,8 +17,8 @@ enum { PORTIONS = 16, ALIGNMENT = 64 };
 /* A thread's own memory. */
 struct desk {
     void *memory;
-    struct wave *w, *integral, *prefix, total[WAVE_TOTALS];
-    double *re, *im; /* [n] */
+    struct wave *w, *integral[2], *scratch[3], total[WAVE_TOTALS]; /* [n] each */
+    double *re, *im;                                               /* [n] */
     struct watch watch;
 };
 
@@ -31,7 +31,8 @@ struct circle {
     unsigned workers;
     struct desk desk[PARALLEL_MOST];
     double *const *sum;     /* NULL: not asked for */
-    struct eight *gathered; /* gathered[portion][eights][n]; NULL: not asked for */
+    struct eight *gathered; /* gathered[portion][functions][eights][n]; NULL: not asked for */
+    size_t functions;       /* of each trial */
     size_t eights;          /* of budgets */
 };
 
@@ -42,22 +43,23 @@ static void *align(void *memory)
     return (char *)memory + (beyond ? ALIGNMENT - beyond : 0);
 }
 
-static enum syw_status desk_init(struct desk *desk, size_t n, const struct nodes *nodes, bool runs,
+static enum syw_status desk_init(struct desk *desk, size_t n, const struct nodes *nodes, enum sweep_kind kind,
                                  struct syw_error *err)
 {
-    size_t count = nodes ? nodes->count : 0;
-    if (n > SIZE_MAX / 4 / sizeof(struct wave) - count - 1)
+    const size_t count = nodes ? nodes->count : 0, arrays = kind == SWEEP_LEFT_OUT ? 6 : kind == SWEEP_RUNS ? 3 : 2;
+    if (n > SIZE_MAX / 8 / sizeof(struct wave) - count - 1)
         return syw_error_memory(err);
-    desk->memory = malloc((n * (runs ? 3 : 2) + count + 1) * sizeof(struct wave));
+    desk->memory = malloc((n * arrays + count + 1) * sizeof(struct wave));
     desk->watch.node = calloc(count + 1, sizeof *desk->watch.node);
     desk->re = calloc(n, 2 * sizeof *desk->re);
     if (!desk->memory || !desk->watch.node || !desk->re)
         return syw_error_memory(err);
     desk->im = desk->re + n;
     desk->w = align(desk->memory);
-    desk->integral = desk->w + n;
-    desk->watch.state = desk->integral + n;
-    desk->prefix = desk->watch.state + count;
+    desk->integral[0] = desk->w + n;
+    desk->watch.state = desk->integral[0] + n;
+    for (size_t i = 2; i < arrays; i++)
+        *(i < 5 ? &desk->scratch[i - 2] : &desk->integral[1]) = desk->watch.state + count + (i - 2) * n;
     return SYW_OK;
 }
 
@@ -104,7 +106,7 @@ static enum syw_status circle_init(struct circle *circle, const struct sweep *sw
     circle->im = circle->re + grid->size;
     circle->turn = align(circle->turn_memory);
     for (enum syw_status status = SYW_OK; circle->workers < workers;) {
-        status = desk_init(&circle->desk[circle->workers++], grid->n, sweep->nodes, sweep->runs, err);
+        status = desk_init(&circle->desk[circle->workers++], grid->n, sweep->nodes, sweep->kind, err);
         if (status != SYW_OK)
             return status;
     }
@@ -141,6 +143,39 @@ static void choose_nodes(struct watch *watch, const struct nodes *nodes, const s
     watch->node[watch->count++] = odd;
 }
 
+static void leave_out(struct desk *desk, const struct sweep *sweep)
+{
+    const struct left_out_waves of = {.gain = sweep->weight,
+                                      .failed = sweep->failed,
+                                      .high = desk->scratch[0],
+                                      .rest = desk->scratch[1],
+                                      .prefix = desk->scratch[2]};
+    syw_wave_leave_out(desk->integral[0], desk->integral[1], desk->w, sweep->grid->n, sweep->nodes, &desk->watch, &of);
+}
+
+static void integrate(struct desk *desk, const struct sweep *sweep)
+{
+    const size_t n = sweep->grid->n;
+    if (sweep->kind == SWEEP_LEFT_OUT)
+        leave_out(desk, sweep);
+    else if (sweep->kind == SWEEP_RUNS)
+        syw_wave_runs(desk->integral[0], desk->w, n, sweep->nodes, &desk->watch, desk->scratch[0]);
+    else
+        syw_wave_thresholds(desk->integral[0], desk->w, n, sweep->nodes, &desk->watch);
+    if (sweep->kind == SWEEP_THRESHOLDS)
+        syw_wave_totals(desk->total, sweep->nodes, &desk->watch);
+}
+
+static void integrate_renewed(struct desk *desk, const struct sweep *sweep)
+{
+    const size_t n = sweep->grid->n;
+    if (sweep->kind == SWEEP_RUNS)
+        syw_wave_runs_renewed(desk->integral[0], desk->w, n);
+    else
+        syw_wave_thresholds_renewed(desk->integral[0], desk->w, n);
+    syw_wave_totals_renewed(desk->total, desk->w, n);
+}
+
 /* integral[j] and total become generating functions without their 1 / (1-z). Returns false where they are nothing. */
 static bool transform(struct desk *desk, const struct circle *circle, size_t first)
 {
@@ -151,19 +186,12 @@ static bool transform(struct desk *desk, const struct circle *circle, size_t fir
         choose_nodes(&desk->watch, sweep->nodes, sweep->grid, (double)n - 1 - with);
         if (desk->watch.count == 0)
             return false;
-        if (sweep->runs)
-            syw_wave_runs(desk->integral, desk->w, n, sweep->nodes, &desk->watch, desk->prefix);
-        else
-            syw_wave_thresholds(desk->integral, desk->w, n, sweep->nodes, &desk->watch);
-        syw_wave_totals(desk->total, sweep->nodes, &desk->watch);
+        integrate(desk, sweep);
     } else {
-        if (sweep->runs)
-            syw_wave_runs_renewed(desk->integral, desk->w, n);
-        else
-            syw_wave_thresholds_renewed(desk->integral, desk->w, n);
-        syw_wave_totals_renewed(desk->total, desk->w, n);
+        integrate_renewed(desk, sweep);
     }
-    syw_wave_multiply(desk->integral, desk->w, n, !sweep->runs);
+    if (sweep->kind != SWEEP_LEFT_OUT)
+        syw_wave_multiply(desk->integral[0], desk->w, n, sweep->kind == SWEEP_THRESHOLDS);
     return true;
 }
 
@@ -182,7 +210,7 @@ static void fold_block(const struct circle *circle, const struct desk *desk, siz
     const size_t n = circle->sweep->grid->n, size = circle->sweep->grid->size;
     struct wave sum[SWEEP_SUMS] = {{{0}, {0}}};
     if (any) {
-        syw_wave_fold(sum, desk->integral, circle->sweep->weight, n);
+        syw_wave_fold(sum, desk->integral[0], circle->sweep->weight, n);
         memcpy(sum + WAVE_SUMS, desk->total, sizeof desk->total);
     }
     for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++) {
@@ -212,12 +240,14 @@ static void gather_block(const struct circle *circle, struct eight gathered[], c
 {
     const struct sweep *sweep = circle->sweep;
     const size_t n = sweep->grid->n, size = sweep->grid->size;
+    const size_t functions = circle->functions, stride = circle->eights * n;
     for (size_t k = 0; k < sweep->m; k += WAVE_LANES, gathered += n) {
         struct wave coefficients[WAVE_LANES] = {{{0}, {0}}}; /* [frequency].re[budget] */
         for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++)
             for (size_t b = 0; b < WAVE_LANES && k + b < sweep->m; b++)
                 coefficient(&coefficients[i].re[b], &coefficients[i].im[b], circle, first + i, sweep->budget[k + b]);
-        syw_wave_gather(gathered, desk->integral, coefficients, n);
+        for (size_t f = 0; f < functions; f++)
+            syw_wave_gather(gathered + f * stride, desk->integral[f], coefficients, n);
     }
 }
 
@@ -231,7 +261,8 @@ static void do_portion(void *context, size_t portion, unsigned worker)
         if (circle->sum)
             fold_block(circle, desk, block * WAVE_LANES, any);
         if (circle->gathered && any)
-            gather_block(circle, circle->gathered + portion * circle->eights * circle->sweep->grid->n, desk,
+            gather_block(circle,
+                         circle->gathered + portion * circle->functions * circle->eights * circle->sweep->grid->n, desk,
                          block * WAVE_LANES);
     }
 }
@@ -242,7 +273,22 @@ static double early(const struct sweep *sweep, size_t j)
     if (!sweep->nodes)
         return 0;
     double t = sweep->nodes->early;
-    return sweep->runs ? t : -expm1((double)(sweep->grid->n - j) * log1p(-t));
+    return sweep->kind == SWEEP_RUNS ? t : -expm1((double)(sweep->grid->n - j) * log1p(-t));
+}
+
+/* The same for the sums of searches without one trial each: thresholds up to it have one trial fewer above. */
+static void early_left_out(double gain[], double any[], const struct sweep *sweep)
+{
+    const size_t n = sweep->grid->n;
+    double above = 0, below = 0;
+    for (size_t j = 0; j < n; j++)
+        above += sweep->weight[j] * early(sweep, j);
+    for (size_t l = 0; l < n; l++) {
+        above -= sweep->weight[l] * early(sweep, l);
+        below += sweep->weight[l] * early(sweep, l + 1);
+        gain[l] = above + below;
+        any[l] = early(sweep, sweep->failed + (l >= sweep->failed));
+    }
 }
 
 /* From the coefficients of (n+1) P / (1-z), or n / (n - sum w) / (1-z), to trials. */
@@ -286,28 +332,41 @@ static void finish_sums(const struct circle *circle)
     count_cells(circle->sum[WAVE_SUMS + 1], sweep);
 }
 
-static void finish_whole(double p[], const struct circle *circle)
+/* p[functions * m * n] */
+static enum syw_status finish_whole(double p[], const struct circle *circle, struct syw_error *err)
 {
     const struct sweep *sweep = circle->sweep;
-    const size_t n = sweep->grid->n;
-    for (size_t k = 0; k < sweep->m; k++)
-        for (size_t j = 0; j < n; j++) {
-            double sum = early(sweep, j);
-            for (size_t portion = 0; portion < PORTIONS; portion++)
-                sum += circle->gathered[(portion * circle->eights + k / WAVE_LANES) * n + j].of[k % WAVE_LANES];
-            p[k * n + j] = sum;
-        }
+    const size_t n = sweep->grid->n, eights = circle->eights, functions = circle->functions;
+    double *before = calloc(n, 2 * sizeof *before);
+    if (!before)
+        return syw_error_memory(err);
+    if (sweep->kind == SWEEP_LEFT_OUT)
+        early_left_out(before, before + n, sweep);
+    for (size_t j = 0; j < n && sweep->kind != SWEEP_LEFT_OUT; j++)
+        before[j] = early(sweep, j);
+    for (size_t f = 0; f < functions; f++)
+        for (size_t k = 0; k < sweep->m; k++)
+            for (size_t j = 0; j < n; j++) {
+                double sum = before[f * n + j];
+                for (size_t portion = 0; portion < PORTIONS; portion++)
+                    sum += circle->gathered[((portion * functions + f) * eights + k / WAVE_LANES) * n + j]
+                               .of[k % WAVE_LANES];
+                p[(f * sweep->m + k) * n + j] = sum;
+            }
+    free(before);
+    return SYW_OK;
 }
 
 enum syw_status syw_sweep(double *const sum[SWEEP_SUMS], double p[], const struct sweep *sweep, struct syw_error *err)
 {
     const size_t n = sweep->grid->n, eights = (sweep->m + WAVE_LANES - 1) / WAVE_LANES;
-    struct circle circle = {.sum = sum, .eights = eights};
+    const size_t functions = sweep->kind == SWEEP_LEFT_OUT ? 2 : 1;
+    struct circle circle = {.sum = sum, .eights = eights, .functions = functions};
     enum syw_status status = circle_init(&circle, sweep, err);
     if (status != SYW_OK)
         goto done;
-    if (p && eights <= SIZE_MAX / PORTIONS / sizeof(struct eight) / (n + 1))
-        circle.gathered = calloc(PORTIONS * eights * n + 1, sizeof *circle.gathered);
+    if (p && eights <= SIZE_MAX / PORTIONS / 2 / sizeof(struct eight) / (n + 1))
+        circle.gathered = calloc(PORTIONS * functions * eights * n + 1, sizeof *circle.gathered);
     if (p && !circle.gathered) {
         status = syw_error_memory(err);
         goto done;
@@ -316,7 +375,7 @@ enum syw_status syw_sweep(double *const sum[SWEEP_SUMS], double p[], const struc
     if (sum)
         finish_sums(&circle);
     if (p)
-        finish_whole(p, &circle);
+        status = finish_whole(p, &circle, err);
 done:
     circle_clear(&circle);
     return status;

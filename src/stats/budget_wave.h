@@ -11,6 +11,12 @@
  *
  * and that trial i is run has 1 / (1-z) w_i B_i(z), B_i = integral of prod_(l!=i) (1-t + t w_l) dt, or 1 / (n - sum w).
  *
+ * Without trial l the thresholds up to it have one trial fewer above them, and those beyond one factor fewer: at time t
+ *
+ *     sum_j g_j P_j   becomes   sum_(j<=l) g_j (H_j - w_l) X_j / (1-t)  +  sum_(j>l) g_j H_j X_j / (1-t + t w_l)
+ *
+ * with H_j = sum_(i>=j) w_i and X_j what stands in the integral of A_j: running sums give all l in two passes.
+ *
  * How many trials are run, and how many cells they spend, follow from the law of what has been spent by time t, whose
  * generating function is the product over all trials: the overrun comes at a time whose mean is that of the (N+1)-th of
  * n arrivals, and E[spent; spent <= b] = sum over s <= b of s P(spent = s).
@@ -60,6 +66,17 @@ void syw_wave_totals_renewed(struct wave total[WAVE_TOTALS], const struct wave w
 void syw_wave_runs(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
                    const struct watch *watch, struct wave prefix[]);
 void syw_wave_runs_renewed(struct wave integral[], const struct wave w[], size_t n);
+
+/* What is asked of searches without one trial each, and room for what is known on the way. */
+struct left_out_waves {
+    const double *gain; /* gain[n]: g_j, value of trial j above that of the one below */
+    size_t failed;
+    struct wave *high, *rest, *prefix; /* [n] each: g_j H_j, integrals of X_j / (1-t), products of the factors before */
+};
+
+/* gain[l]: what becomes of the sum over j of g_j P_j, any[l] of P_failed, without trial l. */
+void syw_wave_leave_out(struct wave gain[], struct wave any[], const struct wave w[], size_t n,
+                        const struct nodes *nodes, const struct watch *watch, const struct left_out_waves *of);
 
 /* integral[j] *= w[j], or, with sums, the sum of w[j] and all behind it. */
 void syw_wave_multiply(struct wave integral[], const struct wave w[], size_t n, bool sums);
