@@ -57,6 +57,20 @@ static enum syw_status distribute(double below[], const struct syw_priced *price
     return status;
 }
 
+/* From rows to ranks: of a row's trials the last counts as the best. */
+static void spread_best(double below[], const struct tally *tally, size_t k)
+{
+    const struct urn *urn = &tally->urn;
+    const double *best = tally->best + k * (urn->completed + 1);
+    double searches = best[0];
+    for (size_t row = 0; row < urn->completed; row++) {
+        for (size_t j = urn->first[row]; j < urn->first[row + 1]; j++)
+            below[j] = searches / tally->searches[k];
+        searches += best[row + 1];
+    }
+    below[urn->first[urn->completed]] = searches / tally->searches[k];
+}
+
 static enum syw_status distribute_by_simulation(double below[], const struct syw_priced *priced,
                                                 const struct octaves *octaves, const struct syw_budget_options *options,
                                                 struct syw_error *err)
@@ -64,13 +78,8 @@ static enum syw_status distribute_by_simulation(double below[], const struct syw
     struct tally tally = {0};
     const size_t width = priced->completed + 1;
     enum syw_status status = syw_simulate(&tally, priced, octaves, true, false, &syw_full_effort, options, err);
-    for (size_t i = 0; i < octaves->all && status == SYW_OK; i++) {
-        double searches = 0, *row = below + octaves->place[i] * width;
-        for (size_t j = 0; j < width; j++) {
-            searches += tally.best[i * width + j];
-            row[j] = searches / tally.searches[i];
-        }
-    }
+    for (size_t i = 0; i < octaves->all && status == SYW_OK; i++)
+        spread_best(below + octaves->place[i] * width, &tally, i);
     syw_tally_clear(&tally);
     return status;
 }
@@ -131,6 +140,17 @@ static enum syw_status run_by_transform(double run[], const struct syw_priced *p
     return status;
 }
 
+/* A row's trials are run as often as one another. */
+static void spread_runs(double run[], const struct tally *tally, size_t k)
+{
+    const struct urn *urn = &tally->urn;
+    for (size_t row = 0; row < urn->rows; row++) {
+        const double each = (double)(urn->first[row + 1] - urn->first[row]);
+        for (size_t t = urn->first[row]; t < urn->first[row + 1]; t++)
+            run[t] = tally->run[k * urn->rows + row] / (tally->searches[k] * each);
+    }
+}
+
 static enum syw_status run_by_simulation(double run[], const struct syw_priced *priced, const struct octaves *octaves,
                                          const struct syw_budget_options *options, struct syw_error *err)
 {
@@ -138,8 +158,7 @@ static enum syw_status run_by_simulation(double run[], const struct syw_priced *
     const size_t n = priced->trials;
     enum syw_status status = syw_simulate(&tally, priced, octaves, false, true, &syw_full_effort, options, err);
     for (size_t i = 0; i < octaves->all && status == SYW_OK; i++)
-        for (size_t t = 0; t < n; t++)
-            run[octaves->place[i] * n + t] = tally.run[i * n + t] / tally.searches[i];
+        spread_runs(run + octaves->place[i] * n, &tally, i);
     syw_tally_clear(&tally);
     return status;
 }

@@ -1,18 +1,17 @@
-/* Octave by octave; each random order fills all budgets of one in one pass: the smallest that is still open closes when
- * the next trial would overrun it. It goes on to the octave's top, however few budgets are asked: orders are the same.
- */
+/* Octave by octave, in portions that do not depend on the number of threads, and neither do the sums. Searches go on to
+ * the octave's top, however few budgets are asked: orders are the same. */
 #include "budget_simulate.h"
 
+#include "budget_draws.h"
 #include "budget_parts.h"
+#include "parallel.h"
 
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, MOST_SEARCHES = 4000000 };
-
-static const double hair = 1e-12; /* of a budget: a sum of costs that is off by rounding still fits */
+enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, MOST_SEARCHES = 4000000, PORTIONS = 16 };
+enum { MOST_COUNTS = 1 << 28 }; /* of all threads */
 
 const struct effort syw_full_effort = {1e7, 20};
 static const struct effort quick = {2e5, 2};
@@ -32,9 +31,11 @@ bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budge
 
 void syw_tally_clear(struct tally *tally)
 {
-    free(tally->any);
+    free(tally->searches);
+    free(tally->sums);
     free(tally->best);
     free(tally->run);
+    syw_urn_clear(&tally->urn);
     *tally = (struct tally){0};
 }
 
@@ -52,111 +53,114 @@ static double *room(size_t m, size_t n)
     return m > 0 && n > SIZE_MAX / sizeof(double) / m ? NULL : calloc(m * n + 1, sizeof(double));
 }
 
-/* false: no memory. */
-static bool tally_init(struct tally *tally, size_t m, const struct syw_priced *priced, bool best, bool run)
+static enum syw_status tally_init(struct tally *tally, size_t m, const struct syw_priced *priced, bool best, bool run,
+                                  struct syw_error *err)
 {
-    *tally = (struct tally){.m = m, .n = priced->trials, .completed = priced->completed};
-    tally->any = room(m, 8);
-    tally->best = best ? room(m, tally->completed + 1) : NULL;
-    tally->run = run ? room(m, tally->n) : NULL;
-    if (!tally->any || (best && !tally->best) || (run && !tally->run))
-        return false;
-    tally->gain = tally->any + m;
-    tally->square = tally->gain + m;
-    tally->trials = tally->square + m;
-    tally->spent = tally->trials + m;
-    tally->searches = tally->spent + m;
-    tally->trials_square = tally->searches + m;
-    tally->spent_square = tally->trials_square + m;
-    return true;
+    *tally = (struct tally){.m = m};
+    enum syw_status status = syw_urn_init(&tally->urn, priced, err);
+    if (status != SYW_OK)
+        return status;
+    tally->searches = room(m, 1);
+    tally->sums = calloc(m + 1, sizeof *tally->sums);
+    tally->best = best ? room(m, tally->urn.completed + 1) : NULL;
+    tally->run = run ? room(m, tally->urn.rows) : NULL;
+    if (tally->searches && tally->sums && (tally->best || !best) && (tally->run || !run))
+        return SYW_OK;
+    return syw_error_memory(err);
 }
 
-/* A search under way; best = 0: nothing completed, else 1 + rank. */
-struct state {
-    size_t open, drawn, best;
-    double spent;
+/* The searches of one octave. */
+struct rounds {
+    const struct urn *urn;
+    const struct octave *octave;
+    struct sums *sums; /* sums[PORTIONS][m] */
+    size_t searches;
+    bool replacement;
+    uint64_t seed, stream;
+    unsigned workers;
+    struct drawer drawer[PARALLEL_MOST];
 };
 
-static void close_budget(struct tally *tally, struct state *state, const struct syw_priced *priced)
+static void search_portion(void *context, size_t portion, unsigned worker)
 {
-    const size_t k = state->open++;
-    tally->trials[k] += (double)state->drawn;
-    tally->trials_square[k] += (double)state->drawn * (double)state->drawn;
-    tally->spent[k] += state->spent;
-    tally->spent_square[k] += state->spent * state->spent;
-    if (tally->best)
-        tally->best[k * (tally->completed + 1) + state->best]++;
-    if (state->best == 0)
-        return;
-    double gain = priced->value[state->best - 1] - priced->value[0];
-    tally->any[k]++;
-    tally->gain[k] += gain;
-    tally->square[k] += gain * gain;
+    struct rounds *rounds = context;
+    struct drawer *drawer = &rounds->drawer[worker];
+    syw_drawer_begin(drawer, rounds->urn, syw_random_stream(rounds->seed, rounds->stream * PORTIONS + portion));
+    for (size_t i = portion; i < rounds->searches; i += PORTIONS)
+        syw_draw_search(rounds->sums + portion * rounds->octave->m, drawer, rounds->urn, rounds->octave,
+                        rounds->replacement);
 }
 
-static void search_once(struct tally *tally, unsigned long order[], gsl_rng *random, const struct syw_priced *priced,
-                        const struct octave *octave, bool replacement)
+static void rounds_clear(struct rounds *rounds)
 {
-    const size_t n = tally->n;
-    struct state state = {0};
-    while (replacement || state.drawn < n) {
-        size_t at =
-            replacement ? gsl_rng_uniform_int(random, n) : state.drawn + gsl_rng_uniform_int(random, n - state.drawn);
-        const size_t t = order[at];
-        order[at] = order[replacement ? at : state.drawn];
-        order[replacement ? at : state.drawn] = t;
-        const double spent = state.spent + priced->cost[t];
-        while (state.open < tally->m && spent > octave->budget[state.open] * (1 + hair))
-            close_budget(tally, &state, priced);
-        if (spent > octave->top * (1 + hair))
-            return;
-        if (tally->run && state.open < tally->m)
-            tally->run[state.open * n + t]++;
-        state.spent = spent;
-        state.drawn++;
-        if (t < tally->completed && t + 1 > state.best)
-            state.best = t + 1;
-    }
-    while (state.open < tally->m) /* everything was run */
-        close_budget(tally, &state, priced);
+    for (unsigned i = 0; i < rounds->workers; i++)
+        syw_drawer_clear(&rounds->drawer[i]);
+    free(rounds->sums);
+}
+
+static enum syw_status rounds_init(struct rounds *rounds, bool best, bool run, unsigned threads, struct syw_error *err)
+{
+    const struct urn *urn = rounds->urn;
+    const double counts =
+        (double)rounds->octave->m * ((double)best * (double)urn->completed + (double)run * (double)urn->rows);
+    const size_t most = (size_t)fmin(fmax(MOST_COUNTS / (counts + 1), 1), PORTIONS);
+    const unsigned workers = syw_parallel_workers(threads, most);
+    enum syw_status status = SYW_OK;
+    rounds->sums = calloc(PORTIONS * rounds->octave->m + 1, sizeof *rounds->sums);
+    if (!rounds->sums)
+        return syw_error_memory(err);
+    while (rounds->workers < workers && status == SYW_OK)
+        status = syw_drawer_init(&rounds->drawer[rounds->workers++], urn, rounds->octave->m, best, run, err);
+    return status;
+}
+
+static void add_sums(struct sums *to, const struct sums *from)
+{
+    to->any += from->any;
+    to->gain += from->gain;
+    to->square += from->square;
+    to->trials += from->trials;
+    to->spent += from->spent;
+    to->trials_square += from->trials_square;
+    to->spent_square += from->spent_square;
 }
 
 /* What is run within a budget is run within larger ones. */
-static void cumulate(double run[], size_t m, size_t n)
+static void collect(struct tally *tally, size_t begin, const struct rounds *rounds)
 {
-    for (size_t i = n; i < m * n; i++)
-        run[i] += run[i - n];
+    const size_t m = rounds->octave->m, ranks = rounds->urn->completed + 1, rows = rounds->urn->rows;
+    for (size_t k = 0; k < m; k++) {
+        tally->searches[begin + k] = (double)rounds->searches;
+        for (size_t portion = 0; portion < PORTIONS; portion++)
+            add_sums(&tally->sums[begin + k], &rounds->sums[portion * m + k]);
+    }
+    for (unsigned w = 0; w < rounds->workers; w++) {
+        const struct drawer *drawer = &rounds->drawer[w];
+        for (size_t i = 0; i < m * ranks && tally->best; i++)
+            tally->best[begin * ranks + i] += drawer->best[i];
+        for (size_t i = 0; i < m * rows && tally->run; i++)
+            tally->run[begin * rows + i] += drawer->run[i];
+    }
+    for (size_t i = rows; i < m * rows && tally->run; i++)
+        tally->run[begin * rows + i] += tally->run[(begin - 1) * rows + i];
 }
 
-/* The tally of one octave's budgets alone. */
-static struct tally part_of(const struct tally *tally, size_t begin, size_t m)
+static enum syw_status simulate_octave(struct tally *tally, size_t begin, const struct octave *octave, size_t searches,
+                                       uint64_t stream, const struct syw_budget_options *options, struct syw_error *err)
 {
-    struct tally part = *tally;
-    part.m = m;
-    part.any += begin;
-    part.gain += begin;
-    part.square += begin;
-    part.trials += begin;
-    part.spent += begin;
-    part.searches += begin;
-    part.trials_square += begin;
-    part.spent_square += begin;
-    part.best = tally->best ? tally->best + begin * (tally->completed + 1) : NULL;
-    part.run = tally->run ? tally->run + begin * tally->n : NULL;
-    return part;
-}
-
-static void simulate_octave(struct tally *part, unsigned long order[], gsl_rng *random, const struct syw_priced *priced,
-                            const struct octave *octave, size_t searches, bool replacement)
-{
-    for (size_t i = 0; i < part->n; i++)
-        order[i] = i;
-    for (size_t i = 0; i < searches; i++)
-        search_once(part, order, random, priced, octave, replacement);
-    for (size_t k = 0; k < part->m; k++)
-        part->searches[k] = (double)searches;
-    if (part->run)
-        cumulate(part->run, part->m, part->n);
+    struct rounds rounds = {.urn = &tally->urn,
+                            .octave = octave,
+                            .searches = searches,
+                            .replacement = options->replacement,
+                            .seed = options->seed,
+                            .stream = stream};
+    enum syw_status status = rounds_init(&rounds, tally->best, tally->run, options->threads, err);
+    if (status == SYW_OK) {
+        syw_parallel(rounds.workers, PORTIONS, search_portion, &rounds);
+        collect(tally, begin, &rounds);
+    }
+    rounds_clear(&rounds);
+    return status;
 }
 
 enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *priced, const struct octaves *octaves,
@@ -166,97 +170,19 @@ enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *price
     struct tally made;
     struct octaves walk = *octaves;
     struct octave octave;
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
-    unsigned long *order = calloc(priced->trials, sizeof *order);
-    enum syw_status status = SYW_OK;
-    if (!tally_init(&made, octaves->m, priced, best, run) || !random || !order) {
-        status = syw_error_memory(err);
-        goto done;
-    }
+    enum syw_status status = tally_init(&made, octaves->m, priced, best, run, err);
     walk.begin = walk.end = 0;
-    while (syw_octaves_next(&octave, &walk)) {
-        struct tally part = part_of(&made, walk.begin, octave.m);
-        size_t searches = count_searches(priced, octave.top, effort, options);
+    while (status == SYW_OK && syw_octaves_next(&octave, &walk)) {
         const int stream = 4096 + ilogb(octave.top / priced->total);
-        gsl_rng_set(random, syw_random_stream(options->seed, (uint64_t)stream));
-        simulate_octave(&part, order, random, priced, &octave, searches, options->replacement);
+        status = simulate_octave(&made, walk.begin, &octave, count_searches(priced, octave.top, effort, options),
+                                 (uint64_t)stream, options, err);
         syw_budget_tell(options, &walk);
     }
-    *tally = made;
-    made = (struct tally){0};
-done:
-    syw_tally_clear(&made);
-    free(order);
-    if (random)
-        gsl_rng_free(random);
+    if (status == SYW_OK)
+        *tally = made;
+    else
+        syw_tally_clear(&made);
     return status;
-}
-
-/* The value that `share` of the searches in which anything completed stay at or below. */
-static double value_at(const struct tally *tally, size_t k, const struct syw_priced *priced, double share)
-{
-    const double *best = tally->best + k * (tally->completed + 1);
-    double below = 0, wanted = share * tally->any[k];
-    for (size_t j = 1; j < tally->completed; j++) {
-        below += best[j];
-        if (below >= wanted - 1e-9)
-            return priced->value[j - 1];
-    }
-    return priced->value[tally->completed - 1];
-}
-
-static const double sigmas = 3;
-
-/* Sigmas standard errors of a mean of `searches` numbers. */
-static double error_of_mean(double sum, double squares, double searches)
-{
-    const double mean = sum / searches;
-    return sigmas * sqrt(fmax(squares / searches - mean * mean, 0) / searches);
-}
-
-/* Wilson's interval, which tells something also where all searches agree. */
-static double error_of_share(double count, double searches)
-{
-    const double p = count / searches, z = sigmas * sigmas / searches;
-    const double middle = (p + z / 2) / (1 + z), half = sqrt(p * (1 - p) * z + z * z / 4) / (1 + z);
-    return fabs(middle - p) + half;
-}
-
-static void set_value(struct syw_budget_point *point, const struct tally *tally, size_t k,
-                      const struct syw_priced *priced, const struct syw_budget_options *options)
-{
-    const double any = tally->any[k], sign = priced->sign;
-    double value, lo, hi;
-    if (options->statistic == SYW_STATISTIC_QUANTILE) {
-        const double q = sign > 0 ? options->quantile : 1 - options->quantile, off = sqrt(q * (1 - q) / any);
-        value = value_at(tally, k, priced, q);
-        lo = value_at(tally, k, priced, fmax(q - sigmas * off, 0));
-        hi = value_at(tally, k, priced, fmin(q + sigmas * off, 1));
-    } else {
-        const double error = error_of_mean(tally->gain[k], tally->square[k], any);
-        value = priced->value[0] + tally->gain[k] / any;
-        lo = value - error;
-        hi = value + error;
-    }
-    point->numeric_se = (hi - lo) / (2 * sigmas);
-    point->value = sign * value + 0.0;
-    point->numeric_lo = sign * (sign > 0 ? lo : hi) + 0.0;
-    point->numeric_hi = sign * (sign > 0 ? hi : lo) + 0.0;
-}
-
-void syw_simulate_point(struct syw_budget_point *point, const struct tally *tally, size_t k,
-                        const struct syw_priced *priced, const struct syw_budget_options *options)
-{
-    const double searches = tally->searches[k];
-    point->p_any = tally->any[k] / searches;
-    point->trials = tally->trials[k] / searches;
-    point->spent = fmin(tally->spent[k] / searches, point->budget);
-    point->p_any_error = error_of_share(tally->any[k], searches);
-    point->trials_error = error_of_mean(tally->trials[k], tally->trials_square[k], searches);
-    point->spent_error = error_of_mean(tally->spent[k], tally->spent_square[k], searches);
-    point->value = point->numeric_lo = point->numeric_hi = NAN;
-    if (tally->any[k] > 0)
-        set_value(point, tally, k, priced, options);
 }
 
 /* The resample as trials, for the time of one call. */
@@ -284,11 +210,12 @@ enum syw_status syw_simulate_values(double value[], const struct search *search,
     own.seed = seed;
     own.quantile = search->minimized ? 1 - own.quantile : own.quantile; /* what is borrowed is merit */
     own.progress = NULL;
+    own.threads = 1;
     enum syw_status status = borrow(&priced, search, err);
     if (status != SYW_OK)
         return status;
     status = syw_simulate(&tally, &priced, &every, own.statistic == SYW_STATISTIC_QUANTILE, false, &quick, &own, err);
-    for (size_t k = 0; k < every.m && tally.any; k++) {
+    for (size_t k = 0; k < every.m && tally.sums; k++) {
         struct syw_budget_point point = {.budget = every.budget[k]};
         syw_simulate_point(&point, &tally, k, &priced, &own);
         value[k] = point.value;

@@ -2,22 +2,20 @@
 #ifndef SYW_STATS_BUDGET_SIMULATE_H
 #define SYW_STATS_BUDGET_SIMULATE_H
 
+#include "budget_draws.h"
 #include "budget_octaves.h"
 
 #define SIMULATE_SEED 20191103 /* where none is asked for */
 
 /* What searches did within each of the budgets, in ascending order. {0} is empty. */
 struct tally {
-    size_t m, n, completed;
-    double *searches;       /* searches[m]: small budgets see more of them, which cost little and spread much */
-    double *any;            /* any[m]: searches in which a trial completed */
-    double *gain;           /* gain[m]: sum of the best value above the worst of all */
-    double *square;         /* square[m]: of its squares */
-    double *trials, *spent; /* [m]: sums */
-    double *trials_square, *spent_square;
-    double *best; /* best[m * (completed + 1)]: searches whose best has rank j - 1 (0: none completed); NULL: not
+    size_t m;
+    struct urn urn;
+    double *searches;  /* searches[m]: small budgets see more of them, which cost little and spread much */
+    struct sums *sums; /* sums[m] */
+    double *best; /* best[m * (urn.completed + 1)]: searches whose best is of row j - 1 (0: none completed); NULL: not
                      wanted */
-    double *run;  /* run[m * n]: searches (or draws) that run trial t; NULL: not wanted */
+    double *run;  /* run[m * urn.rows]: how often a trial of the row was run; NULL: not wanted */
 };
 
 /* How much an octave of budgets is worth. */
