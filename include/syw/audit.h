@@ -146,18 +146,19 @@ SYW_CHECKED enum syw_status syw_audit_compute(struct syw_audit *audit, const str
  *   priced      the search, priced on the axis of the budget
  *   cost[axis]  cost[axis][rows] of each of the caller's rows on other axes, NaN: not known; NULL: none is
  *   axis        of the budget; cost[axis] must be what priced was made of
- *   how         threads, seed, resamples; p_any: the stop, and steps where at is NULL, are looked for among budgets at
+ *   how         threads, seed; p_any: the stop, and steps where at is NULL, are looked for among budgets at
  *               which a trial completes with at least this probability
  *
- * Points are those of syw_budget_compute without replacement, a gain's error is that of its bootstrap replicates, costs
- * are those expected of the trials that run. Given that a trial completed, a curve in real cost may fall: where fewer
- * than 999 of 1,000 searches complete one within the first budget a gain may be negative, and its interval is gain -+ z
- * errors; beyond, it is as above, with numbers of trials those expected. No interval where fewer than
- * SYW_INTERVAL_TRIALS completed trials fit into the first budget. Counted, 80 searches each, 30 accuracies with
- * lognormal costs, gain from 6 to 12 and 12 to 25: within the 95 % interval 0.91 and 0.96, epsilon = true gain said to
- * pay off 0.06 and 0.09, not to 0.08 and 0 (standard error 0.03). Steps end where at says, else at the whole budget,
- * its half, its quarter, ..., down to half of the average trial. The interval of the stop, and what is worth its price,
- * are found among 40 budgets. On a trace costs are those that were spent. Errors as syw_budget_compute. */
+ * Points are those of syw_budget_compute without replacement, a gain's delete-one values are the differences of those
+ * at both ends (syw_budget_deviations; at the end of the search those of all trials but one), costs are those expected
+ * of the trials that run. Given that a trial completed, a curve in real cost may fall: where fewer than 999 of 1,000
+ * searches complete one within the first budget a gain may be negative, and its interval is gain -+ z errors; beyond,
+ * it is as above, with numbers of trials those expected. No interval where fewer than SYW_INTERVAL_TRIALS completed
+ * trials fit into the first budget. Counted, 80 searches each, 30 accuracies with lognormal costs, gain from 6 to 12
+ * and 12 to 25: within the 95 % interval 0.91 and 0.96, epsilon = true gain said to pay off 0.06 and 0.09, not to 0.08
+ * and 0 (standard error 0.03). Steps end where at says, else at the whole budget, its half, its quarter, ..., down to
+ * half of the average trial. The interval of the stop, and what is worth its price, are found among 40 budgets. On a
+ * trace costs are those that were spent. Errors as syw_budget_compute. */
 struct syw_audit_costs {
     const double *cost[SYW_AXIS_COUNT];
     size_t rows;

@@ -27,9 +27,11 @@
 
 SYW_BEGIN_DECLS
 
-/* Pointwise is no band but the interval of every single point, see curve.h. */
+/* Two are no bands of a distribution: pointwise intervals, for every point of a curve by itself (curve.h), and
+ * simultaneous ones, for all of its points at once (syw_simultaneous_level). */
 enum syw_band_kind {
     SYW_BAND_POINTWISE = 0,
+    SYW_BAND_SIMULTANEOUS,
     SYW_BAND_EXACT,
     SYW_BAND_EQUAL_TAILED,
     SYW_BAND_KS,
@@ -37,7 +39,7 @@ enum syw_band_kind {
     SYW_BAND_COUNT
 };
 
-/* "pointwise", "exact", "equal-tailed", "ks", "dkw". */
+/* "pointwise", "simultaneous", "exact", "equal-tailed", "ks", "dkw". */
 const char *syw_band_name(enum syw_band_kind kind);
 /* The same for a sentence: "exact, highest density". */
 const char *syw_band_title(enum syw_band_kind kind);
@@ -73,7 +75,7 @@ SYW_CHECKED enum syw_status syw_noncrossing_probability(double *probability, con
 /* Calculates a band of n trials.
  *
  *   band        result; free with syw_band_clear
- *   kind        not SYW_BAND_POINTWISE
+ *   kind        a band
  *   n           1 <= n <= 2^53, whole
  *   confidence  0 < confidence < 1
  *

@@ -92,6 +92,7 @@ struct syw_budget_options {
     unsigned threads; /* 0: as many as there are cores */
     uint64_t seed;    /* of Monte Carlo, and of the bootstrap of quantiles; 0: the fixed default */
     double confidence;      /* 0 < confidence < 1: of lo and hi; 0: no interval */
+    bool simultaneous;      /* lo and hi cover at all budgets of the call at once (syw_simultaneous_level); means */
     double lowest, highest; /* what the metric can be at all, in its own sign; lowest = highest: not known */
     double p_any;           /* 0 <= p_any <= 1: what syw_budget_reach asks of the probability that a trial completes */
     size_t resamples;       /* of the bootstrap; 0: 200 */
@@ -197,9 +198,10 @@ SYW_CHECKED enum syw_status syw_budget_deviations(struct syw_deviations *deviati
                                                   const double budget[], size_t m,
                                                   const struct syw_budget_options *options, struct syw_error *err);
 
-/* Sets se, df, lo and hi of point[m], from syw_budget_compute, from their deviations, where has_interval allows. */
+/* Sets se, df, lo and hi of point[m], from syw_budget_compute, from their deviations, where syw_budget_has_interval
+ * allows. level: of each interval, that of the options or syw_simultaneous_level's. */
 void syw_budget_errors(struct syw_budget_point point[], const struct syw_priced *priced,
-                       const struct syw_deviations *deviations, const struct syw_budget_options *options);
+                       const struct syw_deviations *deviations, double level, const struct syw_budget_options *options);
 
 /* The budget from which on the statistic stays at or above target (metric's sign; a minimized one at or below) and a
  * trial completes with probability options->p_any or more: the smallest of which that is true and of all larger ones,

@@ -126,6 +126,19 @@ SYW_CHECKED enum syw_status syw_compare_pairs(struct syw_compare_point point[], 
                                               const struct syw_paired *b, size_t m,
                                               const struct syw_curve_options *options, struct syw_error *err);
 
+/* How the differences move where one pair after the other is left out (interval.h). As syw_compare_pairs; O(trials)
+ * each. */
+SYW_CHECKED enum syw_status syw_pair_deviations(struct syw_deviations *deviations, const struct syw_paired *a,
+                                                const struct syw_paired *b, size_t m,
+                                                const struct syw_curve_options *options, struct syw_error *err);
+
+/* Sets se, df, lo, hi and leader of the points, from syw_compare_curves of a and b, from their deviations: those of
+ * syw_pair_deviations, or the difference of two models' at budgets in real cost. None where either curve has no
+ * interval. */
+void syw_compare_deviations(struct syw_compare_point point[], const struct syw_curve_point a[],
+                            const struct syw_curve_point b[], const struct syw_deviations *deviations,
+                            enum syw_direction direction, const struct syw_curve_options *options);
+
 /* Sets p_a_wins and p_tie from what searches with either find, where the point has an interval. */
 void syw_compare_chance(struct syw_compare_point *point, const struct syw_best *a, const struct syw_best *b);
 

@@ -38,7 +38,8 @@ struct syw_curve_options {
     enum syw_statistic statistic;
     double quantile;          /* 0 < quantile < 1, of the metric, used with SYW_STATISTIC_QUANTILE; 0.5 is the median */
     double confidence;        /* 0 < confidence < 1: of lo and hi; 0: none */
-    enum syw_band_kind bands; /* pointwise: lo and hi are value -+ t se; else they come from syw_curve_band */
+    enum syw_band_kind bands; /* pointwise or simultaneous: lo and hi are value -+ t se; else they come from
+                                 syw_curve_band */
     bool values_only;         /* se, df, lo and hi, which take longer than the values, stay NaN */
     double lowest, highest;   /* what the metric can be at all, in its own sign; lowest = highest: not known */
 };
@@ -95,10 +96,18 @@ SYW_CHECKED enum syw_status syw_curve_compute(struct syw_curve_point point[], co
                                               const double k[], size_t m, const struct syw_curve_options *options,
                                               struct syw_error *err);
 
+/* How point[m], means from syw_curve_compute, move where one trial after the other is left out (interval.h), in the
+ * metric's sign: a column for each row of the sample, whose square is that of all its trials, then one for failed
+ * trials. NaN where se is. O(n) each. Free with syw_deviations_clear. Returns SYW_OK, SYW_EINVAL (quantiles),
+ * SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_curve_deviations(struct syw_deviations *deviations, const struct syw_sample *sample,
+                                                 const struct syw_curve_point point[], size_t m,
+                                                 const struct syw_curve_options *options, struct syw_error *err);
+
 /* Fills lo and hi of point[m], from syw_curve_compute, with a simultaneous band: with the confidence of options the
  * curve of the distribution that the trials were drawn from lies within at all budgets.
  *
- *   options  as for the points, with confidence > 0 and bands not pointwise
+ *   options  as for the points, with confidence > 0 and a band that is of the distribution
  *   cache    bands known so far; gets the one that is needed here
  *   band     result, may be NULL: the band used, which lives with the cache. Its kind is ks where there are more than
  *            SYW_BAND_MOST_TRIALS trials

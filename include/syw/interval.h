@@ -75,8 +75,17 @@ struct syw_deviations {
 enum { SYW_DEVIATIONS_MOST = 4096 };
 void syw_deviations_clear(struct syw_deviations *deviations);
 
+/* Those of estimates which[m]; less: NULL, or others with the same columns, of which the difference is meant. To be
+ * cleared. Returns SYW_OK, SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_deviations_pick(struct syw_deviations *picked, const struct syw_deviations *of,
+                                                const size_t which[], size_t m, const struct syw_deviations *less,
+                                                struct syw_error *err);
+
 /* The uncertainty of the estimate whose deviations these n are. */
 struct syw_uncertainty syw_uncertainty_of(const double deviation[], size_t n);
+
+/* Of estimate `to` less estimate `from`: a gain. */
+struct syw_uncertainty syw_gain_uncertainty(const struct syw_deviations *deviations, size_t from, size_t to);
 
 /* The level at which intervals for each estimate by itself cover all of them at once with `confidence`, by max-t:
  *

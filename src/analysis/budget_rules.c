@@ -21,6 +21,8 @@ enum syw_band_kind syw_choose_bands(const struct syw_analysis_options *options)
 {
     const struct syw_curve_options *curve = &options->curve;
     bool mean = curve->statistic == SYW_STATISTIC_MEAN, bounds = curve->lowest < curve->highest;
+    if (curve->bands <= SYW_BAND_SIMULTANEOUS)
+        return mean ? curve->bands : SYW_BAND_POINTWISE;
     return (mean && !bounds) || options->axis != SYW_AXIS_TRIALS ? SYW_BAND_POINTWISE : curve->bands;
 }
 
@@ -29,22 +31,29 @@ void syw_remark_bands(const struct syw_analysis_options *options)
     enum syw_band_kind kind = syw_choose_bands(options);
     bool quantile = options->curve.statistic == SYW_STATISTIC_QUANTILE;
     bool real = options->axis != SYW_AXIS_TRIALS, pointwise = options->curve.bands == SYW_BAND_POINTWISE;
+    bool approximate = options->curve.bands == SYW_BAND_SIMULTANEOUS;
     if (options->curve.confidence == 0)
         return;
     if (real) {
-        if ((options->bands_given || quantile) && !pointwise)
+        if (quantile && !pointwise)
+            syw_remarks_add(options->remarks, "quantiles within budgets in real cost have pointwise intervals only, by "
+                                              "bootstrap");
+        else if (options->bands_given && !pointwise && !approximate)
             syw_remarks_add(options->remarks,
-                            "simultaneous bands exist for budgets in trials only: pointwise intervals, by "
-                            "bootstrap, instead");
+                            "%s bands exist for budgets in trials only: pointwise intervals instead; "
+                            "`SYW_BAND_SIMULTANEOUS` covers all budgets at once, approximately",
+                            syw_band_name(options->curve.bands));
         return;
     }
     if (!options->bands_given)
         return;
-    if (kind != options->curve.bands)
+    if (kind != options->curve.bands && !quantile)
         syw_remarks_add(options->remarks,
-                        "the mean's band needs `lowest, highest`, the metric's range: pointwise intervals instead");
-    else if (kind == SYW_BAND_POINTWISE && quantile)
-        syw_remarks_add(options->remarks, "only mean curves have pointwise intervals: `SYW_BAND_EXACT` for quantiles");
+                        "the mean's band needs `lowest, highest`, the metric's range: pointwise intervals instead; "
+                        "`SYW_BAND_SIMULTANEOUS` covers all budgets at once, approximately");
+    else if (kind <= SYW_BAND_SIMULTANEOUS && quantile)
+        syw_remarks_add(options->remarks,
+                        "only mean curves have such intervals: `SYW_BAND_EXACT` is simultaneous, for quantiles");
 }
 
 enum syw_status syw_restrict_budgets(struct syw_budgets *budgets, const struct syw_trials *trials, double most,

@@ -102,7 +102,7 @@ static enum syw_status compute_dense(struct two_models *pair, struct syw_budgets
     if (status == SYW_OK && !syw_in_trials(options))
         status = refine(pair, options, err);
     if (status == SYW_OK)
-        status = syw_contenders_resample(pair->all, options, err);
+        status = syw_contenders_errors(pair->all, options, err);
     return status == SYW_OK ? take_difference(pair, err) : status;
 }
 

@@ -11,7 +11,7 @@
 static enum syw_status compute_trials(struct syw_contender *one, struct syw_contenders *all, struct syw_error *err)
 {
     enum syw_status status = syw_curve_compute(one->point, &one->sample, all->grid.k, one->n, &all->curve, err);
-    if (status == SYW_OK && all->curve.bands != SYW_BAND_POINTWISE)
+    if (status == SYW_OK && all->curve.bands > SYW_BAND_SIMULTANEOUS)
         status = syw_curve_band(one->point, one->n, &one->sample, &all->curve, &all->bands, &one->band, err);
     return status;
 }
@@ -93,6 +93,7 @@ static void forget_curve(struct syw_contender *one)
     free(one->point);
     free(one->exact);
     free(one->replicate);
+    syw_deviations_clear(&one->deviations);
     one->point = NULL;
     one->exact = NULL;
     one->replicate = NULL;
@@ -127,35 +128,81 @@ enum syw_status syw_contenders_compute(struct syw_contenders *all, struct syw_bu
     return status;
 }
 
-enum syw_status syw_contenders_resample(struct syw_contenders *all, const struct syw_analysis_options *options,
-                                        struct syw_error *err)
+/* Of means within budgets in real cost. */
+static enum syw_status find_errors(struct syw_contender *one, const struct syw_contenders *all,
+                                   const struct syw_analysis_options *options, struct syw_error *err)
+{
+    const struct syw_budget_options how = syw_analysis_budget(options);
+    enum syw_status status = syw_budget_deviations(&one->deviations, &one->priced, all->grid.k, one->n, &how, err);
+    if (status == SYW_OK)
+        syw_budget_errors(one->exact, &one->priced, &one->deviations, how.confidence, &how);
+    for (size_t i = 0; i < one->n && status == SYW_OK; i++)
+        if (!isnan(one->point[i].value)) {
+            one->point[i].se = one->exact[i].se;
+            one->point[i].df = one->exact[i].df;
+            one->point[i].lo = one->exact[i].lo;
+            one->point[i].hi = one->exact[i].hi;
+        }
+    return status;
+}
+
+enum syw_status syw_contenders_errors(struct syw_contenders *all, const struct syw_analysis_options *options,
+                                      struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
-    for (size_t i = 0; i < all->n && syw_is_resampled(all) && status == SYW_OK; i++)
-        status = resample(&all->model[i], all, options, err);
+    for (size_t i = 0; i < all->n && status == SYW_OK; i++)
+        if (syw_is_resampled(all))
+            status = resample(&all->model[i], all, options, err);
+        else if (!syw_in_trials(options))
+            status = find_errors(&all->model[i], all, options, err);
+    if (status == SYW_OK && all->simultaneous && all->method != SYW_COMPARE_BANDS && !syw_is_resampled(all))
+        status = syw_find_level(all, err);
     return status;
+}
+
+static enum syw_status compare_resampled(struct syw_compare_point point[], const struct syw_contenders *all, size_t m,
+                                         struct syw_error *err)
+{
+    const struct syw_contender *a = &all->model[0], *b = &all->model[1];
+    const struct syw_replicates left = {a->replicate, all->resamples, a->n},
+                                right = {b->replicate, all->resamples, b->n};
+    double z = syw_pointwise_z(all->curve.confidence);
+    if (!left.at || !right.at)
+        return SYW_OK;
+    enum syw_status status =
+        all->simultaneous ? syw_simultaneous_z(&z, m, left, right, all->curve.confidence, err) : SYW_OK;
+    if (status == SYW_OK)
+        syw_resampled_difference(point, m, left, right, all->direction, z);
+    return status;
+}
+
+static enum syw_status compare_pairs(struct syw_compare_point point[], const struct syw_contenders *all, size_t m,
+                                     const struct syw_curve_options *curve, struct syw_error *err)
+{
+    const struct syw_contender *a = &all->model[0], *b = &all->model[1];
+    if (a->exact && a->deviations.at) {
+        struct syw_deviations difference = {0};
+        enum syw_status status = syw_pair_difference(&difference, all, NULL, m, err);
+        if (status == SYW_OK)
+            syw_compare_deviations(point, a->point, b->point, &difference, all->direction, curve);
+        syw_deviations_clear(&difference);
+        return status;
+    }
+    return a->exact ? SYW_OK
+                    : syw_compare_pairs(point, &(struct syw_paired){&a->priced, a->point},
+                                        &(struct syw_paired){&b->priced, b->point}, m, curve, err);
 }
 
 enum syw_status syw_contenders_compare(struct syw_compare_point point[], const struct syw_contenders *all, size_t m,
                                        struct syw_error *err)
 {
     const struct syw_contender *a = &all->model[0], *b = &all->model[1];
-    const struct syw_replicates left = {a->replicate, all->resamples, a->n},
-                                right = {b->replicate, all->resamples, b->n};
-    double z = syw_pointwise_z(all->curve.confidence);
-    syw_compare_curves(point, a->point, b->point, m, all->direction, &all->curve);
+    struct syw_curve_options curve = all->curve;
+    curve.confidence = all->level;
+    syw_compare_curves(point, a->point, b->point, m, all->direction, &curve);
     if (all->method == SYW_COMPARE_PAIRED)
-        return syw_compare_pairs(point, &(struct syw_paired){&a->priced, a->point},
-                                 &(struct syw_paired){&b->priced, b->point}, m, &all->curve, err);
-    if (!left.at || !right.at)
-        return SYW_OK;
-    if (all->simultaneous) {
-        enum syw_status status = syw_simultaneous_z(&z, m, left, right, all->curve.confidence, err);
-        if (status != SYW_OK)
-            return status;
-    }
-    syw_resampled_difference(point, m, left, right, all->direction, z);
-    return SYW_OK;
+        return compare_pairs(point, all, m, &curve, err);
+    return syw_is_resampled(all) ? compare_resampled(point, all, m, err) : SYW_OK;
 }
 
 static enum syw_status best_of_priced(struct syw_best best[], const struct syw_contender *one,

@@ -9,11 +9,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bands of means only where they are asked for: max-t tells more. */
+static enum syw_band_kind choose_bands(const struct syw_analysis_options *options)
+{
+    const enum syw_band_kind kind = syw_choose_bands(options);
+    const bool mean = options->curve.statistic == SYW_STATISTIC_MEAN;
+    return options->paired || (mean && !options->bands_given) || kind == SYW_BAND_SIMULTANEOUS ? SYW_BAND_POINTWISE
+                                                                                               : kind;
+}
+
 /* What is asked of each curve so that the comparison has the confidence asked for. */
 static struct syw_curve_options choose_curve(const struct syw_analysis_options *options, size_t models)
 {
     struct syw_curve_options curve = options->curve;
-    curve.bands = options->paired ? SYW_BAND_POINTWISE : syw_choose_bands(options);
+    curve.bands = choose_bands(options);
     if (curve.bands != SYW_BAND_POINTWISE) {
         curve.confidence = syw_compare_level(curve.confidence, models);
     } else {
@@ -79,10 +88,10 @@ static enum syw_status open_model(struct syw_contender *one, const struct syw_tr
 
 static enum syw_compare_method choose_method(const struct syw_analysis_options *options, enum syw_band_kind bands)
 {
-    const bool simultaneous = options->bands_given && options->curve.bands != SYW_BAND_POINTWISE;
+    const bool mean = options->curve.statistic == SYW_STATISTIC_MEAN;
     if (options->paired)
-        return syw_in_trials(options) && !simultaneous ? SYW_COMPARE_PAIRED : SYW_COMPARE_RESAMPLED_PAIRS;
-    if (!syw_in_trials(options))
+        return mean ? SYW_COMPARE_PAIRED : SYW_COMPARE_RESAMPLED_PAIRS;
+    if (!syw_in_trials(options) && !mean)
         return SYW_COMPARE_BOOTSTRAP;
     return bands == SYW_BAND_POINTWISE ? SYW_COMPARE_DELETE_ONE : SYW_COMPARE_BANDS;
 }
@@ -99,7 +108,7 @@ enum syw_status syw_comparison_check(const struct syw_analysis_options *options,
         syw_error_hint(err, "`confidence` 0.95 has intervals");
         return SYW_EINVAL;
     }
-    if (options->paired || !syw_in_trials(options) || syw_choose_bands(options) != SYW_BAND_POINTWISE)
+    if (options->paired || !syw_in_trials(options) || syw_choose_bands(options) > SYW_BAND_SIMULTANEOUS)
         return SYW_OK;
     if (options->curve.statistic == SYW_STATISTIC_MEAN)
         return SYW_OK;
@@ -108,11 +117,23 @@ enum syw_status syw_comparison_check(const struct syw_analysis_options *options,
     return SYW_EINVAL;
 }
 
+/* Of two models and many alike: what is asked for and cannot be. */
+static void remark_bands(const struct syw_analysis_options *options)
+{
+    const bool distribution = options->bands_given && options->curve.bands > SYW_BAND_SIMULTANEOUS;
+    if (syw_in_trials(options) && !options->paired)
+        syw_remark_bands(options);
+    else if (distribution)
+        syw_remarks_add(options->remarks,
+                        "%s bands exist for budgets in trials, without pairs: simultaneous intervals "
+                        "instead, from delete-one values",
+                        syw_band_name(options->curve.bands));
+}
+
 static enum syw_status remark_models(const struct syw_log *log, const struct syw_analysis_options *options,
                                      struct syw_error *err)
 {
-    if (syw_in_trials(options) && !options->paired)
-        syw_remark_bands(options); /* elsewhere the bootstrap has simultaneous intervals */
+    remark_bands(options);
     for (size_t i = 0; i < log->n_models; i++)
         syw_remark_unknown_costs(&log->model[i], options);
     enum syw_status status = syw_check_grids(log, options, err);
@@ -134,13 +155,14 @@ static struct syw_contenders *make(const struct syw_log *log, const struct syw_a
         free(made);
         return NULL;
     }
-    const bool bands = options->bands_given && options->curve.bands != SYW_BAND_POINTWISE;
+    const bool pointwise = options->bands_given && options->curve.bands == SYW_BAND_POINTWISE;
     made->n = log->n_models;
     made->curve = choose_curve(options, made->n);
     made->direction = log->direction;
     made->resamples = options->budget.resamples ? options->budget.resamples : 200;
     made->method = choose_method(options, made->curve.bands);
-    made->simultaneous = made->method == SYW_COMPARE_BANDS || (syw_is_resampled(made) && bands);
+    made->simultaneous = made->method == SYW_COMPARE_BANDS || (made->n == 2 && !pointwise);
+    made->level = made->curve.confidence;
     return made;
 }
 
@@ -177,6 +199,7 @@ void syw_contenders_free(struct syw_contenders *all)
         free(one->point);
         free(one->exact);
         free(one->replicate);
+        syw_deviations_clear(&one->deviations);
         syw_priced_clear(&one->priced);
         syw_sample_clear(&one->sample);
         free(one->row);

@@ -8,15 +8,16 @@
 /* One model. {0} is empty. */
 struct syw_contender {
     const struct syw_trials *trials;
-    size_t *row;                    /* row[trials->rows]: the order of its rows, of pairs; NULL: the log's */
-    struct syw_sample sample;       /* budgets in trials */
-    struct syw_priced priced;       /* budgets in real cost */
-    double least, most;             /* what the table begins with, and the largest budget; infinite: there is none */
-    size_t n;                       /* budgets of the common grid that it reaches */
-    struct syw_curve_point *point;  /* point[n] */
-    struct syw_budget_point *exact; /* exact[n]; NULL where budgets are in trials */
-    double *replicate;              /* replicate[resamples * n]; NULL where errors are in closed form */
-    const struct syw_band *band;    /* that lo and hi are of; NULL: they are pointwise */
+    size_t *row;                      /* row[trials->rows]: the order of its rows, of pairs; NULL: the log's */
+    struct syw_sample sample;         /* budgets in trials */
+    struct syw_priced priced;         /* budgets in real cost */
+    double least, most;               /* what the table begins with, and the largest budget; infinite: there is none */
+    size_t n;                         /* budgets of the common grid that it reaches */
+    struct syw_curve_point *point;    /* point[n] */
+    struct syw_budget_point *exact;   /* exact[n]; NULL where budgets are in trials */
+    struct syw_deviations deviations; /* of the means at the n budgets in real cost */
+    double *replicate;                /* replicate[resamples * n]; NULL where errors do not come from the bootstrap */
+    const struct syw_band *band;      /* that lo and hi are of; NULL: they are pointwise */
 };
 
 /* {0} is empty. */
@@ -28,6 +29,7 @@ struct syw_contenders {
     struct syw_curve_options curve; /* of each: bands have the level at which those of all cover together */
     enum syw_compare_method method;
     bool simultaneous; /* intervals of two models' difference cover at all budgets at once */
+    double level;      /* of each of them, not of bands */
     enum syw_direction direction;
     size_t resamples;
 };
@@ -51,12 +53,19 @@ double syw_whole_search(const struct syw_contender *one);
 void syw_remark_differences(const struct syw_contenders *all, const struct syw_budgets *table,
                             const struct syw_analysis_options *options);
 
-/* Every model's curve over the grid, which becomes the common one and is emptied. Errors that need resampling are still
- * to come. */
+/* Every model's curve over the grid, which becomes the common one and is emptied. Errors of means in
+ * real cost, and those that need resampling, are still to come. */
 SYW_CHECKED enum syw_status syw_contenders_compute(struct syw_contenders *all, struct syw_budgets *grid,
                                                    const struct syw_analysis_options *options, struct syw_error *err);
-SYW_CHECKED enum syw_status syw_contenders_resample(struct syw_contenders *all,
-                                                    const struct syw_analysis_options *options, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_contenders_errors(struct syw_contenders *all,
+                                                  const struct syw_analysis_options *options, struct syw_error *err);
+
+/* Finds all->level: max-t over both models' deviations, for two models whose errors are known. */
+SYW_CHECKED enum syw_status syw_find_level(struct syw_contenders *all, struct syw_error *err);
+
+/* The difference of pairs at budgets in real cost: at which[m] of the grid, NULL: the first m. To be cleared. */
+SYW_CHECKED enum syw_status syw_pair_difference(struct syw_deviations *difference, const struct syw_contenders *all,
+                                                const size_t which[], size_t m, struct syw_error *err);
 
 /* The first model against the second at the first m budgets of the grid. */
 SYW_CHECKED enum syw_status syw_contenders_compare(struct syw_compare_point point[], const struct syw_contenders *all,

@@ -53,7 +53,7 @@ static struct syw_curve_point as_curve_point(const struct syw_budget_point *poin
     return (struct syw_curve_point){.k = point->budget,
                                     .value = point->value,
                                     .se = point->se,
-                                    .df = NAN,
+                                    .df = point->df,
                                     .spread = NAN,
                                     .lo = point->lo,
                                     .hi = point->hi,

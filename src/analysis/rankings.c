@@ -95,7 +95,7 @@ static enum syw_status compute(struct many_models *field, const struct syw_log *
         goto done;
     if ((status = syw_contenders_compute(field->all, &table, options, err)) != SYW_OK)
         goto done;
-    if ((status = syw_contenders_resample(field->all, options, err)) != SYW_OK)
+    if ((status = syw_contenders_errors(field->all, options, err)) != SYW_OK)
         goto done;
     if ((status = find_best(field, options, err)) != SYW_OK)
         goto done;

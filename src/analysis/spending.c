@@ -17,6 +17,9 @@ struct syw_budget_options syw_analysis_budget(const struct syw_analysis_options 
     how.quantile = options->curve.quantile;
     how.replacement = options->curve.estimator == SYW_ESTIMATOR_V;
     how.confidence = options->curve.confidence;
+    how.simultaneous = options->bands_given && options->curve.bands == SYW_BAND_SIMULTANEOUS;
+    how.lowest = options->lowest;
+    how.highest = options->highest;
     return how;
 }
 

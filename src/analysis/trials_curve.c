@@ -2,6 +2,7 @@
  * values in order of merit. */
 #include "budget_rules.h"
 #include "curve_parts.h"
+#include "simultaneous.h"
 #include "spending.h"
 
 #include <stdlib.h>
@@ -31,13 +32,39 @@ enum syw_status syw_trials_budgets(struct syw_budgets *budgets, const struct syw
     return status == SYW_OK ? syw_restrict_budgets(budgets, trials, most, options, err) : status;
 }
 
+/* From intervals for each budget to those for all at once. */
+static enum syw_status widen(struct syw_curve_point point[], const struct syw_budgets *budgets,
+                             const struct syw_sample *sample, const struct syw_curve_options *curve,
+                             struct syw_error *err)
+{
+    struct syw_chosen chosen;
+    struct syw_curve_point *some = calloc(SYW_MOST_CHOSEN, sizeof *some);
+    struct syw_deviations deviations = {0};
+    struct syw_curve_options wider = *curve;
+    if (!some)
+        return syw_error_memory(err);
+    syw_choose_points(&chosen, point, budgets->n);
+    for (size_t i = 0; i < chosen.n; i++)
+        some[i] = point[chosen.at[i]];
+    enum syw_status status = syw_curve_deviations(&deviations, sample, some, chosen.n, curve, err);
+    if (status == SYW_OK)
+        status = syw_simultaneous_level(&wider.confidence, &deviations, NULL, curve->confidence, err);
+    if (status == SYW_OK)
+        status = syw_curve_compute(point, sample, budgets->k, budgets->n, &wider, err);
+    syw_deviations_clear(&deviations);
+    free(some);
+    return status;
+}
+
 static enum syw_status compute_points(struct syw_curve_point point[], const struct syw_band **band,
                                       const struct syw_budgets *budgets, const struct syw_sample *sample,
                                       const struct syw_curve_options *curve, struct syw_band_cache *bands,
                                       struct syw_error *err)
 {
     enum syw_status status = syw_curve_compute(point, sample, budgets->k, budgets->n, curve, err);
-    if (status == SYW_OK && curve->confidence > 0 && curve->bands != SYW_BAND_POINTWISE)
+    if (status == SYW_OK && curve->confidence > 0 && curve->bands == SYW_BAND_SIMULTANEOUS)
+        status = widen(point, budgets, sample, curve, err);
+    if (status == SYW_OK && curve->confidence > 0 && curve->bands > SYW_BAND_SIMULTANEOUS)
         status = syw_curve_band(point, budgets->n, sample, curve, bands, band, err);
     return status;
 }
@@ -46,7 +73,7 @@ static struct syw_curve_options choose_curve(const struct syw_analysis_options *
 {
     struct syw_curve_options chosen = options->curve;
     chosen.bands = syw_choose_bands(options);
-    if (chosen.bands == SYW_BAND_POINTWISE) {
+    if (chosen.bands <= SYW_BAND_SIMULTANEOUS) {
         chosen.lowest = options->lowest;
         chosen.highest = options->highest;
     }

@@ -37,6 +37,7 @@ static const struct {
     {"SYW_ESTIMATOR_V", "--estimator v"},
     {"replacement", "--replacement"},
     {"SYW_BAND_EXACT", "--bands exact"},
+    {"SYW_BAND_SIMULTANEOUS", "--bands simultaneous"},
     {"confidence", "--confidence"},
     {"lowest, highest", "--bounds LO,HI"},
     {"assume_random", "--assume-random"},

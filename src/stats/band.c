@@ -15,14 +15,14 @@
 
 const char *syw_band_name(enum syw_band_kind kind)
 {
-    static const char *const name[SYW_BAND_COUNT] = {"pointwise", "exact", "equal-tailed", "ks", "dkw"};
+    static const char *const name[SYW_BAND_COUNT] = {"pointwise", "simultaneous", "exact", "equal-tailed", "ks", "dkw"};
     return name[kind];
 }
 
 const char *syw_band_title(enum syw_band_kind kind)
 {
-    static const char *const title[SYW_BAND_COUNT] = {"pointwise", "exact, highest density", "exact, equal tails",
-                                                      "Kolmogorov-Smirnov", "DKW"};
+    static const char *const title[SYW_BAND_COUNT] = {
+        "pointwise", "simultaneous", "exact, highest density", "exact, equal tails", "Kolmogorov-Smirnov", "DKW"};
     return title[kind];
 }
 
@@ -117,7 +117,7 @@ static double large_distance(enum syw_band_kind kind, double n, double confidenc
 
 static enum syw_status check(enum syw_band_kind kind, double n, double confidence, struct syw_error *err)
 {
-    if (kind <= SYW_BAND_POINTWISE || kind >= SYW_BAND_COUNT)
+    if (kind <= SYW_BAND_SIMULTANEOUS || kind >= SYW_BAND_COUNT)
         return syw_error_set(err, SYW_EINVAL, "unknown band %d", (int)kind);
     if (!(n >= 1 && n <= 9007199254740992.0 && n == floor(n)))
         return syw_error_set(err, SYW_EDOMAIN, "no band for %g trials", n);

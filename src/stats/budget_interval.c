@@ -21,10 +21,10 @@ bool syw_budget_any_interval(const struct syw_priced *priced, const double budge
     return false;
 }
 
-static void set_interval(struct syw_budget_point *point, struct syw_uncertainty of,
+static void set_interval(struct syw_budget_point *point, struct syw_uncertainty of, double level,
                          const struct syw_budget_options *options)
 {
-    const double half = syw_half_width(of, options->confidence);
+    const double half = syw_half_width(of, level);
     const bool bounded = options->lowest < options->highest;
     point->se = of.se;
     point->df = of.df;
@@ -35,7 +35,7 @@ static void set_interval(struct syw_budget_point *point, struct syw_uncertainty 
 }
 
 void syw_budget_errors(struct syw_budget_point point[], const struct syw_priced *priced,
-                       const struct syw_deviations *deviations, const struct syw_budget_options *options)
+                       const struct syw_deviations *deviations, double level, const struct syw_budget_options *options)
 {
     const struct syw_sample sample = {.value = priced->value,
                                       .n = priced->completed,
@@ -46,7 +46,7 @@ void syw_budget_errors(struct syw_budget_point point[], const struct syw_priced 
     for (size_t i = 0; i < deviations->m; i++) {
         const struct syw_uncertainty of = syw_uncertainty_of(deviations->at + i * deviations->n, deviations->n);
         if (syw_budget_has_interval(priced, point[i].budget) && !isnan(point[i].value))
-            set_interval(&point[i], syw_ties_widen(of, &ties, &sample, point[i].trials), options);
+            set_interval(&point[i], syw_ties_widen(of, &ties, &sample, point[i].trials), level, options);
     }
 }
 
@@ -55,13 +55,19 @@ enum syw_status syw_budget_interval(struct syw_budget_point point[], const struc
                                     struct syw_error *err)
 {
     struct syw_deviations deviations = {0};
+    double level = options->confidence;
     if (options->statistic == SYW_STATISTIC_QUANTILE)
         return syw_budget_quantile_interval(point, priced, budget, m, options, err);
     if (!syw_budget_any_interval(priced, budget, m))
         return SYW_OK;
     enum syw_status status = syw_budget_deviations(&deviations, priced, budget, m, options, err);
+    for (size_t i = 0; i < m && status == SYW_OK; i++) /* those without an interval make no claim */
+        for (size_t j = 0; j < deviations.n && !syw_budget_has_interval(priced, budget[i]); j++)
+            deviations.at[i * deviations.n + j] = NAN;
+    if (status == SYW_OK && options->simultaneous)
+        status = syw_simultaneous_level(&level, &deviations, NULL, options->confidence, err);
     if (status == SYW_OK)
-        syw_budget_errors(point, priced, &deviations, options);
+        syw_budget_errors(point, priced, &deviations, level, options);
     syw_deviations_clear(&deviations);
     return status;
 }

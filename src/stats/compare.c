@@ -69,7 +69,7 @@ void syw_compare_curves(struct syw_compare_point point[], const struct syw_curve
                         const struct syw_curve_point b[], size_t m, enum syw_direction direction,
                         const struct syw_curve_options *options)
 {
-    const bool bands = options->confidence > 0 && options->bands != SYW_BAND_POINTWISE;
+    const bool bands = options->confidence > 0 && options->bands > SYW_BAND_SIMULTANEOUS;
     for (size_t i = 0; i < m; i++) {
         struct syw_compare_point made = {.budget = a[i].k, .a = a[i].value, .b = b[i].value};
         made.difference = made.a - made.b;

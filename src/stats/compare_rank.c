@@ -108,7 +108,7 @@ enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct sy
             pair->p_adjusted = NAN;
         }
     sort(&made, point, direction == SYW_MINIMIZE ? -1 : 1);
-    if (options->bands == SYW_BAND_POINTWISE)
+    if (options->bands <= SYW_BAND_SIMULTANEOUS)
         status = adjust(&made, options->confidence, err);
     if (status != SYW_OK) {
         syw_ranking_clear(&made);

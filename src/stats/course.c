@@ -56,11 +56,10 @@ struct estimate {
     double value, value_error;
 };
 
-/* An error that is not well known is taken for larger, as Student's quantile is than the normal one. */
-static double widen(double error, double df)
+double gain_error(struct syw_uncertainty of)
 {
     const double level = 0.975;
-    return df < INFINITY ? error * gsl_cdf_tdist_Pinv(level, df) / gsl_cdf_ugaussian_Pinv(level) : error;
+    return of.df < INFINITY ? of.se * gsl_cdf_tdist_Pinv(level, of.df) / gsl_cdf_ugaussian_Pinv(level) : of.se;
 }
 
 static enum syw_status estimate_gain(struct estimate *estimate, const struct course *course, double from, double to,
@@ -124,7 +123,7 @@ enum syw_status course_gain(struct gain_evidence *evidence, const struct course 
     if (status == SYW_OK && depth == GAIN_WHOLE && !isnan(found.gain.error))
         status = look_back(&made, course, from, to, err);
     if (status == SYW_OK) {
-        made.own = (struct gain){found.gain.gain, widen(found.gain.error, found.df)};
+        made.own = (struct gain){found.gain.gain, gain_error((struct syw_uncertainty){found.gain.error, found.df})};
         course_limit(&made, course, found.value, found.value_error);
         *evidence = made;
     }

@@ -7,6 +7,7 @@
 
 #include "syw/audit.h"
 #include "syw/error.h"
+#include "syw/interval.h"
 #include "syw/sample.h"
 
 /* How finely the metric tells trials apart, by those that it does not: 0 where no two values are equal, or all are. */
@@ -24,6 +25,9 @@ struct course {
     double worst, best;  /* that a value can be, oriented as the sample's are; -INFINITY, INFINITY: not known */
     struct resolution resolution;
 };
+
+/* An error that is not well known is taken for larger, as Student's quantile is than the normal one. */
+double gain_error(struct syw_uncertainty of);
 
 /* One more bound, if it is one. */
 void gain_bound(struct gain_evidence *evidence, double gain, double error);

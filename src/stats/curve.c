@@ -105,7 +105,7 @@ static void add_errors(struct syw_curve_point *point, const struct syw_sample *s
 {
     const struct syw_uncertainty of =
         syw_ties_widen(syw_jackknife(sample, point, options->estimator), ties, sample, point->k);
-    const bool asked = options->confidence > 0 && options->bands == SYW_BAND_POINTWISE;
+    const bool asked = options->confidence > 0 && options->bands <= SYW_BAND_SIMULTANEOUS;
     point->se = of.se;
     point->df = of.df;
     if (!asked || sample->completed < SYW_INTERVAL_TRIALS)

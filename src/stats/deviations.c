@@ -2,6 +2,8 @@
  * have together; what falls into one group, and with which sign, is a hash of the row's number. */
 #include "deviations.h"
 
+#include "delete_one.h"
+
 #include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdbool.h>
@@ -98,6 +100,37 @@ void syw_deviations_set(double at[], const struct columns *columns, const double
         at[columns->column[t]] += scale * (columns->sign ? columns->sign[t] : 1) * (value[t] - mean);
     for (size_t j = 0; j < columns->n && isnan(mean); j++)
         at[j] = NAN;
+}
+
+enum syw_status syw_deviations_pick(struct syw_deviations *picked, const struct syw_deviations *of,
+                                    const size_t which[], size_t m, const struct syw_deviations *less,
+                                    struct syw_error *err)
+{
+    const size_t n = of->n;
+    struct syw_deviations made = {.m = m, .n = n};
+    made.at = n > 0 && m > SIZE_MAX / sizeof *made.at / n - 1 ? NULL : calloc(m * n + 1, sizeof *made.at);
+    if (!made.at)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < m; i++)
+        for (size_t j = 0; j < n; j++)
+            made.at[i * n + j] = of->at[which[i] * n + j] - (less ? less->at[which[i] * n + j] : 0);
+    *picked = made;
+    return SYW_OK;
+}
+
+struct syw_uncertainty syw_gain_uncertainty(const struct syw_deviations *deviations, size_t from, size_t to)
+{
+    const size_t n = deviations->n, whole = to * n, part = from * n;
+    struct delete_one sums = {0};
+    double largest = 0;
+    for (size_t j = 0; j < n; j++)
+        largest = fmax(largest, fabs(deviations->at[whole + j] - deviations->at[part + j]));
+    for (size_t j = 0; j < n; j++)
+        syw_delete_one_add(&sums, largest > 0 ? (deviations->at[whole + j] - deviations->at[part + j]) / largest : 0,
+                           1);
+    struct syw_uncertainty of = syw_delete_one_finish(&sums, largest);
+    of.se *= sqrt((double)n / ((double)n - 1));
+    return of;
 }
 
 struct syw_uncertainty syw_uncertainty_of(const double deviation[], size_t n)

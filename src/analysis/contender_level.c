@@ -1,0 +1,80 @@
+/* At which level intervals of the difference of two models cover at all budgets at once. */
+#include "contenders.h"
+#include "simultaneous.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum syw_status syw_pair_difference(struct syw_deviations *difference, const struct syw_contenders *all,
+                                    const size_t which[], size_t m, struct syw_error *err)
+{
+    size_t *every = which ? NULL : calloc(m + 1, sizeof *every);
+    if (!which && !every)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < m && !which; i++)
+        every[i] = i;
+    enum syw_status status = syw_deviations_pick(difference, &all->model[0].deviations, which ? which : every, m,
+                                                 &all->model[1].deviations, err);
+    free(every);
+    return status;
+}
+
+/* Points at which both curves have an interval. */
+static enum syw_status choose(struct syw_chosen *chosen, const struct syw_contenders *all, struct syw_error *err)
+{
+    const struct syw_contender *a = &all->model[0], *b = &all->model[1];
+    const size_t m = a->n < b->n ? a->n : b->n;
+    struct syw_curve_point *both = calloc(m + 1, sizeof *both);
+    if (!both)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < m; i++) {
+        both[i] = a->point[i];
+        both[i].lo = isnan(b->point[i].lo) ? NAN : a->point[i].lo;
+    }
+    syw_choose_points(chosen, both, m);
+    free(both);
+    return SYW_OK;
+}
+
+static enum syw_status deviate(struct syw_deviations *deviations, const struct syw_contender *one,
+                               const struct syw_contenders *all, const struct syw_chosen *chosen, struct syw_error *err)
+{
+    struct syw_curve_point some[SYW_MOST_CHOSEN];
+    if (one->exact)
+        return syw_deviations_pick(deviations, &one->deviations, chosen->at, chosen->n, NULL, err);
+    for (size_t i = 0; i < chosen->n; i++)
+        some[i] = one->point[chosen->at[i]];
+    return syw_curve_deviations(deviations, &one->sample, some, chosen->n, &all->curve, err);
+}
+
+static enum syw_status deviate_pairs(struct syw_deviations *deviations, const struct syw_contenders *all,
+                                     const struct syw_chosen *chosen, struct syw_error *err)
+{
+    const struct syw_contender *a = &all->model[0], *b = &all->model[1];
+    struct syw_curve_point left[SYW_MOST_CHOSEN], right[SYW_MOST_CHOSEN];
+    if (a->exact)
+        return syw_pair_difference(deviations, all, chosen->at, chosen->n, err);
+    for (size_t i = 0; i < chosen->n; i++) {
+        left[i] = a->point[chosen->at[i]];
+        right[i] = b->point[chosen->at[i]];
+    }
+    return syw_pair_deviations(deviations, &(struct syw_paired){&a->priced, left},
+                               &(struct syw_paired){&b->priced, right}, chosen->n, &all->curve, err);
+}
+
+enum syw_status syw_find_level(struct syw_contenders *all, struct syw_error *err)
+{
+    const bool paired = all->method == SYW_COMPARE_PAIRED;
+    struct syw_chosen chosen;
+    struct syw_deviations a = {0}, b = {0};
+    enum syw_status status = choose(&chosen, all, err);
+    if (status == SYW_OK)
+        status = paired ? deviate_pairs(&a, all, &chosen, err) : deviate(&a, &all->model[0], all, &chosen, err);
+    if (status == SYW_OK && !paired)
+        status = deviate(&b, &all->model[1], all, &chosen, err);
+    if (status == SYW_OK)
+        status = syw_simultaneous_level(&all->level, &a, paired ? NULL : &b, all->curve.confidence, err);
+    syw_deviations_clear(&a);
+    syw_deviations_clear(&b);
+    return status;
+}
