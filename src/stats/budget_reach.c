@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELLS = 32768, MOST_OCTAVES = 64, SIMULATED = 48 };
+enum { CELLS = 32768, ROUGH_CELLS = 1024, MOST_OCTAVES = 64, SIMULATED = 48 };
 
 /* The statistic reaches the target where sum[0] / sum[1] reaches `wanted`: of values above the worst, weighted by gaps,
  * or of the probability of a trial that is as good as the target. */
@@ -104,14 +104,38 @@ static enum syw_status find_least(double *least, const struct aim *aim, struct s
     return SYW_OK;
 }
 
+/* Whether the octave below `top` holds a budget that misses the target by far: then no smaller octave matters. */
+static enum syw_status misses_by_far(bool *misses, const struct aim *aim, double top, struct syw_error *err)
+{
+    const double far = 0.05, unit = top / (ROUGH_CELLS - 1);
+    struct trace trace = {0};
+    enum syw_status status = syw_search_trace(&trace, aim->search, aim->weight, top, unit, GRID_NEAREST, err);
+    *misses = false;
+    for (size_t b = ROUGH_CELLS / 2; b <= trace.top && status == SYW_OK && !*misses; b++) {
+        const double gain = trace.sum[0][b], any = trace.sum[1][b];
+        *misses = any < aim->p_any - far || gain < aim->wanted * any - far * aim->scale;
+    }
+    free(trace.sum[0]);
+    return status;
+}
+
+/* The i-th octave from above; the whole search is none of it. */
+static double octave_end(double most, int i, bool replacement)
+{
+    return ldexp(most, -i) * (i == 0 && !replacement ? 1 - 1e-12 : 1);
+}
+
 static enum syw_status scan(double *budget, const struct aim *aim, double least, double most, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     struct look so_far = {.budget = NAN};
     const bool replacement = aim->search->replacement;
     const int octaves = (int)fmax(ceil(log2(most / least)), 0);
-    for (int i = octaves; i >= 0 && !so_far.for_good && status == SYW_OK; i--)
-        status = look(&so_far, aim, ldexp(most, -i) * (i == 0 && !replacement ? 1 - 1e-12 : 1), err);
+    int first = 0;
+    for (bool misses = false; first < octaves && !misses && status == SYW_OK; first += !misses)
+        status = misses_by_far(&misses, aim, octave_end(most, first, replacement), err);
+    for (int i = first; i >= 0 && !so_far.for_good && status == SYW_OK; i--)
+        status = look(&so_far, aim, octave_end(most, i, replacement), err);
     *budget = isnan(so_far.budget) && !replacement ? most : so_far.budget; /* the whole search does, see below */
     return status;
 }
