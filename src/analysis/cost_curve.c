@@ -139,10 +139,21 @@ enum syw_status syw_cost_curve(struct syw_model_curve *curve, const struct syw_t
 
 /* ---- what is spent on other axes --------------------------------------------------------------------------------- */
 
+/* Whether there is any other cost to be worked out. */
+static bool knows_others(const struct syw_trials *trials, enum syw_axis own)
+{
+    for (int axis = SYW_AXIS_HOURS; axis < SYW_AXIS_COUNT; axis++)
+        if (axis != (int)own && trials->cost[axis].known == trials->trials)
+            return true;
+    return false;
+}
+
 static enum syw_status spend(const struct syw_model_curve *curve, const struct syw_analysis_options *options,
                              enum syw_direction direction, struct syw_error *err)
 {
     struct syw_priced priced = {0};
+    if (!knows_others(curve->trials, options->axis))
+        return SYW_OK;
     double *budget = calloc(curve->n, sizeof *budget);
     if (!budget)
         return syw_error_memory(err);
