@@ -57,8 +57,7 @@ double syw_half_width(struct syw_uncertainty of, double confidence);
  * where the interval of confidence 1 - alpha excludes 0. NaN where there is no interval. */
 double syw_p_value(double estimate, struct syw_uncertainty of);
 
-/* ---- many estimates from the same trials --------------------------------------------------------------------------
- */
+/* ---- many estimates from the same trials ------------------------------------------------------------------------ */
 
 /* How m estimates move together where trials are left out: with deviations e_l as above
  *

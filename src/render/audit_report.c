@@ -95,9 +95,9 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
                  audit->on_trace ? " so far" : "", report->percent ? ", in percentage points" : "",
                  report->direction == SYW_MINIMIZE ? "> 0 where it fell" : "> 0 where it rose");
     if (shown->interval)
-        syw_line_add(&note, "; at least, at most: %s %% interval (%s, Satterthwaite%s%s)",
+        syw_line_add(&note, "; at least, at most: %s %% interval (delete-one, Satterthwaite%s%s)",
                      syw_number_text(level, 100 * report->options.confidence),
-                     report->axis == SYW_AXIS_TRIALS ? "jackknife" : "bootstrap", *range ? "; values" : "",
+                     *range ? "; values" : "",
                      *range ? range + 1 : "");
     syw_sheet_add_note(sheet, note.text);
     if (!isnan(audit->luck.ahead_at) || !isnan(audit->luck.behind_at))

@@ -143,7 +143,7 @@ static void note_interval(struct syw_line *line, const struct syw_compare_report
     else
         syw_line_add(line, "-+ z std. errors, by bootstrap over pairs of the same %s", report->paired);
     if (report->simultaneous)
-        syw_line_add(line, "; all budgets at once");
+        syw_line_add(line, "; all budgets at once%s", report->method == SYW_COMPARE_BANDS ? "" : ", approximately");
 }
 
 /* The chance of winning where the smaller log is nearly used up is not about searches any more. */

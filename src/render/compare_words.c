@@ -193,7 +193,9 @@ void syw_describe_verdict(struct syw_line *line, const struct syw_compare_report
         add_range(line, report, n - 1);
     }
     syw_line_add(line, " (%s %% confidence, %s)", syw_plain(100 * options->confidence).text,
-                 report->simultaneous ? "at all budgets at once" : "for each budget by itself");
+                 !report->simultaneous                 ? "for each budget by itself"
+                 : report->method == SYW_COMPARE_BANDS ? "at all budgets at once"
+                                                       : "at all budgets at once, approximately");
 }
 
 char *syw_verdict_sentence(const struct syw_compare_report *report)

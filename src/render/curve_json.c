@@ -72,7 +72,8 @@ const char *syw_curve_json_begin(struct syw_json *json, json_object *object, con
     syw_json_put_text(json, object, "statistic", statistic);
     syw_json_put_text(json, object, "estimator", options->estimator == SYW_ESTIMATOR_U ? "u" : "v");
     syw_json_put_number(json, object, "confidence", options->confidence > 0 ? options->confidence : NAN);
-    const char *bands = syw_band_name(syw_first_band(report) ? options->bands : SYW_BAND_POINTWISE);
+    const char *bands = syw_band_name(
+        syw_first_band(report) || options->bands == SYW_BAND_SIMULTANEOUS ? options->bands : SYW_BAND_POINTWISE);
     bands = options->confidence <= 0 ? "none" : bands;
     syw_json_put_text(json, object, "bands", bands);
     return bands;

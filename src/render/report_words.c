@@ -52,12 +52,14 @@ void syw_describe_interval(char note[200], const struct syw_curve_report *report
     char percent[32], range[80];
     const struct syw_band *band = syw_first_band(report);
     bool mean = report->options.statistic == SYW_STATISTIC_MEAN;
+    bool all = report->options.bands == SYW_BAND_SIMULTANEOUS;
     syw_number_text(percent, 100 * report->options.confidence);
-    if (report->axis != SYW_AXIS_TRIALS)
+    if (report->axis != SYW_AXIS_TRIALS && !mean)
         snprintf(note, 200, "from, to: pointwise %s %% interval, by bootstrap over the trials", percent);
     else if (!band)
-        snprintf(note, 200, "from, to: pointwise %s %% interval, expected best -+ t std. errors (delete-one)%s",
-                 percent, syw_range_words(range, &report->options));
+        snprintf(note, 200, "from, to: %s %s %% interval, expected best -+ t std. errors (delete-one)%s%s",
+                 all ? "simultaneous" : "pointwise", percent, syw_range_words(range, &report->options),
+                 all ? "; all budgets at once, approximately" : "");
     else
         snprintf(note, 200, "from, to: simultaneous %s %% band (%s), all budgets at once%s", percent,
                  syw_band_title(band->kind), mean && failed ? "; the share of failed trials taken as known" : "");

@@ -17,7 +17,7 @@ void ledger_clear(struct ledger *ledger)
     free(ledger->cost);
 }
 
-/* ---- budgets ------------------------------------------------------------------------------------------------------ */
+/* ---- budgets ---------------------------------------------------------------------------------------------------- */
 
 static double least_budget(const struct syw_priced *priced)
 {
@@ -87,7 +87,7 @@ size_t ledger_find(const struct ledger *ledger, double budget)
     return i;
 }
 
-/* ---- what is known of them ---------------------------------------------------------------------------------------- */
+/* ---- what is known of them -------------------------------------------------------------------------------------- */
 
 /* How many of the first rows, as they were run, a budget affords. */
 static size_t rows_within(const struct ledger *ledger, double budget)
@@ -189,7 +189,7 @@ static enum syw_status find_least(struct ledger *ledger, const struct syw_budget
     return status;
 }
 
-/* ---- all ---------------------------------------------------------------------------------------------------------- */
+/* ---- all -------------------------------------------------------------------------------------------------------- */
 
 enum syw_status ledger_fill(struct ledger *ledger, double epsilon, const struct syw_budget_options *how,
                             struct syw_error *err)

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- stretches ---------------------------------------------------------------------------------------------------- */
+/* ---- stretches -------------------------------------------------------------------------------------------------- */
 
 /* Of the gain, or of the value (from = to), whose delete-one values are the differences of those at both ends. At the
  * end of the search all trials but one are run: what the others gain there stands for what all do, as it does in

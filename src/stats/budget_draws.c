@@ -15,8 +15,7 @@ static const double hair = 1e-12; /* of a budget: a sum of costs that is off by 
 #define PREFETCH(address) ((void)(address))
 #endif
 
-/* ---- the urn ------------------------------------------------------------------------------------------------------
- */
+/* ---- the urn ---------------------------------------------------------------------------------------------------- */
 
 /* Trials of one row stand side by side. */
 static bool begins_row(const struct syw_priced *priced, size_t t)
@@ -92,8 +91,7 @@ void syw_drawer_begin(struct drawer *drawer, const struct urn *urn, unsigned lon
     drawer->next = 0;
 }
 
-/* ---- a search -----------------------------------------------------------------------------------------------------
- */
+/* ---- a search --------------------------------------------------------------------------------------------------- */
 
 static uint32_t take(struct drawer *drawer)
 {

@@ -27,8 +27,7 @@ enum { ANY_FAILED, ANY_COMPLETED, GAIN, ANY, EXTRA }; /* spectra behind those of
 
 static const double none = 1e-9; /* of what comes round the circle once more */
 
-/* ---- blocks ------------------------------------------------------------------------------------------------------
- */
+/* ---- blocks ----------------------------------------------------------------------------------------------------- */
 
 /* From the best down, each no larger than a share of the trials above it; failed trials are one. */
 static size_t cut(size_t begin[], const struct search *search)
@@ -92,8 +91,7 @@ void syw_infinitesimal_clear(struct infinitesimal *of)
     *of = (struct infinitesimal){0};
 }
 
-/* ---- spectra -----------------------------------------------------------------------------------------------------
- */
+/* ---- spectra ---------------------------------------------------------------------------------------------------- */
 
 static size_t cell_of(const struct infinitesimal *of, size_t trial)
 {
