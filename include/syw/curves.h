@@ -32,6 +32,7 @@ struct syw_curves {
     struct syw_model_curve *model; /* model[n], in the log's order */
     size_t n;
     struct syw_band_cache bands; /* that the models' are in */
+    bool simultaneous;           /* intervals without a band cover at all of a model's budgets at once */
 };
 
 /* Where there is no options.at. */

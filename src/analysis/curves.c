@@ -79,6 +79,7 @@ enum syw_status syw_curves_compute(struct syw_curves *curves, const struct syw_l
         goto done;
     if (work.ties)
         syw_remarks_add(options->remarks, "with tied values the bands are conservative");
+    made.simultaneous = options->curve.confidence > 0 && syw_choose_bands(options) == SYW_BAND_SIMULTANEOUS;
     remark_undercoverage(options, &made);
     if ((status = syw_remarks_check(options->remarks, err)) != SYW_OK)
         goto done;

@@ -96,6 +96,7 @@ static void describe_interval(char caption[SYW_CAPTION], const struct syw_curves
     bool real = options->analysis->axis != SYW_AXIS_TRIALS;
     char percent[32];
     bool shaded = false, open = false;
+    const bool mean = options->analysis->curve.statistic == SYW_STATISTIC_MEAN;
     const struct syw_band *band = NULL;
     for (size_t i = 0; i < curves->n; i++) {
         band = band ? band : curves->model[i].band;
@@ -111,8 +112,11 @@ static void describe_interval(char caption[SYW_CAPTION], const struct syw_curves
         snprintf(caption, SYW_CAPTION, "Shaded: simultaneous %s %% band (%s)%s", percent, syw_band_title(band->kind),
                  open ? "; open at arrows" : "");
     else if (shaded)
-        snprintf(caption, SYW_CAPTION, "Shaded: pointwise %s %% interval%s", percent,
-                 real ? ", by bootstrap over the trials" : "");
+        snprintf(caption, SYW_CAPTION, "Shaded: %s %s %% interval%s",
+                 curves->simultaneous ? "simultaneous" : "pointwise", percent,
+                 curves->simultaneous ? ", approximate"
+                 : real && !mean      ? ", by bootstrap over the trials"
+                                      : "");
     if (real && shaded && open)
         snprintf(caption + strlen(caption), SYW_CAPTION - strlen(caption), ", where %d or more of them are affordable",
                  SYW_INTERVAL_TRIALS);
