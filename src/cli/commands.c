@@ -39,7 +39,7 @@ static const char *const plot_examples[][2] = {
 
 static const char *const compare_examples[][2] = {
     {"Who leads at which number of trials", "syw compare " SAMPLE},
-    {"At equal energy, about all budgets at once", "syw compare -b kwh --bands exact " SAMPLE},
+    {"At equal energy, each budget by itself", "syw compare -b kwh --bands pointwise " SAMPLE},
     {"The figure: both curves, and their difference below", "syw compare " SAMPLE " -o figure.pdf"},
     {"Two of several models, for a paper", "syw compare --where model=A --where model=B -f latex runs.csv"},
     {NULL, NULL},
@@ -89,15 +89,17 @@ const struct command commands[] = {
      "once: calculated exactly for curves of the median and of quantiles (--statistic), and for the mean where "
      "--bounds tells what range the metric has. With tied values the bands are conservative; the curves within them "
      "always are. Without --bounds the mean has pointwise intervals, value -+ t standard errors, for each budget by "
-     "itself; they end at the range that the metric has by its name. 95 % ones cover in 88 to 96 % up to a fifth of "
+     "itself, or with --bands simultaneous for all at once, approximately; they end at the range that the metric has "
+     "by its name. 95 % ones cover in 88 to 96 % up to a fifth of "
      "20 trials or more, in 85 to 94 % at half of them. - stands where a band has no end, where all trials are "
      "drawn, and where fewer than 8 have completed.\n"
      "\n"
      "With --budget hours, kwh, kgco2e or any other cost, the budget is what trials really cost: they run in random "
      "order until the next would overrun it, and the best that completed counts, given that one did. Average cost "
      "times k, which is often drawn instead (--average-cost), counts a last trial that does not fit. The values are "
-     "calculated, not simulated, to the error that is stated; from and to come from a bootstrap over the trials, and "
-     "stand only where 8 completed trials or more cost no more than the budget. P(any) is the probability that a "
+     "calculated, not simulated, to the error that is stated; from and to, of means, are value -+ t standard errors, "
+     "and stand only where 8 completed trials or more cost no more than the budget; those of quantiles come from a "
+     "bootstrap. P(any) is the probability that a "
      "trial completes: where it is small the value is that of the few trials that fit. --reach asks for the budget "
      "from which on the curve stays at a value, and P(any) at 0.5 or more (--p-any), not for one at which the curve "
      "is there for once.\n"
@@ -139,11 +141,12 @@ const struct command commands[] = {
      "and the verdict over all budgets in one sentence. As a figure (-o FILE.pdf), the difference stands below the "
      "curves.\n"
      "\n"
-     "Intervals of the mean's difference are for each budget by itself: difference -+ t standard errors, from what "
-     "the curves become where each trial in turn is left out, or each pair (--paired); for budgets in real cost from "
-     "a bootstrap over trials or pairs. Of equal models 95 % ones cover 0 in 93 to 99 % up to half of 20 trials or "
-     "more. Bands make a claim about all budgets at once: exact ones for --statistic median or with --bounds, and, "
-     "where --bands asks for it, the bootstrap's, which is approximate.\n"
+     "Intervals of the mean's difference are difference -+ t standard errors, from what the curves become where each "
+     "trial in turn is left out, or each pair (--paired), in trials and in real costs. Those of two models are for all "
+     "budgets at once, by max-t, which is approximate; with --bands pointwise for each budget by itself: of equal "
+     "models 95 % ones then cover 0 in 93 to 99 % up to half of 20 trials or more. --bands exact, with --bounds or "
+     "--statistic median, takes bands of the distributions, which are exact and much wider. Of many models each budget "
+     "is taken by itself.\n"
      "\n"
      "At a budget in real cost a model is compared only where its search completes a trial with probability 0.5 or "
      "more (--p-any): else - stands, and no lead, crossing or verdict comes from there. What it takes to reach the "
@@ -164,7 +167,7 @@ const struct command commands[] = {
      "else cannot tell: always with fewer than eight completed trials, and often where many trials share the best "
      "value, which do not show what a better one would gain. It is of the range as a whole; a search that paid off "
      "may still have gone on for too long, which is what the stop says. Intervals are of the difference of two "
-     "points of one curve (jackknife, Satterthwaite) and end where --bounds, or what the metric's name says of its "
+     "points of one curve (delete-one, Satterthwaite) and end where --bounds, or what the metric's name says of its "
      "range, ends them.\n"
      "\n"
      "Gains are those expected of a random search. Where values depend on the order in which the trials ran (a "

@@ -38,8 +38,9 @@ enum syw_status set_bands(struct settings *settings, const char *argument, struc
             settings->analysis.curve.bands = (enum syw_band_kind)kind;
             return SYW_OK;
         }
-    return settings->bands_none ? SYW_OK
-                                : refuse(err, "bands", argument, "exact, equal-tailed, ks, dkw, pointwise or none");
+    return settings->bands_none
+               ? SYW_OK
+               : refuse(err, "bands", argument, "pointwise, simultaneous, exact, equal-tailed, ks, dkw or none");
 }
 
 enum syw_status set_bounds(struct settings *settings, const char *argument, struct syw_error *err)

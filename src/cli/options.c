@@ -141,11 +141,11 @@ const struct option_line options[] = {
      CURVES, GROUP_CURVE, SETTER(set_statistic)},
     {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT, GROUP_CURVE,
      BETWEEN(analysis.curve.confidence, 0, 1)},
-    {0, "bands", "exact|equal-tailed|ks|dkw|pointwise|none",
-     "simultaneous bands: calculated exactly (exact, default; for the mean with --bounds only), from equal tails, "
-     "Kolmogorov-Smirnov (ks) or Dvoretzky-Kiefer-Wolfowitz (dkw); value -+ t standard errors, for each "
-     "budget by itself (pointwise, "
-     "default for the mean without --bounds); or none",
+    {0, "bands", "pointwise|simultaneous|exact|equal-tailed|ks|dkw|none",
+     "value -+ t standard errors, for each budget by itself (pointwise, default for the mean without --bounds) or for "
+     "all at once by max-t (simultaneous, approximate, default of compare); bands of the distribution, for all budgets "
+     "at once: calculated exactly (exact, default elsewhere; for the mean with --bounds only), from equal tails, "
+     "Kolmogorov-Smirnov (ks) or Dvoretzky-Kiefer-Wolfowitz (dkw); or none",
      CURVES, GROUP_CURVE, SETTER(set_bands)},
     {0, "bounds", "LO,HI", "the range that the metric can have at all, 0,1 or 0,inf: bands and gains end there",
      CURVES | AUDIT, GROUP_CURVE, SETTER(set_bounds)},
@@ -170,7 +170,8 @@ const struct option_line options[] = {
      "what --exit-code goes by: the verdict (default), or that no budget of --beyond may bring more than epsilon or, "
      "with --worth, than its price",
      AUDIT, GROUP_AUDIT, CHOICE(audit.stop_when_beyond, stops)},
-    {0, "seed", "N", "of all that is drawn at random: bootstrap, simulation, orders (default: a fixed one)",
+    {0, "seed", "N",
+     "of all that is drawn at random: simulation, orders, bootstrap of quantiles (default: a fixed one)",
      CURVES | AUDIT, GROUP_CURVE, WHOLE(analysis.budget.seed, 1, 0x1p53)},
     {0, "threads", "N", "for budgets in real cost (default: one for each core)", CURVES | AUDIT, GROUP_CURVE,
      WHOLE(analysis.budget.threads, 1, 1024)},

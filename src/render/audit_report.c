@@ -96,8 +96,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
                  report->direction == SYW_MINIMIZE ? "> 0 where it fell" : "> 0 where it rose");
     if (shown->interval)
         syw_line_add(&note, "; at least, at most: %s %% interval (delete-one, Satterthwaite%s%s)",
-                     syw_number_text(level, 100 * report->options.confidence),
-                     *range ? "; values" : "",
+                     syw_number_text(level, 100 * report->options.confidence), *range ? "; values" : "",
                      *range ? range + 1 : "");
     syw_sheet_add_note(sheet, note.text);
     if (!isnan(audit->luck.ahead_at) || !isnan(audit->luck.behind_at))
