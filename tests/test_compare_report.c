@@ -143,7 +143,7 @@ static void verdicts_are_sentences(void **state)
     sentence_is(3, SYW_AXIS_KWH, false,
                 "up to 0.500 kWh A leads; from 0.500 to 1.00 kWh this log cannot tell; from 1.00 kWh on B leads (90 % "
                 "confidence, for each budget by itself)");
-    sentence_is(1, SYW_AXIS_KWH, true, "A leads at 0.500 kWh (90 % confidence, at all budgets at once)");
+    sentence_is(1, SYW_AXIS_KWH, true, "A leads at 0.500 kWh (90 % confidence, at all budgets at once, approximately)");
     sentence_is(0, SYW_AXIS_KWH, false, "this log cannot tell A from B: it has too few trials for an interval");
     sentence_is(
         8, SYW_AXIS_TRIALS, false,

@@ -79,6 +79,45 @@ static void what_no_trial_moves_is_not_known(void **state)
     assert_close(syw_half_width((struct syw_uncertainty){NAN, NAN}, .95), NAN, 0);
 }
 
+enum { ESTIMATES = 10, COLUMNS = 40 };
+
+/* Estimates that move together make one claim, those that do not as many as there are. */
+static void simultaneous_levels_count_independent_claims(void **state)
+{
+    (void)state;
+    double together[ESTIMATES * COLUMNS], apart[ESTIMATES * COLUMNS] = {0}, level = 0;
+    for (int i = 0; i < ESTIMATES; i++)
+        for (int j = 0; j < COLUMNS; j++) {
+            together[i * COLUMNS + j] = (i + 1) * sin(j);
+            apart[i * COLUMNS + j] = j / 4 == i ? (i + 1) * (j % 2 ? 1.0 : -1.0) : 0;
+        }
+    const struct syw_deviations one = {together, ESTIMATES, COLUMNS}, many = {apart, ESTIMATES, COLUMNS};
+    assert_int_equal(syw_simultaneous_level(&level, &one, NULL, .9, NULL), SYW_OK);
+    assert_close(level, .9, .02);
+    assert_int_equal(syw_simultaneous_level(&level, &many, NULL, .9, NULL), SYW_OK);
+    assert_close(level, pow(.9, .1), .004); /* 1,000 draws */
+    double before = level;
+    assert_int_equal(syw_simultaneous_level(&level, &many, NULL, .9, NULL), SYW_OK);
+    assert_close(level, before, 0);
+    apart[7] = NAN; /* the estimate makes no claim */
+    assert_int_equal(syw_simultaneous_level(&level, &many, NULL, .9, NULL), SYW_OK);
+    assert_close(level, pow(.9, 1 / 9.0), .005);
+}
+
+/* The difference of two models whose estimates never move is the one model's. */
+static void simultaneous_levels_take_both_models(void **state)
+{
+    (void)state;
+    double a[2 * COLUMNS] = {0}, still[2 * COLUMNS] = {0}, alone = 0, both = 0;
+    for (int j = 0; j < COLUMNS; j++)
+        a[(j % 2) * COLUMNS + j] = cos(j);
+    const struct syw_deviations one = {a, 2, COLUMNS}, other = {still, 2, COLUMNS};
+    assert_int_equal(syw_simultaneous_level(&alone, &one, NULL, .95, NULL), SYW_OK);
+    assert_int_equal(syw_simultaneous_level(&both, &one, &other, .95, NULL), SYW_OK);
+    assert_close(both, alone, .01);
+    assert_true(alone > .965);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -88,6 +127,8 @@ int main(void)
         cmocka_unit_test(two_estimates_share_welchs_degrees_of_freedom),
         cmocka_unit_test(students_quantiles_make_the_interval),
         cmocka_unit_test(what_no_trial_moves_is_not_known),
+        cmocka_unit_test(simultaneous_levels_count_independent_claims),
+        cmocka_unit_test(simultaneous_levels_take_both_models),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

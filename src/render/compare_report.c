@@ -76,6 +76,8 @@ static double some_number(const struct syw_compare_point *point)
 static int point_decimals(const struct syw_compare_point *point, int last)
 {
     double error = point->se > 0 ? point->se : (point->hi - point->lo) / 5;
+    if (isnan(some_number(point)))
+        return last;
     if (!(error > 1e-9 * fabs(point->a)) || !isfinite(error))
         return last >= 0 ? last : syw_number_decimals(some_number(point), 4);
     return syw_number_decimals(error, 3);
