@@ -118,8 +118,8 @@ static void describe_interval(char caption[SYW_CAPTION], const struct syw_curves
                  : real && !mean      ? ", by bootstrap over the trials"
                                       : "");
     if (real && shaded && open)
-        snprintf(caption + strlen(caption), SYW_CAPTION - strlen(caption), ", where %d or more of them are affordable",
-                 SYW_INTERVAL_TRIALS);
+        snprintf(caption + strlen(caption), SYW_CAPTION - strlen(caption),
+                 ", where %d or more completed trials are affordable", SYW_INTERVAL_TRIALS);
 }
 
 /* That the values are conditional, and where that is left out which hardly ever holds. */
