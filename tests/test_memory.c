@@ -66,6 +66,24 @@ static const char steps_text[] = "model,trial,epoch,score,time_total_s,energy_wh
                                  "A,a trial of a long name,3,,30,1,DK,1\n"
                                  "B,b,2,0.3,20,2,DK,1\n";
 
+static const char lines_text[] = "{\"trial\": 1, \"accuracy\": 0.5, \"params\": {\"lr\": 0.1}}\n"
+                                 "{\"trial\": 2, \"accuracy\": 0.75, \"energy_kwh\": 1.5, \"state\": \"done\"}\n";
+
+static const char journal_text[] =
+    "{\"op_code\":0,\"worker_id\":\"w\",\"study_name\":\"s\",\"directions\":[2,1]}\n"
+    "{\"op_code\":3,\"worker_id\":\"w\",\"study_id\":0,\"system_attr\":{\"study:metric_names\":[\"acc\",\"cost\"]}}\n"
+    "{\"op_code\":4,\"worker_id\":\"w\",\"study_id\":0,\"datetime_start\":\"2026-11-21T16:43:45+00:00\"}\n"
+    "{\"op_code\":5,\"worker_id\":\"w\",\"trial_id\":0,\"param_name\":\"x\",\"param_value_internal\":1,"
+    "\"distribution\":\"{}\"}\n"
+    "{\"op_code\":7,\"worker_id\":\"w\",\"trial_id\":0,\"step\":1,\"intermediate_value\":0.5}\n"
+    "{\"op_code\":8,\"worker_id\":\"w\",\"trial_id\":0,\"user_attr\":{\"energy_kwh\":0.01,\"zone\":\"DK\"}}\n"
+    "{\"op_code\":6,\"worker_id\":\"w\",\"trial_id\":0,\"state\":1,\"values\":[0.5,2],"
+    "\"datetime_complete\":\"2026-11-21T16:43:47+00:00\"}\n{\"op";
+
+static const char smac_text[] =
+    "{\"data\": [{\"config_id\": 1, \"budget\": 1.0, \"cost\": 0.5, \"time\": 1.0, \"status\": 1, \"starttime\": 1.0,"
+    " \"endtime\": 2.0, \"additional_info\": {\"energy_kwh\": 1.5}}], \"configs\": {\"1\": {\"lr\": 0.5}}}";
+
 static const char series_text[] = "time,zone,g_per_kwh\n2024-01-01 03:00,DK1,50\n2024-01-01 01:00,DK1,60\n"
                                   "2024-01-01 02:00,DK1,\n";
 static const char zones_text[] = "zone,g_per_kwh\nDK,80\nlab,5\n";
@@ -73,7 +91,8 @@ static const char devices_text[] = "name,tdp_w\nT4,75\nlab,5\n";
 
 static char path[] = "/tmp/syw-test-XXXXXX", series_path[] = "/tmp/syw-test-XXXXXX",
             steps_path[] = "/tmp/syw-test-XXXXXX", zones_path[] = "/tmp/syw-test-XXXXXX",
-            devices_path[] = "/tmp/syw-test-XXXXXX";
+            devices_path[] = "/tmp/syw-test-XXXXXX", lines_path[] = "/tmp/syw-test-XXXXXX",
+            journal_path[] = "/tmp/syw-test-XXXXXX", smac_path[] = "/tmp/syw-test-XXXXXX";
 
 static int write_file(char *name, const char *text)
 {
@@ -89,13 +108,16 @@ static int write_files(void **state)
 {
     (void)state;
     return write_file(path, log_text) | write_file(steps_path, steps_text) | write_file(series_path, series_text) |
-           write_file(zones_path, zones_text) | write_file(devices_path, devices_text);
+           write_file(zones_path, zones_text) | write_file(devices_path, devices_text) |
+           write_file(lines_path, lines_text) | write_file(journal_path, journal_text) |
+           write_file(smac_path, smac_text);
 }
 
 static int remove_files(void **state)
 {
     (void)state;
-    return unlink(path) | unlink(steps_path) | unlink(series_path) | unlink(zones_path) | unlink(devices_path);
+    return unlink(path) | unlink(steps_path) | unlink(series_path) | unlink(zones_path) | unlink(devices_path) |
+           unlink(lines_path) | unlink(journal_path) | unlink(smac_path);
 }
 
 /* Everything that is known of energy besides the log. */
@@ -137,6 +159,28 @@ static enum syw_status read_steps(FILE *out, enum syw_format format, struct syw_
     if (status == SYW_OK)
         status = syw_log_read(&log, paths, 1, &options, err);
     syw_log_clear(&log);
+    return status;
+}
+
+/* What trackers keep. */
+static enum syw_status read_stores(FILE *out, enum syw_format format, struct syw_error *err)
+{
+    (void)out, (void)format;
+    const struct {
+        const char *path, *metric;
+        enum syw_take take;
+    } stores[] = {{lines_path, NULL, SYW_TAKE_LAST},
+                  {journal_path, "acc", SYW_TAKE_LAST},
+                  {journal_path, "acc", SYW_TAKE_BEST},
+                  {smac_path, NULL, SYW_TAKE_LAST}};
+    enum syw_status status = SYW_OK;
+    for (size_t i = 0; i < sizeof stores / sizeof *stores && status == SYW_OK; i++) {
+        const struct syw_log_options options = {
+            .metric = stores[i].metric, .take = stores[i].take, .wanted = ~0u, .keep = ~0u};
+        struct syw_log log = {0};
+        status = syw_log_read(&log, &stores[i].path, 1, &options, err);
+        syw_log_clear(&log);
+    }
     return status;
 }
 
@@ -503,6 +547,12 @@ static void steps_fail_cleanly(void **state)
     fails_cleanly_wherever_memory_runs_out(read_steps, SYW_FORMAT_JSON);
 }
 
+static void stores_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(read_stores, SYW_FORMAT_TEXT);
+}
+
 static void comparisons_fail_cleanly(void **state)
 {
     (void)state;
@@ -550,6 +600,7 @@ int main(void)
         cmocka_unit_test(a_json_document_fails_cleanly),
         cmocka_unit_test(checks_and_documents_fail_cleanly),
         cmocka_unit_test(steps_fail_cleanly),
+        cmocka_unit_test(stores_fail_cleanly),
         cmocka_unit_test(facts_and_series_fail_cleanly),
         cmocka_unit_test(comparisons_fail_cleanly),
         cmocka_unit_test(budgets_fail_cleanly),

@@ -65,8 +65,8 @@ static void print_files_and_status(FILE *out, const struct command *command)
 {
     fputs(
         ".SH INPUT\n"
-        "A \\fIFILE\\fR is CSV with a header, separated by comma, semicolon, bar or tab; \\fB\\-\\fR is standard "
-        "input. "
+        "A \\fIFILE\\fR is CSV with a header, separated by comma, semicolon, bar or tab, or what a tracker or tuner "
+        "keeps, known by what it holds (\\fBsyw help formats\\fR); \\fB\\-\\fR is standard input. "
         "Several files are read as one table. A row's model is its \\fBmodel\\fR column, else its file's name without "
         "the ending. Columns are recognized by name; \\fBsyw check\\fR tells what was recognized.\n",
         out);

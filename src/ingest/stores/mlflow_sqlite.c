@@ -146,21 +146,39 @@ static enum syw_status history(void *context, const struct mlflow_run *run, cons
     return status;
 }
 
-/* Runs are found by their id even in a file of an MLflow that has no index of keys for them. */
+/* Whether there is an index of runs and keys, as of MLflow 3: in an older file runs are found by their id, and the key
+ * is kept from choosing the primary key, which begins with it. */
+static enum syw_status has_index(bool *has, struct store *store, struct syw_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    enum syw_status status = syw_sqlite_prepare(
+        &statement, store,
+        "SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = 'index_metrics_run_uuid_key_step'", err);
+    if (status == SYW_OK)
+        status = syw_sqlite_step(has, store, statement, err);
+    sqlite3_finalize(statement);
+    return status;
+}
+
 static enum syw_status prepare(struct mlflow_database *database, struct syw_error *err)
 {
     static const char *const sql[MLFLOW_KINDS] = {
         "SELECT value, is_nan FROM latest_metrics WHERE \"key\" = ?1 AND run_uuid = ?2",
         "SELECT value FROM params WHERE \"key\" = ?1 AND run_uuid = ?2",
         "SELECT value FROM tags WHERE \"key\" = ?1 AND run_uuid = ?2"};
-    enum syw_status status = SYW_OK;
+    struct store *store = database->mlflow.store;
+    bool indexed = false;
+    enum syw_status status = has_index(&indexed, store, err);
     for (size_t i = 0; i < MLFLOW_KINDS && status == SYW_OK; i++)
-        status = syw_sqlite_prepare(&database->look[i], database->mlflow.store, sql[i], err);
-    return status == SYW_OK ? syw_sqlite_prepare(&database->history, database->mlflow.store,
-                                                 "SELECT step, timestamp, value, is_nan FROM metrics WHERE +\"key\" = "
-                                                 "?1 AND run_uuid = ?2",
-                                                 err)
-                            : status;
+        status = syw_sqlite_prepare(&database->look[i], store, sql[i], err);
+    if (status != SYW_OK)
+        return status;
+    return syw_sqlite_prepare(
+        &database->history, store,
+        indexed ? "SELECT step, timestamp, value, is_nan FROM metrics INDEXED BY index_metrics_run_uuid_key_step "
+                  "WHERE run_uuid = ?2 AND \"key\" = ?1"
+                : "SELECT step, timestamp, value, is_nan FROM metrics WHERE run_uuid = ?2 AND +\"key\" = ?1",
+        err);
 }
 
 static enum syw_status tell_runs(struct mlflow *mlflow, struct syw_error *err)

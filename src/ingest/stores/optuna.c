@@ -358,7 +358,7 @@ enum syw_status syw_optuna_tell(struct optuna *optuna, const struct optuna_trial
         optuna->next_number++;
     while (optuna->next_text < optuna->texts && optuna->text[optuna->next_text].trial < trial->id)
         optuna->next_text++;
-    const struct optuna_number *value = optuna->number + optuna->next_number, *last = NULL;
+    const struct optuna_number *value = optuna->numbers > 0 ? &optuna->number[optuna->next_number] : NULL, *last = NULL;
     size_t values = 0;
     while (optuna->next_number < optuna->numbers && optuna->number[optuna->next_number].trial == trial->id) {
         optuna->next_number++;
