@@ -1,5 +1,5 @@
-/* What syw_log_read knows while it reads. log.c goes through the files, rows/classify.c decides about each row,
- * hints.c says at the end what looked odd. */
+/* What syw_log_read knows while it reads. log.c goes through the files, describe.c notes what each of them is,
+ * rows/classify.c decides about each row, hints.c says at the end what looked odd. */
 #ifndef SYW_INGEST_READING_H
 #define SYW_INGEST_READING_H
 
@@ -106,6 +106,16 @@ SYW_CHECKED enum syw_status syw_steps_hand_over(struct reading *reading, struct 
 
 /* The name of the column that plays the role in the first file that has one, or NULL. It lives with the log. */
 const char *syw_log_column(const struct syw_log *log, enum syw_role role);
+
+/* Notes in log.source what the store tells of the file at hand; what its columns are, with what the layout has to say;
+ * and, once its rows are read, what they told of units. */
+SYW_CHECKED enum syw_status syw_describe_store(struct reading *reading, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_describe_source(struct reading *reading, struct syw_error *err);
+void syw_describe_end(struct reading *reading);
+
+/* Rows cannot be read and were not to be left out; every row was left out. Both return SYW_EPARSE. */
+enum syw_status syw_bad_rows(const struct reading *reading, struct syw_error *err);
+enum syw_status syw_nothing_left(const struct reading *reading, struct syw_error *err);
 
 /* Adds the hints that show once all is read. */
 SYW_CHECKED enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err);

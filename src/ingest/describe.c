@@ -1,0 +1,141 @@
+/* What is told of a file: by its store, its header, its layout, and its rows. */
+#include "base/text.h"
+#include "ingest/columns/fits.h"
+#include "reading.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum syw_status syw_describe_store(struct reading *reading, struct syw_error *err)
+{
+    const struct store_facts *facts = &reading->store.facts;
+    const char *contents = facts->contents ? facts->contents : "";
+    struct syw_source *source = reading->source;
+    source->format = reading->store.format->shown.title;
+    source->packed = reading->store.input.packing ? reading->store.input.packing : "";
+    source->records = facts->records;
+    free(source->about);
+    free(source->contents);
+    free(source->note);
+    source->about = syw_text_copy(facts->about, strlen(facts->about));
+    source->contents = syw_text_copy(contents, strlen(contents));
+    source->note = syw_text_copy(facts->note, strlen(facts->note));
+    if (*facts->note)
+        syw_remarks_add(&reading->log.hints, "%s: %s", source->name, facts->note);
+    return source->about && source->contents && source->note ? SYW_OK : syw_error_memory(err);
+}
+
+static enum syw_status describe_columns(struct reading *reading, struct syw_error *err)
+{
+    struct syw_source *source = reading->source;
+    source->delimiter = reading->header->delimiter;
+    source->bom = reading->header->bom;
+    source->kind = reading->layout.kind ? reading->layout.kind->name : NULL;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        size_t column = reading->layout.column[role];
+        source->role[role] = (struct syw_recognized){.unit = "", .min = NAN, .max = NAN, .unit_size = 1};
+        if (column == SYW_NO_COLUMN)
+            continue;
+        const char *name = reading->header->name[column];
+        if (!(source->role[role].column = syw_text_copy(name, strlen(name))))
+            return syw_error_memory(err);
+        source->role[role].unit = reading->layout.unit[role].name;
+    }
+    return SYW_OK;
+}
+
+/* What the layout has to say goes on. */
+static void say_notes(struct reading *reading)
+{
+    const struct log_layout *layout = &reading->layout;
+    for (size_t i = 0; i < layout->notes; i++)
+        syw_remarks_add(layout->note[i].remark ? &reading->log.remarks : &reading->log.hints, "%s",
+                        layout->note[i].text);
+}
+
+/* Of these, where no metric is known, those that hold numbers. */
+static enum syw_status note_numeric(struct syw_log *log, struct syw_error *err)
+{
+    if (!(log->numeric = calloc(log->n_others + 1, sizeof *log->numeric)))
+        return syw_error_memory(err);
+    for (size_t i = 0; i < log->n_others; i++) {
+        const char *name = log->other[i].name;
+        if (!log->other[i].numeric)
+            continue;
+        if (!(log->numeric[log->n_numeric] = syw_text_copy(name, strlen(name))))
+            return syw_error_memory(err);
+        log->n_numeric++;
+    }
+    return SYW_OK;
+}
+
+/* The first file's columns without a role. */
+static enum syw_status describe_others(struct reading *reading, struct syw_error *err)
+{
+    const struct csv_header *header = reading->header;
+    struct syw_log *log = &reading->log;
+    const char *value[SYW_OTHER_MOST];
+    if (!reading->options->inspect || log->n_sources > 1 || header->columns == 0 || !header->first)
+        return SYW_OK;
+    if (!(log->other = calloc(header->columns, sizeof *log->other)))
+        return syw_error_memory(err);
+    for (size_t i = 0; i < header->columns; i++) {
+        const struct column_fit fit = syw_column_fit(header, i, SYW_ROLE_STEP);
+        struct syw_other_column *other = &log->other[log->n_others];
+        if (!*header->name[i] || syw_layout_plays(&reading->layout, i))
+            continue;
+        *other = (struct syw_other_column){.filled = fit.filled,
+                                           .different = syw_column_distinct(value, SYW_OTHER_MOST, header, i),
+                                           .numeric = fit.filled > 0 && fit.readable == fit.filled};
+        if (!(other->name = syw_text_copy(header->name[i], strlen(header->name[i]))))
+            return syw_error_memory(err);
+        log->n_others++;
+    }
+    return reading->layout.column[SYW_ROLE_VALUE] == SYW_NO_COLUMN ? note_numeric(log, err) : SYW_OK;
+}
+
+enum syw_status syw_describe_source(struct reading *reading, struct syw_error *err)
+{
+    enum syw_status status = describe_columns(reading, err);
+    if (status != SYW_OK)
+        return status;
+    say_notes(reading);
+    return describe_others(reading, err);
+}
+
+/* Counts of the file's cells go to those of all files. */
+static void add_counts(struct reading *reading)
+{
+    const struct row_reader *rows = &reading->rows;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
+        reading->zoneless[role] += rows->zoneless[role];
+    reading->log.deviceless += rows->deviceless;
+    reading->modelless += rows->modelless;
+    reading->negative_durations += rows->negative_durations;
+    reading->rounded_duration = reading->rounded_duration || rows->rounded;
+    if (rows->unread_times > 0 && reading->unread_times.n == 0) {
+        reading->unread_times.source = reading->source->name;
+        reading->unread_times.column = reading->source->role[rows->unread_role].column;
+        reading->unread_times.line = rows->unread_line;
+    }
+    reading->unread_times.n += rows->unread_times;
+}
+
+void syw_describe_end(struct reading *reading)
+{
+    struct syw_source *source = reading->source;
+    const struct row_reader *rows = &reading->rows;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
+        const struct cell_unit *unit = &reading->layout.unit[role];
+        if (rows->seen_unit[role])
+            source->role[role].unit = rows->seen_unit[role];
+        if (unit->per > 0)
+            source->role[role].unit_size = unit->times / unit->per;
+        source->role[role].decimal_comma = rows->decimal_sign[role] == ',';
+    }
+    const struct syw_recognized *duration = &source->role[SYW_ROLE_DURATION];
+    if (reading->layout.bare_duration && strcmp(duration->unit, "s") == 0 && duration->present > 0)
+        reading->bare_duration = true;
+    add_counts(reading);
+}
