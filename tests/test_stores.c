@@ -106,6 +106,39 @@ static void a_study_knows_its_direction_its_model_and_its_costs(void **state)
     syw_log_clear(&log);
 }
 
+/* Optuna 5 writes UTC, those before it the time of the place, which nobody knows. */
+static void times_of_older_studies_have_no_zone(void **state)
+{
+    struct place *place = *state;
+    struct syw_log log;
+    struct syw_error err = {0};
+    assert_int_equal(read_study(&log, place, &err), SYW_OK);
+    assert_int_equal(log.hints.n, 0);
+    syw_log_clear(&log);
+    run(place->writer, "UPDATE version_info SET library_version = '4.9.0'");
+    assert_int_equal(read_study(&log, place, &err), SYW_OK);
+    assert_int_equal(log.hints.n, 1);
+    assert_non_null(strstr(log.hints.text[0], "names no time zone"));
+    syw_log_clear(&log);
+}
+
+static void stores_that_disagree_about_the_better_side_are_an_error(void **state)
+{
+    const struct place *place = *state;
+    char other[160];
+    snprintf(other, sizeof other, "%s/other.csv", place->folder);
+    FILE *out = fopen(other, "w");
+    assert_non_null(out);
+    fputs("model,state,value [maximize]\nother,completed,0.5\n", out);
+    fclose(out);
+    const char *const paths[] = {other, place->path};
+    const struct syw_log_options options = {.wanted = ~0u};
+    struct syw_log log;
+    struct syw_error err = {0};
+    assert_int_equal(syw_log_read(&log, paths, 2, &options, &err), SYW_EINVAL);
+    assert_string_equal(err.text, "'value' is better when it is lower here, and was not before");
+}
+
 static void parameters_are_read_where_they_are_asked_for(void **state)
 {
     const struct place *place = *state;
@@ -205,6 +238,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_study, clear_study)
     const struct CMUnitTest tests[] = {
         TEST(a_study_knows_its_direction_its_model_and_its_costs),
+        TEST(times_of_older_studies_have_no_zone),
+        TEST(stores_that_disagree_about_the_better_side_are_an_error),
         TEST(parameters_are_read_where_they_are_asked_for),
         TEST(a_study_is_read_while_somebody_writes_to_it),
         TEST(a_database_that_stays_locked_is_an_error),

@@ -197,14 +197,20 @@ enum syw_status syw_store_open(struct store *store, const char *path, FILE *stre
 {
     struct stat file;
     *store = (struct store){.path = path, .name = strcmp(path, "-") == 0 ? "<stdin>" : path, .options = options};
-    const bool folder = !stream && stat(path, &file) == 0 && S_ISDIR(file.st_mode);
+    const bool named = !stream && strcmp(path, "-") != 0;
+    const bool folder = named && stat(path, &file) == 0 && S_ISDIR(file.st_mode);
     enum syw_status status = folder ? SYW_OK : open_file(store, stream, err);
     return status == SYW_OK ? find_format(store, folder, err) : status;
 }
 
 enum syw_status syw_store_read(struct store *store, const struct csv_listener *listener, struct syw_error *err)
 {
-    return store->format->read(store, listener, err);
+    enum syw_status status = store->format->read(store, listener, err);
+    if (status != SYW_OK || !store->options->study || store->facts.contents)
+        return status;
+    syw_error_at(err, SYW_EINVAL, store->name, 0, 0, "there are no studies in it to choose from");
+    syw_error_hint(err, "leave `study` out; `where` keeps some of the rows");
+    return SYW_EINVAL;
 }
 
 void syw_store_close(struct store *store)
