@@ -173,7 +173,7 @@ enum syw_status syw_curves_spend(const struct syw_curves *curves, const struct s
                                  const struct syw_analysis_options *options, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
-    for (size_t i = 0; i < curves->n && status == SYW_OK && !syw_in_trials(options); i++)
+    for (size_t i = 0; i < curves->n && status == SYW_OK && !syw_in_trials(options) && !options->within; i++)
         status = spend(&curves->model[i], options, log->direction, err);
     return status;
 }

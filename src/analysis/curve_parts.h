@@ -22,6 +22,9 @@ SYW_CHECKED enum syw_status syw_trials_curve(struct syw_model_curve *curve, cons
 /* The same of the mean over strata, with options.within. */
 SYW_CHECKED enum syw_status syw_strata_trials_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
                                                     struct curve_work *work, struct syw_error *err);
+/* Budgets are of each stratum, trials and costs of all together. */
+SYW_CHECKED enum syw_status syw_strata_cost_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
+                                                  struct curve_work *work, struct syw_error *err);
 SYW_CHECKED enum syw_status syw_cost_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
                                            struct curve_work *work, struct syw_error *err);
 

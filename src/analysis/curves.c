@@ -38,8 +38,8 @@ static void remark_undercoverage(const struct syw_analysis_options *options, con
 
 static enum syw_status check_options(const struct syw_analysis_options *options, struct syw_error *err)
 {
-    if (options->within && !syw_in_trials(options))
-        return syw_error_set(err, SYW_EINVAL, "`within` is about budgets in trials");
+    if (options->within && options->average_cost)
+        return syw_error_set(err, SYW_EINVAL, "`within` and `average_cost` exclude one another");
     if (!syw_in_trials(options) || !options->average_cost)
         return SYW_OK;
     syw_error_set(err, SYW_EINVAL, "`average_cost` is about budgets in real cost");
@@ -52,9 +52,13 @@ static enum syw_status compute_model(struct syw_model_curve *curve, const struct
 {
     if (trials->counts.valued == 0)
         return syw_refuse_failed(trials, err);
-    enum syw_status status = !syw_in_trials(work->options) ? syw_cost_curve(curve, trials, work, err)
-                             : work->options->within       ? syw_strata_trials_curve(curve, trials, work, err)
-                                                           : syw_trials_curve(curve, trials, work, err);
+    const bool whole = syw_in_trials(work->options);
+    enum syw_status status;
+    if (work->options->within)
+        status =
+            whole ? syw_strata_trials_curve(curve, trials, work, err) : syw_strata_cost_curve(curve, trials, work, err);
+    else
+        status = whole ? syw_trials_curve(curve, trials, work, err) : syw_cost_curve(curve, trials, work, err);
     if (status == SYW_OK)
         syw_remark_unknown_costs(trials, work->options);
     return status;

@@ -1,121 +1,61 @@
-/* The curve of a model whose trials belong to strata: the mean over them, each drawn from by itself (strata.h). */
+/* The curve of a model over numbers of trials of each of its strata: the mean over them (strata.h). */
 #include "budget_rules.h"
 #include "curve_parts.h"
-#include "spending.h"
+#include "strata_split.h"
 #include "syw/strata.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-/* A row and the stratum that it is of. */
-struct stratum_row {
-    const char *stratum;
-    size_t row;
-};
-
-/* A model's rows by stratum, each stratum's values sorted. {0} is empty. */
-struct strata_split {
-    struct stratum_row *row; /* row[trials->rows] */
+/* Of each stratum. {0} is empty. */
+struct strata_samples {
     struct syw_sample *sample;
-    size_t *first; /* first[n + 1]: where each stratum's rows begin */
     size_t n;
-    double fewest; /* trials of one stratum */
+    double fewest, most; /* trials of one */
 };
 
-static void split_clear(struct strata_split *split)
+static void samples_clear(struct strata_samples *samples)
 {
-    for (size_t s = 0; s < split->n; s++)
-        syw_sample_clear(&split->sample[s]);
-    free(split->row);
-    free(split->sample);
-    free(split->first);
-    *split = (struct strata_split){0};
+    for (size_t s = 0; s < samples->n; s++)
+        syw_sample_clear(&samples->sample[s]);
+    free(samples->sample);
+    *samples = (struct strata_samples){0};
 }
 
-static int by_stratum(const void *left, const void *right)
+static enum syw_status make_samples(struct strata_samples *samples, const struct strata_split *split,
+                                    enum syw_direction direction, struct syw_error *err)
 {
-    const struct stratum_row *a = left, *b = right;
-    const int order = strcmp(a->stratum, b->stratum);
-    return order ? order : a->row < b->row ? -1 : a->row > b->row;
-}
-
-static enum syw_status name_rows(struct strata_split *split, const struct syw_trials *trials,
-                                 const struct syw_analysis_options *options, struct syw_error *err)
-{
-    char *const *name = trials->text[SYW_ROLE_TRIAL];
-    for (size_t i = 0; i < trials->rows; i++) {
-        if (!name || !name[i] || !*name[i])
-            return syw_error_set(err, SYW_EDOMAIN, "`within`: a trial of '%s' has no '%s'", trials->model,
-                                 options->within);
-        split->row[i] = (struct stratum_row){name[i], i};
-    }
-    qsort(split->row, trials->rows, sizeof *split->row, by_stratum);
-    return SYW_OK;
-}
-
-/* The sample of the rows from first to last. */
-static enum syw_status make_sample(struct syw_sample *sample, const struct stratum_row row[], size_t n,
-                                   const struct syw_trials *trials, enum syw_direction direction, struct syw_error *err)
-{
-    double *value = calloc(2 * n + 1, sizeof *value);
-    if (!value)
-        return syw_error_memory(err);
-    double *weight = value + n;
-    for (size_t i = 0; i < n; i++) {
-        value[i] = trials->value[row[i].row];
-        weight[i] = trials->weight ? trials->weight[row[i].row] : 1;
-    }
-    enum syw_status status = syw_sample_init(sample, value, trials->weight ? weight : NULL, n, direction, err);
-    free(value);
-    if (status == SYW_OK && sample->n == 0) {
-        status = syw_error_set(err, SYW_EDOMAIN, "`within`: no trial of '%s' has a value in '%s'", trials->model,
-                               row[0].stratum);
-        syw_error_hint(err, "`failed_value` gives failed trials a value, such as 0");
-    }
-    return status;
-}
-
-static enum syw_status fill_split(struct strata_split *split, const struct syw_trials *trials,
-                                  enum syw_direction direction, struct syw_error *err)
-{
+    const struct syw_trials *trials = split->trials;
+    double *value = calloc(2 * trials->rows + 1, sizeof *value), *weight = trials->weight ? value : NULL;
     enum syw_status status = SYW_OK;
-    split->fewest = INFINITY;
-    for (size_t i = 0, end; i < trials->rows && status == SYW_OK; i = end) {
-        for (end = i + 1; end < trials->rows && strcmp(split->row[end].stratum, split->row[i].stratum) == 0; end++)
-            ;
-        struct syw_sample *sample = &split->sample[split->n];
-        split->first[split->n++] = i;
-        split->first[split->n] = end;
-        status = make_sample(sample, &split->row[i], end - i, trials, direction, err);
-        if (status == SYW_OK)
-            split->fewest = fmin(split->fewest, syw_sample_trials(sample));
+    *samples = (struct strata_samples){.sample = calloc(split->n + 1, sizeof *samples->sample), .fewest = INFINITY};
+    if (!value || !samples->sample)
+        status = syw_error_memory(err);
+    else if (weight)
+        weight += trials->rows;
+    for (size_t s = 0; s < split->n && status == SYW_OK; s++) {
+        struct syw_sample *sample = &samples->sample[samples->n++];
+        syw_split_take(value, trials->value, split, s);
+        if (weight)
+            syw_split_take(weight, trials->weight, split, s);
+        status = syw_sample_init(sample, value, weight, split_rows(split, s), direction, err);
+        if (status == SYW_OK && sample->n == 0)
+            status = syw_refuse_stratum(split, s, err);
+        samples->fewest = fmin(samples->fewest, syw_sample_trials(sample));
+        samples->most = fmax(samples->most, syw_sample_trials(sample));
     }
+    free(value);
     return status;
-}
-
-static enum syw_status split_make(struct strata_split *split, const struct syw_trials *trials,
-                                  const struct syw_analysis_options *options, enum syw_direction direction,
-                                  struct syw_error *err)
-{
-    const size_t rows = trials->rows;
-    split->row = calloc(rows + 1, sizeof *split->row);
-    split->sample = calloc(rows + 1, sizeof *split->sample);
-    split->first = calloc(rows + 2, sizeof *split->first);
-    if (!split->row || !split->sample || !split->first)
-        return syw_error_memory(err);
-    enum syw_status status = name_rows(split, trials, options, err);
-    return status == SYW_OK ? fill_split(split, trials, direction, err) : status;
 }
 
 /* The mean of each over a stratum's rows. */
-static double stratum_mean(const double each[], const struct strata_split *split, size_t s,
-                           const struct syw_trials *trials)
+static double stratum_mean(const double each[], const struct strata_split *split, size_t s)
 {
+    const double *weights = split->trials->weight;
     double sum = 0, weight = 0;
     for (size_t i = split->first[s]; i < split->first[s + 1]; i++) {
         const size_t row = split->row[i].row;
-        const double w = trials->weight ? trials->weight[row] : 1;
+        const double w = weights ? weights[row] : 1;
         sum += w * each[row];
         weight += w;
     }
@@ -123,9 +63,9 @@ static double stratum_mean(const double each[], const struct strata_split *split
 }
 
 /* The mean costs of one trial of each stratum, added up: what one trial of each costs on all axes. */
-static enum syw_status add_costs(double cost[SYW_AXIS_COUNT], const struct strata_split *split,
-                                 const struct syw_trials *trials, struct syw_error *err)
+static enum syw_status add_costs(double cost[SYW_AXIS_COUNT], const struct strata_split *split, struct syw_error *err)
 {
+    const struct syw_trials *trials = split->trials;
     double *each = calloc(trials->rows + 1, sizeof *each);
     if (!each)
         return syw_error_memory(err);
@@ -136,22 +76,19 @@ static enum syw_status add_costs(double cost[SYW_AXIS_COUNT], const struct strat
         if (known)
             syw_trials_cost(each, trials, (enum syw_axis)axis);
         for (size_t s = 0; s < split->n && known; s++)
-            cost[axis] += stratum_mean(each, split, s, trials);
+            cost[axis] += stratum_mean(each, split, s);
     }
     free(each);
     return SYW_OK;
 }
 
-static void remark_unequal(const struct strata_split *split, const struct syw_trials *trials,
+static void remark_unequal(const struct strata_samples *samples, const struct syw_trials *trials,
                            const struct syw_analysis_options *options)
 {
-    double most = 0;
-    for (size_t s = 0; s < split->n; s++)
-        most = fmax(most, syw_sample_trials(&split->sample[s]));
-    if (most > split->fewest && options->curve.estimator == SYW_ESTIMATOR_U)
+    if (samples->most > samples->fewest && options->curve.estimator == SYW_ESTIMATOR_U)
         syw_remarks_add(options->remarks,
                         "%s has %.0f to %.0f trials in each %s: budgets go as far as the stratum with the fewest",
-                        trials->model, split->fewest, most, options->within);
+                        trials->model, samples->fewest, samples->most, options->within);
 }
 
 static struct syw_curve_options choose_pointwise(const struct syw_analysis_options *options)
@@ -171,26 +108,30 @@ enum syw_status syw_strata_trials_curve(struct syw_model_curve *curve, const str
     const struct syw_analysis_options *options = work->options;
     const struct syw_curve_options chosen = choose_pointwise(options);
     struct strata_split split = {0};
+    struct strata_samples samples = {0};
     struct syw_budgets budgets = {0};
     double unit[SYW_AXIS_COUNT];
     curve->trials = trials;
-    enum syw_status status = split_make(&split, trials, options, work->direction, err);
+    enum syw_status status = syw_split_make(&split, trials, options, err);
     if (status == SYW_OK)
-        status = syw_trials_budgets(&budgets, trials, split.fewest, options, work->grid, err);
+        status = make_samples(&samples, &split, work->direction, err);
+    if (status == SYW_OK)
+        status = syw_trials_budgets(&budgets, trials, samples.fewest, options, work->grid, err);
     if (status == SYW_OK)
         status = syw_curve_make_room(curve, budgets.n, false, err);
     if (status == SYW_OK)
-        status = add_costs(unit, &split, trials, err);
+        status = add_costs(unit, &split, err);
     if (status != SYW_OK)
         goto done;
     curve->strata = split.n;
     for (size_t i = 0; i < budgets.n; i++)
         for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
             curve->cost[i][axis] = budgets.k[i] * unit[axis];
-    remark_unequal(&split, trials, options);
-    status = syw_strata_curve(curve->point, split.sample, split.n, budgets.k, budgets.n, &chosen, err);
+    remark_unequal(&samples, trials, options);
+    status = syw_strata_curve(curve->point, samples.sample, samples.n, budgets.k, budgets.n, &chosen, err);
 done:
-    split_clear(&split);
+    samples_clear(&samples);
+    syw_split_clear(&split);
     syw_budgets_clear(&budgets);
     return status;
 }

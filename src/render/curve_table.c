@@ -131,22 +131,40 @@ static void add_notes_on_spending(struct syw_sheet *sheet, const struct syw_curv
                                       : "costs: k times the mean of all trials, failed ones included");
 }
 
+/* "expected best: mean over problem of ...; strata: A 20, B 20" */
+static size_t describe_strata(struct syw_line *line, const struct syw_curve_report *report)
+{
+    const char *how = report->options.estimator == SYW_ESTIMATOR_U ? "without" : "with";
+    char heading[32];
+    size_t fewest = SIZE_MAX;
+    syw_line_add(line, "%s: mean over %s of the best of ", syw_value_heading(report, heading), report->within);
+    if (report->axis == SYW_AXIS_TRIALS)
+        syw_line_add(line, "k trials of each, drawn %s replacement", how);
+    else
+        syw_line_add(line, "its trials, drawn %s replacement, that run until the next would overrun the budget of each",
+                     how);
+    for (size_t i = 0; i < report->n_models; i++) {
+        syw_line_add(line, "%s%s %zu", i == 0 ? "; strata: " : ", ", report->model[i].trials->model,
+                     report->model[i].strata);
+        fewest = report->model[i].strata < fewest ? report->model[i].strata : fewest;
+    }
+    return fewest;
+}
+
 /* Means over strata: what each number is of. */
 static void add_notes_on_strata(struct syw_sheet *sheet, const struct syw_curve_report *report,
                                 const struct shown *shown)
 {
-    struct syw_line line = {0}, interval = {0};
-    char heading[32], percent[32];
-    const bool u = report->options.estimator == SYW_ESTIMATOR_U;
-    size_t fewest = SIZE_MAX;
-    syw_line_add(&line, "%s: mean over %s of the best of k trials of each, drawn %s replacement",
-                 syw_value_heading(report, heading), report->within, u ? "without" : "with");
-    for (size_t i = 0; i < report->n_models; i++) {
-        syw_line_add(&line, "%s%s %zu", i == 0 ? "; strata: " : ", ", report->model[i].trials->model,
-                     report->model[i].strata);
-        fewest = report->model[i].strata < fewest ? report->model[i].strata : fewest;
-    }
+    const bool real = report->axis != SYW_AXIS_TRIALS;
+    struct syw_line line = {0}, interval = {0}, errors = {0};
+    char percent[32];
+    bool any = false;
+    const size_t fewest = describe_strata(&line, report);
     syw_sheet_add_note(sheet, line.text);
+    if (real)
+        syw_describe_errors(&errors, report, shown->p_any, true);
+    if (real)
+        syw_sheet_add_note(sheet, errors.text);
     syw_line_add(&interval, "from, to: pointwise %s %% interval, %s",
                  syw_number_text(percent, 100 * report->options.confidence),
                  fewest >= SYW_STRATA_DRAWN ? "over strata, as if drawn at random, and trials"
@@ -155,10 +173,14 @@ static void add_notes_on_strata(struct syw_sheet *sheet, const struct syw_curve_
         syw_sheet_add_note(sheet, interval.text);
     if (shown->spread)
         syw_sheet_add_note(sheet, "spread: standard deviation of that mean for one single search of k trials of each");
-    bool any = false;
+    if (shown->p_any)
+        syw_sheet_add_note(sheet, "P(any): that at least one trial completes, mean over the strata; expected best is "
+                                  "given that one does");
     for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++)
         any |= shown->cost[axis];
-    if (any)
+    if (real)
+        syw_sheet_add_note(sheet, "trials and costs: of all strata together, expected, failed ones included");
+    else if (any)
         syw_sheet_add_note(sheet, "costs: of k trials of each, by the means of all, failed ones included");
 }
 

@@ -147,7 +147,8 @@ static void caption_add_strata(char caption[SYW_CAPTION], const struct syw_curve
         most = curves->model[i].strata > most ? curves->model[i].strata : most;
     if (most == 0)
         return;
-    snprintf(sentence, sizeof sentence, "Means over %s (%zu), k trials of each", options->analysis->within, most);
+    snprintf(sentence, sizeof sentence, "Means over %s (%zu), %s of each", options->analysis->within, most,
+             options->analysis->axis == SYW_AXIS_TRIALS ? "k trials" : "budgets");
     syw_caption_add(caption, sentence);
 }
 
@@ -211,7 +212,10 @@ static enum syw_status add_series(struct syw_drawing *drawing, size_t i, const s
     series->estimated = footprints && i < footprints->n && syw_is_estimated(&footprints->model[i]);
     if (options->analysis->axis == SYW_AXIS_TRIALS)
         return SYW_OK;
-    return find_proportions(series->proportional, curve->trials, options->analysis->axis, err);
+    enum syw_status status = find_proportions(series->proportional, curve->trials, options->analysis->axis, err);
+    for (int axis = 0; axis < SYW_AXIS_COUNT && curve->strata > 0; axis++)
+        series->proportional[axis] *= (double)curve->strata; /* budgets are of each, costs of all */
+    return status;
 }
 
 static void add_sources(struct syw_drawing *drawing, const struct syw_drawing_options *options)

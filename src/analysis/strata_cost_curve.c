@@ -1,0 +1,203 @@
+/* The curve of a model over budgets in real cost of each of its strata: the mean over them. */
+#include "budget_rules.h"
+#include "curve_parts.h"
+#include "spending.h"
+#include "strata_split.h"
+#include "syw/strata.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Trials of each stratum with what they cost. {0} is empty. */
+struct priced_strata {
+    struct syw_priced *priced;
+    size_t n;
+    double least, most; /* budgets that there are for every stratum */
+};
+
+static void priced_clear(struct priced_strata *strata)
+{
+    for (size_t s = 0; s < strata->n; s++)
+        syw_priced_clear(&strata->priced[s]);
+    free(strata->priced);
+    *strata = (struct priced_strata){0};
+}
+
+/* What every row costs on the axis, as the options have costs that are not known. */
+static enum syw_status cost_rows(double cost[], const struct syw_trials *trials, const struct curve_work *work,
+                                 struct syw_error *err)
+{
+    struct syw_priced priced = {0};
+    enum syw_status status = syw_trials_price(&priced, trials, NULL, work->options, work->direction, err);
+    for (size_t t = 0; t < priced.trials && status == SYW_OK; t++)
+        cost[priced.origin[t]] = priced.cost[t];
+    syw_priced_clear(&priced);
+    return status;
+}
+
+static enum syw_status widen_range(struct priced_strata *strata, const struct syw_priced *priced,
+                                   const struct syw_trials *trials, const struct curve_work *work,
+                                   struct syw_error *err)
+{
+    double least = NAN;
+    enum syw_status status = work->grid == SYW_GRID_TABLE
+                                 ? syw_least_budget(&least, priced, trials, work->options, err)
+                                 : syw_likely_budget(&least, priced, trials, work->options, err);
+    if (status != SYW_OK)
+        return status;
+    strata->least = fmax(strata->least, least);
+    strata->most = fmin(strata->most, priced->total);
+    return SYW_OK;
+}
+
+static enum syw_status price_strata(struct priced_strata *strata, const struct strata_split *split,
+                                    const struct curve_work *work, struct syw_error *err)
+{
+    const struct syw_trials *trials = split->trials;
+    const size_t rows = trials->rows;
+    double *room = calloc(4 * rows + 1, sizeof *room);
+    *strata = (struct priced_strata){.priced = calloc(split->n + 1, sizeof *strata->priced), .most = INFINITY};
+    enum syw_status status = room && strata->priced ? SYW_OK : syw_error_memory(err);
+    if (status == SYW_OK)
+        status = cost_rows(room, trials, work, err);
+    for (size_t s = 0; s < split->n && status == SYW_OK; s++) {
+        double *value = room + rows, *cost = value + rows, *weight = trials->weight ? cost + rows : NULL;
+        struct syw_priced *priced = &strata->priced[strata->n++];
+        syw_split_take(value, trials->value, split, s);
+        syw_split_take(cost, room, split, s);
+        if (weight)
+            syw_split_take(weight, trials->weight, split, s);
+        status = syw_priced_init(priced, value, cost, weight, split_rows(split, s), work->direction, err);
+        if (status == SYW_OK && priced->completed == 0)
+            status = syw_refuse_stratum(split, s, err);
+        if (status == SYW_OK)
+            status = widen_range(strata, priced, trials, work, err);
+    }
+    free(room);
+    return status;
+}
+
+static enum syw_status choose_budgets(struct syw_budgets *budgets, const struct priced_strata *strata,
+                                      const struct syw_trials *trials, const struct curve_work *work,
+                                      struct syw_error *err)
+{
+    const struct syw_analysis_options *options = work->options;
+    const double least = fmin(strata->least, strata->most);
+    enum syw_status status = options->at ? syw_budgets_parse(budgets, options->at, false, err)
+                                         : syw_budgets_make(budgets, work->grid, least, strata->most, false, err);
+    return status == SYW_OK ? syw_restrict_budgets(budgets, trials, strata->most, options, err) : status;
+}
+
+/* Sums of what strata say of one budget, each the same. */
+static void add_point(struct syw_budget_point *sum, const struct syw_budget_point *point)
+{
+    sum->value += point->value;
+    sum->numeric_lo += point->numeric_lo;
+    sum->numeric_hi += point->numeric_hi;
+    sum->numeric_se = hypot(sum->numeric_se, point->numeric_se);
+    sum->p_any += point->p_any;
+    sum->p_any_error += point->p_any_error;
+    sum->trials += point->trials;
+    sum->trials_error += point->trials_error;
+    sum->spent += point->spent;
+    sum->spent_error += point->spent_error;
+}
+
+/* Means of values and probabilities; trials and costs are those of all strata. */
+static void take_mean(struct syw_budget_point *sum, double n)
+{
+    sum->value /= n;
+    sum->numeric_lo /= n;
+    sum->numeric_hi /= n;
+    sum->numeric_se /= n;
+    sum->p_any /= n;
+    sum->p_any_error /= n;
+}
+
+/* The interval over strata; of few strata there is none. */
+static void add_interval(struct syw_curve_point *point, const double value[], size_t n,
+                         const struct syw_analysis_options *options)
+{
+    struct syw_uncertainty of = {NAN, NAN};
+    if (n >= SYW_STRATA_DRAWN && options->curve.statistic == SYW_STATISTIC_MEAN)
+        of = syw_strata_uncertainty(value, NULL, n);
+    const double half = options->curve.confidence > 0 ? syw_half_width(of, options->curve.confidence) : NAN;
+    point->se = of.se;
+    point->df = of.df;
+    point->lo = point->value - half;
+    point->hi = point->value + half;
+    if (options->lowest < options->highest) {
+        point->lo = point->lo < options->lowest ? options->lowest : point->lo;
+        point->hi = point->hi > options->highest ? options->highest : point->hi;
+    }
+}
+
+/* value[i * n + s] becomes what stratum s has at the i-th budget; exact[i] the sums. */
+static enum syw_status compute_strata(double value[], struct syw_budget_point exact[],
+                                      const struct priced_strata *strata, const struct syw_budgets *budgets,
+                                      const struct syw_analysis_options *options, struct syw_error *err)
+{
+    struct syw_budget_options how = syw_analysis_budget(options);
+    struct syw_budget_point *point = calloc(budgets->n + 1, sizeof *point);
+    enum syw_status status = point ? SYW_OK : syw_error_memory(err);
+    how.confidence = 0;
+    for (size_t s = 0; s < strata->n && status == SYW_OK; s++) {
+        status = syw_budget_compute(point, &strata->priced[s], budgets->k, budgets->n, &how, err);
+        for (size_t i = 0; i < budgets->n && status == SYW_OK; i++) {
+            value[i * strata->n + s] = point[i].value;
+            add_point(&exact[i], &point[i]);
+        }
+    }
+    free(point);
+    return status;
+}
+
+static enum syw_status compute(struct syw_model_curve *curve, const struct priced_strata *strata,
+                               const struct syw_budgets *budgets, const struct syw_analysis_options *options,
+                               struct syw_error *err)
+{
+    const size_t n = strata->n;
+    double *value = calloc(n * budgets->n + 1, sizeof *value);
+    curve->exact = calloc(budgets->n + 1, sizeof *curve->exact);
+    enum syw_status status = value && curve->exact ? SYW_OK : syw_error_memory(err);
+    if (status == SYW_OK)
+        status = compute_strata(value, curve->exact, strata, budgets, options, err);
+    for (size_t i = 0; i < budgets->n && status == SYW_OK; i++) {
+        struct syw_budget_point *exact = &curve->exact[i];
+        take_mean(exact, (double)n);
+        exact->budget = budgets->k[i];
+        exact->se = exact->lo = exact->hi = NAN;
+        curve->point[i] =
+            (struct syw_curve_point){.k = budgets->k[i], .value = exact->value, .spread = NAN, .p_any = exact->p_any};
+        add_interval(&curve->point[i], &value[i * n], n, options);
+        for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
+            curve->cost[i][axis] = NAN;
+        curve->cost[i][SYW_AXIS_TRIALS] = exact->trials;
+        curve->cost[i][options->axis] = exact->spent;
+    }
+    free(value);
+    return status;
+}
+
+enum syw_status syw_strata_cost_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
+                                      struct curve_work *work, struct syw_error *err)
+{
+    struct strata_split split = {0};
+    struct priced_strata strata = {0};
+    struct syw_budgets budgets = {0};
+    curve->trials = trials;
+    enum syw_status status = syw_split_make(&split, trials, work->options, err);
+    if (status == SYW_OK)
+        status = price_strata(&strata, &split, work, err);
+    if (status == SYW_OK)
+        status = choose_budgets(&budgets, &strata, trials, work, err);
+    if (status == SYW_OK)
+        status = syw_curve_make_room(curve, budgets.n, false, err);
+    if (status == SYW_OK)
+        status = compute(curve, &strata, &budgets, work->options, err);
+    curve->strata = split.n;
+    priced_clear(&strata);
+    syw_split_clear(&split);
+    syw_budgets_clear(&budgets);
+    return status;
+}
