@@ -353,6 +353,49 @@ static void our_own_runs_are_the_trials_to_the_last_digit(void **state)
     syw_codecarbon_free(codecarbon);
 }
 
+/* What CodeCarbon 3.2.9 appends on a machine without GPU: region, gpu_model, longitude and latitude are left out. */
+#define SHIFTED_BEGIN "2024-02-03T18:00:00,last," RUN "5," EXPERIMENT ",3600.0,0.0151650,4.2e-06,20.0,70.0,10.0,"
+#define SHIFTED_END   "Denmark,DNK,,,Linux-6.1.0-x86_64,3.11.4,3.2.9,8,Intel,0,16.0,"
+
+static void a_row_without_its_empty_cells_is_read_from_both_ends(void **state)
+{
+    (void)state;
+    struct syw_codecarbon *codecarbon =
+        runs_of(SHEET SHIFTED_BEGIN "0.020,0.070,0.010,0.100," SHIFTED_END "process,N,1.25\n", NULL);
+    assert_int_equal(syw_codecarbon_shifted(codecarbon), 1);
+    assert_int_equal(syw_codecarbon_count(codecarbon), 5);
+    const struct syw_codecarbon_run *run = syw_codecarbon_find(codecarbon, "last");
+    assert_non_null(run);
+    assert_close(run->energy_kwh, 0.1, 0);
+    assert_close(run->duration_s, 3600, 0);
+    assert_close(run->pue, 1.25, 0);
+    assert_string_equal(run->zone, "DNK");
+    assert_false(run->whole_machine);
+    syw_codecarbon_free(codecarbon);
+}
+
+static void a_row_whose_ends_are_not_certain_is_refused(void **state)
+{
+    (void)state;
+    static const char *const row[] = {
+        SHEET SHIFTED_BEGIN "0.020,0.070,0.020,0.100," SHIFTED_END "process,N,1.25\n", /* does not add up */
+        SHEET SHIFTED_BEGIN "0.020,0.070,0.010,0.100," SHIFTED_END "process,Y,1.25\n", /* of what cloud? */
+        SHEET SHIFTED_BEGIN "0.020,0.070,0.010,0.100," SHIFTED_END "16.0,N,1.25\n",
+        SHEET SHIFTED_BEGIN "0.020,0.070,0.010,0.100,DNK," SHIFTED_END "process,N,1.25\n",
+        SHEET "2024-02-03T18:00:00,last," RUN
+              "5,3600.0,0.0151650,4.2e-06,20.0,70.0,10.0,0.020,0.070,0.010,0.100," SHIFTED_END
+              "process,N,1.25\n", /* no experiment_id */
+    };
+    static const size_t fields[] = {28, 28, 28, 29, 27};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        char message[64];
+        snprintf(message, sizeof message, "%zu fields where the header has 32", fields[i]);
+        assert_refused(row[i], SYW_EPARSE, 6, 0, message,
+                       "CodeCarbon leaves empty columns out when it appends, which shifts the rest: put the commas in, "
+                       "or take the row out");
+    }
+}
+
 static void faults_are_said_with_their_line(void **state)
 {
     (void)state;
@@ -402,6 +445,8 @@ int main(void)
         cmocka_unit_test(local_times_lose_the_offset),
         cmocka_unit_test(the_only_run_of_a_span_is_found_by_time),
         cmocka_unit_test(our_own_runs_are_the_trials_to_the_last_digit),
+        cmocka_unit_test(a_row_without_its_empty_cells_is_read_from_both_ends),
+        cmocka_unit_test(a_row_whose_ends_are_not_certain_is_refused),
         cmocka_unit_test(faults_are_said_with_their_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

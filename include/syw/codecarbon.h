@@ -35,15 +35,17 @@ struct syw_codecarbon_options {
 
 /* Reads path[n] ("-": standard input) as one log.
  *
- * A row that CodeCarbon has shifted, since it leaves empty columns out when it appends, is read from both ends where
- * its energies add up.
+ * CodeCarbon up to 3.2.9 left columns without a value out of the rows that it appended, which moved the rest. Such a row
+ * is read from both ends where its energies add up, its country is one and it is not on a cloud: what stands between
+ * (region, GPU) is unknown.
  *
- * Returns SYW_OK, SYW_EIO, SYW_EPARSE (with its line: ragged rows, which CodeCarbon has shifted; numbers that cannot be
+ * Returns SYW_OK, SYW_EIO, SYW_EPARSE (with its line: other rows with fewer or more cells than the header; numbers that cannot be
  * read, are negative, or are more than 1 MW over the run), SYW_EINVAL (no energy or time column), SYW_ENOMEM. Free with
  * syw_codecarbon_free, which accepts NULL. */
 SYW_CHECKED enum syw_status syw_codecarbon_read(struct syw_codecarbon **codecarbon, const char *const path[], size_t n,
                                                 const struct syw_codecarbon_options *options, struct syw_error *err);
 void syw_codecarbon_free(struct syw_codecarbon *codecarbon);
+size_t syw_codecarbon_shifted(const struct syw_codecarbon *codecarbon); /* rows that were read from both ends */
 size_t syw_codecarbon_skipped(const struct syw_codecarbon *codecarbon); /* rows left out, as skip_bad asked */
 size_t syw_codecarbon_count(const struct syw_codecarbon *codecarbon);   /* runs, cumulative rows counted once */
 const struct syw_codecarbon_run *syw_codecarbon_get(const struct syw_codecarbon *codecarbon, size_t index);

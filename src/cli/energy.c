@@ -193,14 +193,18 @@ static enum syw_status read_log_start(double *start_s, const struct settings *se
     return SYW_OK;
 }
 
-/* What was left out of them, as --skip-bad asked. */
-static void remark_skipped(const struct energy *energy, const struct settings *settings)
+/* What was left out of them, as --skip-bad asked, or was not where it should be. */
+static void remark_rows(const struct energy *energy, const struct settings *settings)
 {
     const size_t runs = energy->codecarbon ? syw_codecarbon_skipped(energy->codecarbon) : 0;
     const size_t lines = energy->power ? syw_power_about(energy->power).skipped : 0;
+    const size_t shifted = energy->codecarbon ? syw_codecarbon_shifted(energy->codecarbon) : 0;
     if (runs > 0)
         say_remark(settings, "%zu row%s of --emissions cannot be read and %s left out", runs, runs == 1 ? "" : "s",
                    runs == 1 ? "is" : "are");
+    if (shifted > 0)
+        say_remark(settings, "%zu row%s of --emissions lack%s cells and %s read from both ends, as the energies add up",
+                   shifted, shifted == 1 ? "" : "s", shifted == 1 ? "s" : "", shifted == 1 ? "is" : "are");
     if (lines > 0)
         say_remark(settings, "%zu line%s of --energy-log cannot be read and %s left out", lines, lines == 1 ? "" : "s",
                    lines == 1 ? "is" : "are");
@@ -217,7 +221,7 @@ static enum syw_status open_files(struct energy *energy, const struct settings *
     if (status == SYW_OK && asked->energy_log.n > 0)
         status = syw_power_read(&energy->power, asked->energy_log.name, asked->energy_log.n, &power, err);
     if (status == SYW_OK)
-        remark_skipped(energy, settings);
+        remark_rows(energy, settings);
     return status;
 }
 

@@ -12,7 +12,9 @@ enum codecarbon_field {
     CODECARBON_ENERGY,
     CODECARBON_DURATION,
     CODECARBON_EMISSIONS,
+    CODECARBON_CPU_ENERGY,
     CODECARBON_GPU_ENERGY,
+    CODECARBON_RAM_ENERGY,
     CODECARBON_PUE,
     CODECARBON_TASK,
     CODECARBON_RUN_ID,
@@ -75,6 +77,7 @@ struct syw_codecarbon {
     struct codecarbon_entry *merged; /* merged[n_merged]: runs of one name, added */
     size_t n_merged;
     size_t skipped; /* rows that cannot be read */
+    size_t shifted; /* rows that were read from both ends */
 };
 
 struct codecarbon_text {
@@ -87,13 +90,21 @@ struct codecarbon_row {
     const char *source;
     const struct csv_header *header;
     double utc_offset_s;
-    size_t column[CODECARBON_FIELDS]; /* SIZE_MAX: no such column */
-    size_t *field;                    /* field[columns] */
-    struct codecarbon_text cell[CODECARBON_FIELDS];
+    size_t column[CODECARBON_FIELDS]; /* in the header; SIZE_MAX: no such column */
+    size_t at[CODECARBON_FIELDS];     /* in the row: the same, unless it is shifted */
+    struct codecarbon_text *cell;     /* cell[cells], of all columns */
+    size_t cells;
     size_t line;            /* where it begins */
-    size_t titles, wanted;  /* cells that are their column's name; columns that are read */
+    size_t titles;          /* cells that are their column's name */
     enum syw_status status; /* SYW_ENOMEM sticks */
 };
+
+/* The cell of a field, "" where the row has none. */
+const char *syw_codecarbon_text_of(const struct codecarbon_row *row, enum codecarbon_field field);
+
+/* Finds where the fields of a row of that many cells, fewer than the header's, stand: sets row->at. Returns false where
+ * that is not certain. */
+bool syw_codecarbon_find_shifted(struct codecarbon_row *row, size_t cells);
 
 /* Finds the columns. SYW_EINVAL: energy_consumed or timestamp is not there; SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_codecarbon_begin_file(struct codecarbon_row *row, const char *source,
@@ -101,8 +112,9 @@ SYW_CHECKED enum syw_status syw_codecarbon_begin_file(struct codecarbon_row *row
                                                       struct syw_error *err);
 void syw_codecarbon_cell(struct codecarbon_row *row, size_t column, const char *text, size_t length);
 
-/* Makes an entry of the cells seen and forgets them. *skip: it is the header again, and no entry was made. */
-SYW_CHECKED enum syw_status syw_codecarbon_take_row(struct codecarbon_entry *entry, bool *skip,
+/* Makes an entry of the cells seen and forgets them. *skip: it is the header again, and no entry was made. *shifted: the
+ * row was read from both ends. */
+SYW_CHECKED enum syw_status syw_codecarbon_take_row(struct codecarbon_entry *entry, bool *skip, bool *shifted,
                                                     struct codecarbon_row *row, const struct csv_row *end,
                                                     struct syw_error *err);
 void syw_codecarbon_clear_row(struct codecarbon_row *row);

@@ -32,14 +32,14 @@ static enum syw_status on_row(void *context, const struct csv_row *row, struct s
 {
     struct codecarbon_reading *reading = context;
     struct syw_codecarbon *codecarbon = reading->codecarbon;
-    bool skip = false;
+    bool skip = false, shifted = false;
     if (row->kind == CSV_ROW_BLANK || row->kind == CSV_ROW_COMMENT)
         return SYW_OK;
     enum syw_status status =
         grow(&codecarbon->entry, &codecarbon->room, codecarbon->n + 1, sizeof *codecarbon->entry, err);
     struct syw_error bad = {0};
     if (status == SYW_OK)
-        status = syw_codecarbon_take_row(&codecarbon->entry[codecarbon->n], &skip, &reading->row, row,
+        status = syw_codecarbon_take_row(&codecarbon->entry[codecarbon->n], &skip, &shifted, &reading->row, row,
                                          reading->skip_bad ? &bad : err);
     if (status == SYW_EPARSE && reading->skip_bad) {
         codecarbon->skipped++;
@@ -52,6 +52,7 @@ static enum syw_status on_row(void *context, const struct csv_row *row, struct s
     entry->names->next = codecarbon->names;
     codecarbon->names = entry->names;
     entry->order = codecarbon->n++;
+    codecarbon->shifted += shifted;
     reading->rows++;
     return SYW_OK;
 }
@@ -185,6 +186,11 @@ void syw_codecarbon_free(struct syw_codecarbon *codecarbon)
     free(codecarbon->span);
     free(codecarbon->merged);
     free(codecarbon);
+}
+
+size_t syw_codecarbon_shifted(const struct syw_codecarbon *codecarbon)
+{
+    return codecarbon->shifted;
 }
 
 size_t syw_codecarbon_skipped(const struct syw_codecarbon *codecarbon)

@@ -1,5 +1,4 @@
-/* A row of CodeCarbon's CSV becomes an entry. Columns go by name, since versions order and leave them out freely; a row
- * with fewer or more cells than the header has been shifted and is refused. */
+/* A row of CodeCarbon's CSV becomes an entry. Columns go by name, since versions order and leave them out freely. */
 #include "energy/power/lines.h"
 #include "parts.h"
 
@@ -12,15 +11,14 @@
 static const char *const title[CODECARBON_FIELDS] = {
     [CODECARBON_TIMESTAMP] = "timestamp",      [CODECARBON_ENERGY] = "energy_consumed",
     [CODECARBON_DURATION] = "duration",        [CODECARBON_EMISSIONS] = "emissions",
-    [CODECARBON_GPU_ENERGY] = "gpu_energy",    [CODECARBON_PUE] = "pue",
+    [CODECARBON_CPU_ENERGY] = "cpu_energy",    [CODECARBON_GPU_ENERGY] = "gpu_energy",
+    [CODECARBON_RAM_ENERGY] = "ram_energy",    [CODECARBON_PUE] = "pue",
     [CODECARBON_TASK] = "task_name",           [CODECARBON_RUN_ID] = "run_id",
     [CODECARBON_PROJECT] = "project_name",     [CODECARBON_GPU_MODEL] = "gpu_model",
     [CODECARBON_COUNTRY] = "country_iso_code", [CODECARBON_PROVIDER] = "cloud_provider",
     [CODECARBON_REGION] = "cloud_region",      [CODECARBON_ON_CLOUD] = "on_cloud",
     [CODECARBON_TRACKING] = "tracking_mode",
 };
-
-enum { NO_FIELD = CODECARBON_FIELDS };
 
 static enum syw_status check_columns(const struct codecarbon_row *row, struct syw_error *err)
 {
@@ -34,59 +32,62 @@ static enum syw_status check_columns(const struct codecarbon_row *row, struct sy
     return SYW_OK;
 }
 
+static void clear_cells(struct codecarbon_row *row)
+{
+    for (size_t i = 0; i < row->cells; i++)
+        free(row->cell[i].text);
+    free(row->cell);
+    row->cell = NULL;
+    row->cells = 0;
+}
+
 enum syw_status syw_codecarbon_begin_file(struct codecarbon_row *row, const char *source,
                                           const struct csv_header *header, bool wanted[], struct syw_error *err)
 {
     row->source = source;
     row->header = header;
-    row->wanted = row->titles = 0;
-    free(row->field);
-    row->field = malloc(header->columns * sizeof *row->field);
-    if (!row->field)
+    row->titles = 0;
+    clear_cells(row);
+    if (!(row->cell = calloc(header->columns, sizeof *row->cell)))
         return syw_error_memory(err);
+    row->cells = header->columns;
     for (size_t field = 0; field < CODECARBON_FIELDS; field++)
         row->column[field] = SIZE_MAX;
     for (size_t i = 0; i < header->columns; i++) {
-        row->field[i] = NO_FIELD;
-        for (size_t field = 0; field < CODECARBON_FIELDS && row->field[i] == NO_FIELD; field++)
+        wanted[i] = true;
+        for (size_t field = 0; field < CODECARBON_FIELDS; field++)
             if (strcmp(header->name[i], title[field]) == 0)
-                row->field[i] = field;
-        wanted[i] = row->field[i] != NO_FIELD;
-        row->wanted += wanted[i];
-        if (wanted[i])
-            row->column[row->field[i]] = i;
+                row->column[field] = i;
     }
     return check_columns(row, err);
 }
 
 void syw_codecarbon_cell(struct codecarbon_row *row, size_t column, const char *text, size_t length)
 {
-    struct codecarbon_text *cell = &row->cell[row->field[column]];
+    struct codecarbon_text *cell = &row->cell[column];
     if (row->status != SYW_OK || (row->status = grow(&cell->text, &cell->room, length + 1, 1, NULL)) != SYW_OK)
         return;
     memcpy(cell->text, text, length + 1);
     cell->length = length;
-    row->titles += strcmp(text, title[row->field[column]]) == 0;
+    row->titles += strcmp(text, row->header->name[column]) == 0;
 }
 
 void syw_codecarbon_clear_row(struct codecarbon_row *row)
 {
-    for (size_t field = 0; field < CODECARBON_FIELDS; field++)
-        free(row->cell[field].text);
-    free(row->field);
+    clear_cells(row);
 }
 
-/* "" where there is no such column. */
-static const char *text_of(const struct codecarbon_row *row, enum codecarbon_field field)
+const char *syw_codecarbon_text_of(const struct codecarbon_row *row, enum codecarbon_field field)
 {
-    return row->column[field] == SIZE_MAX ? "" : row->cell[field].text;
+    const size_t at = row->at[field];
+    return at == SIZE_MAX ? "" : row->cell[at].text;
 }
 
 static enum syw_status wrong(const struct codecarbon_row *row, enum codecarbon_field field, const char *before,
                              const char *after, struct syw_error *err)
 {
-    return syw_error_at(err, SYW_EPARSE, row->source, row->line, row->column[field] + 1, "column '%s': %s'%.40s'%s",
-                        title[field], before, row->cell[field].text, after);
+    return syw_error_at(err, SYW_EPARSE, row->source, row->line, row->at[field] + 1, "column '%s': %s'%.40s'%s",
+                        title[field], before, syw_codecarbon_text_of(row, field), after);
 }
 
 /* A number that is not negative; NaN where the cell is empty or not there. */
@@ -94,9 +95,10 @@ static enum syw_status read_number(double *number, const struct codecarbon_row *
                                    struct syw_error *err)
 {
     *number = NAN;
-    if (row->column[field] == SIZE_MAX)
+    if (row->at[field] == SIZE_MAX)
         return SYW_OK;
-    const struct power_cell cell = {row->cell[field].text, row->cell[field].length};
+    const struct codecarbon_text *text = &row->cell[row->at[field]];
+    const struct power_cell cell = {text->text, text->length};
     if (syw_is_missing(cell.text, cell.length))
         return SYW_OK;
     if (!syw_power_number(number, &cell, row->header->delimiter))
@@ -108,7 +110,7 @@ static enum syw_status read_number(double *number, const struct codecarbon_row *
 
 static enum syw_status read_time(double *time_s, const struct codecarbon_row *row, struct syw_error *err)
 {
-    const struct codecarbon_text *text = &row->cell[CODECARBON_TIMESTAMP];
+    const struct codecarbon_text *text = &row->cell[row->at[CODECARBON_TIMESTAMP]];
     const struct power_cell cell = {text->text, text->length};
     bool zoned;
     if (syw_power_time(time_s, &zoned, &cell, row->utc_offset_s))
@@ -155,8 +157,8 @@ static enum syw_status read_numbers(struct syw_codecarbon_run *run, const struct
         run->energy_kwh = NAN;
         run->emissions_kg = run->emissions_kg == 0 ? NAN : run->emissions_kg;
     }
-    run->whole_machine = strcmp(text_of(row, CODECARBON_TRACKING), "process") != 0;
-    run->gpu_silent = text_of(row, CODECARBON_GPU_MODEL)[0] && !(gpu_kwh > 0);
+    run->whole_machine = strcmp(syw_codecarbon_text_of(row, CODECARBON_TRACKING), "process") != 0;
+    run->gpu_silent = syw_codecarbon_text_of(row, CODECARBON_GPU_MODEL)[0] && !(gpu_kwh > 0);
     return check_run(row, run, err);
 }
 
@@ -173,18 +175,22 @@ static const char *put(char **block, const char *text)
 static enum syw_status take_names(struct codecarbon_entry *entry, const struct codecarbon_row *row,
                                   struct syw_error *err)
 {
-    const char *provider = text_of(row, CODECARBON_PROVIDER), *region = text_of(row, CODECARBON_REGION);
-    bool cloud = *provider && *region && strcmp(text_of(row, CODECARBON_ON_CLOUD), "N") != 0;
-    const char *country = text_of(row, CODECARBON_COUNTRY);
-    size_t size = row->cell[CODECARBON_TASK].length + row->cell[CODECARBON_RUN_ID].length +
-                  row->cell[CODECARBON_PROJECT].length + strlen(provider) + strlen(region) + strlen(country) + 8;
+    const char *provider = syw_codecarbon_text_of(row, CODECARBON_PROVIDER),
+               *region = syw_codecarbon_text_of(row, CODECARBON_REGION);
+    bool cloud = *provider && *region && strcmp(syw_codecarbon_text_of(row, CODECARBON_ON_CLOUD), "N") != 0;
+    const char *country = syw_codecarbon_text_of(row, CODECARBON_COUNTRY);
+    const char *task = syw_codecarbon_text_of(row, CODECARBON_TASK),
+               *run_id = syw_codecarbon_text_of(row, CODECARBON_RUN_ID);
+    const char *project = syw_codecarbon_text_of(row, CODECARBON_PROJECT);
+    size_t size =
+        strlen(task) + strlen(run_id) + strlen(project) + strlen(provider) + strlen(region) + strlen(country) + 8;
     entry->names = malloc(sizeof *entry->names + size);
     if (!entry->names)
         return syw_error_memory(err);
     char *to = entry->names->text;
-    entry->task = put(&to, text_of(row, CODECARBON_TASK));
-    entry->run_id = put(&to, text_of(row, CODECARBON_RUN_ID));
-    entry->project = put(&to, text_of(row, CODECARBON_PROJECT));
+    entry->task = put(&to, task);
+    entry->run_id = put(&to, run_id);
+    entry->project = put(&to, project);
     entry->run.zone = to;
     if (cloud) {
         put(&to, provider);
@@ -194,11 +200,16 @@ static enum syw_status take_names(struct codecarbon_entry *entry, const struct c
     return SYW_OK;
 }
 
-static enum syw_status check_shape(const struct codecarbon_row *row, const struct csv_row *end, struct syw_error *err)
+/* Finds where in the row its fields stand. */
+static enum syw_status find_fields(bool *shifted, struct codecarbon_row *row, const struct csv_row *end,
+                                   struct syw_error *err)
 {
+    *shifted = false;
+    memcpy(row->at, row->column, sizeof row->at);
     if (end->nul_column)
         return syw_error_at(err, SYW_EPARSE, row->source, end->line, end->nul_column, "the cell holds a NUL byte");
-    if (end->fields == row->header->columns)
+    *shifted = end->fields < row->header->columns && syw_codecarbon_find_shifted(row, end->fields);
+    if (*shifted || end->fields == row->header->columns)
         return SYW_OK;
     syw_error_at(err, SYW_EPARSE, row->source, end->line, 0, "%zu field%s where the header has %zu", end->fields,
                  end->fields == 1 ? "" : "s", row->header->columns);
@@ -208,14 +219,14 @@ static enum syw_status check_shape(const struct codecarbon_row *row, const struc
     return SYW_EPARSE;
 }
 
-enum syw_status syw_codecarbon_take_row(struct codecarbon_entry *entry, bool *skip, struct codecarbon_row *row,
-                                        const struct csv_row *end, struct syw_error *err)
+enum syw_status syw_codecarbon_take_row(struct codecarbon_entry *entry, bool *skip, bool *shifted,
+                                        struct codecarbon_row *row, const struct csv_row *end, struct syw_error *err)
 {
     if (row->status != SYW_OK)
         return syw_error_memory(err);
     row->line = end->line;
-    enum syw_status status = check_shape(row, end, err);
-    *skip = status == SYW_OK && row->titles == row->wanted;
+    enum syw_status status = find_fields(shifted, row, end, err);
+    *skip = status == SYW_OK && row->titles == row->header->columns;
     row->titles = 0;
     if (status != SYW_OK || *skip)
         return status;
