@@ -2,7 +2,7 @@
 #ifndef SYW_TESTS_FIGURE_CHECKS_H
 #define SYW_TESTS_FIGURE_CHECKS_H
 
-#include "../src/render/figure_layout.h"
+#include "render/figure/layout.h"
 
 #include <string.h>
 

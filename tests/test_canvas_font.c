@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "../src/render/canvas_font.h"
+#include "render/canvas/font.h"
 
 #include <dirent.h>
 #include <stdio.h>

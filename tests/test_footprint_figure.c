@@ -7,7 +7,7 @@
 
 #include "close.h"
 
-#include "../src/render/footprint_layout.h"
+#include "render/footprint_figure/layout.h"
 #include "figure_models.h"
 
 #include <stdlib.h>

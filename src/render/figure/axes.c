@@ -1,0 +1,153 @@
+/* The axes of the panels: labels, ticks, grid and frame. The x axis stands below the lowest panel, the y axes share
+ * the room at the left.
+ */
+#include "layout.h"
+
+#include "syw/sample.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* ---- y ---- */
+
+/* The upper panel's label, its direction in words (wording 0) or as an arrow (1). */
+static void curves_label(const struct syw_figure *figure, int wording, char text[300])
+{
+    static const char *const arrow[] = {"\xE2\x86\x91", "\xE2\x86\x93"};
+    const char *statistic = figure->statistic ? figure->statistic : "Expected";
+    const char *metric = figure->metric ? figure->metric : "value";
+    if (figure->options.y_label)
+        snprintf(text, 300, "%s", figure->options.y_label);
+    else if (wording == 0)
+        snprintf(text, 300, "%.40s best %.200s (%s%s)", statistic, metric, figure->options.percent ? "%, " : "",
+                 syw_direction_words(figure->minimize ? SYW_MINIMIZE : SYW_MAXIMIZE));
+    else
+        snprintf(text, 300, "%.40s best %.200s%s %s", statistic, metric, figure->options.percent ? " (%)" : "",
+                 arrow[figure->minimize]);
+}
+
+static void y_label_text(const struct layout *layout, const struct panel *panel, int wording, char text[300])
+{
+    const struct syw_figure *figure = layout->figure;
+    if (panel == &layout->plot) {
+        curves_label(figure, wording, text);
+        return;
+    }
+    const char *own = figure->difference ? figure->difference->y_label : figure->price_label;
+    snprintf(text, 300, "%s", own ? own : "Difference");
+}
+
+double syw_y_label(struct layout *layout, const struct panel *panel)
+{
+    char text[300];
+    struct text_style style = {.size = layout->em};
+    const struct box box = panel->box;
+    y_label_text(layout, panel, 0, text);
+    if (!layout->plan.y_label || !*text)
+        return 0;
+    if (syw_layout_width(layout, text, &style) > box.h)
+        y_label_text(layout, panel, 1, text);
+    double natural = syw_layout_width(layout, text, &style), balanced = fmin(0.62 * natural, box.h);
+    if (natural > box.h)
+        style = (struct text_style){.size = layout->em, .width = balanced, .lines = 2, .centered = true};
+    struct placed_text *placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
+    if (layout->plan.lower && pango_layout_is_ellipsized(placed->text)) { /* two panels are short */
+        syw_layout_forget(layout, layout->n_texts - 1);
+        style.lines = 3;
+        placed = syw_layout_text(layout, text, &style, TEXT_AXIS_LABEL, INK_TEXT);
+    }
+    placed->upward = true;
+    placed->box =
+        (struct box){layout->page.x, (2 * box.y + box.h) / 2 - placed->box.w / 2, placed->box.h, placed->box.w};
+    return placed->box.w + 0.4 * layout->em;
+}
+
+/* The label beside a tick; returns its width. Where it would touch the one before it, or is only measured, it goes. */
+static double label_tick(struct layout *layout, const struct panel *panel, const char *label, double y, bool place,
+                         double *last)
+{
+    struct text_style style = syw_style_small(layout);
+    struct placed_text *placed = syw_layout_text(layout, label, &style, TEXT_TICK, INK_TEXT);
+    placed->box.x = panel->box.x - syw_tick_length(layout) - syw_tick_gap(layout) - placed->box.w;
+    placed->box.y = y - placed->box.h / 2;
+    double width = placed->box.w;
+    bool crowded = placed->box.y + placed->box.h > *last;
+    if (!crowded)
+        *last = placed->box.y;
+    if (!place || crowded)
+        syw_layout_forget(layout, layout->n_texts - 1);
+    return width;
+}
+
+double syw_y_ticks(struct layout *layout, const struct panel *panel, bool place)
+{
+    struct syw_tick tick[SYW_SCALE_MAX_TICKS];
+    const struct box box = panel->box;
+    /* Of decades two are too few to choose from. */
+    double least = panel->scale.logarithmic ? 3 : 2, most = fmin(fmax(box.h / (2.3 * layout->em), least), 7);
+    double widest = 0, last = INFINITY;
+    size_t n = syw_scale_ticks(tick, &panel->scale, (size_t)most);
+    for (size_t i = 0; i < n; i++) {
+        double y = box.y + (1 - syw_scale_position(&panel->scale, tick[i].value)) * box.h;
+        double length = syw_tick_length(layout) * (tick[i].labeled ? 1 : 0.55);
+        if (tick[i].labeled)
+            widest = fmax(widest, label_tick(layout, panel, tick[i].label, y, place, &last));
+        if (!place)
+            continue;
+        if (tick[i].labeled)
+            syw_layout_line(layout, (struct placed_line){box.x, y, box.x + box.w, y, 0.4, INK_GRID, 0});
+        syw_layout_line(layout, (struct placed_line){box.x - length, y, box.x, y, 0.6, INK_RULE, 0});
+    }
+    return widest;
+}
+
+/* ---- x ---- */
+
+double syw_budget_width(const struct layout *layout)
+{
+    struct text_style style = syw_style_small(layout);
+    return syw_layout_width(layout, syw_budget_unit(layout->figure).name, &style);
+}
+
+/* Below the tick labels, centered; or at the axis' end. */
+static void place_x_label(struct layout *layout, bool at_end, double bottom)
+{
+    struct box plot = layout->plot.box;
+    const char *own = layout->figure->options.x_label, *unit = syw_budget_unit(layout->figure).name;
+    if (!layout->plan.x_label || (own && !*own))
+        return;
+    char text[300];
+    struct text_style style = {.size = layout->em, .width = plot.w};
+    if (at_end)
+        style = syw_style_small(layout);
+    snprintf(text, sizeof text, at_end ? "%s" : "Budget (%s)", unit);
+    struct placed_text *placed =
+        syw_layout_text(layout, own ? own : text, &style, at_end ? TEXT_RULER_UNIT : TEXT_AXIS_LABEL, INK_TEXT);
+    placed->box.x = at_end ? plot.x + plot.w + syw_unit_gap(layout) : plot.x + plot.w / 2 - placed->box.w / 2;
+    placed->box.y =
+        at_end ? bottom + syw_tick_length(layout) + syw_tick_gap(layout) : bottom + syw_layout_tick_row(layout);
+}
+
+void syw_x_axis(struct layout *layout, bool at_end, double bottom, double limit)
+{
+    struct tick_row row = {.scale = layout->x,
+                           .y = bottom,
+                           .limit = at_end ? layout->plot.box.x + layout->plot.box.w + 0.3 * layout->em : limit,
+                           .ink = INK_TEXT,
+                           .whole = syw_budget_is_trials(layout->figure),
+                           .tight = true};
+    double factor = syw_budget_unit(layout->figure).factor;
+    row.scale.lo *= factor;
+    row.scale.hi *= factor;
+    place_x_label(layout, at_end, bottom);
+    if (isfinite(row.scale.hi) && (row.scale.lo > 0 || !row.scale.logarithmic))
+        syw_layout_ticks(layout, &row);
+}
+
+void syw_panel_frame(struct layout *layout, const struct panel *panel)
+{
+    struct box box = panel->box;
+    double bottom = box.y + box.h;
+    syw_layout_line(layout, (struct placed_line){box.x, box.y, box.x, bottom, 0.6, INK_RULE, 0});
+    syw_layout_line(layout, (struct placed_line){box.x, bottom, box.x + box.w, bottom, 0.6, INK_RULE, 0});
+}

@@ -1,0 +1,154 @@
+/* What an audit marks: where each search should have stopped, the interval of that, and what was spent beyond it.
+ * Labels stand where they touch no curve, else not at all.
+ */
+#include "layout.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static bool is_shown(const struct layout *layout, double x)
+{
+    return x > 0 && x >= layout->x.lo && x <= layout->x.hi;
+}
+
+static bool is_free(const struct layout *layout, const struct curve_trace trace[], struct box box)
+{
+    double pad = 0.2 * layout->em;
+    if (syw_layout_is_obstructed(layout, box, pad))
+        return false;
+    for (size_t i = 0; i < layout->figure->n_series; i++) {
+        struct box end = {trace[i].end_x, trace[i].end_y, 0, 0};
+        if (syw_trace_hits(&trace[i], layout->plot.box, box, pad) ||
+            (trace[i].shown && syw_box_overlap(end, box, 0.35 * layout->em)))
+            return false;
+    }
+    return true;
+}
+
+/* Where the left end of a label may be: x - share * its width. */
+struct spot {
+    double x, share;
+};
+
+/* Moves box to the lowest free height (highest where curves fall) at one of the spots; false where there is none. */
+static bool find_place(struct box *box, const struct layout *layout, const struct curve_trace trace[],
+                       const struct spot spot[], int n)
+{
+    const struct box plot = layout->plot.box;
+    double inset = 0.3 * layout->em, step = 0.25 * layout->line;
+    for (double y = plot.y + inset; y + box->h <= plot.y + plot.h - inset; y += step)
+        for (int i = 0; i < n; i++) {
+            box->x = spot[i].x - spot[i].share * box->w;
+            box->y = layout->figure->minimize ? y : 2 * plot.y + plot.h - y - box->h;
+            if (syw_box_within(*box, plot) && is_free(layout, trace, *box))
+                return true;
+        }
+    return false;
+}
+
+/* Whether its one or two lines hold all of the text, and no word is broken. */
+static bool is_whole(const struct placed_text *text)
+{
+    PangoLayoutLine *second = pango_layout_get_line_readonly(text->text, 1);
+    return !pango_layout_is_ellipsized(text->text) &&
+           (!second || (second->start_index > 0 && pango_layout_get_text(text->text)[second->start_index - 1] == ' '));
+}
+
+/* Adds the label at one of the spots, in one line or two, at most as wide as width. */
+static void place_label(struct layout *layout, const struct curve_trace trace[], const char *label, int ink,
+                        double width, const struct spot spot[], int n)
+{
+    for (int lines = 1; lines <= 2 && label && *label; lines++) {
+        struct text_style style = syw_style_small(layout);
+        double natural = syw_layout_width(layout, label, &style);
+        if (lines == 2) {
+            style.lines = 2;
+            style.width = 0.7 * natural;
+        }
+        struct placed_text *text = syw_layout_text(layout, label, &style, TEXT_MARK, ink);
+        if (text->box.w <= width && is_whole(text) && find_place(&text->box, layout, trace, spot, n)) {
+            syw_layout_obstacle(layout, text->box);
+            return;
+        }
+        syw_layout_forget(layout, layout->n_texts - 1);
+    }
+}
+
+/* A bracket along the foot of the panel, one above the other for several models. */
+static void place_interval(struct layout *layout, const struct syw_figure_audit *audit, int ink)
+{
+    const struct box plot = layout->plot.box;
+    double y = plot.y + plot.h - (0.6 + 0.6 * ink) * layout->em, cap = 0.22 * layout->em;
+    if (!(audit->stop_lo > 0 && audit->stop_lo < audit->stop_hi && audit->stop_lo < layout->x.hi &&
+          audit->stop_hi > layout->x.lo))
+        return;
+    const double end[] = {audit->stop_lo, audit->stop_hi};
+    double left = fmax(syw_layout_x(layout, end[0]), plot.x),
+           right = fmin(syw_layout_x(layout, end[1]), plot.x + plot.w);
+    syw_layout_line(layout, (struct placed_line){left, y, right, y, 0.9, ink, 0});
+    for (int i = 0; i < 2; i++) {
+        double x = syw_layout_x(layout, end[i]);
+        if (is_shown(layout, end[i]))
+            syw_layout_line(layout, (struct placed_line){x, y - cap, x, y + cap, 0.9, ink, 0});
+    }
+    syw_layout_obstacle(layout, (struct box){left, y - cap, right - left, 2 * cap});
+}
+
+/* The line and the tint, through all panels. */
+static void place_stop(struct layout *layout, const struct syw_figure_audit *audit, int ink)
+{
+    const struct panel *panel[] = {&layout->plot, &layout->lower};
+    const struct box plot = layout->plot.box;
+    double x = syw_layout_x(layout, audit->stop_x), end = x;
+    if (audit->overspend_to > audit->stop_x)
+        end = fmin(syw_layout_x(layout, audit->overspend_to), plot.x + plot.w);
+    for (int i = 0; i < (layout->plan.lower ? 2 : 1); i++) {
+        struct box box = panel[i]->box;
+        if (end > fmax(x, box.x))
+            syw_layout_bar(
+                layout,
+                (struct placed_bar){{fmax(x, box.x), box.y, end - fmax(x, box.x), box.h}, ink, false, OVERSPEND_TINT});
+        if (is_shown(layout, audit->stop_x))
+            syw_layout_line(layout, (struct placed_line){x, box.y, x, box.y + box.h, 0.9, ink, 0});
+    }
+    if (is_shown(layout, audit->stop_x))
+        syw_layout_obstacle(layout, (struct box){x, plot.y, 0, plot.h});
+    place_interval(layout, audit, ink);
+}
+
+static void place_labels(struct layout *layout, const struct curve_trace trace[], const struct syw_figure_audit *audit,
+                         int ink)
+{
+    const struct box plot = layout->plot.box;
+    double x = syw_layout_x(layout, audit->stop_x), away = 0.4 * layout->em;
+    const struct spot beside[] = {{x + away, 0}, {x - away, 1}};
+    if (is_shown(layout, audit->stop_x))
+        place_label(layout, trace, audit->stop_label, ink, plot.w, beside, 2);
+    if (!(audit->overspend_to > audit->stop_x))
+        return;
+    double left = fmax(x, plot.x), right = fmin(syw_layout_x(layout, audit->overspend_to), plot.x + plot.w);
+    const struct spot inside[] = {{left + away, 0}, {(left + right) / 2, 0.5}, {right - away, 1}};
+    place_label(layout, trace, audit->overspend_label, ink, right - left - 2 * away, inside, 3);
+}
+
+void syw_stops_place(struct layout *layout)
+{
+    const struct syw_figure *figure = layout->figure;
+    struct curve_trace *trace = NULL;
+    bool any = false;
+    for (size_t i = 0; i < figure->n_series; i++)
+        if (figure->series[i].audit && figure->series[i].audit->stop_x > 0) {
+            any = true;
+            place_stop(layout, figure->series[i].audit, (int)i);
+        }
+    if (any)
+        trace = malloc(figure->n_series * sizeof *trace);
+    if (!trace) /* without memory without labels, as names */
+        return;
+    for (size_t i = 0; i < figure->n_series; i++)
+        syw_trace(&trace[i], layout, &figure->series[i]);
+    for (size_t i = 0; i < figure->n_series; i++)
+        if (figure->series[i].audit && figure->series[i].audit->stop_x > 0)
+            place_labels(layout, trace, figure->series[i].audit, (int)i);
+    free(trace);
+}

@@ -1,0 +1,23 @@
+/* What more trials would bring: a table, sentences, and a part of a tree. */
+#ifndef SYW_RENDER_REPORT_OUTLOOK_VIEWS_H
+#define SYW_RENDER_REPORT_OUTLOOK_VIEWS_H
+
+#include "render/document/json.h"
+#include "render/document/words.h"
+
+#include "syw/document.h"
+#include "syw/outlook.h"
+#include "syw/report.h"
+
+/* Adds a table of all models. report: of their curves; its models are not looked at. */
+void syw_outlook_add(struct syw_document *document, const struct syw_curve_report *report,
+                     const struct syw_outlooks *outlooks);
+
+/* One sentence without a full stop: what each budget would improve on the best at most. */
+void syw_outlook_say(struct syw_line *line, const struct syw_outlook *outlook, double confidence,
+                     const struct syw_outlook_price *price);
+
+/* Puts one model's points into its object: beyond [{budget, value, lo, hi, gain_hi, shapes, trials, more, refused}]. */
+void syw_outlook_tree(struct syw_json *json, json_object *object, const struct syw_outlook *outlook);
+
+#endif
