@@ -227,7 +227,7 @@ matrix:
 interop: $(BUILD)/syw
 	@tests/interop/run.sh $(BUILD)/syw $(BUILD)/interop
 
-bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget beyond)
+bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget beyond store)
 	@tests/bench/run.sh $(BUILD)
 
 $(BUILD)/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libsyw.a

@@ -83,3 +83,21 @@ for n in 128 1000; do
     fi
     echo "$n $ours $peer" | awk '{ printf "%7d %11.6f %9s %9s %9s %11s %11s\n", $1, $2, $3, $4, $5, $6, $7 }'
 done
+
+echo
+echo "stores: an Optuna database beside going through its tables once, JSON Lines beside json-c alone"
+echo "          file   MB   least s     syw s     ratio   peak MB"
+"$build/bench_store" make "$scratch/study.db" 100000
+"$build/bench_store" lines 500000 >"$scratch/runs.jsonl"
+for pair in scan:study.db parse:runs.jsonl; do
+    store=$scratch/${pair#*:}
+    : >"$scratch/floor"
+    : >"$scratch/ours"
+    for _ in 1 2 3; do
+        "$build/bench_run" "$build/bench_store" "${pair%:*}" "$store" >>"$scratch/floor"
+        "$build/bench_run" "$build/syw" curve -q --bands none "$store" >>"$scratch/ours"
+    done
+    echo "${pair#*:} $(($(wc -c <"$store") / 1000000)) $(cut -d' ' -f1 "$scratch/floor" | median) $(cut -d' ' -f1 \
+        "$scratch/ours" | median) $(cut -d' ' -f2 "$scratch/ours" | median)" |
+        awk '{ printf "%14s %4d %9.3f %9.3f %9.2f %9.1f\n", $1, $2, $3, $4, $4 / $3, $5 / 1024 }'
+done
