@@ -1,6 +1,6 @@
 /* What trackers keep, and the least that reading it takes.
  *
- *   bench_store make FILE TRIALS    an Optuna database of so many trials, each with a value, three parameters and its energy
+ *   bench_store make FILE TRIALS    an Optuna database of so many trials, with values, parameters and energy
  *   bench_store scan FILE           goes through the tables that syw needs, once each
  *   bench_store lines TRIALS        JSON Lines of so many trials
  *   bench_store parse FILE          parses JSON Lines with json-c and forgets them */

@@ -39,7 +39,10 @@ enum syw_status syw_records_tell_list(struct store *store, struct json_object *l
     enum syw_status status = SYW_OK;
     store->facts.records = true;
     for (size_t i = 0; i < n && status == SYW_OK; i++)
-        status = syw_json_add_columns(&table, json_object_array_get_idx(list, i), naming, err);
+        if (!json_object_is_type(json_object_array_get_idx(list, i), json_type_object))
+            status = syw_error_at(err, SYW_EPARSE, store->name, 0, 0, "record %zu is not an object", i + 1);
+        else
+            status = syw_json_add_columns(&table, json_object_array_get_idx(list, i), naming, err);
     if (status == SYW_OK)
         status = syw_told_begin(&table, 0, err);
     for (size_t i = 0; i < n && status == SYW_OK; i++) {

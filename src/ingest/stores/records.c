@@ -124,9 +124,26 @@ static enum syw_status know_allentune(struct store *store, const struct told *ta
     return status == SYW_OK ? syw_store_role(store, SYW_ROLE_VALUE, metric, err) : status;
 }
 
+/* A list of records in a document that is more than that. */
+static struct json_object *find_list(const struct store *store)
+{
+    static const char *const names[] = {"trials", "runs", "results", "records", "data"};
+    struct json_object *document = syw_store_document(store);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct json_object *list = syw_json_member(document, names[i]);
+        if (json_object_is_type(list, json_type_array) && json_object_array_length(list) > 0 &&
+            json_object_is_type(json_object_array_get_idx(list, 0), json_type_object))
+            return list;
+    }
+    return NULL;
+}
+
 enum syw_status syw_store_read_json(struct store *store, const struct csv_listener *listener, struct syw_error *err)
 {
     static const struct json_naming naming = {".", NULL};
+    struct json_object *list = find_list(store);
+    if (list)
+        return syw_records_tell_list(store, list, &naming, listener, err);
     return syw_records_tell(store, &naming, know_allentune, listener, err);
 }
 
