@@ -16,7 +16,7 @@
 enum { RESAMPLES = 200, PILOT = 24, COARSE = 512, FINE = 8192, PROBES = 8 };
 
 /* A thread's own. */
-struct desk {
+struct resampler {
     gsl_rng *random;
     struct search search;
     size_t *times; /* times[n] of each trial in the order of struct search */
@@ -34,7 +34,7 @@ struct bootstrap {
     double *replicate;
     size_t count;
     unsigned workers;
-    struct desk desk[PARALLEL_MOST];
+    struct resampler resampler[PARALLEL_MOST];
     enum syw_status status[PARALLEL_MOST];
 };
 
@@ -54,15 +54,15 @@ static enum syw_status rank_rows(size_t rank[], const struct syw_priced *priced,
     return SYW_OK;
 }
 
-static void draw(struct desk *desk, const struct bootstrap *bootstrap, size_t number)
+static void draw(struct resampler *resampler, const struct bootstrap *bootstrap, size_t number)
 {
     const size_t n = bootstrap->search->n;
-    gsl_rng_set(desk->random, syw_random_stream(bootstrap->options->seed, number));
+    gsl_rng_set(resampler->random, syw_random_stream(bootstrap->options->seed, number));
     for (size_t i = 0; i < n; i++)
-        desk->times[i] = 0;
+        resampler->times[i] = 0;
     for (size_t i = 0; i < n; i++)
-        desk->times[bootstrap->rank[gsl_rng_uniform_int(desk->random, n)]]++;
-    syw_search_resample(&desk->search, bootstrap->search, desk->times);
+        resampler->times[bootstrap->rank[gsl_rng_uniform_int(resampler->random, n)]]++;
+    syw_search_resample(&resampler->search, bootstrap->search, resampler->times);
 }
 
 /* The curve of the trials that are in `search`, at all budgets, in the caller's order of them. */
@@ -89,58 +89,60 @@ static enum syw_status trace(double curve[], double value[], const struct search
     return SYW_OK;
 }
 
-static enum syw_status simulate(double curve[], const struct desk *desk, const struct bootstrap *bootstrap,
+static enum syw_status simulate(double curve[], const struct resampler *resampler, const struct bootstrap *bootstrap,
                                 size_t number)
 {
     const struct octaves *octaves = bootstrap->octaves;
     const unsigned long seed = syw_random_stream(bootstrap->options->seed, number + bootstrap->count) | 1;
-    enum syw_status status = syw_simulate_values(desk->value, &desk->search, octaves, bootstrap->options, seed, NULL);
+    enum syw_status status =
+        syw_simulate_values(resampler->value, &resampler->search, octaves, bootstrap->options, seed, NULL);
     for (size_t i = 0; i < octaves->m && status == SYW_OK; i++)
-        curve[octaves->place[i]] = bootstrap->sign * desk->value[i] + 0.0;
+        curve[octaves->place[i]] = bootstrap->sign * resampler->value[i] + 0.0;
     return status;
 }
 
 static void replicate(void *context, size_t number, unsigned worker)
 {
     struct bootstrap *bootstrap = context;
-    struct desk *desk = &bootstrap->desk[worker];
+    struct resampler *resampler = &bootstrap->resampler[worker];
     const size_t m = bootstrap->octaves->m;
     double *curve = bootstrap->replicate + number * m;
-    draw(desk, bootstrap, number);
-    if (desk->search.failed == desk->search.n || (desk->search.replacement && !(desk->search.total > 0)))
+    draw(resampler, bootstrap, number);
+    if (resampler->search.failed == resampler->search.n ||
+        (resampler->search.replacement && !(resampler->search.total > 0)))
         for (size_t i = 0; i < m; i++)
             curve[i] = NAN;
     else if (bootstrap->status[worker] == SYW_OK && bootstrap->simulate)
-        bootstrap->status[worker] = simulate(curve, desk, bootstrap, number);
+        bootstrap->status[worker] = simulate(curve, resampler, bootstrap, number);
     else if (bootstrap->status[worker] == SYW_OK)
-        bootstrap->status[worker] = trace(curve, desk->value, &desk->search, bootstrap, NULL);
+        bootstrap->status[worker] = trace(curve, resampler->value, &resampler->search, bootstrap, NULL);
     const struct syw_budget_options *options = bootstrap->options;
     if (worker == 0 && options->progress)
         options->progress(options->context, (double)(number + 1) / (double)bootstrap->count);
 }
 
-static enum syw_status desk_init(struct desk *desk, const struct syw_priced *priced, size_t m,
-                                 const struct syw_budget_options *options, struct syw_error *err)
+static enum syw_status resampler_init(struct resampler *resampler, const struct syw_priced *priced, size_t m,
+                                      const struct syw_budget_options *options, struct syw_error *err)
 {
-    desk->random = gsl_rng_alloc(gsl_rng_taus2);
-    desk->times = calloc(priced->trials, sizeof *desk->times);
-    desk->value = calloc(m + 1, sizeof *desk->value);
-    if (!desk->random || !desk->times || !desk->value)
+    resampler->random = gsl_rng_alloc(gsl_rng_taus2);
+    resampler->times = calloc(priced->trials, sizeof *resampler->times);
+    resampler->value = calloc(m + 1, sizeof *resampler->value);
+    if (!resampler->random || !resampler->times || !resampler->value)
         return syw_error_memory(err);
     struct syw_budget_options alone = *options;
     alone.threads = 1;
-    return syw_search_init(&desk->search, priced, &alone, err);
+    return syw_search_init(&resampler->search, priced, &alone, err);
 }
 
 static void bootstrap_clear(struct bootstrap *bootstrap)
 {
     for (unsigned i = 0; i < bootstrap->workers; i++) {
-        struct desk *desk = &bootstrap->desk[i];
-        if (desk->random)
-            gsl_rng_free(desk->random);
-        free(desk->times);
-        free(desk->value);
-        syw_search_clear(&desk->search);
+        struct resampler *resampler = &bootstrap->resampler[i];
+        if (resampler->random)
+            gsl_rng_free(resampler->random);
+        free(resampler->times);
+        free(resampler->value);
+        syw_search_clear(&resampler->search);
     }
     free(bootstrap->rank);
     free(bootstrap->cells);
@@ -273,7 +275,7 @@ static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_pr
         return syw_error_memory(err);
     enum syw_status status = rank_rows(bootstrap->rank, priced, err);
     for (unsigned i = 0; i < workers && status == SYW_OK; i++) {
-        status = desk_init(&bootstrap->desk[i], priced, PROBES * m, options, err);
+        status = resampler_init(&bootstrap->resampler[i], priced, PROBES * m, options, err);
         bootstrap->workers = i + 1;
     }
     if (status == SYW_OK && !bootstrap->simulate)
@@ -281,7 +283,7 @@ static enum syw_status resample(struct bootstrap *bootstrap, const struct syw_pr
     return status == SYW_OK ? replicate_some(bootstrap, bootstrap->count, err) : status;
 }
 
-static size_t count_resamples(const struct syw_budget_options *options)
+size_t syw_budget_resamples(const struct syw_budget_options *options)
 {
     return options->resamples > 0 ? options->resamples : RESAMPLES;
 }
@@ -292,7 +294,7 @@ enum syw_status syw_budget_replicates(double replicates[], const struct syw_pric
     struct octaves octaves = {0};
     struct search search = {0};
     struct bootstrap bootstrap = {.search = &search, .octaves = &octaves, .options = options, .sign = priced->sign};
-    bootstrap.count = count_resamples(options);
+    bootstrap.count = syw_budget_resamples(options);
     bootstrap.simulate = syw_simulate_wanted(priced, options);
     enum syw_status status = syw_budget_check(priced, options, err);
     if (status == SYW_OK)
@@ -320,39 +322,5 @@ done:
     free(bootstrap.replicate);
     syw_search_clear(&search);
     syw_octaves_clear(&octaves);
-    return status;
-}
-
-/* Percentile interval; resamples in which no trial could complete say nothing. */
-static void summarize(struct syw_budget_point *point, const double replicate[], size_t stride, size_t count,
-                      double known[], double confidence)
-{
-    size_t n = 0;
-    for (size_t r = 0; r < count; r++)
-        if (!isnan(replicate[r * stride]))
-            known[n++] = replicate[r * stride];
-    if (n < 2 || isnan(point->value))
-        return;
-    gsl_sort(known, 1, n);
-    point->se = gsl_stats_sd(known, 1, n);
-    point->lo = gsl_stats_quantile_from_sorted_data(known, 1, n, (1 - confidence) / 2);
-    point->hi = gsl_stats_quantile_from_sorted_data(known, 1, n, (1 + confidence) / 2);
-}
-
-enum syw_status syw_budget_quantile_interval(struct syw_budget_point point[], const struct syw_priced *priced,
-                                             const double budget[], size_t m, const struct syw_budget_options *options,
-                                             struct syw_error *err)
-{
-    const size_t count = count_resamples(options);
-    if (count > SIZE_MAX / sizeof(double) / (m + 1) - 1)
-        return syw_error_memory(err);
-    double *replicate = calloc(count, (m + 1) * sizeof *replicate);
-    if (!replicate)
-        return syw_error_memory(err);
-    double *known = replicate + count * m;
-    enum syw_status status = syw_budget_replicates(replicate, priced, budget, m, options, err);
-    for (size_t i = 0; i < m && status == SYW_OK; i++)
-        summarize(&point[i], replicate + i, m, count, known, options->confidence);
-    free(replicate);
     return status;
 }

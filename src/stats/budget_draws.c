@@ -131,10 +131,10 @@ struct state {
     double spent;
 };
 
-static void close_budget(struct sums sums[], struct state *state, struct drawer *drawer, const struct urn *urn)
+static void close_budget(struct search_sums sums[], struct state *state, struct drawer *drawer, const struct urn *urn)
 {
     const size_t k = state->open++;
-    struct sums *sum = &sums[k];
+    struct search_sums *sum = &sums[k];
     const double drawn = (double)state->drawn;
     sum->trials += drawn;
     sum->trials_square += drawn * drawn;
@@ -163,8 +163,8 @@ static size_t draw(struct drawer *drawer, const struct urn *urn, size_t drawn, b
     return row;
 }
 
-void syw_draw_search(struct sums sums[], struct drawer *drawer, const struct urn *urn, const struct octave *octave,
-                     bool replacement)
+void syw_draw_search(struct search_sums sums[], struct drawer *drawer, const struct urn *urn,
+                     const struct octave *octave, bool replacement)
 {
     struct state state = {0};
     while (replacement || state.drawn < urn->n) {

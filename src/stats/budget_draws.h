@@ -20,7 +20,7 @@ SYW_CHECKED enum syw_status syw_urn_init(struct urn *urn, const struct syw_price
 void syw_urn_clear(struct urn *urn);
 
 /* What searches did within each budget, added up. */
-struct sums {
+struct search_sums {
     double any;                         /* searches in which a trial completed */
     double gain, square;                /* best value above the worst of all, and its square */
     double trials, spent;               /* run, and their cost */
@@ -47,7 +47,7 @@ void syw_drawer_begin(struct drawer *drawer, const struct urn *urn, unsigned lon
 
 /* One search, which goes on to the octave's top: the smallest budget that is still open closes when the next trial
  * would overrun it. */
-void syw_draw_search(struct sums sums[], struct drawer *drawer, const struct urn *urn, const struct octave *octave,
-                     bool replacement);
+void syw_draw_search(struct search_sums sums[], struct drawer *drawer, const struct urn *urn,
+                     const struct octave *octave, bool replacement);
 
 #endif

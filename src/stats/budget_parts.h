@@ -15,15 +15,12 @@ void syw_budget_tell(const struct syw_budget_options *options, const struct octa
 /* Whether there is an interval at any of budget[m]. */
 bool syw_budget_any_interval(const struct syw_priced *priced, const double budget[], size_t m);
 
-/* Fills se, df, lo and hi of point[m]. */
+/* Fills se, df, lo and hi of point[m]; those of quantiles, by the bootstrap, without df. */
 SYW_CHECKED enum syw_status syw_budget_interval(struct syw_budget_point point[], const struct syw_priced *priced,
                                                 const double budget[], size_t m,
                                                 const struct syw_budget_options *options, struct syw_error *err);
 
-/* The same of quantiles, by the bootstrap; df stays NaN. */
-SYW_CHECKED enum syw_status syw_budget_quantile_interval(struct syw_budget_point point[],
-                                                         const struct syw_priced *priced, const double budget[],
-                                                         size_t m, const struct syw_budget_options *options,
-                                                         struct syw_error *err);
+/* How many the bootstrap takes. */
+size_t syw_budget_resamples(const struct syw_budget_options *options);
 
 #endif

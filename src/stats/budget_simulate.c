@@ -73,7 +73,7 @@ static enum syw_status tally_init(struct tally *tally, size_t m, const struct sy
 struct rounds {
     const struct urn *urn;
     const struct octave *octave;
-    struct sums *sums; /* sums[PORTIONS][m] */
+    struct search_sums *sums; /* sums[PORTIONS][m] */
     size_t searches;
     bool replacement;
     uint64_t seed, stream;
@@ -114,7 +114,7 @@ static enum syw_status rounds_init(struct rounds *rounds, bool best, bool run, u
     return status;
 }
 
-static void add_sums(struct sums *to, const struct sums *from)
+static void add_sums(struct search_sums *to, const struct search_sums *from)
 {
     to->any += from->any;
     to->gain += from->gain;

@@ -11,8 +11,8 @@
 struct tally {
     size_t m;
     struct urn urn;
-    double *searches;  /* searches[m]: small budgets see more of them, which cost little and spread much */
-    struct sums *sums; /* sums[m] */
+    double *searches;         /* searches[m]: small budgets see more of them, which cost little and spread much */
+    struct search_sums *sums; /* sums[m] */
     double *best; /* best[m * (urn.completed + 1)]: searches whose best is of row j - 1 (0: none completed); NULL: not
                      wanted */
     double *run;  /* run[m * urn.rows]: how often a trial of the row was run; NULL: not wanted */

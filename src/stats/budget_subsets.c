@@ -50,7 +50,7 @@ enum syw_status syw_subsets_init(struct subsets *subsets, const struct search *s
 }
 
 /* A way through the sets that fit. */
-struct walk {
+struct subset_walk {
     struct subsets *subsets;
     size_t n, sets, member[MOST_SIZE]; /* by cost, ascending */
     long double limit, trials, spent, mass;
@@ -67,7 +67,7 @@ struct left_out {
 };
 
 /* Where the k dearest of the r cheapest fit so do all k of these r. */
-static bool surely_too_many(const struct walk *walk)
+static bool surely_too_many(const struct subset_walk *walk)
 {
     const double *cost = walk->subsets->cost;
     for (size_t k = 1; k <= MOST_SIZE && k <= walk->n; k++) {
@@ -89,7 +89,7 @@ static bool surely_too_many(const struct walk *walk)
 }
 
 /* The cheapest trial that does not fit beside a set. */
-static size_t first_barred(const struct walk *walk, long double sum)
+static size_t first_barred(const struct subset_walk *walk, long double sum)
 {
     size_t first = 0, last = walk->n;
     while (first < last) {
@@ -103,7 +103,7 @@ static size_t first_barred(const struct walk *walk, long double sum)
 }
 
 /* Trials outside of the set that do not. */
-static size_t count_barred(const struct walk *walk, size_t size, size_t first)
+static size_t count_barred(const struct subset_walk *walk, size_t size, size_t first)
 {
     size_t barred = walk->n - first;
     for (size_t k = size; k > 0 && walk->member[k - 1] >= first; k--)
@@ -112,7 +112,7 @@ static size_t count_barred(const struct walk *walk, size_t size, size_t first)
 }
 
 /* A set that all trials but one are in is what the search without that one runs. */
-static void add_whole(struct walk *walk, const long double found[2])
+static void add_whole(struct subset_walk *walk, const long double found[2])
 {
     size_t missing = 0;
     while (missing < walk->n - 1 && walk->member[missing] == missing)
@@ -122,7 +122,7 @@ static void add_whole(struct walk *walk, const long double found[2])
 }
 
 /* The set, of which the best is found[0] above the worst of all, for all trials that may be left out. */
-static void add_left_out(struct walk *walk, size_t size, size_t first, size_t barred, const long double found[2])
+static void add_left_out(struct subset_walk *walk, size_t size, size_t first, size_t barred, const long double found[2])
 {
     struct left_out *sums = walk->left_out;
     if (size + 1 == walk->n)
@@ -137,7 +137,7 @@ static void add_left_out(struct walk *walk, size_t size, size_t first, size_t ba
 }
 
 /* best: 1 + rank of the best of the set, 0: none completed. false: too many sets. */
-static bool visit(struct walk *walk, size_t from, size_t size, long double sum, size_t best)
+static bool visit(struct subset_walk *walk, size_t from, size_t size, long double sum, size_t best)
 {
     const struct search *search = walk->subsets->search;
     const long double u = walk->chance[size];
@@ -166,7 +166,7 @@ static bool visit(struct walk *walk, size_t from, size_t size, long double sum, 
     return true;
 }
 
-static bool go_through(struct walk *walk)
+static bool go_through(struct subset_walk *walk)
 {
     const struct search *search = walk->subsets->search;
     const size_t n = walk->n;
@@ -180,7 +180,7 @@ bool syw_subsets_read(struct expected_within *reading, struct subsets *subsets, 
 {
     const struct search *search = subsets->search;
     const size_t n = search->n, completed = n - search->failed;
-    struct walk walk = {.subsets = subsets, .n = n, .limit = (long double)budget * (1 + hair), .chance = {1}};
+    struct subset_walk walk = {.subsets = subsets, .n = n, .limit = (long double)budget * (1 + hair), .chance = {1}};
     if (!go_through(&walk))
         return false;
     long double any = 0, gain = 0;
@@ -196,7 +196,7 @@ bool syw_subsets_leave_out(double gain[], double any[], struct subsets *subsets,
 {
     const size_t n = subsets->search->n;
     struct left_out sums = {.in = subsets->without, .barred = subsets->without + n};
-    struct walk walk = {
+    struct subset_walk walk = {
         .subsets = subsets, .n = n, .limit = (long double)budget * (1 + hair), .chance = {1}, .left_out = &sums};
     long double chance = 1, barred[2] = {0};
     if (n < 2)

@@ -15,7 +15,7 @@
 enum { PORTIONS = 16, ALIGNMENT = 64 };
 
 /* A thread's own memory. */
-struct desk {
+struct workspace {
     void *memory;
     struct wave *w, *integral[2], *scratch[3], total[WAVE_TOTALS]; /* [n] each */
     double *re, *im;                                               /* [n] */
@@ -29,7 +29,7 @@ struct circle {
     void *turn_memory;
     size_t blocks;
     unsigned workers;
-    struct desk desk[PARALLEL_MOST];
+    struct workspace workspace[PARALLEL_MOST];
     double *const *sum;     /* NULL: not asked for */
     struct eight *gathered; /* gathered[portion][functions][eights][n]; NULL: not asked for */
     size_t functions;       /* of each trial */
@@ -43,32 +43,32 @@ static void *align(void *memory)
     return (char *)memory + (beyond ? ALIGNMENT - beyond : 0);
 }
 
-static enum syw_status desk_init(struct desk *desk, size_t n, const struct nodes *nodes, enum sweep_kind kind,
-                                 struct syw_error *err)
+static enum syw_status workspace_init(struct workspace *workspace, size_t n, const struct nodes *nodes,
+                                      enum sweep_kind kind, struct syw_error *err)
 {
     const size_t count = nodes ? nodes->count : 0, arrays = kind == SWEEP_LEFT_OUT ? 6 : kind == SWEEP_RUNS ? 3 : 2;
     if (n > SIZE_MAX / 8 / sizeof(struct wave) - count - 1)
         return syw_error_memory(err);
-    desk->memory = malloc((n * arrays + count + 1) * sizeof(struct wave));
-    desk->watch.node = calloc(count + 1, sizeof *desk->watch.node);
-    desk->re = calloc(n, 2 * sizeof *desk->re);
-    if (!desk->memory || !desk->watch.node || !desk->re)
+    workspace->memory = malloc((n * arrays + count + 1) * sizeof(struct wave));
+    workspace->watch.node = calloc(count + 1, sizeof *workspace->watch.node);
+    workspace->re = calloc(n, 2 * sizeof *workspace->re);
+    if (!workspace->memory || !workspace->watch.node || !workspace->re)
         return syw_error_memory(err);
-    desk->im = desk->re + n;
-    desk->w = align(desk->memory);
-    desk->integral[0] = desk->w + n;
-    desk->watch.state = desk->integral[0] + n;
+    workspace->im = workspace->re + n;
+    workspace->w = align(workspace->memory);
+    workspace->integral[0] = workspace->w + n;
+    workspace->watch.state = workspace->integral[0] + n;
     for (size_t i = 2; i < arrays; i++)
-        *(i < 5 ? &desk->scratch[i - 2] : &desk->integral[1]) = desk->watch.state + count + (i - 2) * n;
+        *(i < 5 ? &workspace->scratch[i - 2] : &workspace->integral[1]) = workspace->watch.state + count + (i - 2) * n;
     return SYW_OK;
 }
 
 static void circle_clear(struct circle *circle)
 {
     for (unsigned i = 0; i < circle->workers; i++) {
-        free(circle->desk[i].memory);
-        free(circle->desk[i].watch.node);
-        free(circle->desk[i].re);
+        free(circle->workspace[i].memory);
+        free(circle->workspace[i].watch.node);
+        free(circle->workspace[i].re);
     }
     free(circle->re);
     free(circle->turn_memory);
@@ -106,7 +106,7 @@ static enum syw_status circle_init(struct circle *circle, const struct sweep *sw
     circle->im = circle->re + grid->size;
     circle->turn = align(circle->turn_memory);
     for (enum syw_status status = SYW_OK; circle->workers < workers;) {
-        status = desk_init(&circle->desk[circle->workers++], grid->n, sweep->nodes, sweep->kind, err);
+        status = workspace_init(&circle->workspace[circle->workers++], grid->n, sweep->nodes, sweep->kind, err);
         if (status != SYW_OK)
             return status;
     }
@@ -116,15 +116,15 @@ static enum syw_status circle_init(struct circle *circle, const struct sweep *sw
 
 /* w of the frequencies first .. first + 7: those of the first one, by what eight neighbors turn. Returns the largest
  * sum of max(Re w, 0). */
-static double turn_to(struct desk *desk, const struct circle *circle, size_t first)
+static double turn_to(struct workspace *workspace, const struct circle *circle, size_t first)
 {
     const struct grid *grid = circle->sweep->grid;
     for (size_t j = 0; j < grid->n; j++) {
         const size_t at = (size_t)((uint64_t)first * grid->cell[j]) & (grid->size - 1);
-        desk->re[j] = circle->re[at];
-        desk->im[j] = circle->im[at];
+        workspace->re[j] = circle->re[at];
+        workspace->im[j] = circle->im[at];
     }
-    return syw_wave_turn(desk->w, circle->turn, desk->re, desk->im, grid->n);
+    return syw_wave_turn(workspace->w, circle->turn, workspace->re, workspace->im, grid->n);
 }
 
 /* The modulus of a product at time t is at most exp(-t (1-t) (n - 1 - sum max(Re w, 0))). */
@@ -143,55 +143,56 @@ static void choose_nodes(struct watch *watch, const struct nodes *nodes, const s
     watch->node[watch->count++] = odd;
 }
 
-static void leave_out(struct desk *desk, const struct sweep *sweep)
+static void leave_out(struct workspace *workspace, const struct sweep *sweep)
 {
     const struct left_out_waves of = {.gain = sweep->weight,
                                       .failed = sweep->failed,
-                                      .high = desk->scratch[0],
-                                      .rest = desk->scratch[1],
-                                      .prefix = desk->scratch[2]};
-    syw_wave_leave_out(desk->integral[0], desk->integral[1], desk->w, sweep->grid->n, sweep->nodes, &desk->watch, &of);
+                                      .high = workspace->scratch[0],
+                                      .rest = workspace->scratch[1],
+                                      .prefix = workspace->scratch[2]};
+    syw_wave_leave_out(workspace->integral[0], workspace->integral[1], workspace->w, sweep->grid->n, sweep->nodes,
+                       &workspace->watch, &of);
 }
 
-static void integrate(struct desk *desk, const struct sweep *sweep)
+static void integrate(struct workspace *workspace, const struct sweep *sweep)
 {
     const size_t n = sweep->grid->n;
     if (sweep->kind == SWEEP_LEFT_OUT)
-        leave_out(desk, sweep);
+        leave_out(workspace, sweep);
     else if (sweep->kind == SWEEP_RUNS)
-        syw_wave_runs(desk->integral[0], desk->w, n, sweep->nodes, &desk->watch, desk->scratch[0]);
+        syw_wave_runs(workspace->integral[0], workspace->w, n, sweep->nodes, &workspace->watch, workspace->scratch[0]);
     else
-        syw_wave_thresholds(desk->integral[0], desk->w, n, sweep->nodes, &desk->watch);
+        syw_wave_thresholds(workspace->integral[0], workspace->w, n, sweep->nodes, &workspace->watch);
     if (sweep->kind == SWEEP_THRESHOLDS)
-        syw_wave_totals(desk->total, sweep->nodes, &desk->watch);
+        syw_wave_totals(workspace->total, sweep->nodes, &workspace->watch);
 }
 
-static void integrate_renewed(struct desk *desk, const struct sweep *sweep)
+static void integrate_renewed(struct workspace *workspace, const struct sweep *sweep)
 {
     const size_t n = sweep->grid->n;
     if (sweep->kind == SWEEP_RUNS)
-        syw_wave_runs_renewed(desk->integral[0], desk->w, n);
+        syw_wave_runs_renewed(workspace->integral[0], workspace->w, n);
     else
-        syw_wave_thresholds_renewed(desk->integral[0], desk->w, n);
-    syw_wave_totals_renewed(desk->total, desk->w, n);
+        syw_wave_thresholds_renewed(workspace->integral[0], workspace->w, n);
+    syw_wave_totals_renewed(workspace->total, workspace->w, n);
 }
 
 /* integral[j] and total become generating functions without their 1 / (1-z). Returns false where they are nothing. */
-static bool transform(struct desk *desk, const struct circle *circle, size_t first)
+static bool transform(struct workspace *workspace, const struct circle *circle, size_t first)
 {
     const struct sweep *sweep = circle->sweep;
     const size_t n = sweep->grid->n;
-    double with = turn_to(desk, circle, first);
+    double with = turn_to(workspace, circle, first);
     if (sweep->nodes) {
-        choose_nodes(&desk->watch, sweep->nodes, sweep->grid, (double)n - 1 - with);
-        if (desk->watch.count == 0)
+        choose_nodes(&workspace->watch, sweep->nodes, sweep->grid, (double)n - 1 - with);
+        if (workspace->watch.count == 0)
             return false;
-        integrate(desk, sweep);
+        integrate(workspace, sweep);
     } else {
-        integrate_renewed(desk, sweep);
+        integrate_renewed(workspace, sweep);
     }
     if (sweep->kind != SWEEP_LEFT_OUT)
-        syw_wave_multiply(desk->integral[0], desk->w, n, sweep->kind == SWEEP_THRESHOLDS);
+        syw_wave_multiply(workspace->integral[0], workspace->w, n, sweep->kind == SWEEP_THRESHOLDS);
     return true;
 }
 
@@ -205,13 +206,13 @@ static void accumulate(double *re, double *im, const struct circle *circle, size
     *im = -y / square;
 }
 
-static void fold_block(const struct circle *circle, const struct desk *desk, size_t first, bool any)
+static void fold_block(const struct circle *circle, const struct workspace *workspace, size_t first, bool any)
 {
     const size_t n = circle->sweep->grid->n, size = circle->sweep->grid->size;
     struct wave sum[SWEEP_SUMS] = {{{0}, {0}}};
     if (any) {
-        syw_wave_fold(sum, desk->integral[0], circle->sweep->weight, n);
-        memcpy(sum + WAVE_SUMS, desk->total, sizeof desk->total);
+        syw_wave_fold(sum, workspace->integral[0], circle->sweep->weight, n);
+        memcpy(sum + WAVE_SUMS, workspace->total, sizeof workspace->total);
     }
     for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++) {
         double re, im;
@@ -236,7 +237,8 @@ static void coefficient(double *re, double *im, const struct circle *circle, siz
     *im = scale * (y * circle->re[at] - x * circle->im[at]);
 }
 
-static void gather_block(const struct circle *circle, struct eight gathered[], const struct desk *desk, size_t first)
+static void gather_block(const struct circle *circle, struct eight gathered[], const struct workspace *workspace,
+                         size_t first)
 {
     const struct sweep *sweep = circle->sweep;
     const size_t n = sweep->grid->n, size = sweep->grid->size;
@@ -247,7 +249,7 @@ static void gather_block(const struct circle *circle, struct eight gathered[], c
             for (size_t b = 0; b < WAVE_LANES && k + b < sweep->m; b++)
                 coefficient(&coefficients[i].re[b], &coefficients[i].im[b], circle, first + i, sweep->budget[k + b]);
         for (size_t f = 0; f < functions; f++)
-            syw_wave_gather(gathered + f * stride, desk->integral[f], coefficients, n);
+            syw_wave_gather(gathered + f * stride, workspace->integral[f], coefficients, n);
     }
 }
 
@@ -255,15 +257,15 @@ static void gather_block(const struct circle *circle, struct eight gathered[], c
 static void do_portion(void *context, size_t portion, unsigned worker)
 {
     struct circle *circle = context;
-    struct desk *desk = &circle->desk[worker];
+    struct workspace *workspace = &circle->workspace[worker];
     for (size_t block = portion; block < circle->blocks; block += PORTIONS) {
-        bool any = transform(desk, circle, block * WAVE_LANES);
+        bool any = transform(workspace, circle, block * WAVE_LANES);
         if (circle->sum)
-            fold_block(circle, desk, block * WAVE_LANES, any);
+            fold_block(circle, workspace, block * WAVE_LANES, any);
         if (circle->gathered && any)
             gather_block(circle,
-                         circle->gathered + portion * circle->functions * circle->eights * circle->sweep->grid->n, desk,
-                         block * WAVE_LANES);
+                         circle->gathered + portion * circle->functions * circle->eights * circle->sweep->grid->n,
+                         workspace, block * WAVE_LANES);
     }
 }
 

@@ -37,7 +37,7 @@ static double error_of_share(double count, double searches)
 static void set_value(struct syw_budget_point *point, const struct tally *tally, size_t k,
                       const struct syw_priced *priced, const struct syw_budget_options *options)
 {
-    const struct sums *sums = &tally->sums[k];
+    const struct search_sums *sums = &tally->sums[k];
     const double any = sums->any, sign = priced->sign;
     double value, lo, hi;
     if (options->statistic == SYW_STATISTIC_QUANTILE) {
@@ -60,7 +60,7 @@ static void set_value(struct syw_budget_point *point, const struct tally *tally,
 void syw_simulate_point(struct syw_budget_point *point, const struct tally *tally, size_t k,
                         const struct syw_priced *priced, const struct syw_budget_options *options)
 {
-    const struct sums *sums = &tally->sums[k];
+    const struct search_sums *sums = &tally->sums[k];
     const double searches = tally->searches[k];
     point->p_any = sums->any / searches;
     point->trials = sums->trials / searches;

@@ -55,11 +55,6 @@ const char *syw_stopping_rule_name(enum syw_stopping_rule rule)
     return names[rule];
 }
 
-size_t syw_replay_steps(const struct replay *replay, size_t trial)
-{
-    return replay->curves->first[trial + 1] - replay->curves->first[trial];
-}
-
 /* ---- a replay and its outcome ---------------------------------------------------------------------------------- */
 
 static void run_all(struct replay *replay)
