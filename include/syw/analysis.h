@@ -17,8 +17,8 @@ SYW_BEGIN_DECLS
 struct syw_analysis_options {
     struct syw_curve_options curve; /* statistic, estimator, confidence (0: no intervals), bands, and the bounds of the
                                        metric that simultaneous bands of means need */
-    bool bands_given;       /* curve.bands were asked for: remarks say where there are others; comparisons on real
-                               costs and of pairs are then simultaneous */
+    bool bands_given;       /* curve.bands were asked for: remarks say where there are others. Else two models' means
+                               are compared at all budgets at once (SYW_BAND_SIMULTANEOUS) */
     double lowest, highest; /* what the metric can be at all (syw_log_range), where pointwise intervals and gains
                                end; equal: not known */
     enum syw_axis axis;     /* what budgets are counted in; costs: of a log read with keep = SYW_COST_KEEP */

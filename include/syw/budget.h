@@ -154,13 +154,13 @@ SYW_CHECKED enum syw_status syw_budget_runs(double run[], const struct syw_price
                                             size_t m, const struct syw_budget_options *options, struct syw_error *err);
 
 /* Whether there is an interval at a budget: SYW_INTERVAL_TRIALS completed trials or more cost no more than that on
- * their own. Resamples of fewer hardly differ. Of 150 logs with 30 trials of lognormal cost, 95 % intervals covered the
- * true value in 31 % at a budget that one trial in 25 fits into, half of them without any width, and in 74 % at one
- * that every seventh does. Those that this function allows covered it in 89 to 95 % of 150 others, from budgets that
- * every fifth trial fits into to those that nine in ten do. */
+ * their own: of fewer hardly any makes a difference, and the others do not tell how well the value is known. Of 600 logs
+ * with 30 accuracies of lognormal cost around 0.3 kWh, 95 % intervals covered the expected best in 90, 92 and 94 % at
+ * 0.3, 0.5 and 1 kWh, and in 81 % of the 41 that had one at 0.2 kWh. */
 bool syw_budget_has_interval(const struct syw_priced *priced, double budget);
 
-/* Bootstrap: replicate[r * m + i], r < resamples, is the statistic at budget[i] of the r-th resample of the trials
+/* Bootstrap, for quantiles, whose delete-one values do not say how well they are known (Miller, Biometrika 61, 1974);
+ * means have syw_budget_deviations. replicate[r * m + i], r < resamples, is the statistic at budget[i] of the r-th resample of the trials
  * (value and cost together, with replacement), in the metric's sign; NaN where there is none, and at budgets that have
  * no interval (syw_budget_has_interval). Where a resample's total is less than the budget all of it runs. The draws are
  * rows of the caller's order and depend on seed, r and the number of trials alone, so two models given the same seed
@@ -190,7 +190,12 @@ SYW_CHECKED enum syw_status syw_budget_replicates(double replicate[], const stru
  * share of trial l, w_l / (1-z) [ S - (1-phi) sum_(j>l) g_j / (1-phi_j)^2 ] with phi_j the mean over the trials below
  * of w_i, phi that over all and S = sum_j g_j / (1-phi_j), on 1,024 cells an octave. Simulated searches without
  * replacement that run a share t of the cost are taken for those with replacement that run -log(1-t) of it: these find
- * the best r trials as often. No search is simulated again.
+ * the best r trials as often. No search is simulated again. Beside the delete-one values of 1,000 trials, at 2 to 700
+ * mean costs, standard errors are right to 1 %.
+ *
+ * Intervals from them (syw_budget_errors) covered the expected best of the law in 300 searches of 50 trials each, 95 %
+ * asked for, in 94 to 96 % at 1.5 mean costs, 93 to 94 % at 4, 93 to 97 % at 10 and 91 to 94 % at 25, with costs that
+ * grow with the value, that do not depend on it, that fall with it, and with failed trials that cost twice.
  *
  * Quantiles have none (SYW_EINVAL): what leaving out a trial does to a quantile does not say how well it is known.
  * Free with syw_deviations_clear. */

@@ -144,6 +144,8 @@ void syw_compare_chance(struct syw_compare_point *point, const struct syw_best *
 
 /* ---- resampling ------------------------------------------------------------------------------------------------ */
 
+/* Where nothing else serves: quantiles within budgets in real cost, and of pairs. */
+
 /* One model's resampled curves: at[r * n + i] is the r-th at budget i, NaN where it has no value there. */
 struct syw_replicates {
     const double *at;

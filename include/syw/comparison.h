@@ -16,9 +16,9 @@ SYW_BEGIN_DECLS
 enum syw_compare_method {
     SYW_COMPARE_DELETE_ONE = 0, /* Student's, from both curves' delete-one values */
     SYW_COMPARE_BANDS,          /* of two simultaneous bands */
-    SYW_COMPARE_BOOTSTRAP,      /* normal, from resampled trials */
+    SYW_COMPARE_BOOTSTRAP,      /* normal, from resampled trials: of quantiles in real costs */
     SYW_COMPARE_PAIRED,         /* Student's, from leaving out one pair of trials after the other */
-    SYW_COMPARE_RESAMPLED_PAIRS /* normal, from resampled pairs of trials */
+    SYW_COMPARE_RESAMPLED_PAIRS /* normal, from resampled pairs of trials: of quantiles */
 };
 
 struct syw_contenders; /* opaque: the models that are compared, with their curves */
@@ -37,7 +37,7 @@ struct syw_comparison {
     struct syw_reach reach[2]; /* what it takes A to reach what all of B's search is worth, and B A's */
     double most[2];            /* largest budgets; infinite: there is none */
     enum syw_compare_method method;
-    bool simultaneous;               /* intervals cover at all budgets at once; always with bands */
+    bool simultaneous;               /* intervals cover at all budgets at once: unless pointwise ones were asked for */
     struct syw_curve_options curves; /* how the curves were made; confidence is that of the whole */
     struct syw_contenders *own;      /* what the views point into */
 };

@@ -27,7 +27,7 @@ const char *syw_band_title(enum syw_band_kind kind)
 }
 
 /* What one evaluation of P works on. */
-struct level_search {
+struct calibration {
     enum syw_band_kind kind;
     size_t n;
     double *lower, *upper; /* the bounds of the last evaluation */
@@ -40,7 +40,7 @@ static double distance_of(double s, size_t n)
     return sqrt(-s / (2 * (double)n));
 }
 
-static void fill_bounds(const struct level_search *search, double s)
+static void fill_bounds(const struct calibration *search, double s)
 {
     double n = (double)search->n, distance = distance_of(s, search->n);
     if (search->kind == SYW_BAND_EXACT)
@@ -53,14 +53,14 @@ static void fill_bounds(const struct level_search *search, double s)
     }
 }
 
-static double evaluate(const struct level_search *search, double s)
+static double evaluate(const struct calibration *search, double s)
 {
     fill_bounds(search, s);
     return log(-log(syw_noncrossing(search->lower, search->upper, search->n, search->memory)));
 }
 
 /* The s at which evaluate() is want, in (low, high); it ascends in s. */
-static double solve(const struct level_search *search, double want, double low, double high, double s)
+static double solve(const struct calibration *search, double want, double low, double high, double s)
 {
     const double exact_enough = 2e-12;
     const int most = search->n > 1000 ? 12 : 60; /* with a confidence near 1 rounding may keep steps above that */
@@ -82,7 +82,7 @@ static double solve(const struct level_search *search, double want, double low, 
     return s;
 }
 
-static double calibrate(const struct level_search *search, double confidence)
+static double calibrate(const struct calibration *search, double confidence)
 {
     const double n = (double)search->n, alpha = 1 - confidence, want = log(-log(confidence));
     if (search->kind == SYW_BAND_KS) /* all of it, and as little as half a step */
@@ -128,7 +128,7 @@ static enum syw_status check(enum syw_band_kind kind, double n, double confidenc
 
 static enum syw_status calculate_bounds(struct syw_band *band, struct syw_error *err)
 {
-    struct level_search search = {.kind = band->kind, .n = (size_t)band->trials};
+    struct calibration search = {.kind = band->kind, .n = (size_t)band->trials};
     enum syw_status status = SYW_OK;
     search.lower = calloc(search.n, sizeof *search.lower);
     search.upper = calloc(search.n, sizeof *search.upper);
