@@ -13,6 +13,7 @@ static const struct {
     {"values", study_values},
     {"costs", study_costs},
     {"small costs", study_small_costs},
+    {"simultaneous", study_simultaneous},
     {"reach", study_reach},
     {"cost reach", study_cost_reach},
     {"comparisons", study_comparisons},

@@ -113,6 +113,7 @@ void table_row(const struct study *study, const struct table *table, const struc
 void study_values(struct study *study);
 void study_costs(struct study *study);
 void study_small_costs(struct study *study);
+void study_simultaneous(struct study *study);
 void study_reach(struct study *study);
 void study_cost_reach(struct study *study);
 void study_comparisons(struct study *study);
