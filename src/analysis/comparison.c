@@ -50,7 +50,7 @@ static enum syw_status make_grid(struct syw_budgets *grid, const struct two_mode
 /* Budgets so close where the curves cross that a straight line between two finds the place to a thousandth. */
 static enum syw_status close_in(struct syw_budgets *closer, const struct two_models *pair, struct syw_error *err)
 {
-    enum { PARTS = 48, MOST_GAPS = 64 };
+    enum { PARTS = 16, MOST_GAPS = 64 };
     const struct syw_compare_point *point = pair->dense;
     double inner[PARTS - 1];
     enum syw_status status = SYW_OK;

@@ -72,6 +72,34 @@ for n in 200 1000; do
 done
 
 echo
+echo "intervals within real costs, lognormal costs that go with the values; seconds of one run each"
+priced() { # MODELS ROWS WEIGHTS: rows that stand for 1 to WEIGHTS trials each
+    awk -v models="$1" -v rows="$2" -v most="$3" 'BEGIN {
+        srand(1)
+        print "model,accuracy,energy_kwh" (most > 1 ? ",count" : "")
+        for (m = 0; m < models; m++)
+            for (i = 0; i < rows; i++) {
+                z = sqrt(-2 * log(1 - rand())) * cos(6.283185307179586 * rand())
+                printf "m%d,%.6f,%.6f", m, 1 / (1 + exp(-1 - z / 2 - 0.6 * rand())), exp(0.8 * z)
+                print (most > 1 ? "," 1 + int(most * rand()) : "")
+            } }'
+}
+seconds() { "$build/bench_run" "$build/syw" "$@" -q -b kwh --assume-random | cut -d' ' -f1; }
+priced 2 1000 1 >"$log"
+bare=$(seconds curve --bands none "$log")
+intervals=$(seconds curve "$log")
+compare=$(seconds compare "$log")
+echo "$bare $intervals $compare" | awk '{
+    printf "curves of 2 x 1,000 trials %.1f, with intervals %.1f: %.2f times as long; compare %.1f: %.2f times\n",
+        $1, $2, $2 / $1, $3, $3 / $1 }'
+priced 1 1000 1 >"$log"
+echo "audit of 1,000 trials $(seconds audit "$log")"
+priced 1 1000000 1 >"$log"
+echo "curve of 1,000,000 trials, simulated, with intervals $(seconds curve "$log")"
+priced 7 11000 508 >"$log"
+echo "curves of 7 x 2.8 million trials in 11,000 rows each, with intervals $(seconds curve "$log")"
+
+echo
 echo "bounds beyond the trials: of the expected best of twice as many, at 0.8; beside opda's point fit, without bounds"
 echo " trials      ours s     value        lo        hi      opda s   its value"
 for n in 128 1000; do
