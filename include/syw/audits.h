@@ -37,7 +37,7 @@ struct syw_audits {
  *            are filled in here
  *   options  analysis.h; at is where steps end
  *
- * Remarks: an order that is no random search's, budgets beyond a model's trials.
+ * Remarks: an order that is not that of a random search, budgets beyond a model's trials.
  * Returns SYW_OK; SYW_EINVAL (options), SYW_EDOMAIN (a model without a value, with unknown costs, a range beyond it),
  * SYW_ENOMEM, and what audit.h returns. */
 SYW_CHECKED enum syw_status syw_audits_compute(struct syw_audits *audits, const struct syw_log *log,

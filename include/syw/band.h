@@ -27,7 +27,7 @@
 
 SYW_BEGIN_DECLS
 
-/* Two are no bands of a distribution: pointwise intervals, for every point of a curve by itself (curve.h), and
+/* Two are not bands of a distribution: pointwise intervals, for every point of a curve by itself (curve.h), and
  * simultaneous ones, for all of its points at once (syw_simultaneous_level). */
 enum syw_band_kind {
     SYW_BAND_POINTWISE = 0,

@@ -210,7 +210,7 @@ struct syw_verdict {
     size_t n_ranges;
 };
 
-/* Reads a verdict off point[m], ascending in budget and dense enough for what is to be told. free with
+/* Reads a verdict off point[m], ascending in budget and dense enough for what it is to say. free with
  * syw_verdict_clear. O(m). Returns SYW_OK, SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_verdict_find(struct syw_verdict *verdict, const struct syw_compare_point point[],
                                              size_t m, enum syw_direction direction, struct syw_error *err);

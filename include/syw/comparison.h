@@ -42,7 +42,7 @@ struct syw_comparison {
     struct syw_contenders *own;      /* what the views point into */
 };
 
-/* Refuses (SYW_EINVAL) what cannot be compared whatever the log: without intervals nobody leads, and only means have
+/* Refuses (SYW_EINVAL) what cannot be compared whatever the log: without intervals no model leads, and only means have
  * pointwise ones. syw_comparison_compute and syw_rankings_compute call it. */
 SYW_CHECKED enum syw_status syw_comparison_check(const struct syw_analysis_options *options, struct syw_error *err);
 

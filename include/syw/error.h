@@ -33,7 +33,7 @@ struct syw_error {
     size_t column;    /* field in the line, from 1; 0: not about one field */
     char source[256]; /* file name, "" where it is not about a file */
     char text[512];   /* what is wrong: lower case, no full stop, the subject in quotes */
-    char hint[512];   /* what to do about it, "" where there is no usual mend */
+    char hint[512];   /* what to do about it, "" where there is no usual remedy */
 };
 
 /* Describes an error that is not about a place in a file, unless err is NULL or set already.

@@ -24,7 +24,7 @@ struct syw_footprint_report {
     const struct syw_zone *what_if;              /* what_if[n_what_if]: the same search there */
     size_t n_what_if;
     const struct syw_shifted *shifted; /* NULL: not asked */
-    bool equivalents;                  /* car km and the like; the factors are equivalents.h's */
+    bool equivalents;                  /* car km and similar; the factors are equivalents.h's */
 };
 
 /* Adds to a document the footprint of each model and of all together: a table (three digits) with a line for each

@@ -74,7 +74,7 @@ enum syw_take {
 
 /* What a cost says in a row of such a trial. */
 enum syw_accrual {
-    SYW_ACCRUAL_UNKNOWN = 0, /* options: decide for each column; afterwards: it could not be told */
+    SYW_ACCRUAL_UNKNOWN = 0, /* options: decide for each column; afterwards: it could not be decided */
     SYW_ACCRUAL_TOTAL,       /* spent up to and with the step: a trial costs the largest */
     SYW_ACCRUAL_EACH         /* spent in the step alone: a trial costs their sum */
 };
@@ -115,15 +115,16 @@ struct syw_log_options {
     size_t n_file_metrics;
     const char *model;   /* the model of all rows; NULL: as the columns or the files say */
     bool trial_per_file; /* a file is one trial, its rows are the steps; its model is the folder that holds it */
-    bool costs_only;     /* a missing metric or direction is no error */
+    bool costs_only;     /* a missing metric or direction is not an error */
     enum syw_direction direction; /* UNKNOWN: as a column records it, or the metric's name tells that more is better;
                                      else an error */
     const struct syw_where *where;
     size_t n_where;
     const struct syw_role_column *column;
     size_t n_columns;
-    const char *study;     /* of a store that holds several studies or experiments, the one to read; NULL: all */
-    const char *format_in; /* what the files are, by a name that syw_log_format has; NULL: told by what they hold */
+    const char *study; /* of a store that holds several studies or experiments, the one to read; NULL: all */
+    const char
+        *format_in; /* what the files are, by a name that syw_log_format has; NULL: recognized by what they contain */
     enum syw_failed_policy failed;
     double failed_value; /* finite, with SYW_FAILED_VALUE */
     enum syw_pruned_policy pruned;
@@ -220,8 +221,8 @@ struct syw_source {
     const char *packed; /* "gzip", "zip"; "" */
     char *about;        /* who wrote it, "" where it does not say */
     char *contents;     /* its studies or experiments, all of them, with trials and direction; "" where it has none */
-    char *note;         /* what was left out of it that is no row, in a sentence; "": nothing */
-    bool records;       /* it is no delimited text: its rows have numbers, not lines, and what follows is not told */
+    char *note;         /* what was left out of it besides rows, in a sentence; "": nothing */
+    bool records;       /* it is not delimited text: its rows have numbers, not lines, and what follows is not known */
     char delimiter;     /* one of , ; | tab */
     bool bom, crlf;
     uint64_t rows;      /* data rows in the file */
@@ -261,7 +262,7 @@ struct syw_steps {
     size_t fewest, most; /* rows of one of these trials */
     struct {
         enum syw_accrual accrual;
-        const char *why; /* what told it, or why it could not be told; NULL: no column has this cost, or device hours,
+        const char *why; /* what decided it, or why nothing did; NULL: no column has this cost, or device hours,
                             which follow the hours */
     } cost[SYW_AXIS_COUNT];
 };

@@ -9,7 +9,7 @@
 
 SYW_BEGIN_DECLS
 
-/* Tests the order of every model's trials and remarks on those that are no random search's, unless
+/* Tests the order of every model's trials and remarks on those that are not those of a random search, unless
  * options.assume_random says that they are.
  *
  *   test[log->n_models]  result; p is NaN where the order is not known

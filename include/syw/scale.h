@@ -33,7 +33,7 @@ double syw_scale_position(const struct syw_scale *scale, double value);
  * room, with minor ticks at the other whole multiples; less than a decade falls back to linear steps.
  *
  * Returns the number of ticks written to tick[SYW_SCALE_MAX_TICKS]; at least 2 labeled ones where the range
- * holds two distinct doubles that can be told apart in 15 digits. */
+ * contains two distinct doubles that differ in their first 15 digits. */
 size_t syw_scale_ticks(struct syw_tick tick[SYW_SCALE_MAX_TICKS], const struct syw_scale *scale, size_t max_labels);
 
 SYW_END_DECLS
