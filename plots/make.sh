@@ -13,5 +13,6 @@ log=samples/digits/trials.csv
 "$syw" plot "$log" -q --size neurips --percent --bounds 0,1 -o plots/digits-band.pdf
 "$syw" plot "$log" -q --size neurips --footprint -o plots/digits-footprint.svg
 "$syw" plot "$log" -q --size neurips --where model=mlp -b kwh --average-cost --percent -o plots/digits-kwh.svg
+"$syw" plot "$log" -q --size neurips --percent --beyond 4x --confidence 0.8 --ylim 90,101 -o plots/digits-beyond.svg
 "$syw" compare "$log" -q --size neurips -b kwh --percent -o plots/digits-compare.svg
 "$syw" audit "$log" -q --size neurips --percent --where model=mlp -o plots/digits-audit.svg

@@ -138,6 +138,32 @@ static void laws_close_to_the_trials_are_within_the_bounds(void **state)
         }
 }
 
+/* tests/reference/beyond.txt, made by make_beyond.py: linear programs of scipy, other quadratures, another band. */
+static void bounds_are_those_of_other_software(void **state)
+{
+    (void)state;
+    FILE *reference = fopen("tests/reference/beyond.txt", "r");
+    assert_non_null(reference);
+    int checked = 0;
+    double n, confidence, highest, m, lo, hi;
+    for (; fscanf(reference, "%lf %lf %lf %lf %lf %lf", &n, &confidence, &highest, &m, &lo, &hi) == 6; checked++) {
+        struct syw_beyond_options options = {.confidence = confidence};
+        struct syw_beyond_point point;
+        struct syw_sample sample;
+        double value[N];
+        for (size_t i = 0; i < (size_t)n; i++)
+            value[i] = 0.9 - 0.3 * pow(((double)i + 0.6) / n, 0.8 + 0.4 * ((int)n % 3));
+        if (!isnan(highest))
+            options.highest = highest;
+        assert_int_equal(sample_in_place(&sample, value, NULL, (size_t)n, SYW_MAXIMIZE), SYW_OK);
+        assert_int_equal(syw_beyond_compute(&point, NULL, &sample, &m, 1, &options, NULL), SYW_OK);
+        assert_close(point.lo, lo, 1e-11);
+        assert_close(point.hi, hi, 1e-11);
+    }
+    assert_int_equal(checked, 12);
+    fclose(reference);
+}
+
 static void spacings_find_the_law_of_a_large_search(void **state)
 {
     (void)state;
@@ -304,6 +330,7 @@ int main(void)
         cmocka_unit_test(failed_trials_are_draws_worse_than_the_tail),
         cmocka_unit_test(what_is_assumed_less_is_wider),
         cmocka_unit_test(laws_close_to_the_trials_are_within_the_bounds),
+        cmocka_unit_test(bounds_are_those_of_other_software),
         cmocka_unit_test(spacings_find_the_law_of_a_large_search),
         cmocka_unit_test(nothing_is_said_where_little_is_known),
         cmocka_unit_test(a_discrete_metric_is_refused),

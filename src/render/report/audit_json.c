@@ -80,7 +80,7 @@ static void put_model(struct syw_json *json, json_object *object, const struct s
     syw_audit_reason(&reason, report, model);
     syw_json_put_text(json, object, "reason", reason.text);
     if (report->outlooks)
-        syw_outlook_tree(json, object, &report->outlooks->model[model - report->model]);
+        syw_outlook_tree(json, object, report->outlooks, (size_t)(model - report->model));
     if (model->replays.trials > 0)
         syw_json_put_early_stopping(json, object, &model->replays);
 }

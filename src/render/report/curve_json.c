@@ -87,6 +87,6 @@ void syw_curve_tree(struct syw_json *json, json_object *object, const struct syw
         json_object *model = syw_json_put_object(json, models, NULL);
         put_model(json, model, report, &report->model[i], bands);
         if (report->outlooks)
-            syw_outlook_tree(json, model, &report->outlooks->model[i]);
+            syw_outlook_tree(json, model, report->outlooks, i);
     }
 }

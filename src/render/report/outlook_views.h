@@ -17,7 +17,8 @@ void syw_outlook_add(struct syw_document *document, const struct syw_curve_repor
 void syw_outlook_say(struct syw_line *line, const struct syw_outlook *outlook, double confidence,
                      const struct syw_outlook_price *price);
 
-/* Puts one model's points into its object: beyond [{budget, value, lo, hi, gain_hi, shapes, trials, more, refused}]. */
-void syw_outlook_tree(struct syw_json *json, json_object *object, const struct syw_outlook *outlook);
+/* Puts one model's points into its object: beyond [{budget, value, lo, hi, gain_hi, trials, more, refused, confidence,
+ * shapes}]. */
+void syw_outlook_tree(struct syw_json *json, json_object *object, const struct syw_outlooks *outlooks, size_t model);
 
 #endif
