@@ -29,7 +29,8 @@ enum syw_status {
 
 struct syw_error {
     enum syw_status code;
-    size_t line;      /* physical line in source, from 1; 0: not about a place in a file */
+    size_t line;      /* physical line in source, from 1; 0: not about a place in a file; in a store without lines
+                         (syw_source.records) the row's number */
     size_t column;    /* field in the line, from 1; 0: not about one field */
     char source[256]; /* file name, "" where it is not about a file */
     char text[512];   /* what is wrong: lower case, no full stop, the subject in quotes */

@@ -9,11 +9,12 @@ syw=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 mkdir -p "$2"
 out=$(cd "$2" && pwd)
 shift 2
-[ $# -gt 0 ] || set -- optuna_studies mlflow_runs sklearn_search ray_experiment optuna_stop
+[ $# -gt 0 ] || set -- optuna_studies mlflow_runs sklearn_search ray_experiment optuna_stop notebook
 
 packages() { # of a producer
     case $1 in
     optuna_*) echo optuna ;;
+    notebook) echo optuna pandas ipython ;;
     mlflow_runs) echo mlflow-skinny sqlalchemy alembic ;;
     sklearn_search) echo scikit-learn ;;
     ray_experiment) echo 'ray[tune]' ;;
