@@ -61,13 +61,13 @@ packages='gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib'
     if grep -nE '^(static )?[a-z][a-z_ ]*[^()]*;$' $(echo "$library" | grep '\.c$') | grep -vE 'const|:#|typedef|:enum ([a-z_]* )?\{|^[^:]*:[0-9]*:(struct|enum|union) [a-z_]*;'; then
         wrong "the library has no mutable globals"
     fi
-    # what the library calls by the names of its headers, the tool has an option for (src/cli/option_words.c)
+    # what the library calls by the names of its headers, the tool has an option for (src/cli/options/words.c)
     messages=$(echo "$library" | grep '\.c$')
     if grep -nE '"[^"]*--[a-z]' $messages | grep -vE 'nvidia-smi|rocm-smi|sacct'; then
         wrong "a message of the library names no option of the tool"
     fi
     for name in $(grep -hE '"[^"]*`' $messages | grep -oE '`[A-Za-z_]+' | tr -d '\`' | sort -u); do
-        grep -q "{\"$name" src/cli/option_words.c || wrong "no option is known for \`$name\`"
+        grep -q "{\"$name" src/cli/options/words.c || wrong "no option is known for \`$name\`"
     done
 
     # one name, one thing; files call one another in one direction

@@ -1,4 +1,4 @@
-/* The table of commands: one line in commands.c and one file cmd_<name>.c each. */
+/* The table of commands: one line in commands.c and one file commands/<name>.c each. */
 #ifndef SYW_CLI_COMMANDS_H
 #define SYW_CLI_COMMANDS_H
 

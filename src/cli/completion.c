@@ -1,7 +1,7 @@
 /* Completions for bash, zsh and fish, printed from the tables: `syw help --completion SHELL`. The lower-case words of
  * an option's argument ("charge|drop|VALUE") are its literal choices. */
+#include "cli/options/options.h"
 #include "help.h"
-#include "options.h"
 
 #include <ctype.h>
 #include <string.h>

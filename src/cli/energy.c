@@ -1,9 +1,9 @@
 /* From the options about energy to the tables and files that they name. Opened once before the log is read, so that a
  * misspelled zone does not cost a long wait. */
 #include "energy.h"
-#include "near.h"
-#include "options.h"
+#include "cli/options/options.h"
 #include "say.h"
+#include "suggest.h"
 
 #include "base/clock.h"
 #include "base/number.h"
@@ -24,16 +24,16 @@ bool energy_asked(const struct settings *settings)
 enum syw_status find_zone(const struct syw_zone **zone, const struct syw_zones *zones, const char *option,
                           const char *word, struct syw_error *err)
 {
-    struct near near = {.word = word};
+    struct suggestions near = {.word = word};
     const struct syw_zone *found = syw_zones_find(zones, word);
     if (found) {
         *zone = found;
         return SYW_OK;
     }
     for (size_t i = 0; i < syw_zones_count(zones); i++)
-        near_offer(&near, syw_zones_get(zones, i)->zone, syw_zones_get(zones, i)->name);
+        suggestions_offer(&near, syw_zones_get(zones, i)->zone, syw_zones_get(zones, i)->name);
     syw_error_set(err, SYW_EINVAL, "--%s: there is no zone '%s' in the table", option, word);
-    near_hint(&near, err, "syw footprint --zones lists all");
+    suggestions_hint(&near, err, "syw footprint --zones lists all");
     return SYW_EINVAL;
 }
 
@@ -102,14 +102,14 @@ static enum syw_status open_intensity(struct energy *energy, const struct energy
 static enum syw_status refuse_hardware(const struct syw_hardware *hardware, const char *word, size_t several,
                                        struct syw_error *err)
 {
-    struct near near = {.word = word};
+    struct suggestions near = {.word = word};
     for (size_t i = 0; i < syw_hardware_count(hardware); i++)
-        near_offer(&near, syw_hardware_get(hardware, i)->name, NULL);
+        suggestions_offer(&near, syw_hardware_get(hardware, i)->name, NULL);
     if (several > 1)
         syw_error_set(err, SYW_EINVAL, "--hardware: '%s' fits %zu devices of the table", word, several);
     else
         syw_error_set(err, SYW_EINVAL, "--hardware: there is no '%s' in the table", word);
-    near_hint(&near, err, "syw footprint --hardware-list lists all; a number is watts");
+    suggestions_hint(&near, err, "syw footprint --hardware-list lists all; a number is watts");
     return SYW_EINVAL;
 }
 

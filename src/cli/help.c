@@ -1,6 +1,6 @@
 /* --help and version, printed from the tables of commands and options. */
 #include "help.h"
-#include "options.h"
+#include "cli/options/options.h"
 #include "say.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* From the command line to a log in memory, with remarks on what was left out. */
-#include "option_values.h"
+#include "cli/options/values.h"
 #include "results.h"
 #include "say.h"
 

@@ -1,9 +1,9 @@
 /* syw: which command, and what becomes of its status. */
+#include "cli/options/options.h"
 #include "help.h"
-#include "near.h"
-#include "options.h"
 #include "output.h"
 #include "say.h"
+#include "suggest.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>
@@ -26,11 +26,11 @@ static enum syw_status flush_output(enum syw_status status, struct syw_error *er
 
 static enum syw_status refuse_command(const char *where, const char *name, struct syw_error *err)
 {
-    struct near near = {.word = name};
+    struct suggestions near = {.word = name};
     for (const struct command *command = commands; command->name; command++)
-        near_offer(&near, command->name, NULL);
+        suggestions_offer(&near, command->name, NULL);
     syw_error_set(err, SYW_EINVAL, "%sthere is no command '%s'", where, name);
-    near_hint(&near, err, "syw help lists the commands");
+    suggestions_hint(&near, err, "syw help lists the commands");
     return SYW_EINVAL;
 }
 

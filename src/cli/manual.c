@@ -1,6 +1,6 @@
 /* Manual pages in roff, printed from the tables of commands and options: `syw help --man [COMMAND]`. */
+#include "cli/options/options.h"
 #include "help.h"
-#include "options.h"
 
 #include <ctype.h>
 #include <string.h>

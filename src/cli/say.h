@@ -9,7 +9,7 @@
 /* "syw: FILE:LINE: what is wrong" and "hint: what to do" on standard error. */
 void say_error(const struct syw_error *error);
 
-/* Writes a sentence of the library, with the tool's options for what the library calls them (option_words.c). */
+/* Writes a sentence of the library, with the tool's options for what the library calls them (options/words.c). */
 void put_option_words(FILE *out, const char *text);
 /* The option itself; the name where it is none. */
 const char *option_name(const char *name);

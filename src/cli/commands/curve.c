@@ -1,7 +1,7 @@
 /* syw curve: expected best value for each budget, as a table. */
-#include "output.h"
-#include "results.h"
-#include "say.h"
+#include "cli/output.h"
+#include "cli/results.h"
+#include "cli/say.h"
 
 #include <stdlib.h>
 

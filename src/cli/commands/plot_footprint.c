@@ -1,6 +1,6 @@
 /* syw plot --footprint: what each model's search spent, as a figure. */
-#include "output.h"
-#include "results.h"
+#include "cli/output.h"
+#include "cli/results.h"
 
 static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_log *log,
                             const struct syw_footprints *footprints, const struct settings *settings,

@@ -1,8 +1,8 @@
 /* syw footprint: hours, kWh and kg CO2e of every model, and where each number comes from. */
-#include "list_tables.h"
-#include "load.h"
-#include "output.h"
-#include "say.h"
+#include "cli/list_tables.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/say.h"
 
 #include <math.h>
 #include <stdlib.h>

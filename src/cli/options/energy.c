@@ -1,5 +1,5 @@
 /* The options about energy and carbon that must be understood or checked; the others are stored as they are. */
-#include "option_values.h"
+#include "values.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,19 +1,19 @@
 /* The setters of the table of options: each understands its argument or says what is wrong with it. */
-#ifndef SYW_CLI_OPTION_VALUES_H
-#define SYW_CLI_OPTION_VALUES_H
+#ifndef SYW_CLI_OPTIONS_VALUES_H
+#define SYW_CLI_OPTIONS_VALUES_H
 
 #include "options.h"
 
 set_option set_metric, set_maximize, set_minimize, set_where, set_column, set_step, set_failed, set_x_limits,
     set_y_limits, set_size;
 
-/* About curves and their budgets (curve_options.c). */
+/* About curves and their budgets (curve.c). */
 set_option set_statistic, set_replacement, set_budget, set_reach, set_bands, set_bounds;
 
-/* About energy and carbon (energy_options.c). */
+/* About energy and carbon (energy.c). */
 set_option set_emissions, set_energy_log, set_tz;
 
-/* About audits (audit_options.c). */
+/* About audits (audit.c). */
 set_option set_epsilon, set_worth;
 
 /* Two numbers LO,HI with LO < HI; open: either may be infinite. */

@@ -1,9 +1,9 @@
 /* Options by kind: what a line of the table of options says, parsing, refusals, help, manual and completions have from
  * there. */
-#ifndef SYW_CLI_OPTIONS_H
-#define SYW_CLI_OPTIONS_H
+#ifndef SYW_CLI_OPTIONS_OPTIONS_H
+#define SYW_CLI_OPTIONS_OPTIONS_H
 
-#include "commands.h"
+#include "cli/commands.h"
 
 enum option_group {
     GROUP_INPUT,
@@ -59,7 +59,7 @@ const char *option_group_title(enum option_group group);
 enum { OPTION_ARGUMENT = 96 };
 const char *option_argument(char text[OPTION_ARGUMENT], const struct option_line *line);
 
-/* Understands the argument by the option's kind (option_kinds.c). */
+/* Understands the argument by the option's kind (kinds.c). */
 enum syw_status option_store(struct settings *settings, const struct option_line *line, const char *argument,
                              struct syw_error *err);
 

@@ -1,8 +1,8 @@
 /* syw compare: model against model at equal budget. */
-#include "option_values.h"
-#include "output.h"
-#include "results.h"
-#include "say.h"
+#include "cli/options/values.h"
+#include "cli/output.h"
+#include "cli/results.h"
+#include "cli/say.h"
 
 /* What cannot be compared, or not so. */
 static enum syw_status check_settings(const struct settings *settings, struct syw_error *err)

@@ -1,7 +1,7 @@
 /* syw import: any store as CSV, a row for each trial, which reads back to the same results. */
 #include "base/number.h"
-#include "load.h"
-#include "output.h"
+#include "cli/load.h"
+#include "cli/output.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* syw audit: did the extra tuning pay off? */
-#include "output.h"
-#include "results.h"
-#include "say.h"
+#include "cli/output.h"
+#include "cli/results.h"
+#include "cli/say.h"
 
 /* --stop-when beyond: no budget that was asked about may bring more than epsilon, or than its price. */
 static bool none_may_pay(const struct syw_audits *audits, const struct syw_outlooks *outlooks,

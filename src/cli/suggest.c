@@ -1,6 +1,6 @@
 /* What a misspelled name could have meant: the names at the smallest edit distance, ASCII letters of either case
  * taken for equal. */
-#include "near.h"
+#include "suggest.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -57,7 +57,7 @@ static double distance(const char *word, const char *name)
     return least;
 }
 
-void near_offer(struct near *near, const char *name, const char *also)
+void suggestions_offer(struct suggestions *near, const char *name, const char *also)
 {
     enum { ROOM = sizeof near->best / sizeof near->best[0] };
     double d = distance(near->word, name), other = also ? distance(near->word, also) : 1;
@@ -72,7 +72,7 @@ void near_offer(struct near *near, const char *name, const char *also)
     near->best[i].distance = d;
 }
 
-void near_hint(const struct near *near, struct syw_error *err, const char *otherwise)
+void suggestions_hint(const struct suggestions *near, struct syw_error *err, const char *otherwise)
 {
     char text[400] = "";
     for (size_t i = 0; i < near->n; i++) {

@@ -1,7 +1,7 @@
 /* syw plot: the curve as a figure. */
-#include "output.h"
-#include "results.h"
-#include "say.h"
+#include "cli/output.h"
+#include "cli/results.h"
+#include "cli/say.h"
 
 /* Curves and, where the options ask about energy, footprints: the models are the same, in the same order. */
 static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_curves *curves,

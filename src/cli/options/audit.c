@@ -1,5 +1,5 @@
 /* The setters of the options of syw audit. */
-#include "option_values.h"
+#include "values.h"
 
 #include <string.h>
 

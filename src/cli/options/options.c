@@ -1,8 +1,8 @@
 /* The table of options, and the reading of a command line by it. */
 #include "options.h"
-#include "near.h"
-#include "option_values.h"
-#include "say.h"
+#include "cli/say.h"
+#include "cli/suggest.h"
+#include "values.h"
 
 #include <getopt.h>
 #include <math.h>
@@ -259,14 +259,14 @@ static enum syw_status refuse_option(const struct command *command, int found, c
     else
         syw_error_set(err, SYW_EINVAL, "%s: unknown or ambiguous option '%s'", command->name, word);
     char list[64], option[64];
-    struct near near = {.word = option + 2};
+    struct suggestions near = {.word = option + 2};
     snprintf(list, sizeof list, "syw %s --help lists the options", command->name);
     snprintf(option, sizeof option, "%.*s", (int)strcspn(word, "="), word);
     for (const struct option_line *line = options; line->name && found == '?' && !optopt && strncmp(word, "--", 2) == 0;
          line++)
         if (line->commands & command->bit)
-            near_offer(&near, line->name, NULL);
-    near_hint(&near, err, list);
+            suggestions_offer(&near, line->name, NULL);
+    suggestions_hint(&near, err, list);
     return SYW_EINVAL;
 }
 

@@ -1,5 +1,5 @@
 /* What the arguments of options mean: a setter for each that must be understood or checked. */
-#include "option_values.h"
+#include "values.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* What the options about curves and their budgets mean. */
-#include "option_values.h"
+#include "values.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* syw check: what was recognized, what was read, what was left out and why. */
-#include "load.h"
-#include "output.h"
-#include "say.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/say.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* What the library calls by the names of its headers, in backquotes, by the names of the tool's options. */
-#include "say.h"
+#include "cli/say.h"
 
 #include <string.h>
 
