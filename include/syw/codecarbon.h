@@ -35,13 +35,13 @@ struct syw_codecarbon_options {
 
 /* Reads path[n] ("-": standard input) as one log.
  *
- * CodeCarbon up to 3.2.9 left columns without a value out of the rows that it appended, which moved the rest. Such a row
- * is read from both ends where its energies add up, its country is one and it is not on a cloud: what stands between
- * (region, GPU) is unknown.
+ * CodeCarbon up to 3.2.9 left columns without a value out of the rows that it appended, which moved the rest. Such a
+ * row is read from both ends where its energies add up, its country is one and it is not on a cloud: what stands
+ * between (region, GPU) is unknown.
  *
- * Returns SYW_OK, SYW_EIO, SYW_EPARSE (with its line: other rows with fewer or more cells than the header; numbers that cannot be
- * read, are negative, or are more than 1 MW over the run), SYW_EINVAL (no energy or time column), SYW_ENOMEM. Free with
- * syw_codecarbon_free, which accepts NULL. */
+ * Returns SYW_OK, SYW_EIO, SYW_EPARSE (with its line: other rows with fewer or more cells than the header; numbers that
+ * cannot be read, are negative, or are more than 1 MW over the run), SYW_EINVAL (no energy or time column), SYW_ENOMEM.
+ * Free with syw_codecarbon_free, which accepts NULL. */
 SYW_CHECKED enum syw_status syw_codecarbon_read(struct syw_codecarbon **codecarbon, const char *const path[], size_t n,
                                                 const struct syw_codecarbon_options *options, struct syw_error *err);
 void syw_codecarbon_free(struct syw_codecarbon *codecarbon);

@@ -49,8 +49,8 @@ enum syw_grid {
  *   options  analysis.h; paired is not used
  *
  * Costs on an axis of cost are known of the budget and of the trials alone: syw_curves_spend has the others.
- * Remarks: an order that is not that of a random search, costs that are not known, bands and intervals that are not what was
- * asked for or cover less, budgets beyond a model's trials (left out).
+ * Remarks: an order that is not that of a random search, costs that are not known, bands and intervals that are not
+ * what was asked for or cover less, budgets beyond a model's trials (left out).
  *
  * Returns SYW_OK; SYW_EINVAL (options), SYW_EDOMAIN (a model without a value, with unknown costs, or without a budget
  * in reach), SYW_ENOMEM, and what curve.h, band.h and budget.h return. */

@@ -92,8 +92,8 @@ struct syw_uncertainty syw_gain_uncertainty(const struct syw_deviations *deviati
  *     c = quantile of max_i |T_i| at confidence,  level = 1 - 2 (1 - Phi(c)),  at least confidence
  *
  * Estimates without deviations, or with none but 0, do not count. Approximate: all of 24
- * budgets up to n/2 were covered in 86 to 96 % of 200 searches of 20 to 200 trials each, by pointwise intervals in 72 to
- * 90 % (normal, uniform and exponential values, accuracies; 95 % asked for).
+ * budgets up to n/2 were covered in 86 to 96 % of 200 searches of 20 to 200 trials each, by pointwise intervals in 72
+ * to 90 % (normal, uniform and exponential values, accuracies; 95 % asked for).
  *
  *   a      the estimates
  *   b      NULL, or other estimates, from independent trials, of which the difference to a's is meant; as many

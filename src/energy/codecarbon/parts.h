@@ -112,8 +112,8 @@ SYW_CHECKED enum syw_status syw_codecarbon_begin_file(struct codecarbon_row *row
                                                       struct syw_error *err);
 void syw_codecarbon_cell(struct codecarbon_row *row, size_t column, const char *text, size_t length);
 
-/* Makes an entry of the cells seen and forgets them. *skip: it is the header again, and no entry was made. *shifted: the
- * row was read from both ends. */
+/* Makes an entry of the cells seen and forgets them. *skip: it is the header again, and no entry was made. *shifted:
+ * the row was read from both ends. */
 SYW_CHECKED enum syw_status syw_codecarbon_take_row(struct codecarbon_entry *entry, bool *skip, bool *shifted,
                                                     struct codecarbon_row *row, const struct csv_row *end,
                                                     struct syw_error *err);

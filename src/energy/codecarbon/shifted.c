@@ -1,6 +1,6 @@
-/* Rows that CodeCarbon up to 3.2.9 appended without the columns that it had no value for, which moved what stands behind
- * them to the left. Those are never before the energies and never behind the tracking mode (region, GPU, place): a row
- * is read from both ends, where it can be seen that these are what they should be. */
+/* Rows that CodeCarbon up to 3.2.9 appended without the columns that it had no value for, which moved what stands
+ * behind them to the left. Those are never before the energies and never behind the tracking mode (region, GPU, place):
+ * a row is read from both ends, where it can be seen that these are what they should be. */
 #include "base/number.h"
 #include "parts.h"
 
