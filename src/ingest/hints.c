@@ -114,6 +114,12 @@ static void remark_rows(struct reading *reading)
                         "%s:%zu: `column started=COL` names another column",
                         reading->unread_times.n, reading->unread_times.column, reading->unread_times.source,
                         reading->unread_times.line);
+    if (reading->wordy.n > 0)
+        syw_remarks_add(remarks,
+                        "'%s' holds numbers, and words in %" PRIu64
+                        " %s, the first in %s:%zu: trials, or sums over others?",
+                        column_of(log, SYW_ROLE_TRIAL), reading->wordy.n, reading->wordy.n == 1 ? "row" : "rows",
+                        reading->wordy.source, reading->wordy.line);
     if (reading->negative_durations > 0)
         syw_remarks_add(remarks,
                         "%" PRIu64 " of the durations are negative, as where a clock was set back: they "
@@ -132,6 +138,21 @@ static void remark_rows(struct reading *reading)
                         reading->brief, reading->timed);
 }
 
+/* A column that names a model in each row anew names trials. */
+static void remark_models(struct reading *reading)
+{
+    const char *column = syw_log_column(&reading->log, SYW_ROLE_MODEL);
+    uint64_t named = 0;
+    for (size_t i = 0; i < reading->log.n_sources; i++)
+        named += reading->log.source[i].role[SYW_ROLE_MODEL].present;
+    if (column && reading->models.n > 3 && reading->models.n == named && reading->steps.rows == 0 &&
+        !(reading->layout.asked & SYW_ROLE_BIT(SYW_ROLE_MODEL)))
+        syw_remarks_add(&reading->log.remarks,
+                        "'%s' is another one in every row, and each row is a model of one trial: `column model=` makes "
+                        "them trials of one model",
+                        column);
+}
+
 enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
 {
     hint_at_percent(reading);
@@ -140,6 +161,7 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
         syw_remarks_add(&reading->log.hints, "'%s' names no unit: its numbers are taken as seconds",
                         column_of(&reading->log, SYW_ROLE_DURATION));
     remark_rows(reading);
+    remark_models(reading);
     if (reading->log.deviceless > 0)
         syw_remarks_add(&reading->log.hints, "'%s' is 0 in %" PRIu64 " of its cells: one device is assumed there",
                         column_of(&reading->log, SYW_ROLE_DEVICES), reading->log.deviceless);

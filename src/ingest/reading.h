@@ -68,6 +68,11 @@ struct reading {
         const char *source, *column;
         size_t line;
     } unread_times;
+    struct {
+        uint64_t n;
+        const char *source;
+        size_t line;
+    } wordy; /* trials that have a word for a number */
     struct repeats repeats;
     uint64_t zoneless[SYW_ROLE_COUNT]; /* times without a zone */
     uint64_t spans, far_off;           /* rows with a duration, a start and an end; in which these disagree */

@@ -148,20 +148,20 @@ size_t syw_column_distinct(const char *value[], size_t most, const struct csv_he
 
 bool syw_column_counts(const struct csv_header *header, size_t column)
 {
-    double begin = 0, before = 0, number;
+    double begin = 0, before = 0, by = 1, number;
     size_t up = 0;
     for (size_t row = 0; row < rows_of(header); row++) {
         const char *text = cell(header, row, column);
         if (!syw_decimal_read(&number, text, strlen(text)))
             return false;
         begin = row == 0 ? number : begin;
-        if ((row == 0 && number != 0 && number != 1) ||
-            (row > 0 && number != before && number != before + 1 && number != begin))
+        by = up == 0 && number > before ? number - before : by;
+        if ((row == 0 && number < 0) || (row > 0 && number != before && number != before + by && number != begin))
             return false;
-        up += row > 0 && number == before + 1;
+        up += row > 0 && number == before + by;
         before = number;
     }
-    return up > 0 && rows_of(header) > 2;
+    return up > 1 && (begin == 0 || begin == 1 || begin == by);
 }
 
 /* One comma with three digits behind it and one to three before, which do not begin with 0. */

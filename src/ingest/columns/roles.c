@@ -145,8 +145,9 @@ static const struct {
 
 /* What trackers count steps in. No role is played by such a name alone: a log of whole trials may well say how many
  * epochs each of them took. */
-static const char *const step_names[] = {"step",      "epoch",       "_step", "training_iteration",
-                                         "iteration", "global_step", "iter",  "train/global_step"};
+static const char *const step_names[] = {"step",      "epoch",       "_step",   "training_iteration",
+                                         "iteration", "global_step", "iter",    "train/global_step",
+                                         "rung",      "fidelity",    "resource"};
 
 static const unsigned may_be_prefixed = SYW_ROLE_BIT(SYW_ROLE_DEVICES) | SYW_ROLE_BIT(SYW_ROLE_HARDWARE) |
                                         SYW_ROLE_BIT(SYW_ROLE_ENERGY) | SYW_ROLE_BIT(SYW_ROLE_EMISSIONS) |

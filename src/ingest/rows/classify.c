@@ -195,6 +195,10 @@ static enum syw_status keep(struct reading *reading, const struct trial *trial, 
         return syw_report_model(reading, place->line);
     }
     syw_take_stock(reading);
+    if (row->wordy && reading->wordy.n++ == 0) {
+        reading->wordy.source = reading->source->name;
+        reading->wordy.line = place->line;
+    }
     if (reading->layout.steps_like != SYW_NO_COLUMN)
         status = look_for_repeats(reading, index, err);
     return status != SYW_OK ? status : syw_models_add(&reading->models, index, trial, err);

@@ -11,13 +11,14 @@
 /* What tables and spreadsheets write in front of a row that sums up the others. */
 static bool is_summary_word(const char *text, size_t length)
 {
-    static const char *const words[] = {"mean",    "average",     "avg",     "avg.",        "std",
-                                        "std.",    "stdev",       "stddev",  "std dev",     "std. dev.",
-                                        "sd",      "sem",         "stderr",  "median",      "min",
-                                        "max",     "minimum",     "maximum", "sum",         "total",
-                                        "overall", "grand total", "count",   "25%",         "50%",
-                                        "75%",     "variance",    "var",     "mean +- std", "mean \xC2\xB1 std",
-                                        "summary"};
+    static const char *const words[] = {
+        "mean",    "average", "avg",      "avg.",        "std",         "std.",
+        "stdev",   "stddev",  "std dev",  "std. dev.",   "sd",          "sem",
+        "stderr",  "median",  "min",      "max",         "minimum",     "maximum",
+        "sum",     "total",   "overall",  "grand total", "count",       "25%",
+        "50%",     "75%",     "variance", "var",         "mean +- std", "mean \xC2\xB1 std",
+        "summary", "totals",  "averages", "mean (std)",  "mittelwert",  "durchschnitt",
+        "summe",   "moyenne", "somme",    "promedio",    "media"};
     while (length > 0 && (text[length - 1] == ':' || text[length - 1] == ' '))
         length--;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -44,8 +45,11 @@ static void watch(struct row_reader *reader, const struct column_use *use, const
     double number;
     switch (use->kind) {
     case USE_SUMMARY:
-        if (reader->watches && length > 0 && !(*text >= '0' && *text <= '9' && text[length - 1] != '%'))
-            reader->row.summary = is_summary_word(text, length);
+        if (length == 0 || (*text >= '0' && *text <= '9' && text[length - 1] != '%'))
+            break;
+        reader->row.summary = reader->watches && is_summary_word(text, length);
+        reader->row.wordy =
+            reader->numbered && !syw_is_missing(text, length) && !syw_decimal_read(&number, text, length);
         break;
     case USE_DROP:
         reader->row.dropped = is_listed(text, reader->layout->kind->drop_cell);
@@ -81,7 +85,7 @@ void syw_row_reset(struct row_reader *reader)
     row->conditions_met = 0;
     row->bad.code = SYW_OK;
     row->bad_value.code = SYW_OK;
-    row->summary = row->dropped = row->job_step = false;
+    row->summary = row->dropped = row->job_step = row->wordy = false;
     row->parent = 0;
     row->score_time = 0;
 }
@@ -96,7 +100,7 @@ static void add_use(struct row_reader *reader, size_t column, enum use_kind kind
 }
 
 /* Whether a summary's word in the column is one: the other cells are numbers, or most of them are no such words. */
-static bool can_watch(const struct csv_header *header, const struct log_layout *layout)
+static bool can_watch(bool *numbered, const struct csv_header *header, const struct log_layout *layout)
 {
     const struct column_fit numbers = syw_column_fit(header, layout->watched, SYW_ROLE_STEP);
     size_t words = 0, rows = header->first ? header->first->rows : 0;
@@ -105,13 +109,14 @@ static bool can_watch(const struct csv_header *header, const struct log_layout *
         words += is_summary_word(text, strlen(text));
     }
     const bool named = layout->column[SYW_ROLE_TRIAL] == layout->watched || !*header->name[layout->watched];
+    *numbered = layout->column[SYW_ROLE_TRIAL] == layout->watched && 2 * numbers.readable > numbers.filled;
     return numbers.readable > 0 || (named && 2 * words < rows);
 }
 
 static void add_watches(struct row_reader *reader, bool wanted[])
 {
     const struct log_layout *layout = reader->layout;
-    reader->watches = can_watch(reader->header, layout);
+    reader->watches = can_watch(&reader->numbered, reader->header, layout);
     add_use(reader, layout->watched, USE_SUMMARY, 0, wanted);
     add_use(reader, layout->drop, USE_DROP, 0, wanted);
     add_use(reader, layout->held ? layout->parents : SYW_NO_COLUMN, USE_PARENT, 0, wanted);

@@ -21,6 +21,7 @@ struct log_row {
     size_t text_capacity[SYW_ROLE_COUNT];
     size_t conditions_met;
     bool summary, dropped, job_step; /* it sums up others; the kind of table leaves it out; it is a step of Slurm's */
+    bool wordy;                      /* where trials have numbers, this one has a word */
     uint64_t parent;                 /* hash of the run that it is a part of; 0: of none */
     double score_time;               /* of scikit-learn */
     struct syw_error bad;            /* first cell that cannot be read */
@@ -48,6 +49,7 @@ struct row_reader {
     size_t decimal_line[SYW_ROLE_COUNT];
     bool ambiguous[SYW_ROLE_COUNT];        /* a comma may part thousands */
     bool watches;                          /* a summary's word is one */
+    bool numbered;                         /* trials have numbers, most of them */
     bool percent;                          /* the value's cells end in % */
     size_t percent_line;                   /* where that was settled; 0: not yet */
     const char *seen_unit[SYW_ROLE_COUNT]; /* what the first filled cell turned out to be: "text", "ISO 8601", "s" */
