@@ -75,6 +75,34 @@ static void a_dollar_a_trial_makes_budgets_of_dollars_those_of_trials(void **sta
     syw_log_clear(&log);
 }
 
+/* Two folds, ten trials each of a dollar: delete-one errors of both, added up. */
+static void a_few_strata_have_the_errors_of_their_trials(void **state)
+{
+    (void)state;
+    char text[1024];
+    size_t length = (size_t)snprintf(text, sizeof text, "model,trial,score,usd\n");
+    for (int i = 0; i < 20; i++)
+        length +=
+            (size_t)snprintf(text + length, sizeof text - length, "A,f%d,%g,1\n", i % 2, 0.5 + 0.02 * (i * i % 13));
+    struct syw_log log = whole_log(text);
+    struct syw_analysis_options options = {.curve = {.confidence = .95}, .at = "1,2,4", .within = "trial"};
+    struct syw_curves trials = {0}, dollars = {0};
+    assert_int_equal(syw_curves_compute(&trials, &log, &options, SYW_GRID_TABLE, NULL), SYW_OK);
+    options.axis = SYW_AXIS_USD;
+    options.budget.threads = 1;
+    assert_int_equal(syw_curves_compute(&dollars, &log, &options, SYW_GRID_TABLE, NULL), SYW_OK);
+    for (size_t i = 0; i < 3; i++) {
+        const struct syw_curve_point *a = &trials.model[0].point[i], *b = &dollars.model[0].point[i];
+        assert_true(a->se > 0);
+        assert_close_relative(b->value, a->value, 1e-13);
+        assert_close_relative(b->se, a->se, 1e-9);
+        assert_close_relative(b->df, a->df, 1e-6);
+    }
+    syw_curves_clear(&trials);
+    syw_curves_clear(&dollars);
+    syw_log_clear(&log);
+}
+
 static void a_stratum_without_a_value_or_a_trial_without_a_stratum_is_an_error(void **state)
 {
     (void)state;
@@ -95,6 +123,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(k_trials_of_each_cost_as_many_times_as_there_are_strata),
         cmocka_unit_test(a_dollar_a_trial_makes_budgets_of_dollars_those_of_trials),
+        cmocka_unit_test(a_few_strata_have_the_errors_of_their_trials),
         cmocka_unit_test(a_stratum_without_a_value_or_a_trial_without_a_stratum_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

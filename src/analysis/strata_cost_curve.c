@@ -114,13 +114,19 @@ static void take_mean(struct syw_budget_point *sum, double n)
     sum->p_any_error /= n;
 }
 
-/* The interval over strata; of few strata there is none. */
-static void add_interval(struct syw_curve_point *point, const double value[], size_t n,
-                         const struct syw_analysis_options *options)
+/* What every stratum has at every budget: value[budget * strata + stratum]. */
+struct strata_values {
+    double *value;
+    struct syw_uncertainty *of; /* worked out where strata are taken as they are */
+};
+
+/* The interval from the strata's values at one budget. */
+static void add_interval(struct syw_curve_point *point, const double value[], const struct syw_uncertainty each[],
+                         size_t n, const struct syw_analysis_options *options)
 {
     struct syw_uncertainty of = {NAN, NAN};
-    if (n >= SYW_STRATA_DRAWN && options->curve.statistic == SYW_STATISTIC_MEAN)
-        of = syw_strata_uncertainty(value, NULL, n);
+    if (options->curve.statistic == SYW_STATISTIC_MEAN)
+        of = syw_strata_uncertainty(value, each, n);
     const double half = options->curve.confidence > 0 ? syw_half_width(of, options->curve.confidence) : NAN;
     point->se = of.se;
     point->df = of.df;
@@ -132,19 +138,20 @@ static void add_interval(struct syw_curve_point *point, const double value[], si
     }
 }
 
-/* value[i * n + s] becomes what stratum s has at the i-th budget; exact[i] the sums. */
-static enum syw_status compute_strata(double value[], struct syw_budget_point exact[],
+/* exact[i] becomes the sums at the i-th budget. */
+static enum syw_status compute_strata(const struct strata_values *values, struct syw_budget_point exact[],
                                       const struct priced_strata *strata, const struct syw_budgets *budgets,
                                       const struct syw_analysis_options *options, struct syw_error *err)
 {
     struct syw_budget_options how = syw_analysis_budget(options);
     struct syw_budget_point *point = calloc(budgets->n + 1, sizeof *point);
     enum syw_status status = point ? SYW_OK : syw_error_memory(err);
-    how.confidence = 0;
+    how.confidence = strata->n < SYW_STRATA_DRAWN ? how.confidence : 0;
     for (size_t s = 0; s < strata->n && status == SYW_OK; s++) {
         status = syw_budget_compute(point, &strata->priced[s], budgets->k, budgets->n, &how, err);
         for (size_t i = 0; i < budgets->n && status == SYW_OK; i++) {
-            value[i * strata->n + s] = point[i].value;
+            values->value[i * strata->n + s] = point[i].value;
+            values->of[i * strata->n + s] = (struct syw_uncertainty){point[i].se, point[i].df};
             add_point(&exact[i], &point[i]);
         }
     }
@@ -157,11 +164,12 @@ static enum syw_status compute(struct syw_model_curve *curve, const struct price
                                struct syw_error *err)
 {
     const size_t n = strata->n;
-    double *value = calloc(n * budgets->n + 1, sizeof *value);
+    struct strata_values values = {calloc(n * budgets->n + 1, sizeof *values.value),
+                                   calloc(n * budgets->n + 1, sizeof *values.of)};
     curve->exact = calloc(budgets->n + 1, sizeof *curve->exact);
-    enum syw_status status = value && curve->exact ? SYW_OK : syw_error_memory(err);
+    enum syw_status status = values.value && values.of && curve->exact ? SYW_OK : syw_error_memory(err);
     if (status == SYW_OK)
-        status = compute_strata(value, curve->exact, strata, budgets, options, err);
+        status = compute_strata(&values, curve->exact, strata, budgets, options, err);
     for (size_t i = 0; i < budgets->n && status == SYW_OK; i++) {
         struct syw_budget_point *exact = &curve->exact[i];
         take_mean(exact, (double)n);
@@ -169,13 +177,14 @@ static enum syw_status compute(struct syw_model_curve *curve, const struct price
         exact->se = exact->lo = exact->hi = NAN;
         curve->point[i] =
             (struct syw_curve_point){.k = budgets->k[i], .value = exact->value, .spread = NAN, .p_any = exact->p_any};
-        add_interval(&curve->point[i], &value[i * n], n, options);
+        add_interval(&curve->point[i], &values.value[i * n], &values.of[i * n], n, options);
         for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
             curve->cost[i][axis] = NAN;
         curve->cost[i][SYW_AXIS_TRIALS] = exact->trials;
         curve->cost[i][options->axis] = exact->spent;
     }
-    free(value);
+    free(values.value);
+    free(values.of);
     return status;
 }
 
