@@ -85,8 +85,9 @@ static void check_log(const struct syw_log *log, const struct syw_log_options *o
         for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
             CHECK(trials->cost[axis].known <= trials->trials && !(trials->cost[axis].sum < 0));
     }
-    for (size_t i = 0; i < SYW_LEFT_OUT_COUNT; i++)
-        left_out += log->left_out[i];
+    for (size_t i = 0; i < SYW_LEFT_OUT_COUNT; i++) /* blank rows, comments and headers are no rows of data */
+        if (i != SYW_LEFT_OUT_BLANK && i != SYW_LEFT_OUT_COMMENT && i != SYW_LEFT_OUT_HEADER)
+            left_out += log->left_out[i];
     /* rows of one step may be joined; a store may know of steps, beside files that have none */
     if (options->n_columns == STEPPED)
         CHECK(log->steps.rows + left_out <= log->rows);
@@ -97,7 +98,7 @@ static void check_log(const struct syw_log *log, const struct syw_log_options *o
 
 static void set_options(struct syw_log_options *options, const uint8_t choice[2])
 {
-    static const struct syw_where where[] = {{"a", "1"}, {"a", "x"}};
+    static const struct syw_where where[] = {{.column = "a", .value = "1"}, {.column = "a", .value = "x"}};
     static const struct syw_role_column column[STEPPED] = {
         {SYW_ROLE_DURATION, "t"}, {SYW_ROLE_ENERGY, "e_j"}, {SYW_ROLE_STEP, "s"}};
     options->inspect = choice[0] & 1;

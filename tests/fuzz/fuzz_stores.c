@@ -66,8 +66,9 @@ static void check_log(const struct syw_log *log, const struct syw_log_options *o
         for (size_t row = 0; row < trials->rows; row++)
             CHECK(!isinf(trials->value[row]));
     }
-    for (size_t i = 0; i < SYW_LEFT_OUT_COUNT; i++)
-        left_out += log->left_out[i];
+    for (size_t i = 0; i < SYW_LEFT_OUT_COUNT; i++) /* blank rows, comments and headers are no rows of data */
+        if (i != SYW_LEFT_OUT_BLANK && i != SYW_LEFT_OUT_COMMENT && i != SYW_LEFT_OUT_HEADER)
+            left_out += log->left_out[i];
     CHECK(log->steps.rows == 0 ? rows + left_out == log->rows : rows + left_out <= log->rows); /* rows may be joined */
     CHECK(options->inspect || (log->metric && log->direction != SYW_DIRECTION_UNKNOWN && log->n_models > 0));
 }
