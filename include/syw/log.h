@@ -1,8 +1,9 @@
 /* From files to trials: recognizes the columns of a trial log, reads it in one pass and groups it by model.
  *
  * A file is CSV with a header: delimiter , ; | or tab by the header, UTF-8 with or without BOM, LF or CRLF,
- * quoted fields may hold delimiters and line ends. Columns are recognized by name (roles.c holds the table);
- * what a row lacks stays missing and is never taken for zero.
+ * quoted fields may hold delimiters and line ends; or what a tracker or tuner keeps (syw_log_format), which is told as
+ * such a table. Columns are recognized by name (roles.c holds the table); what a row lacks stays missing and is never
+ * taken for zero.
  */
 #ifndef SYW_LOG_H
 #define SYW_LOG_H

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 256 << 10, DEEPEST = 64, LONGEST_NAME = 1000 };
+enum { BLOCK_BYTES = 256 << 10, DEEPEST = 64, LONGEST_NAME = 1000, MOST_WEIGHT = 1 << 30 };
 
 enum syw_status syw_json_begin(struct json_values *values, struct byte_source bytes, const char *name, size_t most,
                                struct syw_error *err)
@@ -60,6 +60,16 @@ static enum syw_status peek(char *next, struct json_values *values, struct syw_e
     return status;
 }
 
+/* About what the text takes as a tree of json-c's, in bytes: braces in strings are counted, too. */
+static size_t weigh(const char *text, size_t length)
+{
+    enum { OBJECT = 1000, LIST = 250, VALUE = 100 };
+    size_t weight = 0;
+    for (size_t i = 0; i < length; i++)
+        weight += text[i] == '{' ? OBJECT : text[i] == '[' ? LIST : text[i] == ',' ? VALUE : 0;
+    return weight;
+}
+
 static enum syw_status no_json(const struct json_values *values, const char *why, struct syw_error *err)
 {
     return syw_error_at(err, SYW_EPARSE, values->name, values->line, 0, "this is not JSON: %s", why);
@@ -99,7 +109,7 @@ static enum syw_status go_to_value(struct json_values *values, struct syw_error 
 enum syw_status syw_json_next(struct json_object **value, size_t *line, struct json_values *values,
                               struct syw_error *err)
 {
-    size_t bytes = 0;
+    size_t bytes = 0, weight = 0;
     *value = NULL;
     if (values->ended)
         return SYW_OK;
@@ -124,7 +134,11 @@ enum syw_status syw_json_next(struct json_object **value, size_t *line, struct j
             pass(values, used < left ? used : left);
             return no_json(values, json_tokener_error_desc(error), err);
         }
+        weight += weigh(values->block + values->at, left);
         pass(values, left);
+        if (weight > MOST_WEIGHT)
+            return syw_error_at(err, SYW_EPARSE, values->name, *line, 0,
+                                "the value that begins here holds too many others");
         if ((bytes += left) > values->most)
             return syw_error_at(err, SYW_EPARSE, values->name, *line, 0,
                                 "the value that begins here is longer than %zu MiB", values->most >> 20);

@@ -26,7 +26,7 @@ SYW_CHECKED enum syw_status syw_json_begin(struct json_values *values, struct by
                                            size_t most, struct syw_error *err);
 
 /* The next value, the caller's to put, and the line it begins in; NULL at the end. Returns SYW_OK, SYW_EIO, SYW_EPARSE
- * (no JSON, nested deeper than 64 levels, too long), SYW_ENOMEM. */
+ * (no JSON, nested deeper than 64 levels, too long, about 1 GiB as a tree), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_json_next(struct json_object **value, size_t *line, struct json_values *values,
                                           struct syw_error *err);
 

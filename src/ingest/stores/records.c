@@ -88,6 +88,8 @@ enum syw_status syw_records_tell(struct store *store, const struct json_naming *
                                  const struct csv_listener *listener, struct syw_error *err)
 {
     struct told table = {.name = store->name, .listener = listener};
+    json_object_put(store->top); /* it is read again */
+    store->top = NULL;
     enum syw_status status = find_columns(&table, store, naming, err);
     if (status == SYW_OK && table.columns == 0) {
         status = tell_all(&table, store, naming, err); /* says what is wrong */
