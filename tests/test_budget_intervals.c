@@ -207,7 +207,6 @@ static void simulated_searches_have_the_errors_of_exact_ones(void **state)
         const struct syw_uncertainty other = syw_uncertainty_of(derived.at + i * 1000, 1000);
         assert_close_relative(other.se, one.se, 0.01);
         assert_close_relative(other.df, one.df, 0.01);
-
     }
     syw_deviations_clear(&exact);
     syw_deviations_clear(&derived);

@@ -7,8 +7,8 @@
 
 #include "close.h"
 
-#include "render/footprint_figure/layout.h"
 #include "figure_models.h"
+#include "render/footprint_figure/layout.h"
 
 #include <stdlib.h>
 #include <string.h>

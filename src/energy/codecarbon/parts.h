@@ -100,7 +100,11 @@ struct codecarbon_row {
 };
 
 /* The cell of a field, "" where the row has none. */
-const char *syw_codecarbon_text_of(const struct codecarbon_row *row, enum codecarbon_field field);
+static inline const char *syw_codecarbon_text_of(const struct codecarbon_row *row, enum codecarbon_field field)
+{
+    const size_t at = row->at[field];
+    return at == SIZE_MAX ? "" : row->cell[at].text;
+}
 
 /* Finds where the fields of a row of that many cells, fewer than the header's, stand: sets row->at. Returns false where
  * that is not certain. */

@@ -77,12 +77,6 @@ void syw_codecarbon_clear_row(struct codecarbon_row *row)
     clear_cells(row);
 }
 
-const char *syw_codecarbon_text_of(const struct codecarbon_row *row, enum codecarbon_field field)
-{
-    const size_t at = row->at[field];
-    return at == SIZE_MAX ? "" : row->cell[at].text;
-}
-
 static enum syw_status wrong(const struct codecarbon_row *row, enum codecarbon_field field, const char *before,
                              const char *after, struct syw_error *err)
 {
