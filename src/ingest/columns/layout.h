@@ -13,6 +13,7 @@ struct log_layout {
     struct cell_unit unit[SYW_ROLE_COUNT];
     unsigned unit_in_cells;              /* SYW_ROLE_BIT of the roles whose unit stands in the cells alone */
     unsigned asked;                      /* of the roles that the caller names a column for */
+    unsigned unitless;                   /* of the roles whose column is not used, as its unit is not known */
     unsigned date_order[SYW_ROLE_COUNT]; /* of day and month, 0: no date needs to know */
     double utc_offset_s;                 /* of times without a zone */
     unsigned kept_text;                  /* SYW_ROLE_BIT of the roles whose cells are kept as they are written */

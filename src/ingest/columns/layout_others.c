@@ -1,4 +1,5 @@
 /* Columns without a role that may matter: what parts the rows, and what may be a cost. */
+#include "base/clock.h"
 #include "base/number.h"
 #include "fits.h"
 #include "layout.h"
@@ -72,6 +73,15 @@ static void note_mixed(struct log_layout *layout, const struct csv_header *heade
     }
 }
 
+/* Whether the first row has a duration that brings its units. */
+static bool is_duration(const struct csv_header *header, size_t column)
+{
+    double seconds;
+    bool rounded;
+    const char *text = header->first && header->first->rows > 0 ? syw_first_cell(header->first, 0, column) : "";
+    return syw_duration_read(&seconds, &rounded, text, strlen(text));
+}
+
 /* A column that may be a cost but does not say so for certain. */
 static void note_costs(struct log_layout *layout, const struct csv_header *header,
                        const struct syw_log_options *options)
@@ -81,17 +91,20 @@ static void note_costs(struct log_layout *layout, const struct csv_header *heade
     for (size_t r = 0; r < sizeof roles / sizeof *roles; r++) {
         const bool times = roles[r] == SYW_ROLE_DURATION && layout->column[SYW_ROLE_STARTED] != SYW_NO_COLUMN &&
                            layout->column[SYW_ROLE_ENDED] != SYW_NO_COLUMN;
-        if (layout->column[roles[r]] != SYW_NO_COLUMN || times || layout->asked & SYW_ROLE_BIT(roles[r]))
+        if (layout->column[roles[r]] != SYW_NO_COLUMN || times ||
+            (layout->asked | layout->unitless) & SYW_ROLE_BIT(roles[r]))
             continue;
         for (size_t i = 0; i < header->columns; i++) {
             const char *name = header->name[i];
             struct cell_unit unit;
+            const bool text = roles[r] == SYW_ROLE_DURATION && is_duration(header, i);
             if (syw_layout_plays(layout, i) || syw_cost_name(roles[r], name) == SYW_COST_NAME_NONE ||
-                syw_column_fit(header, i, SYW_ROLE_STEP).readable == 0)
+                (!text && syw_column_fit(header, i, SYW_ROLE_STEP).readable == 0))
                 continue;
             syw_layout_note(layout, (options->keep & SYW_ROLE_BIT(roles[r])) != 0,
                             "'%s' may be the trials' %s: `column %s=%s%s` says so", name, syw_role_name(roles[r]),
-                            syw_role_name(roles[r]), name, syw_unit_of_name(&unit, roles[r], name) ? "" : ":UNIT");
+                            syw_role_name(roles[r]), name,
+                            text || syw_unit_of_name(&unit, roles[r], name) ? "" : ":UNIT");
         }
     }
 }

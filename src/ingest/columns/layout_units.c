@@ -32,6 +32,7 @@ static void ignore(struct log_layout *layout, enum syw_role role, const char *na
     const bool wanted = ((options->wanted | options->keep) & SYW_ROLE_BIT(role)) != 0;
     const bool metric = layout->column[role] == layout->column[SYW_ROLE_VALUE];
     layout->column[role] = SYW_NO_COLUMN;
+    layout->unitless |= SYW_ROLE_BIT(role);
     if (wanted && !metric)
         syw_layout_note(layout, true,
                         "'%s' is not used, as it does not tell its unit: `column %s=%s:UNIT` says it (%s)", name,
@@ -71,18 +72,15 @@ enum syw_status syw_layout_find_unit(struct log_layout *layout, enum syw_role ro
     return SYW_EINVAL;
 }
 
-/* The number of different k in split<k>_test_..., behind whatever stands before "mean_fit_time" in the duration's name.
- */
+/* The number of different k in split<k>_test_... */
 static size_t count_folds(const struct csv_header *header)
 {
     size_t folds = 0;
     for (size_t i = 0; i < header->columns; i++) {
-        const char *split = strstr(header->name[i], "split"), *first = NULL;
+        const char *split = strstr(header->name[i], "split");
         char *end;
-        if (!split || strtoul(split + 5, &end, 10) != folds || end == split + 5 || strncmp(end, "_test_", 6) != 0)
-            continue;
-        first = header->name[i];
-        folds += *first != '\0';
+        if (split && strtoul(split + 5, &end, 10) == folds && end != split + 5 && strncmp(end, "_test_", 6) == 0)
+            folds++;
     }
     return folds;
 }
