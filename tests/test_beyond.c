@@ -204,6 +204,16 @@ static void nothing_is_said_where_little_is_known(void **state)
                      SYW_BEYOND_PERFECT);
 }
 
+static void more_trials_than_a_thousand_million_are_refused(void **state)
+{
+    (void)state;
+    double value[N], weight[N];
+    draw(value, N, 2, .02, 5);
+    for (size_t i = 0; i < N; i++)
+        weight[i] = value[i] > 4 ? 1e9 : 1;
+    assert_int_equal(ask(value, weight, N, SYW_MINIMIZE, plain).beyond.refusal, SYW_BEYOND_MANY);
+}
+
 static void a_discrete_metric_is_refused(void **state)
 {
     (void)state;
@@ -333,6 +343,7 @@ int main(void)
         cmocka_unit_test(bounds_are_those_of_other_software),
         cmocka_unit_test(spacings_find_the_law_of_a_large_search),
         cmocka_unit_test(nothing_is_said_where_little_is_known),
+        cmocka_unit_test(more_trials_than_a_thousand_million_are_refused),
         cmocka_unit_test(a_discrete_metric_is_refused),
         cmocka_unit_test(a_tail_of_another_kind_is_refused),
         cmocka_unit_test(budgets_too_small_and_too_large_are_refused_alone),

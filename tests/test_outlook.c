@@ -54,6 +54,23 @@ static void budgets_are_times_of_the_trials_or_numbers_of_them(void **state)
     syw_log_clear(&log);
 }
 
+static void a_figure_gets_dense_budgets_from_the_end_of_the_trials_on(void **state)
+{
+    (void)state;
+    struct syw_log log = whole_log(search_text(false));
+    const struct syw_outlook_question question = {.budgets = "2x,4x", .dense = 5};
+    const struct syw_analysis_options options = {.curve = {.confidence = .8}};
+    struct syw_outlooks outlooks = {0};
+    assert_int_equal(syw_outlooks_compute(&outlooks, &log, &question, &options, NULL), SYW_OK);
+    assert_int_equal(outlooks.model[0].n, 5);
+    for (int i = 0; i < 5; i++) {
+        assert_close_relative(outlooks.model[0].point[i].budget, 64 * pow(2, i / 2.0), 1e-15);
+        assert_int_equal(outlooks.model[0].point[i].refusal, SYW_BEYOND_ANSWERED);
+    }
+    syw_outlooks_clear(&outlooks);
+    syw_log_clear(&log);
+}
+
 /* 64 trials of half an hour are 32 hours. */
 static void budgets_in_cost_are_trials_by_their_mean_cost(void **state)
 {
@@ -69,6 +86,41 @@ static void budgets_in_cost_are_trials_by_their_mean_cost(void **state)
     syw_outlooks_clear(&hours);
     syw_outlooks_clear(&times);
     syw_log_clear(&log);
+}
+
+/* Errors are 1 - accuracies: what the one may rise by the other may fall by. */
+static void an_error_improves_by_what_its_accuracy_does(void **state)
+{
+    (void)state;
+    struct syw_log log = whole_log(search_text(false)), errors = whole_log(search_text(false));
+    errors.direction = SYW_MINIMIZE;
+    errors.model[0].best = 1 - errors.model[0].best;
+    for (size_t i = 0; i < errors.model[0].rows; i++)
+        errors.model[0].value[i] = 1 - errors.model[0].value[i];
+    struct syw_outlooks up = ask(&log, "2x", SYW_AXIS_TRIALS), down = ask(&errors, "2x", SYW_AXIS_TRIALS);
+    const struct syw_outlook_point *a = &up.model[0].point[0], *b = &down.model[0].point[0];
+    assert_true(a->gain > 0);
+    assert_close(b->gain, a->gain, 1e-12);
+    assert_close(b->lo, 1 - a->hi, 1e-12);
+    syw_outlooks_clear(&up);
+    syw_outlooks_clear(&down);
+    syw_log_clear(&log);
+    syw_log_clear(&errors);
+}
+
+static void trials_may_pay_where_they_may_bring_more_than_they_must(void **state)
+{
+    (void)state;
+    struct syw_outlook_point point = {.gain = 0.02, .more = {[SYW_AXIS_TRIALS] = 50, [SYW_AXIS_KWH] = 4}};
+    assert_true(syw_outlook_may_pay(&point, &(struct syw_outlook_price){.epsilon = 0.01}));
+    assert_false(syw_outlook_may_pay(&point, &(struct syw_outlook_price){.epsilon = 0.02}));
+    /* 4 kWh at 0.004 must bring 0.016, at 0.006 0.024 */
+    assert_true(syw_outlook_may_pay(&point, &(struct syw_outlook_price){1, 0.004, SYW_AXIS_KWH}));
+    assert_false(syw_outlook_may_pay(&point, &(struct syw_outlook_price){0, 0.006, SYW_AXIS_KWH}));
+    point.more[SYW_AXIS_KWH] = NAN; /* what is not known may be */
+    assert_true(syw_outlook_may_pay(&point, &(struct syw_outlook_price){0, 0.006, SYW_AXIS_KWH}));
+    point.gain = NAN;
+    assert_true(syw_outlook_may_pay(&point, &(struct syw_outlook_price){.epsilon = 1}));
 }
 
 static void a_search_that_learned_gets_no_answer_unless_assumed_random(void **state)
@@ -114,7 +166,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(budgets_are_times_of_the_trials_or_numbers_of_them),
+        cmocka_unit_test(a_figure_gets_dense_budgets_from_the_end_of_the_trials_on),
         cmocka_unit_test(budgets_in_cost_are_trials_by_their_mean_cost),
+        cmocka_unit_test(an_error_improves_by_what_its_accuracy_does),
+        cmocka_unit_test(trials_may_pay_where_they_may_bring_more_than_they_must),
         cmocka_unit_test(a_search_that_learned_gets_no_answer_unless_assumed_random),
         cmocka_unit_test(what_cannot_be_read_or_answered_is_an_error),
     };

@@ -65,6 +65,7 @@ enum syw_beyond_refusal {
     SYW_BEYOND_TIES,     /* over a tenth of the tail's values, and two at least, equal the best: a discrete metric */
     SYW_BEYOND_LEARNED,  /* no random search */
     SYW_BEYOND_PERFECT,  /* the best is as good as the metric can be */
+    SYW_BEYOND_MANY,     /* more than 10^9 trials */
     SYW_BEYOND_NO_LAW,   /* no law keeps within the band: the quadratic does not fit */
     SYW_BEYOND_UNSTEADY, /* bounds from half the tail do not meet those from all of it */
     SYW_BEYOND_WITHIN,   /* m < n: the curve answers that (of one budget) */
@@ -109,7 +110,7 @@ struct syw_beyond {
  * cover its expected best at least as often as asked.
  *
  * O(n) time to find the tail, and then some milliseconds whatever n is. Returns SYW_OK (also where an answer is
- * refused); SYW_EINVAL (options), SYW_EDOMAIN (m, a value outside of lowest and highest, more than 10^9 trials),
+ * refused); SYW_EINVAL (options), SYW_EDOMAIN (m, a value outside of lowest and highest),
  * SYW_ENOMEM; results are then untouched. */
 SYW_CHECKED enum syw_status syw_beyond_compute(struct syw_beyond_point point[], struct syw_beyond *beyond,
                                                const struct syw_sample *sample, const double m[], size_t n_m,

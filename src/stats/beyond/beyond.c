@@ -18,6 +18,7 @@ const char *syw_beyond_refusal_words(enum syw_beyond_refusal refusal)
         "more than a tenth of the trials that would have to tell share the best value",
         "later trials depend on earlier ones, so that this is not a random search",
         "the best trial is as good as the metric can be",
+        "there are more than a thousand million trials",
         "the best trials are not distributed as they are near an optimum that is quadratic",
         "half of the best trials say something else than all of them",
         "it is no more than the trials recorded, which the curve itself is about",
@@ -68,8 +69,6 @@ static double best_possible(const struct syw_beyond_options *options, double sig
 static enum syw_status check_data(const struct syw_sample *sample, const double m[], size_t n_m,
                                   const struct syw_beyond_options *options, struct syw_error *err)
 {
-    if (syw_sample_trials(sample) > most_trials)
-        return syw_error_set(err, SYW_EDOMAIN, "nothing is said beyond %g trials", most_trials);
     for (size_t i = 0; i < n_m; i++)
         if (!(m[i] > 0 && isfinite(m[i])))
             return syw_error_set(err, SYW_EDOMAIN, "%g is not a number of trials", m[i]);
@@ -85,6 +84,8 @@ static enum syw_beyond_refusal judge_tail(const struct extrapolation *work, doub
     const struct best_tail *tail = work->tail;
     if (work->options->learned)
         return SYW_BEYOND_LEARNED;
+    if (tail->n > most_trials)
+        return SYW_BEYOND_MANY;
     if (tail->last > 0 && tail->best == possible)
         return SYW_BEYOND_PERFECT;
     if (tail->last < SYW_BEYOND_LEAST_TAIL)
