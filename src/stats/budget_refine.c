@@ -4,98 +4,19 @@
  * refined while that helps. */
 #include "budget_refine.h"
 
-#include "budget_slack.h"
+#include "budget_view.h"
 
 #include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELLS = 1024, MOST_CELLS = 131072, MOST_WORK = 1 << 27 };
-enum { MOST_EXACT_CELLS = 65536, MOST_EXACT_WORK = 1 << 24 }; /* these have twice the frequencies, and more nodes */
+enum { MOST_CELLS = 131072, MOST_WORK = 1 << 27 };
 enum { RUN_CELLS = 2048, RUN_CELLS_FEW = 65536, RUN_WORK = 1 << 19 };
 enum { PROBES = 32, DECIDES = 28 }; /* of the probes in order of their brackets' widths */
 
 /* From so many trials on sums that are rounded to the nearest cell are off by less than half a cell each. */
 static const double many = 8;
-
-/* How costs are rounded. */
-struct plan {
-    double unit;
-    enum grid_rounding rounding; /* GRID_EXACT, GRID_BOUNDED, or GRID_FLOOR: down, and up as well */
-    size_t cells;
-};
-
-/* Brackets of budgets on one grid, or on two. {0} is empty. */
-struct view {
-    const struct search *search;
-    const struct octave *octave;
-    struct pass up, down;
-};
-
-static void view_clear(struct view *view)
-{
-    syw_pass_clear(&view->up);
-    syw_pass_clear(&view->down);
-}
-
-static enum syw_status view_init(struct view *view, const struct search *search, const struct octave *octave,
-                                 bool whole, struct syw_error *err)
-{
-    *view = (struct view){.search = search, .octave = octave};
-    enum syw_status status = syw_pass_init(&view->up, octave->m, search->n, whole, err);
-    return status == SYW_OK ? syw_pass_init(&view->down, octave->m, search->n, whole, err) : status;
-}
-
-static enum syw_status view_fill(struct view *view, const struct plan *plan, struct syw_error *err)
-{
-    const bool two = plan->rounding == GRID_FLOOR;
-    enum syw_status status =
-        syw_search_pass(&view->up, view->search, view->octave, plan->unit, two ? GRID_CEILING : plan->rounding, err);
-    if (two && status == SYW_OK)
-        status = syw_search_pass(&view->down, view->search, view->octave, plan->unit, GRID_FLOOR, err);
-    return status;
-}
-
-static void view_read(struct bracket bracket[], double p[], struct view *view, const struct plan *plan)
-{
-    const size_t n = view->search->n;
-    for (size_t k = 0; k < view->octave->m; k++) {
-        const struct pass *down = plan->rounding == GRID_FLOOR ? &view->down : &view->up;
-        const struct sight sight = syw_sight_of_passes(&view->up, down, k);
-        bracket[k] = syw_bracket(&sight, view->search, view->octave->budget[k]);
-        for (size_t j = 0; p && j < n; j++)
-            p[k * n + j] = (sight.p_at[0][j] + sight.p_at[1][j]) / 2;
-    }
-}
-
-/* As many as time allows: work is trials by cells. */
-static size_t most_cells(const struct search *search, size_t most, size_t work)
-{
-    size_t cells = most;
-    while (cells > 2 * CELLS && cells > work / search->n * (search->replacement ? 16 : 1))
-        cells /= 2;
-    return cells;
-}
-
-/* Up to `cells` of them, which to the nearest cell include what sums may be off by. */
-static void set_unit(struct plan *plan, const struct search *search, double top)
-{
-    double reserve = 0;
-    if (plan->rounding == GRID_BOUNDED)
-        reserve = syw_slack_reserve(syw_slack_draws(search->cost, search->n, top, GRID_CHANCE), GRID_CHANCE);
-    while (reserve > 0.1 * (double)plan->cells)
-        plan->cells *= 2;
-    plan->unit = top / ((double)plan->cells - 1 - reserve);
-}
-
-/* true: there is one on which nothing is rounded. */
-static bool plan_exactly(struct plan *plan, const struct search *search, double top)
-{
-    const size_t most = most_cells(search, MOST_EXACT_CELLS, MOST_EXACT_WORK);
-    *plan = (struct plan){syw_grid_unit(search->cost, search->n, top, most), GRID_EXACT, most};
-    return plan->unit > 0;
-}
 
 /* How a grid's refining stands. */
 struct progress {
@@ -133,32 +54,32 @@ static double typical_width(const struct bracket bracket[], const struct search 
 static enum syw_status refine_all(struct bracket bracket[], struct plan *plan, const struct search *search,
                                   const struct octave *octave, struct syw_error *err)
 {
-    const size_t most = most_cells(search, MOST_CELLS, MOST_WORK);
-    struct view view = {0};
+    const size_t most = syw_plan_most(search, MOST_CELLS, MOST_WORK);
+    struct grid_view view = {0};
     struct search mean = *search;
     mean.statistic = SYW_STATISTIC_MEAN;
     double *budget = calloc(PROBES + octave->m, sizeof *budget);
     const struct octave every = {budget, PROBES + octave->m, octave->low, octave->top};
-    enum syw_status status = budget ? view_init(&view, &mean, &every, false, err) : syw_error_memory(err);
+    enum syw_status status = budget ? syw_view_init(&view, &mean, &every, false, err) : syw_error_memory(err);
     for (size_t i = 0; i < PROBES && budget; i++)
         budget[i] = octave->top * pow(2, -(double)(i + 0.5) / PROBES);
     for (size_t i = 0; i < octave->m && budget; i++)
         budget[PROBES + i] = octave->budget[i];
     struct progress progress = {0};
-    bool exact = plan_exactly(plan, search, octave->top), again = true;
+    bool exact = syw_plan_exactly(plan, search, octave->top), again = true;
     if (!exact)
-        *plan =
-            (struct plan){.rounding = octave->top > many * search->mean ? GRID_BOUNDED : GRID_FLOOR, .cells = CELLS};
+        *plan = (struct plan){.rounding = octave->top > many * search->mean ? GRID_BOUNDED : GRID_FLOOR,
+                              .cells = PLAN_CELLS};
     while (again && status == SYW_OK) {
         if (!exact)
-            set_unit(plan, search, octave->top);
-        status = view_fill(&view, plan, err);
+            syw_plan_unit(plan, search, octave->top);
+        status = syw_view_fill(&view, plan, err);
         if (status != SYW_OK)
             break;
-        view_read(bracket, NULL, &view, plan);
+        syw_view_read(bracket, NULL, &view, plan);
         again = !exact && refines(&progress, plan, typical_width(bracket, search, budget), most);
     }
-    view_clear(&view);
+    syw_view_clear(&view);
     free(budget);
     return status;
 }
@@ -169,18 +90,18 @@ static enum syw_status share_grid(struct bracket bracket[], double p[], struct p
 {
     const bool whole = p || search->statistic == SYW_STATISTIC_QUANTILE;
     struct bracket *every = calloc(PROBES + octave->m, sizeof *every);
-    struct view view = {0};
+    struct grid_view view = {0};
     enum syw_status status = every ? refine_all(every, plan, search, octave, err) : syw_error_memory(err);
     if (status == SYW_OK)
         memcpy(bracket, every + PROBES, octave->m * sizeof *bracket);
     if (status == SYW_OK && whole) {
-        status = view_init(&view, search, octave, true, err);
+        status = syw_view_init(&view, search, octave, true, err);
         if (status == SYW_OK)
-            status = view_fill(&view, plan, err);
+            status = syw_view_fill(&view, plan, err);
         if (status == SYW_OK)
-            view_read(bracket, p, &view, plan);
+            syw_view_read(bracket, p, &view, plan);
     }
-    view_clear(&view);
+    syw_view_clear(&view);
     free(every);
     return status;
 }
@@ -189,26 +110,26 @@ static enum syw_status share_grid(struct bracket bracket[], double p[], struct p
 static enum syw_status own_grid(struct bracket *bracket, double p[], const struct plan *shared,
                                 const struct search *search, double budget, struct syw_error *err)
 {
-    const size_t most = most_cells(search, MOST_CELLS, MOST_WORK), n = search->n;
+    const size_t most = syw_plan_most(search, MOST_CELLS, MOST_WORK), n = search->n;
     const struct octave alone = {&budget, 1, budget, budget};
     struct plan plan;
-    struct view view = {0};
+    struct grid_view view = {0};
     struct bracket made = *bracket;
     double width = syw_bracket_width(bracket, search, budget), *row = calloc(n, sizeof *row);
     enum syw_status status =
-        row ? view_init(&view, search, &alone, p || search->statistic == SYW_STATISTIC_QUANTILE, err)
+        row ? syw_view_init(&view, search, &alone, p || search->statistic == SYW_STATISTIC_QUANTILE, err)
             : syw_error_memory(err);
-    bool exact = plan_exactly(&plan, search, budget), again = true;
+    bool exact = syw_plan_exactly(&plan, search, budget), again = true;
     struct progress progress = {0};
     if (!exact)
         plan = (struct plan){.rounding = GRID_FLOOR, .cells = shared->cells};
     while (again && status == SYW_OK) {
         if (!exact)
-            set_unit(&plan, search, budget);
-        status = view_fill(&view, &plan, err);
+            syw_plan_unit(&plan, search, budget);
+        status = syw_view_fill(&view, &plan, err);
         if (status != SYW_OK)
             break;
-        view_read(&made, view.up.p ? row : NULL, &view, &plan);
+        syw_view_read(&made, view.up.p ? row : NULL, &view, &plan);
         const double now = syw_bracket_width(&made, search, budget);
         if (now < width) {
             width = now;
@@ -218,7 +139,7 @@ static enum syw_status own_grid(struct bracket *bracket, double p[], const struc
         }
         again = !exact && refines(&progress, &plan, now, most);
     }
-    view_clear(&view);
+    syw_view_clear(&view);
     free(row);
     return status;
 }
@@ -309,18 +230,18 @@ enum syw_status syw_refine_coarse(double value[], const struct search *search, c
     const double exact = syw_grid_unit(search->cost, search->n, octave->top, cells);
     const struct plan plan = {exact > 0 ? exact : octave->top / (double)(cells - 1),
                               exact > 0 ? GRID_EXACT : GRID_NEAREST, cells};
-    struct view view = {0};
+    struct grid_view view = {0};
     struct bracket *bracket = calloc(octave->m, sizeof *bracket);
-    enum syw_status status = bracket
-                                 ? view_init(&view, search, octave, search->statistic == SYW_STATISTIC_QUANTILE, err)
-                                 : syw_error_memory(err);
+    enum syw_status status =
+        bracket ? syw_view_init(&view, search, octave, search->statistic == SYW_STATISTIC_QUANTILE, err)
+                : syw_error_memory(err);
     if (status == SYW_OK)
-        status = view_fill(&view, &plan, err);
+        status = syw_view_fill(&view, &plan, err);
     if (status == SYW_OK)
-        view_read(bracket, NULL, &view, &plan);
+        syw_view_read(bracket, NULL, &view, &plan);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
         value[k] = bracket[k].value.at;
-    view_clear(&view);
+    syw_view_clear(&view);
     free(bracket);
     return status;
 }

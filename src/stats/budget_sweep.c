@@ -3,16 +3,16 @@
  * threads in portions that do not depend on their number, and neither do the sums. */
 #include "budget_sweep.h"
 
+#include "budget_sweep_back.h"
 #include "budget_wave.h"
 #include "parallel.h"
 
-#include <gsl/gsl_fft_halfcomplex.h>
 #include <gsl/gsl_math.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PORTIONS = 16, ALIGNMENT = 64 };
+enum { ALIGNMENT = 64 };
 
 /* A thread's own memory. */
 struct workspace {
@@ -98,7 +98,7 @@ static enum syw_status circle_init(struct circle *circle, const struct sweep *sw
     const struct grid *grid = sweep->grid;
     circle->sweep = sweep;
     circle->blocks = grid->size / 2 / WAVE_LANES + 1;
-    unsigned workers = syw_parallel_workers(sweep->threads, PORTIONS);
+    unsigned workers = syw_parallel_workers(sweep->threads, SWEEP_PORTIONS);
     circle->re = calloc(grid->size, 2 * sizeof *circle->re);
     circle->turn_memory = calloc(grid->n + 1, sizeof *circle->turn);
     if (!circle->re || !circle->turn_memory)
@@ -258,7 +258,7 @@ static void do_portion(void *context, size_t portion, unsigned worker)
 {
     struct circle *circle = context;
     struct workspace *workspace = &circle->workspace[worker];
-    for (size_t block = portion; block < circle->blocks; block += PORTIONS) {
+    for (size_t block = portion; block < circle->blocks; block += SWEEP_PORTIONS) {
         bool any = transform(workspace, circle, block * WAVE_LANES);
         if (circle->sum)
             fold_block(circle, workspace, block * WAVE_LANES, any);
@@ -269,96 +269,6 @@ static void do_portion(void *context, size_t portion, unsigned worker)
     }
 }
 
-/* What trial or threshold j has from the time until which everything fits. */
-static double early(const struct sweep *sweep, size_t j)
-{
-    if (!sweep->nodes)
-        return 0;
-    double t = sweep->nodes->early;
-    return sweep->kind == SWEEP_RUNS ? t : -expm1((double)(sweep->grid->n - j) * log1p(-t));
-}
-
-/* The same for the sums of searches without one trial each: thresholds up to it have one trial fewer above. */
-static void early_left_out(double gain[], double any[], const struct sweep *sweep)
-{
-    const size_t n = sweep->grid->n;
-    double above = 0, below = 0;
-    for (size_t j = 0; j < n; j++)
-        above += sweep->weight[j] * early(sweep, j);
-    for (size_t l = 0; l < n; l++) {
-        above -= sweep->weight[l] * early(sweep, l);
-        below += sweep->weight[l] * early(sweep, l + 1);
-        gain[l] = above + below;
-        any[l] = early(sweep, sweep->failed + (l >= sweep->failed));
-    }
-}
-
-/* From the coefficients of (n+1) P / (1-z), or n / (n - sum w) / (1-z), to trials. */
-static void count_trials(double sum[], const struct sweep *sweep)
-{
-    const double each = sweep->nodes ? (double)sweep->grid->n + 1 : 1, early = sweep->nodes ? sweep->nodes->early : 0;
-    for (size_t b = 0; b <= sweep->grid->top; b++)
-        sum[b] = each * (early + sum[b]) - 1;
-}
-
-/* From the coefficients of L / (1-z), which are those of L added up, to cells spent. */
-static void count_cells(double sum[], const struct sweep *sweep)
-{
-    const struct grid *grid = sweep->grid;
-    long double early = 0, before = 0;
-    for (size_t i = 0; i < grid->n && sweep->nodes && sweep->nodes->early > 0; i++)
-        early += grid->cell[i] * sweep->nodes->early;
-    for (size_t b = 0; b <= grid->top; b++) {
-        const double here = sum[b];
-        sum[b] = (double)(early + (long double)b * here - before);
-        before += here;
-    }
-}
-
-static void finish_sums(const struct circle *circle)
-{
-    const struct sweep *sweep = circle->sweep;
-    const struct grid *grid = sweep->grid;
-    double before[SWEEP_SUMS] = {0};
-    for (size_t s = 0; s < SWEEP_SUMS; s++) {
-        for (size_t j = 0; j < grid->n && s < WAVE_SUMS; j++)
-            before[s] += sweep->weight[s * grid->n + j] * early(sweep, j);
-        gsl_fft_halfcomplex_radix2_inverse(circle->sum[s], 1, grid->size);
-    }
-    for (size_t b = 0; b <= grid->top; b++) {
-        const double outside = pow(grid->rho, -(double)b);
-        for (size_t s = 0; s < SWEEP_SUMS; s++)
-            circle->sum[s][b] = circle->sum[s][b] * outside + before[s];
-    }
-    count_trials(circle->sum[WAVE_SUMS], sweep);
-    count_cells(circle->sum[WAVE_SUMS + 1], sweep);
-}
-
-/* p[functions * m * n] */
-static enum syw_status finish_whole(double p[], const struct circle *circle, struct syw_error *err)
-{
-    const struct sweep *sweep = circle->sweep;
-    const size_t n = sweep->grid->n, eights = circle->eights, functions = circle->functions;
-    double *before = calloc(n, 2 * sizeof *before);
-    if (!before)
-        return syw_error_memory(err);
-    if (sweep->kind == SWEEP_LEFT_OUT)
-        early_left_out(before, before + n, sweep);
-    for (size_t j = 0; j < n && sweep->kind != SWEEP_LEFT_OUT; j++)
-        before[j] = early(sweep, j);
-    for (size_t f = 0; f < functions; f++)
-        for (size_t k = 0; k < sweep->m; k++)
-            for (size_t j = 0; j < n; j++) {
-                double sum = before[f * n + j];
-                for (size_t portion = 0; portion < PORTIONS; portion++)
-                    sum += circle->gathered[((portion * functions + f) * eights + k / WAVE_LANES) * n + j]
-                               .of[k % WAVE_LANES];
-                p[(f * sweep->m + k) * n + j] = sum;
-            }
-    free(before);
-    return SYW_OK;
-}
-
 enum syw_status syw_sweep(double *const sum[SWEEP_SUMS], double p[], const struct sweep *sweep, struct syw_error *err)
 {
     const size_t n = sweep->grid->n, eights = (sweep->m + WAVE_LANES - 1) / WAVE_LANES;
@@ -367,17 +277,17 @@ enum syw_status syw_sweep(double *const sum[SWEEP_SUMS], double p[], const struc
     enum syw_status status = circle_init(&circle, sweep, err);
     if (status != SYW_OK)
         goto done;
-    if (p && eights <= SIZE_MAX / PORTIONS / 2 / sizeof(struct eight) / (n + 1))
-        circle.gathered = calloc(PORTIONS * functions * eights * n + 1, sizeof *circle.gathered);
+    if (p && eights <= SIZE_MAX / SWEEP_PORTIONS / 2 / sizeof(struct eight) / (n + 1))
+        circle.gathered = calloc(SWEEP_PORTIONS * functions * eights * n + 1, sizeof *circle.gathered);
     if (p && !circle.gathered) {
         status = syw_error_memory(err);
         goto done;
     }
-    syw_parallel(circle.workers, PORTIONS, do_portion, &circle);
+    syw_parallel(circle.workers, SWEEP_PORTIONS, do_portion, &circle);
     if (sum)
-        finish_sums(&circle);
+        syw_sweep_sums(sum, sweep);
     if (p)
-        status = finish_whole(p, &circle, err);
+        status = syw_sweep_whole(p, circle.gathered, functions, sweep, err);
 done:
     circle_clear(&circle);
     return status;
