@@ -136,6 +136,49 @@ static void many_trials_are_simulated(void **state)
     syw_priced_clear(&priced);
 }
 
+/* A row that stands for several trials is drawn as these would be, one by one. */
+static void simulated_weights_are_rows(void **state)
+{
+    (void)state;
+    enum { ROWS = 7, TRIALS = 16 };
+    const double value[ROWS] = {.1, .4, NAN, .3, .9, .7, NAN}, cost[ROWS] = {1, 3, 2, 1.5, 4, 2.5, 1};
+    const double weight[ROWS] = {3, 1, 2, 4, 1, 3, 2}, budget[] = {3, 8, 20};
+    double expanded[2][TRIALS], below[2][3 * (TRIALS + 1)], run[2][3 * TRIALS];
+    struct syw_budget_point point[2][3];
+    struct syw_priced priced[2] = {{0}};
+    size_t n = 0;
+    for (int i = 0; i < ROWS; i++)
+        for (double w = weight[i]; w > 0; w--) {
+            expanded[0][n] = value[i];
+            expanded[1][n++] = cost[i];
+        }
+    assert_ok(syw_priced_init(&priced[0], value, cost, weight, ROWS, SYW_MAXIMIZE, err));
+    priced[1] = priced_of(expanded[0], expanded[1], n);
+    const struct syw_budget_options options = {.simulate = true, .permutations = 2000, .threads = 2};
+    for (int i = 0; i < 2; i++) {
+        assert_ok(syw_budget_compute(point[i], &priced[i], budget, 3, &options, err));
+        assert_ok(syw_budget_distribution(below[i], &priced[i], budget, 3, &options, err));
+        assert_ok(syw_budget_runs(run[i], &priced[i], budget, 3, &options, err));
+    }
+    const size_t ranks = priced[0].completed + 1;
+    for (int k = 0; k < 3; k++) {
+        double sum[2] = {0, 0};
+        assert_close(point[0][k].value, point[1][k].value, 0);
+        assert_close(point[0][k].spent, point[1][k].spent, 0);
+        assert_close(below[0][(size_t)k * ranks + ranks - 1], 1, 0);
+        for (size_t t = 0; t < n; t++)
+            for (int i = 0; i < 2; i++)
+                sum[i] += run[i][(size_t)k * n + t];
+        assert_close(sum[0], sum[1], 1e-12);
+        assert_close(sum[0], point[0][k].trials, 1e-12);
+        for (size_t j = 0; j < ranks; j++) /* of tied trials any may be the best: where values change they agree */
+            if (j == 0 || j + 1 == ranks || priced[0].value[j - 1] < priced[0].value[j])
+                assert_close(below[0][(size_t)k * ranks + j], below[1][(size_t)k * ranks + j], 1e-15);
+    }
+    syw_priced_clear(&priced[0]);
+    syw_priced_clear(&priced[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +188,7 @@ int main(void)
         cmocka_unit_test(the_distribution_has_the_mean_and_the_quantiles),
         cmocka_unit_test(target_of_skewed_costs_is_reached),
         cmocka_unit_test(many_trials_are_simulated),
+        cmocka_unit_test(simulated_weights_are_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
