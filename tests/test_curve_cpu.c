@@ -1,7 +1,7 @@
 /* The vector clones against plain code without fused multiply-add: only speed may depend on the CPU. The sources
  * are included for their static functions. */
-#include "../src/stats/descent.c"
-#include "../src/stats/miss.c"
+#include "../src/stats/none_drawn.c"
+#include "../src/stats/shortfall_by_trials.c"
 
 #include "close.h"
 
@@ -11,11 +11,11 @@ static void any_cpu_descends_to_the_same_bits(void **state)
 {
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    const double k[DROP_LANES] = {1, 2, 3, 10, 77, 1000, 4999, 5000};
+    const double k[SHORTFALL_LANES] = {1, 2, 3, 10, 77, 1000, 4999, 5000};
     struct lanes here, plain;
     struct stretch s = {.length = STRETCH, .first = 10000};
-    start(&here, k, DROP_LANES);
-    start(&plain, k, DROP_LANES);
+    start(&here, k, SHORTFALL_LANES);
+    start(&plain, k, SHORTFALL_LANES);
     for (; s.first >= STRETCH; s.first -= STRETCH) {
         for (int m = 0; m < STRETCH; m++) {
             s.inverse[m] = 1 / (s.first - m);
@@ -24,7 +24,7 @@ static void any_cpu_descends_to_the_same_bits(void **state)
         }
         choose_pass()(&here, &s);
         pass(&plain, &s, false);
-        for (int j = 0; j < DROP_LANES; j++) /* below, the errors of products leave a double's range */
+        for (int j = 0; j < SHORTFALL_LANES; j++) /* below, the errors of products leave a double's range */
             if (fabs(plain.share[j]) < 1e-200)
                 here.share[j] = here.share_low[j] = plain.share[j] = plain.share_low[j] = 0;
         assert_memory_equal(&here, &plain, sizeof here);
@@ -37,14 +37,14 @@ static void any_cpu_leaps_to_the_same_bits(void **state)
     (void)state;
     const double k[] = {1, 2, 7, 31, 100, 128};
     for (int i = 0; i < 6; i++) {
-        struct miss_lanes here = {.d = {0}}, plain;
-        for (int j = 0; j < MISS_LANES; j++)
+        struct none_drawn_lanes here = {.d = {0}}, plain;
+        for (int j = 0; j < NONE_DRAWN_LANES; j++)
             here.d[j] = 1e9 * j + 12345;
         plain = here;
-        syw_miss_fill(&here, 1e11, k[i], false);
+        syw_none_drawn_fill(&here, 1e11, k[i], false);
         fill_lanes(&plain, 1e11, k[i], false, false);
         assert_memory_equal(&here, &plain, sizeof here);
-        syw_miss_fill(&here, 1e11, k[i], true);
+        syw_none_drawn_fill(&here, 1e11, k[i], true);
         fill_lanes(&plain, 1e11, k[i], true, false);
         assert_memory_equal(&here.share, &plain.share, sizeof here.share);
         assert_memory_equal(&here.share_low, &plain.share_low, sizeof here.share_low);

@@ -155,16 +155,16 @@ SYW_CHECKED enum syw_status syw_budget_runs(double run[], const struct syw_price
 
 /* Whether there is an interval at a budget: SYW_INTERVAL_TRIALS completed trials or more cost no more than that on
  * their own: of fewer hardly any makes a difference, and the others do not tell how well the value is known. Of 600
- * logs with 30 accuracies of lognormal cost around 0.3 kWh, 95 % intervals covered the expected best in 90, 92 and 94 % at
- * 0.3, 0.5 and 1 kWh, and in 81 % of the 41 that had one at 0.2 kWh. */
+ * logs with 30 accuracies of lognormal cost around 0.3 kWh, 95 % intervals covered the expected best in 90, 92 and
+ * 94 % at 0.3, 0.5 and 1 kWh, and in 81 % of the 41 that had one at 0.2 kWh. */
 bool syw_budget_has_interval(const struct syw_priced *priced, double budget);
 
 /* Bootstrap, for quantiles, whose delete-one values do not say how well they are known (Miller, Biometrika 61, 1974);
- * means have syw_budget_deviations. replicate[r * m + i], r < resamples, is the statistic at budget[i] of the r-th resample of the trials
- * (value and cost together, with replacement), in the metric's sign; NaN where there is none, and at budgets that have
- * no interval (syw_budget_has_interval). Where a resample's total is less than the budget all of it runs. The draws are
- * rows of the caller's order and depend on seed, r and the number of trials alone, so two models given the same seed
- * and as many trials are resampled in pairs.
+ * means have syw_budget_deviations. replicate[r * m + i], r < resamples, is the statistic at budget[i] of the r-th
+ * resample of the trials (value and cost together, with replacement), in the metric's sign; NaN where there is none,
+ * and at budgets that have no interval (syw_budget_has_interval). Where a resample's total is less than the budget all
+ * of it runs. The draws are rows of the caller's order and depend on seed, r and the number of trials alone, so two
+ * models given the same seed and as many trials are resampled in pairs.
  *
  * On a coarse grid, the coarsest of 512, 1024, 2048 and 4096 cells an octave that on the trials themselves, at eight
  * budgets of the octave, is within a tenth of the standard error, or 1e-3 of the value range, of one of 8192. Where
@@ -195,8 +195,8 @@ SYW_CHECKED enum syw_status syw_budget_replicates(double replicate[], const stru
  *
  * Intervals from them (syw_budget_errors) covered the expected best of the law in 300 searches of 50 trials each, 95 %
  * asked for, in 94 to 96 % at 1.5 mean costs, 93 to 94 % at 4, 93 to 97 % at 10 and 91 to 94 % at 25, with costs that
- * grow with the value, that do not depend on it, that fall with it, and with failed trials that cost twice; with accuracies
- * rounded to 0.01, whose best value stands more than once, in 93 to 100 % of 200.
+ * grow with the value, that do not depend on it, that fall with it, and with failed trials that cost twice; with
+ * accuracies rounded to 0.01, whose best value stands more than once, in 93 to 100 % of 200.
  *
  * Quantiles have none (SYW_EINVAL): what leaving out a trial does to a quantile does not say how well it is known.
  * Free with syw_deviations_clear. */

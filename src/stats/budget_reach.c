@@ -16,7 +16,7 @@ enum { CELLS = 32768, ROUGH_CELLS = 1024, MOST_OCTAVES = 64, SIMULATED = 48 };
  * or of the probability of a trial that is as good as the target. */
 struct aim {
     const struct search *search;
-    double *weight;       /* weight[WAVE_SUMS * n] */
+    double *weight;       /* weight[SPECTRUM_SUMS * n] */
     double wanted, scale; /* scale: of what the sums can be */
     double p_any;         /* what sum[1] must be at least */
 };
@@ -25,8 +25,8 @@ static enum syw_status aim_init(struct aim *aim, const struct search *search, do
                                 const struct syw_budget_options *options, struct syw_error *err)
 {
     const size_t n = search->n, completed = n - search->failed;
-    *aim =
-        (struct aim){.search = search, .weight = calloc(n, WAVE_SUMS * sizeof *aim->weight), .p_any = options->p_any};
+    *aim = (struct aim){
+        .search = search, .weight = calloc(n, SPECTRUM_SUMS * sizeof *aim->weight), .p_any = options->p_any};
     if (!aim->weight)
         return syw_error_memory(err);
     memcpy(aim->weight, search->gain, n * sizeof *aim->weight);

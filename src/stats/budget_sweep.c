@@ -3,8 +3,8 @@
  * threads in portions that do not depend on their number, and neither do the sums. */
 #include "budget_sweep.h"
 
+#include "budget_spectrum.h"
 #include "budget_sweep_back.h"
-#include "budget_wave.h"
 #include "parallel.h"
 
 #include <gsl/gsl_math.h>
@@ -17,15 +17,15 @@ enum { ALIGNMENT = 64 };
 /* A thread's own memory. */
 struct workspace {
     void *memory;
-    struct wave *w, *integral[2], *scratch[3], total[WAVE_TOTALS]; /* [n] each */
-    double *re, *im;                                               /* [n] */
+    struct complex_lanes *w, *integral[2], *scratch[3], total[SPECTRUM_TOTALS]; /* [n] each */
+    double *re, *im;                                                            /* [n] */
     struct watch watch;
 };
 
 struct circle {
     const struct sweep *sweep;
-    double *re, *im;   /* [size], roots of unity, clockwise */
-    struct wave *turn; /* turn[n]: rho^d e^(-2 pi i lane d / size) of each trial */
+    double *re, *im;            /* [size], roots of unity, clockwise */
+    struct complex_lanes *turn; /* turn[n]: rho^d e^(-2 pi i lane d / size) of each trial */
     void *turn_memory;
     size_t blocks;
     unsigned workers;
@@ -47,9 +47,9 @@ static enum syw_status workspace_init(struct workspace *workspace, size_t n, con
                                       enum sweep_kind kind, struct syw_error *err)
 {
     const size_t count = nodes ? nodes->count : 0, arrays = kind == SWEEP_LEFT_OUT ? 6 : kind == SWEEP_RUNS ? 3 : 2;
-    if (n > SIZE_MAX / 8 / sizeof(struct wave) - count - 1)
+    if (n > SIZE_MAX / 8 / sizeof(struct complex_lanes) - count - 1)
         return syw_error_memory(err);
-    workspace->memory = malloc((n * arrays + count + 1) * sizeof(struct wave));
+    workspace->memory = malloc((n * arrays + count + 1) * sizeof(struct complex_lanes));
     workspace->watch.node = calloc(count + 1, sizeof *workspace->watch.node);
     workspace->re = calloc(n, 2 * sizeof *workspace->re);
     if (!workspace->memory || !workspace->watch.node || !workspace->re)
@@ -85,7 +85,7 @@ static void fill_turns(struct circle *circle)
     for (size_t j = 0; j < grid->n; j++) {
         const size_t cells = grid->cell[j] == GRID_NEVER ? 0 : grid->cell[j];
         const double modulus = grid->cell[j] == GRID_NEVER ? 0 : pow(grid->rho, (double)cells);
-        for (size_t i = 0; i < WAVE_LANES; i++) {
+        for (size_t i = 0; i < COMPLEX_LANES; i++) {
             const size_t at = (i * cells) & (grid->size - 1);
             circle->turn[j].re[i] = modulus * circle->re[at];
             circle->turn[j].im[i] = modulus * circle->im[at];
@@ -97,7 +97,7 @@ static enum syw_status circle_init(struct circle *circle, const struct sweep *sw
 {
     const struct grid *grid = sweep->grid;
     circle->sweep = sweep;
-    circle->blocks = grid->size / 2 / WAVE_LANES + 1;
+    circle->blocks = grid->size / 2 / COMPLEX_LANES + 1;
     unsigned workers = syw_parallel_workers(sweep->threads, SWEEP_PORTIONS);
     circle->re = calloc(grid->size, 2 * sizeof *circle->re);
     circle->turn_memory = calloc(grid->n + 1, sizeof *circle->turn);
@@ -124,7 +124,7 @@ static double turn_to(struct workspace *workspace, const struct circle *circle, 
         workspace->re[j] = circle->re[at];
         workspace->im[j] = circle->im[at];
     }
-    return syw_wave_turn(workspace->w, circle->turn, workspace->re, workspace->im, grid->n);
+    return syw_spectrum_turn(workspace->w, circle->turn, workspace->re, workspace->im, grid->n);
 }
 
 /* The modulus of a product at time t is at most exp(-t (1-t) (n - 1 - sum max(Re w, 0))). */
@@ -145,13 +145,13 @@ static void choose_nodes(struct watch *watch, const struct nodes *nodes, const s
 
 static void leave_out(struct workspace *workspace, const struct sweep *sweep)
 {
-    const struct left_out_waves of = {.gain = sweep->weight,
+    const struct left_out_lanes of = {.gain = sweep->weight,
                                       .failed = sweep->failed,
                                       .high = workspace->scratch[0],
                                       .rest = workspace->scratch[1],
                                       .prefix = workspace->scratch[2]};
-    syw_wave_leave_out(workspace->integral[0], workspace->integral[1], workspace->w, sweep->grid->n, sweep->nodes,
-                       &workspace->watch, &of);
+    syw_spectrum_leave_out(workspace->integral[0], workspace->integral[1], workspace->w, sweep->grid->n, sweep->nodes,
+                           &workspace->watch, &of);
 }
 
 static void integrate(struct workspace *workspace, const struct sweep *sweep)
@@ -160,21 +160,22 @@ static void integrate(struct workspace *workspace, const struct sweep *sweep)
     if (sweep->kind == SWEEP_LEFT_OUT)
         leave_out(workspace, sweep);
     else if (sweep->kind == SWEEP_RUNS)
-        syw_wave_runs(workspace->integral[0], workspace->w, n, sweep->nodes, &workspace->watch, workspace->scratch[0]);
+        syw_spectrum_runs(workspace->integral[0], workspace->w, n, sweep->nodes, &workspace->watch,
+                          workspace->scratch[0]);
     else
-        syw_wave_thresholds(workspace->integral[0], workspace->w, n, sweep->nodes, &workspace->watch);
+        syw_spectrum_thresholds(workspace->integral[0], workspace->w, n, sweep->nodes, &workspace->watch);
     if (sweep->kind == SWEEP_THRESHOLDS)
-        syw_wave_totals(workspace->total, sweep->nodes, &workspace->watch);
+        syw_spectrum_totals(workspace->total, sweep->nodes, &workspace->watch);
 }
 
 static void integrate_renewed(struct workspace *workspace, const struct sweep *sweep)
 {
     const size_t n = sweep->grid->n;
     if (sweep->kind == SWEEP_RUNS)
-        syw_wave_runs_renewed(workspace->integral[0], workspace->w, n);
+        syw_spectrum_runs_renewed(workspace->integral[0], workspace->w, n);
     else
-        syw_wave_thresholds_renewed(workspace->integral[0], workspace->w, n);
-    syw_wave_totals_renewed(workspace->total, workspace->w, n);
+        syw_spectrum_thresholds_renewed(workspace->integral[0], workspace->w, n);
+    syw_spectrum_totals_renewed(workspace->total, workspace->w, n);
 }
 
 /* integral[j] and total become generating functions without their 1 / (1-z). Returns false where they are nothing. */
@@ -192,7 +193,7 @@ static bool transform(struct workspace *workspace, const struct circle *circle, 
         integrate_renewed(workspace, sweep);
     }
     if (sweep->kind != SWEEP_LEFT_OUT)
-        syw_wave_multiply(workspace->integral[0], workspace->w, n, sweep->kind == SWEEP_THRESHOLDS);
+        syw_spectrum_multiply(workspace->integral[0], workspace->w, n, sweep->kind == SWEEP_THRESHOLDS);
     return true;
 }
 
@@ -209,12 +210,12 @@ static void accumulate(double *re, double *im, const struct circle *circle, size
 static void fold_block(const struct circle *circle, const struct workspace *workspace, size_t first, bool any)
 {
     const size_t n = circle->sweep->grid->n, size = circle->sweep->grid->size;
-    struct wave sum[SWEEP_SUMS] = {{{0}, {0}}};
+    struct complex_lanes sum[SWEEP_SUMS] = {{{0}, {0}}};
     if (any) {
-        syw_wave_fold(sum, workspace->integral[0], circle->sweep->weight, n);
-        memcpy(sum + WAVE_SUMS, workspace->total, sizeof workspace->total);
+        syw_spectrum_fold(sum, workspace->integral[0], circle->sweep->weight, n);
+        memcpy(sum + SPECTRUM_SUMS, workspace->total, sizeof workspace->total);
     }
-    for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++) {
+    for (size_t i = 0; i < COMPLEX_LANES && first + i <= size / 2; i++) {
         double re, im;
         accumulate(&re, &im, circle, first + i);
         for (int s = 0; s < SWEEP_SUMS; s++) {
@@ -243,13 +244,13 @@ static void gather_block(const struct circle *circle, struct eight gathered[], c
     const struct sweep *sweep = circle->sweep;
     const size_t n = sweep->grid->n, size = sweep->grid->size;
     const size_t functions = circle->functions, stride = circle->eights * n;
-    for (size_t k = 0; k < sweep->m; k += WAVE_LANES, gathered += n) {
-        struct wave coefficients[WAVE_LANES] = {{{0}, {0}}}; /* [frequency].re[budget] */
-        for (size_t i = 0; i < WAVE_LANES && first + i <= size / 2; i++)
-            for (size_t b = 0; b < WAVE_LANES && k + b < sweep->m; b++)
+    for (size_t k = 0; k < sweep->m; k += COMPLEX_LANES, gathered += n) {
+        struct complex_lanes coefficients[COMPLEX_LANES] = {{{0}, {0}}}; /* [frequency].re[budget] */
+        for (size_t i = 0; i < COMPLEX_LANES && first + i <= size / 2; i++)
+            for (size_t b = 0; b < COMPLEX_LANES && k + b < sweep->m; b++)
                 coefficient(&coefficients[i].re[b], &coefficients[i].im[b], circle, first + i, sweep->budget[k + b]);
         for (size_t f = 0; f < functions; f++)
-            syw_wave_gather(gathered + f * stride, workspace->integral[f], coefficients, n);
+            syw_spectrum_gather(gathered + f * stride, workspace->integral[f], coefficients, n);
     }
 }
 
@@ -259,19 +260,19 @@ static void do_portion(void *context, size_t portion, unsigned worker)
     struct circle *circle = context;
     struct workspace *workspace = &circle->workspace[worker];
     for (size_t block = portion; block < circle->blocks; block += SWEEP_PORTIONS) {
-        bool any = transform(workspace, circle, block * WAVE_LANES);
+        bool any = transform(workspace, circle, block * COMPLEX_LANES);
         if (circle->sum)
-            fold_block(circle, workspace, block * WAVE_LANES, any);
+            fold_block(circle, workspace, block * COMPLEX_LANES, any);
         if (circle->gathered && any)
             gather_block(circle,
                          circle->gathered + portion * circle->functions * circle->eights * circle->sweep->grid->n,
-                         workspace, block * WAVE_LANES);
+                         workspace, block * COMPLEX_LANES);
     }
 }
 
 enum syw_status syw_sweep(double *const sum[SWEEP_SUMS], double p[], const struct sweep *sweep, struct syw_error *err)
 {
-    const size_t n = sweep->grid->n, eights = (sweep->m + WAVE_LANES - 1) / WAVE_LANES;
+    const size_t n = sweep->grid->n, eights = (sweep->m + COMPLEX_LANES - 1) / COMPLEX_LANES;
     const size_t functions = sweep->kind == SWEEP_LEFT_OUT ? 2 : 1;
     struct circle circle = {.sum = sum, .eights = eights, .functions = functions};
     enum syw_status status = circle_init(&circle, sweep, err);

@@ -2,13 +2,13 @@
 #ifndef SYW_STATS_BUDGET_SWEEP_H
 #define SYW_STATS_BUDGET_SWEEP_H
 
-#include "budget_wave.h"
+#include "budget_spectrum.h"
 #include "syw/error.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { SWEEP_SUMS = WAVE_SUMS + WAVE_TOTALS };
+enum { SWEEP_SUMS = SPECTRUM_SUMS + SPECTRUM_TOTALS };
 
 /* What is asked of a grid's frequencies, n numbers for each budget b:
  *   thresholds   p[j]: probability that a trial of rank >= j (of n, failed ones lowest) is run within b
@@ -23,13 +23,13 @@ struct sweep {
     enum sweep_kind kind;
     size_t failed; /* where trials are left out */
     unsigned threads;
-    const double *weight; /* weight[WAVE_SUMS * n] of thresholds; where trials are left out weight[n] */
+    const double *weight; /* weight[SPECTRUM_SUMS * n] of thresholds; where trials are left out weight[n] */
     const size_t *budget; /* budget[m] in cells */
     size_t m;
 };
 
 /* Either is NULL or filled, both at once in hardly more time than one:
- *   sum[s][b]    for all b in grid->low .. grid->top: of thresholds sum_j weight[s * n + j] p[j], s < WAVE_SUMS; then
+ *   sum[s][b]    for all b in grid->low .. grid->top: of thresholds sum_j weight[s * n + j] p[j], s < SPECTRUM_SUMS; then
  *                how many trials are run, and how many cells they spend. Each has room for grid->size. Of thresholds.
  *   p[k * n + j] at budget[k], k < m; where trials are left out p[(m + k) * n + j] as well */
 SYW_CHECKED enum syw_status syw_sweep(double *const sum[SWEEP_SUMS], double p[], const struct sweep *sweep,

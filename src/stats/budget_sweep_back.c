@@ -56,7 +56,7 @@ void syw_sweep_sums(double *const sum[SWEEP_SUMS], const struct sweep *sweep)
     const struct grid *grid = sweep->grid;
     double before[SWEEP_SUMS] = {0};
     for (size_t s = 0; s < SWEEP_SUMS; s++) {
-        for (size_t j = 0; j < grid->n && s < WAVE_SUMS; j++)
+        for (size_t j = 0; j < grid->n && s < SPECTRUM_SUMS; j++)
             before[s] += sweep->weight[s * grid->n + j] * early(sweep, j);
         gsl_fft_halfcomplex_radix2_inverse(sum[s], 1, grid->size);
     }
@@ -65,14 +65,14 @@ void syw_sweep_sums(double *const sum[SWEEP_SUMS], const struct sweep *sweep)
         for (size_t s = 0; s < SWEEP_SUMS; s++)
             sum[s][b] = sum[s][b] * outside + before[s];
     }
-    count_trials(sum[WAVE_SUMS], sweep);
-    count_cells(sum[WAVE_SUMS + 1], sweep);
+    count_trials(sum[SPECTRUM_SUMS], sweep);
+    count_cells(sum[SPECTRUM_SUMS + 1], sweep);
 }
 
 enum syw_status syw_sweep_whole(double p[], const struct eight gathered[], size_t functions, const struct sweep *sweep,
                                 struct syw_error *err)
 {
-    const size_t n = sweep->grid->n, eights = (sweep->m + WAVE_LANES - 1) / WAVE_LANES;
+    const size_t n = sweep->grid->n, eights = (sweep->m + COMPLEX_LANES - 1) / COMPLEX_LANES;
     double *before = calloc(n, 2 * sizeof *before);
     if (!before)
         return syw_error_memory(err);
@@ -85,7 +85,8 @@ enum syw_status syw_sweep_whole(double p[], const struct eight gathered[], size_
             for (size_t j = 0; j < n; j++) {
                 double sum = before[f * n + j];
                 for (size_t portion = 0; portion < SWEEP_PORTIONS; portion++)
-                    sum += gathered[((portion * functions + f) * eights + k / WAVE_LANES) * n + j].of[k % WAVE_LANES];
+                    sum += gathered[((portion * functions + f) * eights + k / COMPLEX_LANES) * n + j]
+                               .of[k % COMPLEX_LANES];
                 p[(f * sweep->m + k) * n + j] = sum;
             }
     free(before);

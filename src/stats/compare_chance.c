@@ -3,10 +3,10 @@
  *
  *     P(A > B) = sum_y P(best A = y) P(best B < y),    P(tie) = sum_y P(best A = y) P(best B = y)
  *
- * All terms are >= 0. The mass of a value is the difference of two products that carry their errors (miss.c). */
+ * All terms are >= 0. The mass of a value is the difference of two products that carry their errors (none_drawn.c). */
 #include "syw/compare.h"
 
-#include "miss.h"
+#include "none_drawn.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -67,12 +67,12 @@ enum syw_status syw_best_of_trials(struct syw_best *best, const struct syw_sampl
         const double value = sample->value[i - 1];
         for (; i > 0 && sample->value[i - 1] == value; i--)
             passed += sample->weight ? sample->weight[i - 1] : 1;
-        struct pair below = syw_miss(trials, passed, k, replacement).share;
+        struct pair below = syw_none_drawn(trials, passed, k, replacement).share;
         struct pair mass = pair_add(above, pair_negate(below));
         add(&made, value, mass.high + mass.low, below.high);
         above = below;
     }
-    made.none = syw_miss(trials, sample->completed, k, replacement).share.high;
+    made.none = syw_none_drawn(trials, sample->completed, k, replacement).share.high;
     *best = made;
     return SYW_OK;
 }

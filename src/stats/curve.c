@@ -1,14 +1,14 @@
-/* From a sample to the points of its curve: checks what was asked, chooses the way down (descent.c, leap.c) and
+/* From a sample to the points of its curve: checks what was asked, chooses the way down (shortfall_by_*.c) and
  * turns what it finds back into the metric's unit and sign. */
 #include "syw/curve.h"
 
-#include "drop.h"
 #include "jackknife.h"
-#include "miss.h"
+#include "none_drawn.h"
 #include "quantile.h"
+#include "shortfall.h"
 #include "ties.h"
 
-/* So many trials are visited one by one; beyond, draws without replacement leap as well. */
+/* So many trials are visited one by one; beyond, draws without replacement go by closed forms as well. */
 static const double most_visited = 2e7;
 
 static enum syw_status check_options(const struct syw_curve_options *options, struct syw_error *err)
@@ -80,15 +80,15 @@ static struct spacings measure(const struct syw_sample *sample)
 static const struct syw_curve_point nothing = {NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
 
 /* Adding 0 makes 0 of the -0 that a negated 0 is. */
-static struct syw_curve_point to_point(const struct drop *drop, const struct spacings *spacings, double k)
+static struct syw_curve_point to_point(const struct shortfall *shortfall, const struct spacings *spacings, double k)
 {
     double sign = spacings->sample->sign, unit = spacings->unit;
-    struct pair value = two_sum(spacings->sample->value[spacings->sample->n - 1], -drop->mean.high * unit);
+    struct pair value = two_sum(spacings->sample->value[spacings->sample->n - 1], -shortfall->mean.high * unit);
     struct syw_curve_point point = nothing;
     point.k = k;
-    point.value = sign * (value.high + (value.low - drop->mean.low * unit)) + 0.0;
-    point.spread = sqrt(drop->best_variance) * unit;
-    point.p_any = drop->p_any;
+    point.value = sign * (value.high + (value.low - shortfall->mean.low * unit)) + 0.0;
+    point.spread = sqrt(shortfall->best_variance) * unit;
+    point.p_any = shortfall->p_any;
     return point;
 }
 
@@ -124,16 +124,16 @@ static void compute_mean(struct syw_curve_point point[], const struct syw_sample
     struct ties ties = {0};
     if (!options->values_only)
         ties = syw_ties_find(sample, options->lowest, options->highest);
-    for (size_t first = 0; first < m; first += DROP_LANES) {
-        struct drop drop[DROP_LANES];
-        size_t count = m - first < DROP_LANES ? m - first : DROP_LANES;
+    for (size_t first = 0; first < m; first += SHORTFALL_LANES) {
+        struct shortfall shortfall[SHORTFALL_LANES];
+        size_t count = m - first < SHORTFALL_LANES ? m - first : SHORTFALL_LANES;
         if (!replacement && sample->completed <= most_visited)
-            syw_drop_descend(drop, &spacings, k + first, count);
+            syw_shortfall_by_trials(shortfall, &spacings, k + first, count);
         else
             for (size_t j = 0; j < count; j++)
-                syw_drop_leap(&drop[j], &spacings, k[first + j], replacement);
+                syw_shortfall_by_values(&shortfall[j], &spacings, k[first + j], replacement);
         for (size_t j = 0; j < count; j++) {
-            point[first + j] = to_point(&drop[j], &spacings, k[first + j]);
+            point[first + j] = to_point(&shortfall[j], &spacings, k[first + j]);
             if (!options->values_only)
                 add_errors(&point[first + j], sample, &ties, options);
         }
@@ -151,7 +151,7 @@ static void compute_quantile(struct syw_curve_point point[], const struct syw_sa
         point[i] = nothing;
         point[i].k = k[i];
         point[i].value = sample->sign * value + 0.0;
-        point[i].p_any = syw_miss(trials, sample->completed, k[i], replacement).rest.high;
+        point[i].p_any = syw_none_drawn(trials, sample->completed, k[i], replacement).rest.high;
     }
 }
 

@@ -15,7 +15,7 @@
 #include "jackknife.h"
 
 #include "delete_one.h"
-#include "miss.h"
+#include "none_drawn.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -52,8 +52,8 @@ static void add_lane(struct walk *walk, const struct syw_sample *sample, const s
         .mean = sample->sign * point->value,
         .replacement = v,
         .fewer = v ? -expm1(k * -log1p(-1 / n)) : -k / (n - k),
-        .any = syw_miss(n - 1, sample->completed - 1, k, v).rest.high,
-        .any_of_failed = sample->failed > 0 ? syw_miss(n - 1, sample->completed, k, v).rest.high : 1,
+        .any = syw_none_drawn(n - 1, sample->completed - 1, k, v).rest.high,
+        .any_of_failed = sample->failed > 0 ? syw_none_drawn(n - 1, sample->completed, k, v).rest.high : 1,
     };
 }
 
@@ -80,7 +80,7 @@ static double share_below(const struct lane *lane, const struct walk *walk, doub
     if (lane->replacement)
         return pow(left / walk->trials, lane->k);
     if (over > MOST_FACTORS)
-        return syw_miss(walk->trials, walk->trials - left, lane->k, false).share.high;
+        return syw_none_drawn(walk->trials, walk->trials - left, lane->k, false).share.high;
     for (double i = walk->left; i > left; i--)
         share *= i > lane->k ? (i - lane->k) / i : 0;
     return share;
@@ -102,7 +102,7 @@ static bool step(struct walk *walk, double *over)
     return true;
 }
 
-/* How far the values drop at the threshold just reached. */
+/* How far the values fall at the threshold just reached. */
 static double gap(const struct walk *walk, const struct lane *lane)
 {
     const struct syw_sample *sample = walk->sample;

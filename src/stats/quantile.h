@@ -2,7 +2,7 @@
 #ifndef SYW_STATS_QUANTILE_H
 #define SYW_STATS_QUANTILE_H
 
-#include "drop.h"
+#include "shortfall.h"
 
 #include <stdbool.h>
 

@@ -25,67 +25,72 @@
  *                 1 / (1-z) n / (n - sum w)                                       with
  *     E spent     sum over s <= b of s [z^s] L(z),   L = integral of prod / t dt, or with - log(1 - sum w / n)
  */
-#ifndef SYW_STATS_BUDGET_WAVE_H
-#define SYW_STATS_BUDGET_WAVE_H
+#ifndef SYW_STATS_BUDGET_SPECTRUM_H
+#define SYW_STATS_BUDGET_SPECTRUM_H
 
 #include "budget_nodes.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { WAVE_LANES = 8, WAVE_SUMS = 2, WAVE_TOTALS = 2 };
+enum { COMPLEX_LANES = 8, SPECTRUM_SUMS = 2, SPECTRUM_TOTALS = 2 };
 
-struct wave {
-    double re[WAVE_LANES], im[WAVE_LANES];
+struct complex_lanes {
+    double re[COMPLEX_LANES], im[COMPLEX_LANES];
 };
 
 /* Nodes that matter for these frequencies, and what the kernel remembers of each. */
 struct watch {
     size_t count, *node; /* even: the last may be there twice, the second time without weight */
-    struct wave *state;
+    struct complex_lanes *state;
 };
 
 /* Eight budgets go together: what they have gathered, for one trial. */
 struct eight {
-    double of[WAVE_LANES];
+    double of[COMPLEX_LANES];
 };
 
 /* w[j] = (re[j] + i im[j]) turn[j]. Returns the largest sum over j of max(Re w, 0). */
-double syw_wave_turn(struct wave w[], const struct wave turn[], const double re[], const double im[], size_t n);
+double syw_spectrum_turn(struct complex_lanes w[], const struct complex_lanes turn[], const double re[],
+                         const double im[], size_t n);
 
 /* integral[j] = A_j, w[n]. */
-void syw_wave_thresholds(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
-                         const struct watch *watch);
-void syw_wave_thresholds_renewed(struct wave integral[], const struct wave w[], size_t n);
+void syw_spectrum_thresholds(struct complex_lanes integral[], const struct complex_lanes w[], size_t n,
+                             const struct nodes *nodes, const struct watch *watch);
+void syw_spectrum_thresholds_renewed(struct complex_lanes integral[], const struct complex_lanes w[], size_t n);
 
 /* After thresholds: total[0] and total[1] are P and L of all trials, see above. */
-void syw_wave_totals(struct wave total[WAVE_TOTALS], const struct nodes *nodes, const struct watch *watch);
-void syw_wave_totals_renewed(struct wave total[WAVE_TOTALS], const struct wave w[], size_t n);
+void syw_spectrum_totals(struct complex_lanes total[SPECTRUM_TOTALS], const struct nodes *nodes,
+                         const struct watch *watch);
+void syw_spectrum_totals_renewed(struct complex_lanes total[SPECTRUM_TOTALS], const struct complex_lanes w[], size_t n);
 
 /* integral[i] = B_i; prefix[n] is scratch. */
-void syw_wave_runs(struct wave integral[], const struct wave w[], size_t n, const struct nodes *nodes,
-                   const struct watch *watch, struct wave prefix[]);
-void syw_wave_runs_renewed(struct wave integral[], const struct wave w[], size_t n);
+void syw_spectrum_runs(struct complex_lanes integral[], const struct complex_lanes w[], size_t n,
+                       const struct nodes *nodes, const struct watch *watch, struct complex_lanes prefix[]);
+void syw_spectrum_runs_renewed(struct complex_lanes integral[], const struct complex_lanes w[], size_t n);
 
 /* What is asked of searches without one trial each, and room for what is known on the way. */
-struct left_out_waves {
+struct left_out_lanes {
     const double *gain; /* gain[n]: g_j, value of trial j above that of the one below */
     size_t failed;
-    struct wave *high, *rest, *prefix; /* [n] each: g_j H_j, integrals of X_j / (1-t), products of the factors before */
+    struct complex_lanes *high, *rest,
+        *prefix; /* [n] each: g_j H_j, integrals of X_j / (1-t), products of the factors before */
 };
 
 /* gain[l]: what becomes of the sum over j of g_j P_j, any[l] of P_failed, without trial l. */
-void syw_wave_leave_out(struct wave gain[], struct wave any[], const struct wave w[], size_t n,
-                        const struct nodes *nodes, const struct watch *watch, const struct left_out_waves *of);
+void syw_spectrum_leave_out(struct complex_lanes gain[], struct complex_lanes any[], const struct complex_lanes w[],
+                            size_t n, const struct nodes *nodes, const struct watch *watch,
+                            const struct left_out_lanes *of);
 
 /* integral[j] *= w[j], or, with sums, the sum of w[j] and all behind it. */
-void syw_wave_multiply(struct wave integral[], const struct wave w[], size_t n, bool sums);
+void syw_spectrum_multiply(struct complex_lanes integral[], const struct complex_lanes w[], size_t n, bool sums);
 
 /* sum[s] = sum of weight[s * n + j] integral[j]. */
-void syw_wave_fold(struct wave sum[WAVE_SUMS], const struct wave integral[], const double weight[], size_t n);
+void syw_spectrum_fold(struct complex_lanes sum[SPECTRUM_SUMS], const struct complex_lanes integral[],
+                       const double weight[], size_t n);
 
 /* gathered[j].of[b] += sum over lanes i of Re (coefficient[i] of budget b, integral[j] of lane i). */
-void syw_wave_gather(struct eight gathered[], const struct wave integral[], const struct wave coefficient[WAVE_LANES],
-                     size_t n);
+void syw_spectrum_gather(struct eight gathered[], const struct complex_lanes integral[],
+                         const struct complex_lanes coefficient[COMPLEX_LANES], size_t n);
 
 #endif

@@ -3,14 +3,14 @@
  *     S_n = 1,  S_(i-1) = S_i (i-k) / i,    v_(n) - E = sum_t gap_t S_t
  *
  * It is the product's rounding that drifts (2e-12 at n = 10^6), so product and sum both carry their error.
- * DROP_LANES budgets go down together, in plain arrays that the compiler turns into vectors. The rest of a
+ * SHORTFALL_LANES budgets go down together, in plain arrays that the compiler turns into vectors. The rest of a
  * stretch needs no such care:
  *
  *     variance of the best    sum_t x_t (2 sum_(s>t) gap_s (1-S_s) + gap_t (1-S_t)),      x_t = gap_t S_t
  *
  * All terms are >= 0. Source: Ogita, Rump and Oishi 2005 for the compensation. */
-#include "drop.h"
 #include "lanes.h"
+#include "shortfall.h"
 
 #include <string.h>
 
@@ -28,19 +28,19 @@ struct stretch {
 
 /* For each budget, at the threshold reached. */
 struct lanes {
-    double k[DROP_LANES];
-    double share[DROP_LANES], share_low[DROP_LANES]; /* S */
-    double mean[DROP_LANES], mean_low[DROP_LANES];   /* sum of gap S */
-    double rise[DROP_LANES];                         /* sum of gap (1-S) */
-    double best_variance[DROP_LANES];                /* with weights S_t */
-    double square[DROP_LANES];                       /* the same with weights 1 */
+    double k[SHORTFALL_LANES];
+    double share[SHORTFALL_LANES], share_low[SHORTFALL_LANES]; /* S */
+    double mean[SHORTFALL_LANES], mean_low[SHORTFALL_LANES];   /* sum of gap S */
+    double rise[SHORTFALL_LANES];                              /* sum of gap (1-S) */
+    double best_variance[SHORTFALL_LANES];                     /* with weights S_t */
+    double square[SHORTFALL_LANES];                            /* the same with weights 1 */
 };
 
 PAIR_INLINE void pass(struct lanes *restrict at, const struct stretch *restrict s, bool fused)
 {
     for (int m = 0; m < s->length; m++) {
         const double i = s->first - m, inverse = s->inverse[m], gap = s->gap[m], gap_low = s->gap_low[m];
-        for (int j = 0; j < DROP_LANES; j++) {
+        for (int j = 0; j < SHORTFALL_LANES; j++) {
             double k = at->k[j], rest = i - k;
             double factor = rest * inverse;
             struct pair back = two_product(factor, i, fused);
@@ -119,7 +119,8 @@ static void fill(struct stretch *s, struct place *place, const struct spacings *
 }
 
 /* With f failed trials, given that one completed: P = (S - S_f) / (1 - S_f). */
-static void finish(struct drop *drop, const struct lanes *at, int j, const struct spacings *spacings, bool bottom)
+static void finish(struct shortfall *shortfall, const struct lanes *at, int j, const struct spacings *spacings,
+                   bool bottom)
 {
     struct pair share = {bottom ? at->share[j] : 0, bottom ? at->share_low[j] : 0};
     struct pair any = pair_add((struct pair){1, 0}, pair_negate(share));
@@ -133,7 +134,8 @@ static void finish(struct drop *drop, const struct lanes *at, int j, const struc
         best_variance = (at->best_variance[j] - share.high * at->square[j]) / (p_any * p_any);
     else /* E (best - v_(1))^2 - (E - v_(1))^2: S - S_f would cancel */
         best_variance = at->square[j] / p_any - rise * rise;
-    *drop = (struct drop){.mean = mean, .best_variance = best_variance > 0 ? best_variance : 0, .p_any = p_any};
+    *shortfall =
+        (struct shortfall){.mean = mean, .best_variance = best_variance > 0 ? best_variance : 0, .p_any = p_any};
 }
 
 static bool settled(const struct lanes *at, int j, const struct spacings *spacings, double below)
@@ -143,26 +145,27 @@ static bool settled(const struct lanes *at, int j, const struct spacings *spacin
             return false;
         below = spacings->range.high;
     }
-    return drop_settled(spacings, at->share[j], below, at->mean[j], at->best_variance[j]);
+    return shortfall_settled(spacings, at->share[j], below, at->mean[j], at->best_variance[j]);
 }
 
 static void start(struct lanes *at, const double k[], size_t count)
 {
     memset(at, 0, sizeof *at);
-    for (size_t j = 0; j < DROP_LANES; j++) {
+    for (size_t j = 0; j < SHORTFALL_LANES; j++) {
         at->k[j] = k[j < count ? j : 0];
         at->share[j] = j < count ? 1 : 0; /* an idle lane must not go subnormal, which is slow */
     }
 }
 
-void syw_drop_descend(struct drop drop[], const struct spacings *spacings, const double k[], size_t count)
+void syw_shortfall_by_trials(struct shortfall shortfall[], const struct spacings *spacings, const double k[],
+                             size_t count)
 {
     const struct syw_sample *sample = spacings->sample;
     struct place place = {sample->n - 1, sample->weight ? sample->weight[sample->n - 1] : 1};
     struct stretch s = {.first = spacings->trials};
     struct lanes at;
     pass_function *pass_stretch = choose_pass();
-    bool done[DROP_LANES] = {false};
+    bool done[SHORTFALL_LANES] = {false};
     size_t open = count;
     start(&at, k, count);
     while (open > 0) {
@@ -175,7 +178,7 @@ void syw_drop_descend(struct drop drop[], const struct spacings *spacings, const
         for (int j = 0; j < (int)count; j++) {
             if (done[j] || !(bottom || settled(&at, j, spacings, s.below)))
                 continue;
-            finish(&drop[j], &at, j, spacings, bottom);
+            finish(&shortfall[j], &at, j, spacings, bottom);
             at.share[j] = at.share_low[j] = 0;
             done[j] = true;
             open--;

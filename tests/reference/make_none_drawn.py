@@ -1,6 +1,6 @@
-"""Writes miss.txt: chances that draws without replacement miss, in exact rational arithmetic.
+"""Writes none_drawn.txt: chances that no draw without replacement hits, in exact rational arithmetic.
 
-    python3 tests/reference/make_miss.py > tests/reference/miss.txt
+    python3 tests/reference/make_none_drawn.py > tests/reference/none_drawn.txt
 
 A line is n d k share rest: share = C(n-d,k) / C(n,k), rest = 1 - share. Doubles are in hexadecimal.
 """

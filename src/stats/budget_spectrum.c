@@ -1,6 +1,6 @@
 /* Products of n factors for each node, multiplied out eight frequencies at a time. Two nodes go together, over
  * stretches of trials that stay in the nearest cache. No modulus exceeds 1, and what underflows is nothing. */
-#include "budget_wave.h"
+#include "budget_spectrum.h"
 
 #include "lanes.h"
 
@@ -10,43 +10,44 @@
 enum { STRETCH = 64 };
 
 #if defined(__GNUC__)
-#define WAVE_INLINE static inline __attribute__((always_inline))
+#define SPECTRUM_INLINE static inline __attribute__((always_inline))
 #else
-#define WAVE_INLINE static inline
+#define SPECTRUM_INLINE static inline
 #endif
 
-LANES_CLONES double syw_wave_turn(struct wave *restrict w, const struct wave *restrict turn, const double *restrict re,
-                                  const double *restrict im, size_t n)
+LANES_CLONES double syw_spectrum_turn(struct complex_lanes *restrict w, const struct complex_lanes *restrict turn,
+                                      const double *restrict re, const double *restrict im, size_t n)
 {
-    struct wave with = {{0}, {0}};
+    struct complex_lanes with = {{0}, {0}};
     for (size_t j = 0; j < n; j++)
-        for (int i = 0; i < WAVE_LANES; i++) {
+        for (int i = 0; i < COMPLEX_LANES; i++) {
             double x = re[j] * turn[j].re[i] - im[j] * turn[j].im[i];
             w[j].re[i] = x;
             w[j].im[i] = re[j] * turn[j].im[i] + im[j] * turn[j].re[i];
             with.re[i] += x > 0 ? x : 0;
         }
     double most = 0;
-    for (int i = 0; i < WAVE_LANES; i++)
+    for (int i = 0; i < COMPLEX_LANES; i++)
         most = with.re[i] > most ? with.re[i] : most;
     return most;
 }
 
 /* a *= b */
-WAVE_INLINE void multiply(struct wave *restrict a, const struct wave *restrict b)
+SPECTRUM_INLINE void multiply(struct complex_lanes *restrict a, const struct complex_lanes *restrict b)
 {
-    for (int i = 0; i < WAVE_LANES; i++) {
+    for (int i = 0; i < COMPLEX_LANES; i++) {
         double re = a->re[i] * b->re[i] - a->im[i] * b->im[i];
         a->im[i] = a->re[i] * b->im[i] + a->im[i] * b->re[i];
         a->re[i] = re;
     }
 }
 
-LANES_CLONES void syw_wave_multiply(struct wave *restrict integral, const struct wave *restrict w, size_t n, bool sums)
+LANES_CLONES void syw_spectrum_multiply(struct complex_lanes *restrict integral, const struct complex_lanes *restrict w,
+                                        size_t n, bool sums)
 {
-    struct wave high = {{0}, {0}};
+    struct complex_lanes high = {{0}, {0}};
     for (size_t j = n; j-- > 0;) {
-        for (int i = 0; i < WAVE_LANES; i++) {
+        for (int i = 0; i < COMPLEX_LANES; i++) {
             high.re[i] = w[j].re[i] + (sums ? high.re[i] : 0);
             high.im[i] = w[j].im[i] + (sums ? high.im[i] : 0);
         }
@@ -54,12 +55,13 @@ LANES_CLONES void syw_wave_multiply(struct wave *restrict integral, const struct
     }
 }
 
-LANES_CLONES void syw_wave_fold(struct wave sum[restrict WAVE_SUMS], const struct wave *restrict integral,
-                                const double *restrict weight, size_t n)
+LANES_CLONES void syw_spectrum_fold(struct complex_lanes sum[restrict SPECTRUM_SUMS],
+                                    const struct complex_lanes *restrict integral, const double *restrict weight,
+                                    size_t n)
 {
-    struct wave a = {{0}, {0}}, b = a;
+    struct complex_lanes a = {{0}, {0}}, b = a;
     for (size_t j = 0; j < n; j++)
-        for (int i = 0; i < WAVE_LANES; i++) {
+        for (int i = 0; i < COMPLEX_LANES; i++) {
             const double re = integral[j].re[i], im = integral[j].im[i];
             a.re[i] += weight[j] * re;
             a.im[i] += weight[j] * im;
@@ -70,28 +72,29 @@ LANES_CLONES void syw_wave_fold(struct wave sum[restrict WAVE_SUMS], const struc
     sum[1] = b;
 }
 
-LANES_CLONES void syw_wave_gather(struct eight *restrict gathered, const struct wave *restrict integral,
-                                  const struct wave coefficient[restrict WAVE_LANES], size_t n)
+LANES_CLONES void syw_spectrum_gather(struct eight *restrict gathered, const struct complex_lanes *restrict integral,
+                                      const struct complex_lanes coefficient[restrict COMPLEX_LANES], size_t n)
 {
     for (size_t j = 0; j < n; j++)
-        for (int i = 0; i < WAVE_LANES; i++) {
+        for (int i = 0; i < COMPLEX_LANES; i++) {
             const double re = integral[j].re[i], im = integral[j].im[i];
-            for (int b = 0; b < WAVE_LANES; b++)
+            for (int b = 0; b < COMPLEX_LANES; b++)
                 gathered[j].of[b] += coefficient[i].re[b] * re - coefficient[i].im[b] * im;
         }
 }
 
 /* Trials first..last-1 at nodes a and b. */
-WAVE_INLINE void pass(struct wave *restrict sum, const struct wave *restrict w, struct wave state[restrict 2],
-                      const struct nodes *nodes, const size_t node[2], size_t n, size_t first, size_t last)
+SPECTRUM_INLINE void pass(struct complex_lanes *restrict sum, const struct complex_lanes *restrict w,
+                          struct complex_lanes state[restrict 2], const struct nodes *nodes, const size_t node[2],
+                          size_t n, size_t first, size_t last)
 {
     const double *share_a = nodes->share + node[0] * n, *share_b = nodes->share + node[1] * n;
     const double at = nodes->time[node[0]], a0 = nodes->rest[node[0]];
     const double bt = nodes->time[node[1]], b0 = nodes->rest[node[1]];
-    struct wave a = state[0], b = state[1];
+    struct complex_lanes a = state[0], b = state[1];
     for (size_t j = first; j < last; j++) {
         const double ga = share_a[j], gb = share_b[j];
-        for (int i = 0; i < WAVE_LANES; i++) {
+        for (int i = 0; i < COMPLEX_LANES; i++) {
             const double re = w[j].re[i], im = w[j].im[i];
             sum[j].re[i] += ga * a.re[i] + gb * b.re[i];
             sum[j].im[i] += ga * a.im[i] + gb * b.im[i];
@@ -107,25 +110,26 @@ WAVE_INLINE void pass(struct wave *restrict sum, const struct wave *restrict w, 
     state[1] = b;
 }
 
-LANES_CLONES void syw_wave_thresholds(struct wave *restrict sum, const struct wave *restrict w, size_t n,
-                                      const struct nodes *nodes, const struct watch *watch)
+LANES_CLONES void syw_spectrum_thresholds(struct complex_lanes *restrict sum, const struct complex_lanes *restrict w,
+                                          size_t n, const struct nodes *nodes, const struct watch *watch)
 {
     memset(sum, 0, n * sizeof *sum);
     for (size_t q = 0; q < watch->count; q++)
-        for (int i = 0; i < WAVE_LANES; i++)
+        for (int i = 0; i < COMPLEX_LANES; i++)
             watch->state[q].re[i] = 1, watch->state[q].im[i] = 0;
     for (size_t first = 0; first < n; first += STRETCH)
         for (size_t q = 0; q < watch->count; q += 2)
             pass(sum, w, watch->state + q, nodes, watch->node + q, n, first, first + STRETCH < n ? first + STRETCH : n);
 }
 
-void syw_wave_totals(struct wave total[WAVE_TOTALS], const struct nodes *nodes, const struct watch *watch)
+void syw_spectrum_totals(struct complex_lanes total[SPECTRUM_TOTALS], const struct nodes *nodes,
+                         const struct watch *watch)
 {
-    memset(total, 0, WAVE_TOTALS * sizeof *total);
+    memset(total, 0, SPECTRUM_TOTALS * sizeof *total);
     for (size_t q = 0; q < watch->count; q++) {
         const size_t node = watch->node[q];
         const double weight = nodes->weight[node], early = weight / nodes->time[node];
-        for (int i = 0; i < WAVE_LANES; i++) {
+        for (int i = 0; i < COMPLEX_LANES; i++) {
             total[0].re[i] += weight * watch->state[q].re[i];
             total[0].im[i] += weight * watch->state[q].im[i];
             total[1].re[i] += early * watch->state[q].re[i];
@@ -135,9 +139,10 @@ void syw_wave_totals(struct wave total[WAVE_TOTALS], const struct nodes *nodes, 
 }
 
 /* state *= rest + time w */
-WAVE_INLINE void arrive(struct wave *restrict state, const struct wave *restrict w, double rest, double time)
+SPECTRUM_INLINE void arrive(struct complex_lanes *restrict state, const struct complex_lanes *restrict w, double rest,
+                            double time)
 {
-    for (int i = 0; i < WAVE_LANES; i++) {
+    for (int i = 0; i < COMPLEX_LANES; i++) {
         double f_re = rest + time * w->re[i], f_im = time * w->im[i];
         double next = state->re[i] * f_re - state->im[i] * f_im;
         state->im[i] = state->re[i] * f_im + state->im[i] * f_re;
@@ -146,24 +151,25 @@ WAVE_INLINE void arrive(struct wave *restrict state, const struct wave *restrict
 }
 
 /* The product without trial i is that of those before it and those behind it: nothing is divided. */
-LANES_CLONES void syw_wave_runs(struct wave *restrict sum, const struct wave *restrict w, size_t n,
-                                const struct nodes *nodes, const struct watch *watch, struct wave *restrict prefix)
+LANES_CLONES void syw_spectrum_runs(struct complex_lanes *restrict sum, const struct complex_lanes *restrict w,
+                                    size_t n, const struct nodes *nodes, const struct watch *watch,
+                                    struct complex_lanes *restrict prefix)
 {
     memset(sum, 0, n * sizeof *sum);
     for (size_t q = 0; q < watch->count; q++) {
         const size_t node = watch->node[q];
         const double rest = nodes->rest[node], time = nodes->time[node];
-        struct wave state;
-        for (int i = 0; i < WAVE_LANES; i++)
+        struct complex_lanes state;
+        for (int i = 0; i < COMPLEX_LANES; i++)
             state.re[i] = 1, state.im[i] = 0;
         for (size_t j = 0; j < n; j++) {
             prefix[j] = state;
             arrive(&state, &w[j], rest, time);
         }
-        for (int i = 0; i < WAVE_LANES; i++)
+        for (int i = 0; i < COMPLEX_LANES; i++)
             state.re[i] = nodes->weight[node], state.im[i] = 0;
         for (size_t j = n; j-- > 0;) {
-            for (int i = 0; i < WAVE_LANES; i++) {
+            for (int i = 0; i < COMPLEX_LANES; i++) {
                 sum[j].re[i] += prefix[j].re[i] * state.re[i] - prefix[j].im[i] * state.im[i];
                 sum[j].im[i] += prefix[j].re[i] * state.im[i] + prefix[j].im[i] * state.re[i];
             }
@@ -173,10 +179,10 @@ LANES_CLONES void syw_wave_runs(struct wave *restrict sum, const struct wave *re
 }
 
 /* 1 / (n - sum) */
-static struct wave renewed(const struct wave *sum, size_t n)
+static struct complex_lanes renewed(const struct complex_lanes *sum, size_t n)
 {
-    struct wave inverse;
-    for (int i = 0; i < WAVE_LANES; i++) {
+    struct complex_lanes inverse;
+    for (int i = 0; i < COMPLEX_LANES; i++) {
         double re = (double)n - sum->re[i], im = -sum->im[i], square = re * re + im * im;
         inverse.re[i] = re / square;
         inverse.im[i] = -im / square;
@@ -184,30 +190,30 @@ static struct wave renewed(const struct wave *sum, size_t n)
     return inverse;
 }
 
-static void add(struct wave *sum, const struct wave *w)
+static void add(struct complex_lanes *sum, const struct complex_lanes *w)
 {
-    for (int i = 0; i < WAVE_LANES; i++) {
+    for (int i = 0; i < COMPLEX_LANES; i++) {
         sum->re[i] += w->re[i];
         sum->im[i] += w->im[i];
     }
 }
 
-void syw_wave_thresholds_renewed(struct wave integral[], const struct wave w[], size_t n)
+void syw_spectrum_thresholds_renewed(struct complex_lanes integral[], const struct complex_lanes w[], size_t n)
 {
-    struct wave sum = {{0}, {0}};
+    struct complex_lanes sum = {{0}, {0}};
     for (size_t j = 0; j < n; j++) {
         integral[j] = renewed(&sum, n);
         add(&sum, &w[j]);
     }
 }
 
-void syw_wave_totals_renewed(struct wave total[WAVE_TOTALS], const struct wave w[], size_t n)
+void syw_spectrum_totals_renewed(struct complex_lanes total[SPECTRUM_TOTALS], const struct complex_lanes w[], size_t n)
 {
-    struct wave sum = {{0}, {0}};
+    struct complex_lanes sum = {{0}, {0}};
     for (size_t j = 0; j < n; j++)
         add(&sum, &w[j]);
     total[0] = renewed(&sum, n);
-    for (int i = 0; i < WAVE_LANES; i++) {
+    for (int i = 0; i < COMPLEX_LANES; i++) {
         const double re = 1 - sum.re[i] / (double)n, im = -sum.im[i] / (double)n;
         total[0].re[i] *= (double)n;
         total[0].im[i] *= (double)n;
@@ -216,9 +222,9 @@ void syw_wave_totals_renewed(struct wave total[WAVE_TOTALS], const struct wave w
     }
 }
 
-void syw_wave_runs_renewed(struct wave integral[], const struct wave w[], size_t n)
+void syw_spectrum_runs_renewed(struct complex_lanes integral[], const struct complex_lanes w[], size_t n)
 {
-    struct wave sum = {{0}, {0}};
+    struct complex_lanes sum = {{0}, {0}};
     for (size_t j = 0; j < n; j++)
         add(&sum, &w[j]);
     for (size_t j = 0; j < n; j++)

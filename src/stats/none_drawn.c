@@ -6,7 +6,7 @@
  * Taylor's series, whose even central moments are those of the discrete uniform distribution. Its terms fall like
  * (kappa / 2 room)^2, room being the distance to where h is singular.
  */
-#include "miss.h"
+#include "none_drawn.h"
 
 #include "lanes.h"
 
@@ -22,14 +22,14 @@ PAIR_INLINE struct pair times_ratio(struct pair share, double rest, double i, do
 }
 
 /* What is lacking to 1 comes from the pair, which has digits to spare. */
-static struct miss of_share(struct pair share)
+static struct none_drawn of_share(struct pair share)
 {
-    return (struct miss){two_sum(share.high, share.low), pair_add((struct pair){1, 0}, pair_negate(share))};
+    return (struct none_drawn){two_sum(share.high, share.low), pair_add((struct pair){1, 0}, pair_negate(share))};
 }
 
 /* few <= many. Below 2^-1000 the share is taken for 0, so that at most 694 n / many factors are multiplied; further
  * down it would come to rest at the smallest double instead of 0. */
-static struct miss multiply(double n, double few, double many)
+static struct none_drawn multiply(double n, double few, double many)
 {
     struct pair share = {1, 0};
     for (double i = 0; i < few && share.high > 0; i++) {
@@ -56,26 +56,26 @@ static struct pair raised(double l)
     return l > -0.5 ? two_sum(1, expm1(l)) : (struct pair){exp(l), 0};
 }
 
-struct miss syw_miss(double n, double d, double k, bool replacement)
+struct none_drawn syw_none_drawn(double n, double d, double k, bool replacement)
 {
     if (replacement) {
-        struct miss_lanes lanes = {.d = {d}};
-        syw_miss_fill(&lanes, n, k, true);
+        struct none_drawn_lanes lanes = {.d = {d}};
+        syw_none_drawn_fill(&lanes, n, k, true);
         return of_share((struct pair){lanes.share[0], lanes.share_low[0]});
     }
     double few = d < k ? d : k, many = d < k ? k : d;
     if (many + few > n)
         return of_share((struct pair){0, 0});
-    if (few <= MISS_FACTORS || n - many < 65 * few)
+    if (few <= NONE_DRAWN_FACTORS || n - many < 65 * few)
         return multiply(n, few, many);
     return of_share(raised(sum_of_logarithms(n, few, many)));
 }
 
-PAIR_INLINE void choose(struct miss_lanes *restrict at, double n, double k, bool fused)
+PAIR_INLINE void choose(struct none_drawn_lanes *restrict at, double n, double k, bool fused)
 {
     for (double i = 0; i < k; i++) {
         const double x = n - i, inverse = 1 / x;
-        for (int j = 0; j < MISS_LANES; j++) {
+        for (int j = 0; j < NONE_DRAWN_LANES; j++) {
             struct pair share = {at->share[j], at->share_low[j]};
             share = times_ratio(share, x - at->d[j], x, inverse, fused);
             at->share[j] = share.high;
@@ -85,10 +85,10 @@ PAIR_INLINE void choose(struct miss_lanes *restrict at, double n, double k, bool
 }
 
 /* (1 - d/n)^k by squaring; what k has beyond a whole number comes in as an exponential. */
-PAIR_INLINE void power(struct miss_lanes *restrict at, double n, double k, bool fused)
+PAIR_INLINE void power(struct none_drawn_lanes *restrict at, double n, double k, bool fused)
 {
-    double base[MISS_LANES], base_low[MISS_LANES];
-    for (int j = 0; j < MISS_LANES; j++) {
+    double base[NONE_DRAWN_LANES], base_low[NONE_DRAWN_LANES];
+    for (int j = 0; j < NONE_DRAWN_LANES; j++) {
         struct pair ratio = times_ratio((struct pair){1, 0}, n - at->d[j], n, 1 / n, fused);
         base[j] = ratio.high;
         base_low[j] = ratio.low;
@@ -96,19 +96,19 @@ PAIR_INLINE void power(struct miss_lanes *restrict at, double n, double k, bool 
     double whole = floor(k), rest = k - whole;
     while (whole >= 1) {
         double half = floor(whole / 2);
-        for (int j = 0; half != whole / 2 && j < MISS_LANES; j++) {
+        for (int j = 0; half != whole / 2 && j < NONE_DRAWN_LANES; j++) {
             struct pair product = two_product(at->share[j], base[j], fused);
             at->share_low[j] = product.low + (at->share[j] * base_low[j] + at->share_low[j] * base[j]);
             at->share[j] = product.high;
         }
-        for (int j = 0; j < MISS_LANES; j++) {
+        for (int j = 0; j < NONE_DRAWN_LANES; j++) {
             struct pair square = two_product(base[j], base[j], fused);
             base_low[j] = square.low + 2 * base[j] * base_low[j];
             base[j] = square.high;
         }
         whole = half;
     }
-    for (int j = 0; rest > 0 && j < MISS_LANES; j++) {
+    for (int j = 0; rest > 0 && j < NONE_DRAWN_LANES; j++) {
         struct pair factor = raised(rest * log1p(-at->d[j] / n));
         struct pair product = two_product(at->share[j], factor.high, fused);
         at->share_low[j] = product.low + (at->share[j] * factor.low + at->share_low[j] * factor.high);
@@ -116,9 +116,9 @@ PAIR_INLINE void power(struct miss_lanes *restrict at, double n, double k, bool 
     }
 }
 
-PAIR_INLINE void fill_lanes(struct miss_lanes *restrict at, double n, double k, bool replacement, bool fused)
+PAIR_INLINE void fill_lanes(struct none_drawn_lanes *restrict at, double n, double k, bool replacement, bool fused)
 {
-    for (int j = 0; j < MISS_LANES; j++) {
+    for (int j = 0; j < NONE_DRAWN_LANES; j++) {
         at->share[j] = 1;
         at->share_low[j] = 0;
     }
@@ -129,18 +129,18 @@ PAIR_INLINE void fill_lanes(struct miss_lanes *restrict at, double n, double k, 
 }
 
 #ifdef LANES_X86
-LANES_AVX2 static void fill_avx2(struct miss_lanes *at, double n, double k, bool replacement)
+LANES_AVX2 static void fill_avx2(struct none_drawn_lanes *at, double n, double k, bool replacement)
 {
     fill_lanes(at, n, k, replacement, true);
 }
 
-LANES_AVX512 static void fill_avx512(struct miss_lanes *at, double n, double k, bool replacement)
+LANES_AVX512 static void fill_avx512(struct none_drawn_lanes *at, double n, double k, bool replacement)
 {
     fill_lanes(at, n, k, replacement, true);
 }
 #endif
 
-void syw_miss_fill(struct miss_lanes *at, double n, double k, bool replacement)
+void syw_none_drawn_fill(struct none_drawn_lanes *at, double n, double k, bool replacement)
 {
 #ifdef LANES_X86
     if (lanes_have_avx512())

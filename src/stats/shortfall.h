@@ -1,11 +1,11 @@
 /* How far the expected best of k trials lies below the best of all: what every way of computing it returns.
  *
  * Trials are numbered in ascending order of merit, failed ones first; threshold t separates the t lowest from
- * the rest. Ways down from the top threshold: one trial at a time (descent.c), or from one distinct value
- * to the next by a closed form (leap.c). Both stop where what is left cannot change the result.
+ * the rest. Ways down from the top threshold: one trial at a time (shortfall_by_trials.c), or from one distinct value
+ * to the next by a closed form (shortfall_by_values.c). Both stop where what is left cannot change the result.
  */
-#ifndef SYW_STATS_DROP_H
-#define SYW_STATS_DROP_H
+#ifndef SYW_STATS_SHORTFALL_H
+#define SYW_STATS_SHORTFALL_H
 
 #include "pair.h"
 #include "syw/sample.h"
@@ -21,7 +21,7 @@ struct spacings {
 };
 
 /* In units of spacings->unit, given that at least one drawn trial completed. */
-struct drop {
+struct shortfall {
     struct pair mean;     /* v_(n) - E[best of k], relatively accurate itself */
     double best_variance; /* of the best of one search of k trials */
     double p_any;
@@ -33,23 +33,24 @@ struct place {
     double left;
 };
 
-enum { DROP_LANES = 8 };
+enum { SHORTFALL_LANES = 8 };
 
 /* Whether what lies below a threshold is settled: share is P(best <= threshold), length what all gaps below
  * it add up to, so share * length bounds what is left of the mean, and twice that times the range what is left
  * of the variance. "<=" because nothing but zeros is left where all values are equal. */
-PAIR_INLINE bool drop_settled(const struct spacings *spacings, double share, double length, double mean,
-                              double variance)
+PAIR_INLINE bool shortfall_settled(const struct spacings *spacings, double share, double length, double mean,
+                                   double variance)
 {
     double value = fabs(spacings->best - mean), scale = mean < value ? mean : value;
     double left = share * length;
     return left <= 0x1p-58 * scale && left * spacings->range.high <= 0x1p-46 * variance;
 }
 
-/* drop[i] at k[i], without replacement, i < count <= DROP_LANES; all trials are visited until settled. */
-void syw_drop_descend(struct drop drop[], const struct spacings *spacings, const double k[], size_t count);
+/* shortfall[i] at k[i], without replacement, i < count <= SHORTFALL_LANES; all trials are visited until settled. */
+void syw_shortfall_by_trials(struct shortfall shortfall[], const struct spacings *spacings, const double k[],
+                             size_t count);
 
-/* drop at k by closed forms, with (k real) or without replacement (more than 10^7 trials). */
-void syw_drop_leap(struct drop *drop, const struct spacings *spacings, double k, bool replacement);
+/* shortfall at k by closed forms, with (k real) or without replacement (more than 10^7 trials). */
+void syw_shortfall_by_values(struct shortfall *shortfall, const struct spacings *spacings, double k, bool replacement);
 
 #endif

@@ -1,21 +1,21 @@
 /* The best of k draws from one distinct value straight to the next, each threshold by its closed form: draws
- * with replacement, and draws without where trials are too many to visit one by one. Sums as in descent.c. */
-#include "drop.h"
-#include "miss.h"
+ * with replacement, and draws without where trials are too many to visit one by one. Sums as in shortfall_by_trials.c. */
+#include "none_drawn.h"
+#include "shortfall.h"
 
 /* The next thresholds between distinct values, from the top. */
 struct batch {
     int length;
-    double gap[MISS_LANES], gap_low[MISS_LANES];
-    struct miss_lanes at;
-    double below[MISS_LANES], below_low[MISS_LANES]; /* P(best <= threshold, any completed) = S - S_f */
-    double above[MISS_LANES];                        /* P(best > threshold) = 1 - S */
-    double rest;                                     /* what all gaps below these add up to */
+    double gap[NONE_DRAWN_LANES], gap_low[NONE_DRAWN_LANES];
+    struct none_drawn_lanes at;
+    double below[NONE_DRAWN_LANES], below_low[NONE_DRAWN_LANES]; /* P(best <= threshold, any completed) = S - S_f */
+    double above[NONE_DRAWN_LANES];                              /* P(best > threshold) = 1 - S */
+    double rest;                                                 /* what all gaps below these add up to */
 };
 
 struct sums {
     struct pair mean;
-    double rise, best_variance; /* as in struct lanes of descent.c */
+    double rise, best_variance; /* as in struct lanes of shortfall_by_trials.c */
 };
 
 /* Returns whether there are any thresholds left. */
@@ -24,7 +24,7 @@ static bool gather(struct batch *batch, struct place *place, const struct spacin
     const struct syw_sample *sample = spacings->sample;
     const double *value = sample->value, n = spacings->trials;
     batch->length = 0;
-    while (place->index > 0 && batch->length < MISS_LANES) {
+    while (place->index > 0 && batch->length < NONE_DRAWN_LANES) {
         size_t i = place->index--;
         place->left -= sample->weight ? sample->weight[i] : 1;
         struct pair gap = two_sum(value[i], -value[i - 1]);
@@ -34,7 +34,7 @@ static bool gather(struct batch *batch, struct place *place, const struct spacin
         batch->gap_low[batch->length] = gap.low * spacings->per_unit;
         batch->at.d[batch->length++] = n - place->left;
     }
-    for (int j = batch->length; j < MISS_LANES; j++)
+    for (int j = batch->length; j < NONE_DRAWN_LANES; j++)
         batch->at.d[j] = 0;
     batch->rest = (value[place->index] - value[0]) * spacings->per_unit;
     return batch->length > 0;
@@ -43,8 +43,8 @@ static bool gather(struct batch *batch, struct place *place, const struct spacin
 /* Few draws, or draws with replacement. failed: P(all draws failed). */
 static void multiply(struct batch *batch, double n, double k, bool replacement, struct pair failed)
 {
-    syw_miss_fill(&batch->at, n, k, replacement);
-    for (int j = 0; j < MISS_LANES; j++) {
+    syw_none_drawn_fill(&batch->at, n, k, replacement);
+    for (int j = 0; j < NONE_DRAWN_LANES; j++) {
         double share = batch->at.share[j], low = batch->at.share_low[j];
         struct pair below = two_sum(share, -failed.high);
         batch->below[j] = below.high;
@@ -58,12 +58,12 @@ static void take_logarithms(struct batch *batch, double n, double k, double fail
 {
     for (int j = 0; j < batch->length; j++) {
         double d = batch->at.d[j], t = n - d;
-        struct miss miss = syw_miss(n, d, k, false);
-        double any = failed > 0 && miss.share.high > 0 ? syw_miss(t, t - failed, k, false).rest.high : 1;
-        batch->below[j] = miss.share.high * any;
+        struct none_drawn none = syw_none_drawn(n, d, k, false);
+        double any = failed > 0 && none.share.high > 0 ? syw_none_drawn(t, t - failed, k, false).rest.high : 1;
+        batch->below[j] = none.share.high * any;
         batch->below_low[j] = 0;
-        batch->above[j] = miss.rest.high;
-        batch->at.share[j] = miss.share.high;
+        batch->above[j] = none.rest.high;
+        batch->at.share[j] = none.share.high;
     }
 }
 
@@ -82,24 +82,25 @@ static void add(struct sums *sums, const struct batch *batch)
     }
 }
 
-void syw_drop_leap(struct drop *drop, const struct spacings *spacings, double k, bool replacement)
+void syw_shortfall_by_values(struct shortfall *shortfall, const struct spacings *spacings, double k, bool replacement)
 {
     const struct syw_sample *sample = spacings->sample;
     const double n = spacings->trials;
-    const struct miss failed = syw_miss(n, sample->completed, k, replacement);
+    const struct none_drawn failed = syw_none_drawn(n, sample->completed, k, replacement);
     const double p_any = failed.rest.high;
     struct place place = {sample->n - 1, n};
     struct sums sums = {{0, 0}, 0, 0};
     struct batch batch;
     while (gather(&batch, &place, spacings)) {
-        if (replacement || k <= MISS_FACTORS)
+        if (replacement || k <= NONE_DRAWN_FACTORS)
             multiply(&batch, n, k, replacement, failed.share);
         else
             take_logarithms(&batch, n, k, sample->failed);
         add(&sums, &batch);
-        if (drop_settled(spacings, batch.below[batch.length - 1], batch.rest, sums.mean.high, sums.best_variance))
+        if (shortfall_settled(spacings, batch.below[batch.length - 1], batch.rest, sums.mean.high, sums.best_variance))
             break;
     }
     struct pair mean = pair_divide(two_sum(sums.mean.high, sums.mean.low), failed.rest);
-    *drop = (struct drop){.mean = mean, .best_variance = sums.best_variance / (p_any * p_any), .p_any = p_any};
+    *shortfall =
+        (struct shortfall){.mean = mean, .best_variance = sums.best_variance / (p_any * p_any), .p_any = p_any};
 }
