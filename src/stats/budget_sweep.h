@@ -29,8 +29,9 @@ struct sweep {
 };
 
 /* Either is NULL or filled, both at once in hardly more time than one:
- *   sum[s][b]    for all b in grid->low .. grid->top: of thresholds sum_j weight[s * n + j] p[j], s < SPECTRUM_SUMS; then
- *                how many trials are run, and how many cells they spend. Each has room for grid->size. Of thresholds.
+ *   sum[s][b]    for all b in grid->low .. grid->top: of thresholds sum_j weight[s * n + j] p[j], s < SPECTRUM_SUMS;
+ *                then how many trials are run, and how many cells they spend. Each has room for grid->size. Of
+ *                thresholds.
  *   p[k * n + j] at budget[k], k < m; where trials are left out p[(m + k) * n + j] as well */
 SYW_CHECKED enum syw_status syw_sweep(double *const sum[SWEEP_SUMS], double p[], const struct sweep *sweep,
                                       struct syw_error *err);

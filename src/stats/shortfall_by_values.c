@@ -1,5 +1,6 @@
 /* The best of k draws from one distinct value straight to the next, each threshold by its closed form: draws
- * with replacement, and draws without where trials are too many to visit one by one. Sums as in shortfall_by_trials.c. */
+ * with replacement, and draws without where trials are too many to visit one by one. Sums as in
+ * shortfall_by_trials.c. */
 #include "none_drawn.h"
 #include "shortfall.h"
 
