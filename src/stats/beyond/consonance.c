@@ -43,7 +43,7 @@ static void widen(struct consonance *of, const struct region *region, const stru
     }
 }
 
-void syw_consonance_find(struct consonance of[2], const struct consonance_question *question,
+void syw_consonance_find(struct consonance *of, const struct consonance_question *question,
                          const struct quadratic_rule *rule)
 {
     for (size_t part = 0; part < 2; part++)

@@ -25,8 +25,8 @@ struct consonance_question {
     double *best; /* best[n_m], to work with */
 };
 
-/* Fills all but the band of two consonances, of all of the tail and of half of it: they share the laws. */
-void syw_consonance_find(struct consonance of[2], const struct consonance_question *question,
+/* Fills all but the band of of[2], of all of the tail and of half of it: they share the laws. */
+void syw_consonance_find(struct consonance *of, const struct consonance_question *question,
                          const struct quadratic_rule *rule);
 
 #endif
