@@ -224,7 +224,7 @@ static enum syw_status tell_value(struct flattening *flattening, size_t name_len
 
 /* The members of an object whose name is name[before]. It is nested in no more than DEEPEST others. */
 static enum syw_status tell_members(struct flattening *flattening, size_t before, struct json_object *object,
-                                    struct syw_error *err) /* NOLINT(misc-no-recursion) */
+                                    struct syw_error *err)
 {
     const char *separator = before > 0 ? flattening->naming->separator : "";
     const size_t gap = strlen(separator);

@@ -171,8 +171,7 @@ static enum syw_status find_runs(struct mlruns *mlruns, struct syw_error *err)
 
 /* Adds the keys below path, which begin with key[length]. */
 static enum syw_status add_keys(struct mlruns *mlruns, enum mlflow_kind kind, const char *path,
-                                char key[LONGEST_KEY_PATH], size_t length, size_t depth,
-                                struct syw_error *err) /* NOLINT(misc-no-recursion) */
+                                char key[LONGEST_KEY_PATH], size_t length, size_t depth, struct syw_error *err)
 {
     struct folder folder = {0};
     if (!syw_folder_is(path, false) || depth > DEEPEST_KEY)
