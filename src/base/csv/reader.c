@@ -12,6 +12,10 @@
 #include <errno.h>
 #include <string.h>
 
+/* Stands for the '#' of a quoted cell that begins a row, which is data, until the cell is there: libcsv does not tell
+ * which cells were quoted. No byte of UTF-8. */
+static const char quoted_hash = '\xff';
+
 enum { BLOCK_BYTES = 256 << 10, HEADER_BYTES = 1 << 20, CELL_BYTES = 16 << 20 };
 
 struct reader {
@@ -38,7 +42,8 @@ struct reader {
     bool nul_seen;
     bool row_ended; /* since somebody set it to false */
     struct utf16 utf16;
-    int last_end; /* what ended the line before: CR LF arrives as two ends */
+    char before[2]; /* the last two bytes of the block before */
+    int last_end;   /* what ended the line before: CR LF arrives as two ends */
     bool crlf;
 };
 
@@ -140,6 +145,8 @@ static void on_cell(void *text, size_t length, void *context)
     if (column == 0) {
         reader->row_line = line;
         reader->hash = length > 0 && *(const char *)text == '#';
+        if (length > 0 && *(const char *)text == quoted_hash)
+            *(char *)text = '#';
         reader->filled = reader->titles = 0;
     }
     reader->filled += length > 0;
@@ -239,8 +246,25 @@ static enum syw_status feed_plain(struct reader *reader, char *text, size_t leng
     return status == SYW_OK ? parse(reader, text + head, length - head) : status;
 }
 
+static void mark_quoted_hashes(struct reader *reader, char *text, size_t length)
+{
+    for (char *hash = memchr(text, '#', length); hash; hash = memchr(hash, '#', length - (size_t)(hash - text))) {
+        const size_t at = (size_t)(hash - text);
+        const char quote = at >= 1 ? text[at - 1] : reader->before[1];
+        const char end = at >= 2 ? text[at - 2] : reader->before[at];
+        if (quote == '"' && (end == '\n' || end == '\r'))
+            *hash = quoted_hash;
+        hash++;
+    }
+    for (size_t i = length < 2 ? length : 2; i > 0; i--) {
+        reader->before[0] = reader->before[1];
+        reader->before[1] = text[length - i];
+    }
+}
+
 static enum syw_status feed(struct reader *reader, char *text, size_t length)
 {
+    mark_quoted_hashes(reader, text, length);
     bool plain = syw_plain_is(text, length);
     reader->nul_seen = reader->nul_seen || (!plain && memchr(text, '\0', length));
     reader->scan = reader->nul_seen || (!plain && memchr(text, '"', length));
