@@ -4,6 +4,7 @@
 #
 #   tests/interop/run.sh build/syw build/interop [PRODUCER...]    (default: all)
 set -eu
+export PYTHONDONTWRITEBYTECODE=1 # nothing is left in the source tree
 interop=$(cd "$(dirname "$0")" && pwd)
 syw=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 mkdir -p "$2"
