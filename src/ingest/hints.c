@@ -126,8 +126,13 @@ static void remark_rows(struct reading *reading)
                         "are unknown",
                         reading->negative_durations);
     if (reading->infinite > 0)
-        syw_remarks_add(remarks, "%" PRIu64 " %s an infinite value: it failed", reading->infinite,
-                        reading->infinite == 1 ? "trial has" : "trials have");
+        syw_remarks_add(remarks, "%" PRIu64 " %s", reading->infinite,
+                        reading->infinite == 1 ? "trial has an infinite value: it failed"
+                                               : "trials have an infinite value: they failed");
+    if (reading->without_value > 0)
+        syw_remarks_add(remarks, "%" PRIu64 " %s", reading->without_value,
+                        reading->without_value == 1 ? "trial has a word for its value: it failed"
+                                                    : "trials have a word for their value: they failed");
     if (reading->modelless > 0)
         syw_remarks_add(remarks, "%" PRIu64 " %s no '%s': the model is (none)", reading->modelless,
                         reading->modelless == 1 ? "row names" : "rows name", column_of(log, SYW_ROLE_MODEL));

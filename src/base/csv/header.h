@@ -24,6 +24,10 @@ struct csv_header {
 SYW_CHECKED enum syw_status syw_header_join(bool *joined, struct csv_header *header, struct csv_first_rows *first,
                                             struct syw_error *err);
 
+/* Whether the first line is a title, or the table one for reading. first: the rows below it, of whatever length. */
+bool syw_header_is_odd(const char **what, const char **hint, const struct csv_header *header,
+                       const struct csv_first_rows *first);
+
 /* Whether the names are those of a row of data: numbers. */
 bool syw_header_is_data(const struct csv_header *header);
 

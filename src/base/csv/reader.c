@@ -82,7 +82,13 @@ static enum syw_status add_name(struct reader *reader, const char *text, size_t 
 static enum syw_status look_ahead(struct reader *reader)
 {
     struct csv_header *header = &reader->header;
+    const char *what, *hint;
     syw_first_rows_drop_first(&reader->first);
+    if (syw_header_is_odd(&what, &hint, header, &reader->first)) {
+        syw_error_at(reader->err, SYW_EPARSE, reader->name, header->line, 0, "%s", what);
+        syw_error_hint(reader->err, "%s", hint);
+        return SYW_EPARSE;
+    }
     enum syw_status status = syw_header_join(&reader->header_again, header, &reader->first, reader->err);
     if (status != SYW_OK)
         return status;

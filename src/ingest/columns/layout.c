@@ -194,6 +194,9 @@ enum syw_status syw_layout_find(struct log_layout *layout, const struct csv_head
     find_special_rows(layout, header);
     if (layout->column[SYW_ROLE_VALUE] == SYW_NO_COLUMN && !syw_layout_asked(options, metric, SYW_ROLE_VALUE))
         syw_layout_choose_metric(layout, header, options);
+    if (layout->column[SYW_ROLE_VALUE] != SYW_NO_COLUMN &&
+        (status = syw_check_unique(header, layout->column[SYW_ROLE_VALUE], source, err)) != SYW_OK)
+        return status;
     syw_layout_find_direction(layout, header);
     layout->zero_is_absent = is_named(header, layout->column[SYW_ROLE_ENERGY], "ConsumedEnergyRaw");
     syw_layout_note_others(layout, header, options);

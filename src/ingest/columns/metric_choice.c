@@ -25,9 +25,19 @@ static bool holds_numbers(const struct csv_header *header, size_t column, bool o
     return or_whatever || !header->first || syw_column_fit(header, column, SYW_ROLE_VALUE).readable > 0;
 }
 
+/* Whether an earlier column has the same name: the first one stands for both. */
+static bool is_again(const struct csv_header *header, size_t column)
+{
+    for (size_t i = 0; i < column; i++)
+        if (strcmp(header->name[i], header->name[column]) == 0)
+            return true;
+    return false;
+}
+
 static bool is_free(const struct log_layout *layout, const struct csv_header *header, size_t column, bool or_whatever)
 {
-    return *header->name[column] && !syw_layout_plays(layout, column) && holds_numbers(header, column, or_whatever);
+    return *header->name[column] && !is_again(header, column) && !syw_layout_plays(layout, column) &&
+           holds_numbers(header, column, or_whatever);
 }
 
 static bool begins_with(const char *name, const char *begin)
@@ -222,10 +232,16 @@ static enum syw_direction direction_of(const char *text)
     return SYW_DIRECTION_UNKNOWN;
 }
 
+static bool are_opposite(enum syw_direction a, enum syw_direction b)
+{
+    return a != SYW_DIRECTION_UNKNOWN && b != SYW_DIRECTION_UNKNOWN && a != b;
+}
+
 void syw_layout_find_direction(struct log_layout *layout, const struct csv_header *header)
 {
     static const char *const names[] = {"tags.direction", "direction", "study_direction", "metric.goal", "metric_mode",
                                         "goal",           "mode"};
+    enum { trackers = 4 }; /* the first of the names that may be a hyperparameter's: what the metric is called counts */
     const size_t value = layout->column[SYW_ROLE_VALUE];
     if (value != SYW_NO_COLUMN && layout->kind && layout->kind->scores != SYW_DIRECTION_UNKNOWN &&
         begins_with(syw_without_prefix(header->name[value]), "mean_test_")) {
@@ -247,7 +263,10 @@ void syw_layout_find_direction(struct log_layout *layout, const struct csv_heade
         const size_t column = syw_column_find(header, names[i]);
         if (column == SYW_NO_COLUMN || syw_column_distinct(cells, 2, header, column) != 1)
             continue;
-        layout->recorded = direction_of(cells[0]);
+        const enum syw_direction told = direction_of(cells[0]);
+        if (i >= trackers && value != SYW_NO_COLUMN && are_opposite(told, syw_metric_direction(header->name[value])))
+            continue;
+        layout->recorded = told;
         layout->recorded_by = header->name[column];
     }
 }

@@ -210,6 +210,7 @@ static double value_of(struct reading *reading, bool *unbeatable)
     const double value = number_or_nan(&reading->rows.row, SYW_ROLE_VALUE);
     const enum syw_direction direction = reading->log.direction;
     *unbeatable = false;
+    reading->without_value += reading->rows.row.value_failed;
     if (!isinf(value))
         return value;
     *unbeatable = direction != SYW_DIRECTION_UNKNOWN && (value < 0) == (direction == SYW_MINIMIZE);

@@ -141,6 +141,22 @@ static int infinite(const struct cell_at_hand *cell, bool numeric, double number
     return memchr(cell->text, '-', cell->length) ? -1 : 1;
 }
 
+/* What stands for a value that there is none of: a word for failure, or what a spreadsheet writes for it. */
+static bool says_failed(const struct cell_at_hand *cell)
+{
+    static const char *const words[] = {"crash",    "diverged", "diverge", "exploded", "overflow", "dnf",
+                                        "#DIV/0!",  "#NUM!",    "#VALUE!", "#REF!",    "#N/A",     "nan loss",
+                                        "time out", "1.#INF",   "1.#QNAN", "1.#IND"};
+    enum syw_state state;
+    const char *word;
+    size_t length;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (syw_same_word(cell->text, cell->length, words[i]))
+            return true;
+    return syw_state_read(&state, &word, &length, cell->text, cell->length) < SYW_STATE_WORDS &&
+           state == SYW_STATE_FAILED;
+}
+
 void syw_read_value(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     double number = 0;
@@ -152,7 +168,7 @@ void syw_read_value(struct row_reader *reader, const struct cell_at_hand *cell)
         syw_set_cell(reader, cell, sign * (double)INFINITY, "");
     else if (numeric)
         syw_set_cell(reader, cell, number, reader->percent ? "%" : "");
-    else if (!syw_is_missing(cell->text, cell->length))
+    else if (!syw_is_missing(cell->text, cell->length) && !(reader->row.value_failed = says_failed(cell)))
         syw_not_a_number(reader, cell, " as a number");
 }
 
