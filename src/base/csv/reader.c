@@ -42,8 +42,9 @@ struct reader {
     bool nul_seen;
     bool row_ended; /* since somebody set it to false */
     struct utf16 utf16;
-    char before[2]; /* the last two bytes of the block before */
-    int last_end;   /* what ended the line before: CR LF arrives as two ends */
+    char before[2];       /* the last two bytes of the block before */
+    size_t quoted_hashes; /* marked, and not yet met */
+    int last_end;         /* what ended the line before: CR LF arrives as two ends */
     bool crlf;
 };
 
@@ -151,8 +152,10 @@ static void on_cell(void *text, size_t length, void *context)
     if (column == 0) {
         reader->row_line = line;
         reader->hash = length > 0 && *(const char *)text == '#';
-        if (length > 0 && *(const char *)text == quoted_hash)
+        if (reader->quoted_hashes > 0 && length > 0 && *(const char *)text == quoted_hash) {
             *(char *)text = '#';
+            reader->quoted_hashes--;
+        }
         reader->filled = reader->titles = 0;
     }
     reader->filled += length > 0;
@@ -258,8 +261,10 @@ static void mark_quoted_hashes(struct reader *reader, char *text, size_t length)
         const size_t at = (size_t)(hash - text);
         const char quote = at >= 1 ? text[at - 1] : reader->before[1];
         const char end = at >= 2 ? text[at - 2] : reader->before[at];
-        if (quote == '"' && (end == '\n' || end == '\r'))
+        if (quote == '"' && (end == '\n' || end == '\r')) {
             *hash = quoted_hash;
+            reader->quoted_hashes++;
+        }
         hash++;
     }
     for (size_t i = length < 2 ? length : 2; i > 0; i--) {
