@@ -15,6 +15,7 @@
 
 #include "parallel.h"
 
+#include <assert.h>
 #include <gsl/gsl_fft_halfcomplex.h>
 #include <gsl/gsl_fft_real.h>
 #include <gsl/gsl_math.h>
@@ -62,6 +63,7 @@ enum syw_status syw_infinitesimal_init(struct infinitesimal *of, const struct se
 {
     struct infinitesimal made = {.search = search, .first = search->failed > 0, .size = CELLS};
     made.blocks = cut(NULL, search);
+    assert(made.blocks > 0); /* a search has trials */
     while (made.size < CELLS_FEW && made.size < WORK / made.blocks)
         made.size *= 2;
     made.begin = calloc(made.blocks + 1, sizeof *made.begin);

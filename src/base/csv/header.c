@@ -55,7 +55,7 @@ static bool names_groups(const struct csv_header *header, const struct csv_first
 enum syw_status syw_header_join(bool *joined, struct csv_header *header, struct csv_first_rows *first,
                                 struct syw_error *err)
 {
-    size_t room = 0;
+    size_t room = 1;
     *joined = names_groups(header, first);
     if (!*joined)
         return SYW_OK;
@@ -67,12 +67,10 @@ enum syw_status syw_header_join(bool *joined, struct csv_header *header, struct 
     for (size_t i = 0; i < header->columns; i++) {
         const char *leaf = syw_first_cell(first, 0, i), *top = header->name[i];
         header->name[i] = to;
-        memcpy(to, top, strlen(top));
-        to += strlen(top);
+        to = stpcpy(to, top);
         if (*leaf)
             *to++ = '_';
-        memcpy(to, leaf, strlen(leaf) + 1);
-        to += strlen(leaf) + 1;
+        to = stpcpy(to, leaf) + 1;
     }
     syw_first_rows_drop_first(first);
     return SYW_OK;

@@ -112,10 +112,11 @@ static bool holds_dicts(const struct csv_header *header)
 const struct log_kind *syw_table_kind(const struct csv_header *header)
 {
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        bool fits = true;
+        const char *first = kinds[k].needs[0];
+        bool fits = first != NULL;
         for (size_t i = 0; i < sizeof kinds->needs / sizeof *kinds->needs && kinds[k].needs[i]; i++)
             fits = fits && has_one(header, kinds[k].needs[i]);
-        if (fits && (strcmp(kinds[k].needs[0], "summary") != 0 || holds_dicts(header)))
+        if (fits && (strcmp(first, "summary") != 0 || holds_dicts(header)))
             return &kinds[k];
     }
     return NULL;
