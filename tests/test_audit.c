@@ -1,6 +1,6 @@
 /* What a search gained, where it could have stopped, and how sure that is. */
-#include "../src/stats/gain.h"
-#include "../src/stats/jackknife.h"
+#include "../src/stats/audit/gain.h"
+#include "../src/stats/curve/jackknife.h"
 #include "close.h"
 #include "in_place.h"
 #include "syw/audit.h"

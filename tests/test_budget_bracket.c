@@ -1,5 +1,5 @@
 /* How far off the transforms can be: brackets, nodes, threads. */
-#include "../src/stats/budget_search.h"
+#include "../src/stats/budget/search.h"
 #include "budget_helpers.h"
 
 enum { BUDGETS = 24 };

@@ -1,5 +1,5 @@
 /* Each number of a budget lies within its own error, wherever the budget is, and depends on no other budget. */
-#include "../src/stats/budget_bracket.h"
+#include "../src/stats/budget/bracket.h"
 #include "budget_helpers.h"
 
 #include <float.h>

@@ -1,7 +1,7 @@
 /* The vector clones against plain code without fused multiply-add: only speed may depend on the CPU. The sources
  * are included for their static functions. */
-#include "../src/stats/none_drawn.c"
-#include "../src/stats/shortfall_by_trials.c"
+#include "../src/stats/curve/none_drawn.c"
+#include "../src/stats/curve/shortfall_by_trials.c"
 
 #include "close.h"
 

@@ -1,6 +1,6 @@
 /* What must not matter: order, shift, scale, direction, weights written out, company of other budgets, and which
  * way down is taken. Random inputs, fixed seed. */
-#include "../src/stats/shortfall.h"
+#include "../src/stats/curve/shortfall.h"
 #include "curve_helpers.h"
 #include "in_place.h"
 

@@ -1,5 +1,5 @@
 /* Delete-one values against leaving every trial out by hand, and against the golden values. */
-#include "../src/stats/jackknife.h"
+#include "../src/stats/curve/jackknife.h"
 #include "curve_helpers.h"
 
 #include <gsl/gsl_rng.h>

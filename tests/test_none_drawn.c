@@ -1,5 +1,5 @@
 /* The closed forms against exact rationals, reference/none_drawn.txt made by make_none_drawn.py. */
-#include "../src/stats/none_drawn.h"
+#include "../src/stats/curve/none_drawn.h"
 #include "close.h"
 
 static void chances_of_missing_are_right(void **state)

@@ -1,8 +1,8 @@
 /* What tied best values leave open: by hand, and how often intervals then cover. */
 #include "curve_helpers.h"
 
-#include "../src/stats/jackknife.h"
-#include "../src/stats/ties.h"
+#include "../src/stats/curve/jackknife.h"
+#include "../src/stats/curve/ties.h"
 #include "in_place.h"
 
 #include <gsl/gsl_cdf.h>

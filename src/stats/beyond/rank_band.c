@@ -6,7 +6,7 @@
  *                                            = n! / ((n-k)! n^k) (1-t)^(n-k) e^(nt) */
 #include "stats/beyond/rank_band.h"
 
-#include "stats/beta.h"
+#include "stats/band/beta.h"
 
 #include <assert.h>
 #include <gsl/gsl_errno.h>

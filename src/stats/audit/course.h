@@ -1,0 +1,47 @@
+/* The course of a search as an audit sees it: what any stretch of it gained. Two kinds: the expected best of k trials,
+ * or the trace of best so far. */
+#ifndef SYW_STATS_AUDIT_COURSE_H
+#define SYW_STATS_AUDIT_COURSE_H
+
+#include "gain.h"
+
+#include "syw/audit.h"
+#include "syw/error.h"
+#include "syw/interval.h"
+#include "syw/sample.h"
+
+/* How finely the metric tells trials apart, by those that it does not: 0 where no two values are equal, or all are. */
+struct resolution {
+    double step; /* the smallest difference of two values; those below 1e-12 of the value are rounding */
+    bool lone;   /* the best stands alone, one step above the next */
+};
+struct resolution resolution_of(const struct syw_sample *sample);
+
+/* All borrowed. */
+struct course {
+    const struct syw_sample *sample;
+    const double *trace; /* NULL: the expectation */
+    double n;            /* trials in all */
+    double worst, best;  /* that a value can be, oriented as the sample's are; -INFINITY, INFINITY: not known */
+    struct resolution resolution;
+};
+
+/* An error that is not well known is taken for larger, as Student's quantile is than the normal one. */
+double gain_error(struct syw_uncertainty of);
+
+/* One more bound, if it is one. */
+void gain_bound(struct gain_evidence *evidence, double gain, double error);
+
+/* What is known of any gain from one value of the curve on: step, below, lone, and the bound by the best that a value
+ * can be. The value is oriented as the sample's are. */
+void course_limit(struct gain_evidence *evidence, const struct course *course, double value, double error);
+
+/* How much of it is asked; the rest is as if nobody knew. */
+enum depth { GAIN_ALONE, GAIN_ERROR, GAIN_WHOLE };
+
+/* What is known of the gain from `from` to `to` trials, 1 <= from < to <= n; on a trace own.gain alone. Errors as
+ * syw_curve_compute. */
+SYW_CHECKED enum syw_status course_gain(struct gain_evidence *evidence, const struct course *course, double from,
+                                        double to, enum depth depth, struct syw_error *err);
+
+#endif
