@@ -1,6 +1,6 @@
 #!/bin/sh
-# The shared library exports exactly what the headers declare, C++ programs can use them, and a program that only
-# estimates links the static library with GSL alone.
+# The shared library exports exactly what the headers declare, every name of the static one begins with syw_, C++ programs
+# can use them, and a program that only estimates links the static library with GSL alone.
 set -eu
 build=$(dirname "$SYW")
 wrong() { echo "exports: $*"; exit 1; }
@@ -10,6 +10,10 @@ cc -E -P -Iinclude include/syw.h | grep -oE '\<syw_[a-z0-9_]+ *\(' | tr -d ' (' 
 nm -D --defined-only "$build/libsyw.so" | awk '$2 == "T" { sub(/@.*/, "", $3); print $3 }' | sort -u >"$SCRATCH/exported"
 [ "$(wc -l <"$SCRATCH/declared")" -gt 100 ] || wrong "hardly a function is declared"
 diff -u "$SCRATCH/declared" "$SCRATCH/exported" || wrong "declared (-) and exported (+) differ"
+
+# a program may call its own functions what it likes; names of the compiler's own begin with _
+nm "$build/libsyw.a" 2>/dev/null | awk 'NF == 3 && $2 ~ /^[A-TV-Z]$/ && $3 !~ /^(syw)?_/ { print $3 }' >"$SCRATCH/taken"
+[ ! -s "$SCRATCH/taken" ] || wrong "names of the static library that do not begin with syw_:" "$(cat "$SCRATCH/taken")"
 
 # shellcheck disable=SC2086 # flags; the sanitizers of the library, if it has any
 cc -std=c11 ${CFLAGS:-} -Iinclude samples/expected_best.c -o "$SCRATCH/estimate" "$build/libsyw.a" -lgsl -lgslcblas -lm

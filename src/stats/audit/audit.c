@@ -22,7 +22,7 @@ static bool is_budget(double k, double n)
     return k >= 1 && k <= n && k == floor(k);
 }
 
-enum syw_status audit_check(const struct syw_audit_options *options, struct syw_error *err)
+enum syw_status syw_audit_check(const struct syw_audit_options *options, struct syw_error *err)
 {
     if (!(options->confidence > 0 && options->confidence < 1))
         return syw_error_set(err, SYW_EINVAL, "confidence %g is not between 0 and 1", options->confidence);
@@ -33,8 +33,8 @@ enum syw_status audit_check(const struct syw_audit_options *options, struct syw_
     return SYW_OK;
 }
 
-enum syw_status audit_course(struct course *course, const struct syw_sample *sample,
-                             const struct syw_audit_options *options, struct syw_error *err)
+enum syw_status syw_audit_course(struct course *course, const struct syw_sample *sample,
+                                 const struct syw_audit_options *options, struct syw_error *err)
 {
     const bool known = options->lowest < options->highest, minimized = sample->sign < 0;
     *course = (struct course){.sample = sample,
@@ -54,7 +54,7 @@ enum syw_status audit_course(struct course *course, const struct syw_sample *sam
             return syw_error_set(err, SYW_EDOMAIN, "value %.15g is outside of the bounds %.15g and %.15g",
                                  sample->sign * value, options->lowest, options->highest);
     }
-    course->resolution = resolution_of(sample);
+    course->resolution = syw_resolution_of(sample);
     return SYW_OK;
 }
 
@@ -72,8 +72,8 @@ static enum syw_status check_budgets(const struct syw_audit_options *options, co
     return SYW_OK;
 }
 
-enum syw_status audit_epsilon(double *epsilon, const struct course *course, const struct syw_audit_options *options,
-                              struct syw_error *err)
+enum syw_status syw_audit_epsilon(double *epsilon, const struct course *course, const struct syw_audit_options *options,
+                                  struct syw_error *err)
 {
     struct course expectation = *course;
     struct gain_evidence all = {.own.gain = 0};
@@ -84,7 +84,7 @@ enum syw_status audit_epsilon(double *epsilon, const struct course *course, cons
     }
     expectation.trace = NULL;
     if (expectation.n > 1)
-        status = course_gain(&all, &expectation, 1, expectation.n, GAIN_ALONE, err);
+        status = syw_course_gain(&all, &expectation, 1, expectation.n, GAIN_ALONE, err);
     *epsilon = (options->has_epsilon ? options->epsilon : 0.01) * all.own.gain;
     return status;
 }
@@ -107,7 +107,7 @@ static enum syw_status make_step(struct syw_audit_step *step, struct gain_eviden
                                  const struct syw_audit_options *options, struct syw_error *err)
 {
     struct gain_evidence found = {.own = {0, NAN}};
-    enum syw_status status = from < to ? course_gain(&found, course, from, to, GAIN_WHOLE, err) : SYW_OK;
+    enum syw_status status = from < to ? syw_course_gain(&found, course, from, to, GAIN_WHOLE, err) : SYW_OK;
     if (status != SYW_OK)
         return status;
     *step = stretch(from, to, options->per_trial);
@@ -162,7 +162,7 @@ static enum syw_status is_small_by(bool *small, const struct question *question,
     *small = k >= n;
     if (*small)
         return SYW_OK;
-    enum syw_status status = course_gain(&found, question->course, k, to, depth, err);
+    enum syw_status status = syw_course_gain(&found, question->course, k, to, depth, err);
     if (status != SYW_OK)
         return status;
     syw_gain_interval(&lo, &hi, &found, question->options->confidence);
@@ -261,7 +261,7 @@ static enum syw_status find_worth(struct syw_audit *audit, const struct course *
 
 /* ---- the verdict ------------------------------------------------------------------------------------------------ */
 
-void audit_judge(struct syw_audit *audit, const struct gain_evidence *evidence, double confidence)
+void syw_audit_judge(struct syw_audit *audit, const struct gain_evidence *evidence, double confidence)
 {
     const double gain = audit->range.gain, sure = gain > audit->epsilon ? 1 : 0;
     audit->probability = audit->on_trace ? NAN : syw_gain_exceeds(evidence, audit->epsilon);
@@ -284,7 +284,7 @@ static enum syw_status reach_verdict(struct syw_audit *audit, const struct cours
         return SYW_OK;
     enum syw_status status = make_step(&audit->range, &evidence, course, from, to, options, err);
     if (status == SYW_OK)
-        audit_judge(audit, &evidence, options->confidence);
+        syw_audit_judge(audit, &evidence, options->confidence);
     return status;
 }
 
@@ -293,13 +293,13 @@ enum syw_status syw_audit_compute(struct syw_audit *audit, const struct syw_samp
 {
     struct syw_audit made = {.on_trace = options->judge_trace, .whole = syw_sample_trials(sample)};
     struct course course = {0};
-    enum syw_status status = audit_check(options, err);
+    enum syw_status status = syw_audit_check(options, err);
     if (status == SYW_OK)
-        status = audit_course(&course, sample, options, err);
+        status = syw_audit_course(&course, sample, options, err);
     if (status == SYW_OK)
         status = check_budgets(options, sample, err);
     if (status == SYW_OK)
-        status = audit_epsilon(&made.epsilon, &course, options, err);
+        status = syw_audit_epsilon(&made.epsilon, &course, options, err);
     if (status == SYW_OK)
         status = make_steps(&made, &course, options, err);
     if (status == SYW_OK)

@@ -7,17 +7,17 @@
 #include "syw/audit.h"
 
 /* Options that make no sense on any axis. */
-SYW_CHECKED enum syw_status audit_check(const struct syw_audit_options *options, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_audit_check(const struct syw_audit_options *options, struct syw_error *err);
 
 /* The search as its audit sees it. SYW_EDOMAIN: no completed trial, or a value outside of the metric's range. */
-SYW_CHECKED enum syw_status audit_course(struct course *course, const struct syw_sample *sample,
-                                         const struct syw_audit_options *options, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_audit_course(struct course *course, const struct syw_sample *sample,
+                                             const struct syw_audit_options *options, struct syw_error *err);
 
 /* The gain that does not matter, in the metric's unit. */
-SYW_CHECKED enum syw_status audit_epsilon(double *epsilon, const struct course *course,
-                                          const struct syw_audit_options *options, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_audit_epsilon(double *epsilon, const struct course *course,
+                                              const struct syw_audit_options *options, struct syw_error *err);
 
 /* Probability and verdict from range.gain, what is known of it, epsilon and on_trace. */
-void audit_judge(struct syw_audit *audit, const struct gain_evidence *evidence, double confidence);
+void syw_audit_judge(struct syw_audit *audit, const struct gain_evidence *evidence, double confidence);
 
 #endif

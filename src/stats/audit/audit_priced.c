@@ -18,7 +18,7 @@ static double error_of(const struct ledger *ledger, size_t from, size_t to)
     const struct syw_uncertainty of = from < to
                                           ? syw_gain_uncertainty(deviations, from, to)
                                           : syw_uncertainty_of(deviations->at + from * deviations->n, deviations->n);
-    return to + 1 == ledger->n ? of.se : gain_error(of);
+    return to + 1 == ledger->n ? of.se : syw_gain_error(of);
 }
 
 /* Given that a trial completed, a curve in real cost may fall, as long as that is not all but sure. */
@@ -46,7 +46,7 @@ static void look_back(struct gain_evidence *evidence, const struct ledger *ledge
         struct gain gain = gain_of(ledger, j, from);
         double ratio = (budget[to] - budget[from]) / (budget[from] - budget[j]);
         end = budget[j] / 2;
-        gain_bound(evidence, ratio * gain.gain, ratio * gain.error);
+        syw_gain_bound(evidence, ratio * gain.gain, ratio * gain.error);
     }
 }
 
@@ -59,7 +59,7 @@ static struct gain_evidence evidence_of(const struct ledger *ledger, size_t from
                                      .may_fall = may_fall(ledger, from)};
     if (!evidence.may_fall && from < to && ledger->deviations.at) {
         look_back(&evidence, ledger, from, to);
-        course_limit(&evidence, &ledger->course, ledger->value[from], error_of(ledger, from, from));
+        syw_course_limit(&evidence, &ledger->course, ledger->value[from], error_of(ledger, from, from));
     }
     return evidence;
 }
@@ -85,7 +85,7 @@ static enum syw_status make_steps(struct syw_audit *audit, const struct ledger *
     if (options->at) {
         for (size_t i = 1; i < options->n_at; i++)
             audit->step[audit->n_steps++] =
-                step_of(ledger, ledger_find(ledger, options->at[i - 1]), ledger_find(ledger, options->at[i]));
+                step_of(ledger, syw_ledger_find(ledger, options->at[i - 1]), syw_ledger_find(ledger, options->at[i]));
         return SYW_OK;
     }
     const double total = ledger->priced->total, least = ledger->least;
@@ -93,15 +93,15 @@ static enum syw_status make_steps(struct syw_audit *audit, const struct ledger *
     while (halvings + 2 < LEDGER_HALVINGS && ldexp(total, -halvings - 1) >= least)
         halvings++;
     for (; halvings > 0; halvings--)
-        audit->step[audit->n_steps++] = step_of(ledger, ledger_find(ledger, ldexp(total, -halvings)),
-                                                ledger_find(ledger, ldexp(total, 1 - halvings)));
+        audit->step[audit->n_steps++] = step_of(ledger, syw_ledger_find(ledger, ldexp(total, -halvings)),
+                                                syw_ledger_find(ledger, ldexp(total, 1 - halvings)));
     return SYW_OK;
 }
 
 static void find_stop(struct syw_audit *audit, const struct ledger *ledger)
 {
     const size_t last = ledger->n - 1;
-    size_t stop = ledger_find(ledger, ledger->stop);
+    size_t stop = syw_ledger_find(ledger, ledger->stop);
     stop += stop < last && gain_of(ledger, stop, last).gain > audit->epsilon;
     audit->past = step_of(ledger, stop, last);
     const bool known = ledger->deviations.at && (audit->past.from >= audit->past.to || !isnan(audit->past.lo));
@@ -151,14 +151,15 @@ static void find_worth(struct syw_audit *audit, const struct ledger *ledger)
 
 static void judge(struct syw_audit *audit, const struct ledger *ledger)
 {
-    size_t from = ledger_find(ledger, ledger_start(ledger)), to = ledger_find(ledger, ledger_end(ledger));
+    size_t from = syw_ledger_find(ledger, syw_ledger_start(ledger)),
+           to = syw_ledger_find(ledger, syw_ledger_end(ledger));
     find_stop(audit, ledger);
     find_worth(audit, ledger);
     audit->range = step_of(ledger, from, to);
     if (ledger->priced->completed < 2)
         audit->range.gain = NAN;
     const struct gain_evidence evidence = evidence_of(ledger, from, to);
-    audit_judge(audit, &evidence, ledger->options->confidence);
+    syw_audit_judge(audit, &evidence, ledger->options->confidence);
 }
 
 enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct syw_priced *priced,
@@ -172,18 +173,18 @@ enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct s
                                       .sign = priced->sign};
     struct syw_audit made = {.on_trace = options->judge_trace, .whole = priced->total};
     struct ledger ledger = {.priced = priced, .costs = costs, .options = options};
-    enum syw_status status = audit_check(options, err);
+    enum syw_status status = syw_audit_check(options, err);
     if (status == SYW_OK && (priced->completed == 0 || !(priced->total > 0)))
         status = syw_error_set(err, SYW_EDOMAIN, "no completed trial, or no cost");
     if (status == SYW_OK)
-        status = ledger_check(&ledger, err);
+        status = syw_ledger_check(&ledger, err);
     if (status == SYW_OK)
-        status = audit_course(&ledger.course, &sample, options, err);
+        status = syw_audit_course(&ledger.course, &sample, options, err);
     if (status == SYW_OK)
-        status = audit_epsilon(&made.epsilon, &ledger.course, options, err);
+        status = syw_audit_epsilon(&made.epsilon, &ledger.course, options, err);
     if (status != SYW_OK)
         return status;
-    status = ledger_fill(&ledger, made.epsilon, how, err);
+    status = syw_ledger_fill(&ledger, made.epsilon, how, err);
     if (status == SYW_OK)
         status = make_steps(&made, &ledger, err);
     if (status == SYW_OK)
@@ -195,6 +196,6 @@ enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct s
     made = (struct syw_audit){0};
 done:
     syw_audit_clear(&made);
-    ledger_clear(&ledger);
+    syw_ledger_clear(&ledger);
     return status;
 }

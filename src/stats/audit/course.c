@@ -9,7 +9,7 @@
 
 static const struct syw_curve_options u = {.estimator = SYW_ESTIMATOR_U, .values_only = true};
 
-struct resolution resolution_of(const struct syw_sample *sample)
+struct resolution syw_resolution_of(const struct syw_sample *sample)
 {
     const double *value = sample->value, negligible = 1e-12 * fmax(fabs(value[0]), fabs(value[sample->n - 1]));
     struct resolution found = {INFINITY, false};
@@ -28,13 +28,13 @@ struct resolution resolution_of(const struct syw_sample *sample)
     return found;
 }
 
-void gain_bound(struct gain_evidence *evidence, double gain, double error)
+void syw_gain_bound(struct gain_evidence *evidence, double gain, double error)
 {
     if (gain > 0 && error > 0 && isfinite(gain))
         evidence->bound[evidence->n_bounds++] = (struct gain){gain, error};
 }
 
-void course_limit(struct gain_evidence *evidence, const struct course *course, double value, double error)
+void syw_course_limit(struct gain_evidence *evidence, const struct course *course, double value, double error)
 {
     const double *values = course->sample->value, best = values[course->sample->n - 1];
     const double left = course->best - best, range = course->best - course->worst;
@@ -45,7 +45,7 @@ void course_limit(struct gain_evidence *evidence, const struct course *course, d
         evidence->step = left;
         evidence->below = isfinite(range) ? best - course->worst : INFINITY;
     }
-    gain_bound(evidence, course->best - value, error);
+    syw_gain_bound(evidence, course->best - value, error);
 }
 
 /* A gain, its error and that of the value it begins with. What is known at n - 1 trials serves at n, where none can be
@@ -56,7 +56,7 @@ struct estimate {
     double value, value_error;
 };
 
-double gain_error(struct syw_uncertainty of)
+double syw_gain_error(struct syw_uncertainty of)
 {
     const double level = 0.975;
     return of.df < INFINITY ? of.se * gsl_cdf_tdist_Pinv(level, of.df) / gsl_cdf_ugaussian_Pinv(level) : of.se;
@@ -103,13 +103,13 @@ static enum syw_status look_back(struct gain_evidence *evidence, const struct co
         status = estimate_gain(&earlier, course, j, from, GAIN_ERROR, err);
         if (status != SYW_OK)
             return status;
-        gain_bound(evidence, ratio * earlier.gain.gain, ratio * earlier.gain.error);
+        syw_gain_bound(evidence, ratio * earlier.gain.gain, ratio * earlier.gain.error);
     }
     return status;
 }
 
-enum syw_status course_gain(struct gain_evidence *evidence, const struct course *course, double from, double to,
-                            enum depth depth, struct syw_error *err)
+enum syw_status syw_course_gain(struct gain_evidence *evidence, const struct course *course, double from, double to,
+                                enum depth depth, struct syw_error *err)
 {
     struct gain_evidence made = {.k = from, .l = to, .n = course->n, .own = {NAN, NAN}};
     struct estimate found;
@@ -123,8 +123,8 @@ enum syw_status course_gain(struct gain_evidence *evidence, const struct course 
     if (status == SYW_OK && depth == GAIN_WHOLE && !isnan(found.gain.error))
         status = look_back(&made, course, from, to, err);
     if (status == SYW_OK) {
-        made.own = (struct gain){found.gain.gain, gain_error((struct syw_uncertainty){found.gain.error, found.df})};
-        course_limit(&made, course, found.value, found.value_error);
+        made.own = (struct gain){found.gain.gain, syw_gain_error((struct syw_uncertainty){found.gain.error, found.df})};
+        syw_course_limit(&made, course, found.value, found.value_error);
         *evidence = made;
     }
     return status;

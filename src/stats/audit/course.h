@@ -15,7 +15,7 @@ struct resolution {
     double step; /* the smallest difference of two values; those below 1e-12 of the value are rounding */
     bool lone;   /* the best stands alone, one step above the next */
 };
-struct resolution resolution_of(const struct syw_sample *sample);
+struct resolution syw_resolution_of(const struct syw_sample *sample);
 
 /* All borrowed. */
 struct course {
@@ -27,21 +27,21 @@ struct course {
 };
 
 /* An error that is not well known is taken for larger, as Student's quantile is than the normal one. */
-double gain_error(struct syw_uncertainty of);
+double syw_gain_error(struct syw_uncertainty of);
 
 /* One more bound, if it is one. */
-void gain_bound(struct gain_evidence *evidence, double gain, double error);
+void syw_gain_bound(struct gain_evidence *evidence, double gain, double error);
 
 /* What is known of any gain from one value of the curve on: step, below, lone, and the bound by the best that a value
  * can be. The value is oriented as the sample's are. */
-void course_limit(struct gain_evidence *evidence, const struct course *course, double value, double error);
+void syw_course_limit(struct gain_evidence *evidence, const struct course *course, double value, double error);
 
 /* How much of it is asked; the rest is as if nobody knew. */
 enum depth { GAIN_ALONE, GAIN_ERROR, GAIN_WHOLE };
 
 /* What is known of the gain from `from` to `to` trials, 1 <= from < to <= n; on a trace own.gain alone. Errors as
  * syw_curve_compute. */
-SYW_CHECKED enum syw_status course_gain(struct gain_evidence *evidence, const struct course *course, double from,
-                                        double to, enum depth depth, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_course_gain(struct gain_evidence *evidence, const struct course *course, double from,
+                                            double to, enum depth depth, struct syw_error *err);
 
 #endif

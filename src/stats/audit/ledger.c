@@ -8,7 +8,7 @@
 
 enum { FINE = 40 };
 
-void ledger_clear(struct ledger *ledger)
+void syw_ledger_clear(struct ledger *ledger)
 {
     free(ledger->budget);
     free(ledger->value);
@@ -27,26 +27,27 @@ static double least_budget(const struct syw_priced *priced)
     return fmin(priced->total, fmax(cheapest, priced->total / (double)priced->trials / 2));
 }
 
-double ledger_end(const struct ledger *ledger)
+double syw_ledger_end(const struct ledger *ledger)
 {
     return ledger->options->to > 0 ? ledger->options->to : ledger->priced->total;
 }
 
-double ledger_start(const struct ledger *ledger)
+double syw_ledger_start(const struct ledger *ledger)
 {
-    return ledger->options->from > 0 ? ledger->options->from : ledger_end(ledger) / 2;
+    return ledger->options->from > 0 ? ledger->options->from : syw_ledger_end(ledger) / 2;
 }
 
-enum syw_status ledger_check(const struct ledger *ledger, struct syw_error *err)
+enum syw_status syw_ledger_check(const struct ledger *ledger, struct syw_error *err)
 {
     const double most = ledger->priced->total * (1 + 1e-9);
     for (size_t i = 0; i < ledger->options->n_at; i++)
         if (!(ledger->options->at[i] > 0 && ledger->options->at[i] <= most))
             return syw_error_set(err, SYW_EDOMAIN, "budget %g is not within the %g spent", ledger->options->at[i],
                                  ledger->priced->total);
-    if (!(ledger_start(ledger) > 0 && ledger_start(ledger) < ledger_end(ledger) && ledger_end(ledger) <= most))
-        return syw_error_set(err, SYW_EDOMAIN, "from %g to %g is not a range of the %g spent", ledger_start(ledger),
-                             ledger_end(ledger), ledger->priced->total);
+    if (!(syw_ledger_start(ledger) > 0 && syw_ledger_start(ledger) < syw_ledger_end(ledger) &&
+          syw_ledger_end(ledger) <= most))
+        return syw_error_set(err, SYW_EDOMAIN, "from %g to %g is not a range of the %g spent", syw_ledger_start(ledger),
+                             syw_ledger_end(ledger), ledger->priced->total);
     return SYW_OK;
 }
 
@@ -66,8 +67,8 @@ static void list_budgets(struct ledger *ledger)
     double half = total;
     for (int i = 0; i < LEDGER_HALVINGS && !options->at && half >= least; i++, half /= 2)
         budget[n++] = half;
-    budget[n++] = ledger_start(ledger);
-    budget[n++] = ledger_end(ledger);
+    budget[n++] = syw_ledger_start(ledger);
+    budget[n++] = syw_ledger_end(ledger);
     budget[n++] = ledger->stop;
     budget[n++] = ledger->stop * (1 + reach_error);
     for (size_t i = 0; i < n; i++)
@@ -79,7 +80,7 @@ static void list_budgets(struct ledger *ledger)
     ledger->n = kept;
 }
 
-size_t ledger_find(const struct ledger *ledger, double budget)
+size_t syw_ledger_find(const struct ledger *ledger, double budget)
 {
     size_t i = 0;
     while (i + 1 < ledger->n && ledger->budget[i] * (1 + 1e-12) < budget)
@@ -191,8 +192,8 @@ static enum syw_status find_least(struct ledger *ledger, const struct syw_budget
 
 /* ---- all -------------------------------------------------------------------------------------------------------- */
 
-enum syw_status ledger_fill(struct ledger *ledger, double epsilon, const struct syw_budget_options *how,
-                            struct syw_error *err)
+enum syw_status syw_ledger_fill(struct ledger *ledger, double epsilon, const struct syw_budget_options *how,
+                                struct syw_error *err)
 {
     struct syw_budget_options plain = *how;
     plain.statistic = SYW_STATISTIC_MEAN;

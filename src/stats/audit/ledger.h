@@ -20,17 +20,17 @@ struct ledger {
 
 /* Chooses the budgets and fills in the rest; costs, options, priced and course are set. Not on error either is there
  * anything left to do but to clear it. */
-SYW_CHECKED enum syw_status ledger_fill(struct ledger *ledger, double epsilon, const struct syw_budget_options *how,
-                                        struct syw_error *err);
-void ledger_clear(struct ledger *ledger);
+SYW_CHECKED enum syw_status syw_ledger_fill(struct ledger *ledger, double epsilon, const struct syw_budget_options *how,
+                                            struct syw_error *err);
+void syw_ledger_clear(struct ledger *ledger);
 
 /* Options that ask for budgets beyond what was spent. */
-SYW_CHECKED enum syw_status ledger_check(const struct ledger *ledger, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_ledger_check(const struct ledger *ledger, struct syw_error *err);
 
 /* Where a budget is in the list, and the range that is judged. */
-size_t ledger_find(const struct ledger *ledger, double budget);
-double ledger_start(const struct ledger *ledger);
-double ledger_end(const struct ledger *ledger);
+size_t syw_ledger_find(const struct ledger *ledger, double budget);
+double syw_ledger_start(const struct ledger *ledger);
+double syw_ledger_end(const struct ledger *ledger);
 
 enum { LEDGER_HALVINGS = 64 };
 
