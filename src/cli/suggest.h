@@ -6,7 +6,7 @@
 
 /* The names nearest to a word that no table knows, for a hint. */
 struct suggestions {
-    const char *word;
+    const char *word, *before; /* before: what stands before each name, NULL: nothing */
     struct {
         const char *name, *also;
         double distance;

@@ -259,7 +259,7 @@ static enum syw_status refuse_option(const struct command *command, int found, c
     else
         syw_error_set(err, SYW_EINVAL, "%s: unknown or ambiguous option '%s'", command->name, word);
     char list[64], option[64];
-    struct suggestions near = {.word = option + 2};
+    struct suggestions near = {.word = option + 2, .before = "--"};
     snprintf(list, sizeof list, "syw %s --help lists the options", command->name);
     snprintf(option, sizeof option, "%.*s", (int)strcspn(word, "="), word);
     for (const struct option_line *line = options; line->name && found == '?' && !optopt && strncmp(word, "--", 2) == 0;
