@@ -82,31 +82,70 @@ static bool take_clock(const char **at, bool hours_lead, double *seconds)
     return true;
 }
 
+/* Takes digits with or without a point; *point: there is one. */
+static bool take_number(const char **at, double *number, bool *point)
+{
+    const char *c = *at;
+    char copy[32];
+    while (is_digit(*c) || *c == '.')
+        c++;
+    const size_t length = (size_t)(c - *at);
+    if (length >= sizeof copy)
+        return false;
+    memcpy(copy, *at, length);
+    copy[length] = '\0';
+    if (!syw_decimal_read(number, copy, length))
+        return false;
+    *point = memchr(copy, '.', length) != NULL;
+    *at = c;
+    return true;
+}
+
 /* Takes "1.2h", "3 days": a number and the word of its unit. */
 static bool take_amount(const char **at, double *seconds, bool *days, bool *rounded)
 {
-    const char *c = *at, *number = c;
-    while (is_digit(*c) || *c == '.')
-        c++;
-    char copy[32];
+    const char *c = *at;
     double amount, unit;
-    size_t length = (size_t)(c - number);
-    if (length >= sizeof copy)
+    bool point;
+    if (!take_number(&c, &amount, &point))
         return false;
-    memcpy(copy, number, length);
-    copy[length] = '\0';
     while (*c == ' ')
         c++;
     const char *word = c;
     while (is_letter(*c))
         c++;
-    if (!syw_decimal_read(&amount, copy, length) || !syw_time_unit(&unit, word, (size_t)(c - word)))
+    if (!syw_time_unit(&unit, word, (size_t)(c - word)))
         return false;
     *seconds = unit < 1 ? amount / round(1 / unit) : amount * unit; /* 431 / 1000 is rounded once, 431 * 0.001 twice */
     *days = unit == 86400;
-    *rounded = *rounded || (unit > 1 && memchr(copy, '.', length));
+    *rounded = *rounded || (unit > 1 && point);
     *at = c;
     return true;
+}
+
+/* Takes ISO 8601's P1DT2H3M4.5S, of which any part but one may be missing; months and years have no length. */
+static bool take_iso(const char **at, double *seconds, bool *rounded)
+{
+    const char *c = *at;
+    double sum = 0, amount, unit = 0;
+    bool time = false, point, any = false;
+    if (*c++ != 'P')
+        return false;
+    while (*c == 'T' || is_digit(*c)) {
+        if (*c == 'T' && time)
+            return false;
+        time = time || *c == 'T';
+        c += *c == 'T';
+        if (!take_number(&c, &amount, &point) || !*c || !strchr(time ? "HMS" : "D", *c) || !syw_time_unit(&unit, c, 1))
+            return false;
+        sum += amount * unit;
+        *rounded = *rounded || (unit > 1 && point);
+        any = true;
+        c++;
+    }
+    *seconds = sum;
+    *at = c;
+    return any;
 }
 
 /* Takes "1-" before a clock. */
@@ -136,7 +175,7 @@ bool syw_duration_read(double *seconds, bool *rounded, const char *text, size_t 
         return false;
     while (c < end && !clock) {
         double own_sign = days && (*c == '+' || *c == '-') ? take_sign(&c) : sign;
-        if (take_clock(&c, days, &part))
+        if (take_clock(&c, days, &part) || take_iso(&c, &part, &fraction))
             clock = true;
         else if (!take_amount(&c, &part, &days, &fraction))
             return false;

@@ -4,6 +4,7 @@
 #include "take.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Days since 1970-01-01 of a date in the proleptic Gregorian calendar, by counting years from March on: a leap
@@ -39,6 +40,33 @@ static bool take_date(const char **at, double *seconds)
     if (!take_whole(&c, 2, 2, &month) || *c++ != sign || !take_whole(&c, 2, 2, &day) ||
         !is_day(seconds, year, month, day))
         return false;
+    *at = c;
+    return true;
+}
+
+/* Takes 20240131. */
+static bool take_solid_date(const char **at, double *seconds)
+{
+    long whole;
+    const char *c = *at;
+    if (!take_whole(&c, 8, 8, &whole) || !is_day(seconds, whole / 10000, whole / 100 % 100, whole % 100))
+        return false;
+    *at = c;
+    return true;
+}
+
+/* Takes 140500 or 1405. */
+static bool take_solid_time(const char **at, double *seconds)
+{
+    long whole;
+    const char *c = *at;
+    if (take_whole(&c, 4, 4, &whole))
+        whole *= 100;
+    else if (!take_whole(&c, 6, 6, &whole))
+        return false;
+    if (whole / 10000 > 23 || whole / 100 % 100 > 59 || whole % 100 > 60)
+        return false;
+    *seconds = (double)(3600 * (whole / 10000) + 60 * (whole / 100 % 100) + whole % 100) + take_fraction(&c);
     *at = c;
     return true;
 }
@@ -101,12 +129,14 @@ bool syw_time_read(double *seconds, bool *zoned, const char *text, size_t length
     const char *end = text + length, *c = skip_blanks(text);
     double date, time = 0, ahead = 0;
     bool zone = false;
-    if (!take_date(&c, &date))
-        return false;
+    const bool solid = !take_date(&c, &date);
+    if (solid && (!take_solid_date(&c, &date) || !*c || !strchr("Tt_- ", *c)))
+        return false; /* a number alone may be anything */
     if (*c == 'T' || *c == 't' || *c == ' ' || *c == '-' || *c == '_') {
         const bool file_name = *c == '_'; /* 2026-11-21_11-43-44, as Ray Tune writes it */
         c++;
-        if (!take_time_of_day(&c, &time, ':', 2) && !(file_name && take_time_of_day(&c, &time, '-', 2)))
+        if (!take_time_of_day(&c, &time, ':', 2) && !(file_name && take_time_of_day(&c, &time, '-', 2)) &&
+            !(solid && take_solid_time(&c, &time)))
             return false;
         c = skip_blanks(c);
         zone = take_zone(&c, &ahead);
@@ -274,5 +304,33 @@ bool syw_unix_time(double *seconds, double number)
     if (!(size < 1e20))
         return false;
     *seconds = number / per_second[unit];
+    return true;
+}
+
+bool syw_digits_time(double *seconds, double number)
+{
+    char digits[24], day[9] = "";
+    double date, time = 0;
+    const char *c = day;
+    if (!((number >= 19800101 && number <= 20991231) || (number >= 19800101e6 && number <= 20991232e6)) ||
+        number != floor(number))
+        return false;
+    const int length = snprintf(digits, sizeof digits, "%.0f", number);
+    memcpy(day, digits, 8);
+    if (!take_solid_date(&c, &date))
+        return false;
+    c = digits + 8;
+    if (length > 8 && !take_solid_time(&c, &time))
+        return false;
+    *seconds = date + time;
+    return true;
+}
+
+bool syw_serial_time(double *seconds, double number)
+{
+    const double first = 36526, last = 73051, epoch = 25569; /* 2000-01-01, 2100-01-01, 1970-01-01 */
+    if (!(number >= first && number < last))
+        return false;
+    *seconds = round((number - epoch) * 86400 * 1e3) / 1e3; /* what digits of a day tell, to the millisecond */
     return true;
 }

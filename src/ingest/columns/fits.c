@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "state.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,13 @@ static bool is_whole(const char *text)
            number == (double)(long long)number;
 }
 
+static bool is_duration(const char *text)
+{
+    double seconds;
+    bool rounded;
+    return syw_duration_read(&seconds, &rounded, text, strlen(text));
+}
+
 static bool is_readable(const char *text, enum syw_role role, unsigned order)
 {
     switch (role) {
@@ -76,6 +84,8 @@ static bool is_readable(const char *text, enum syw_role role, unsigned order)
     case SYW_ROLE_DEVICES:
     case SYW_ROLE_STEP:
         return is_number(text);
+    case SYW_ROLE_DURATION:
+        return begins_with_number(text) || is_duration(text);
     default:
         return begins_with_number(text);
     }
@@ -110,6 +120,35 @@ unsigned syw_column_date_order(const struct csv_header *header, size_t column)
         orders &= allowed ? allowed : orders;
     }
     return any && (orders == SYW_DAY_FIRST || orders == SYW_MONTH_FIRST) ? orders : 0;
+}
+
+bool syw_column_is_serial(const struct csv_header *header, size_t column)
+{
+    const double ten_years = 3653;
+    double least = INFINITY, most = -INFINITY, number, seconds;
+    for (size_t row = 0; row < rows_of(header); row++) {
+        const char *text = cell(header, row, column);
+        if (syw_is_missing(text, strlen(text)))
+            continue;
+        if (!syw_decimal_read(&number, text, strlen(text)) || !syw_serial_time(&seconds, number))
+            return false;
+        least = fmin(least, number);
+        most = fmax(most, number);
+    }
+    return most - least < ten_years;
+}
+
+bool syw_column_counts_time(const struct csv_header *header, size_t column)
+{
+    const double in_1980 = 315532800;
+    double number, seconds;
+    for (size_t row = 0; row < rows_of(header); row++) {
+        const char *text = cell(header, row, column);
+        if (syw_decimal_read(&number, text, strlen(text)) && syw_unix_time(&seconds, number) && seconds < in_1980 &&
+            !syw_digits_time(&seconds, number))
+            return true;
+    }
+    return false;
 }
 
 static int by_text(const void *a, const void *b)

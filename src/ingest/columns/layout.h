@@ -15,6 +15,7 @@ struct log_layout {
     unsigned asked;                      /* of the roles that the caller names a column for */
     unsigned unitless;                   /* of the roles whose column is not used, as its unit is not known */
     unsigned date_order[SYW_ROLE_COUNT]; /* of day and month, 0: no date needs to know */
+    unsigned serial;                     /* SYW_ROLE_BIT of the times that are days of a spreadsheet */
     double utc_offset_s;                 /* of times without a zone */
     unsigned kept_text;                  /* SYW_ROLE_BIT of the roles whose cells are kept as they are written */
     size_t steps_like;                   /* a column that may count steps where no role of steps is played */

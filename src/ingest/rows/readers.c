@@ -111,6 +111,22 @@ static void note_time(struct row_reader *reader, const struct cell_at_hand *cell
                    syw_role_name(cell->role));
 }
 
+static void set_zoneless(struct row_reader *reader, const struct cell_at_hand *cell, double number, const char *unit)
+{
+    syw_set_cell(reader, cell, number - reader->layout->utc_offset_s, unit);
+    reader->zoneless[cell->role]++;
+}
+
+/* A moment of a column of a spreadsheet's days. */
+static void read_serial(struct row_reader *reader, const struct cell_at_hand *cell)
+{
+    double number;
+    if (syw_read_number(reader, cell, &number) && syw_serial_time(&number, number))
+        set_zoneless(reader, cell, number, "serial d");
+    else if (!syw_is_missing(cell->text, cell->length))
+        note_time(reader, cell);
+}
+
 static void read_time(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     const unsigned order = reader->layout->date_order[cell->role];
@@ -126,6 +142,10 @@ static void read_time(struct row_reader *reader, const struct cell_at_hand *cell
                      : order                  ? "month first"
                                               : "date");
         reader->zoneless[cell->role] += !zoned;
+    } else if (reader->layout->serial & SYW_ROLE_BIT(cell->role)) {
+        read_serial(reader, cell);
+    } else if (syw_read_number(reader, cell, &number) && syw_digits_time(&number, number)) {
+        set_zoneless(reader, cell, number, "date");
     } else if (syw_read_number(reader, cell, &number) && syw_unix_time(&number, number)) {
         syw_set_cell(reader, cell, number, "Unix s");
     } else if (!syw_is_missing(cell->text, cell->length) && !syw_same_word(cell->text, cell->length, "unknown") &&
