@@ -531,7 +531,7 @@ static void odd_things_are_hinted_at(void **state)
     const char *const path[] = {"a.csv", "b.csv"}, *const text[] = {"score\n0.5\n1\n", "score\n50\n97.5\n"};
     log = (struct syw_log){0};
     assert_int_equal(read_files(&log, &everything, NULL, path, text, 2), SYW_OK);
-    assert_true(has_hint(&log, "'score' looks like percentages in b.csv and like fractions in a.csv"));
+    assert_true(log_has_remark(&log, "'score' looks like percentages in b.csv and like fractions in a.csv"));
     syw_log_clear(&log);
 }
 

@@ -1,6 +1,7 @@
 /* What is told of a file: by its store, its header, its layout, and its rows. */
 #include "base/text.h"
 #include "ingest/columns/fits.h"
+#include "ingest/columns/metric.h"
 #include "reading.h"
 
 #include <math.h>
@@ -101,6 +102,8 @@ enum syw_status syw_describe_source(struct reading *reading, struct syw_error *e
     if (status != SYW_OK)
         return status;
     say_notes(reading);
+    reading->shares.fraction = 0;
+    reading->shares.percent = INFINITY;
     return describe_others(reading, err);
 }
 
@@ -122,6 +125,22 @@ static void add_counts(struct reading *reading)
     reading->unread_times.n += rows->unread_times;
 }
 
+/* 0.912 beside 91.2: a fraction that is no less than the others as a percentage. A run that learned nothing may have
+ * half a percent. */
+static void remark_mixed_shares(struct reading *reading)
+{
+    const struct syw_source *source = reading->source;
+    const struct syw_recognized *value = &source->role[SYW_ROLE_VALUE];
+    const double least = 10;
+    if (value->present == 0 || value->min < 0 || value->max > 100 || !syw_is_share(value->column) ||
+        reading->shares.percent < least || 100 * reading->shares.fraction < reading->shares.percent)
+        return;
+    syw_remarks_add(&reading->log.remarks,
+                    "'%s' looks like fractions and percentages in one column of %s: %g beside %g; `where '%s>1'` keeps "
+                    "the percentages",
+                    value->column, source->name, reading->shares.fraction, reading->shares.percent, value->column);
+}
+
 void syw_describe_end(struct reading *reading)
 {
     struct syw_source *source = reading->source;
@@ -138,4 +157,5 @@ void syw_describe_end(struct reading *reading)
     if (reading->layout.bare_duration && strcmp(duration->unit, "s") == 0 && duration->present > 0)
         reading->bare_duration = true;
     add_counts(reading);
+    remark_mixed_shares(reading);
 }

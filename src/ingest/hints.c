@@ -29,7 +29,7 @@ static void hint_at_percent(struct reading *reading)
     }
     if (!fraction || !percent)
         return;
-    syw_remarks_add(&reading->log.hints, "'%s' looks like percentages in %s and like fractions in %s",
+    syw_remarks_add(&reading->log.remarks, "'%s' looks like percentages in %s and like fractions in %s",
                     reading->log.metric, percent->name, fraction->name);
 }
 
@@ -133,6 +133,12 @@ static void remark_rows(struct reading *reading)
         syw_remarks_add(remarks, "%" PRIu64 " %s", reading->without_value,
                         reading->without_value == 1 ? "trial has a word for its value: it failed"
                                                     : "trials have a word for their value: they failed");
+    if (reading->shared.same > 1 && 2 * reading->shared.same > reading->shared.n)
+        syw_remarks_add(remarks,
+                        "'%s' and '%s' are those of the row before in %" PRIu64 " of %" PRIu64
+                        " rows, as where a parent run logged its parts at its end: each counts the whole time",
+                        column_of(log, SYW_ROLE_STARTED), column_of(log, SYW_ROLE_ENDED), reading->shared.same,
+                        reading->shared.n);
     if (reading->modelless > 0)
         syw_remarks_add(remarks, "%" PRIu64 " %s no '%s': the model is (none)", reading->modelless,
                         reading->modelless == 1 ? "row names" : "rows name", column_of(log, SYW_ROLE_MODEL));

@@ -77,7 +77,14 @@ struct reading {
     struct repeats repeats;
     uint64_t zoneless[SYW_ROLE_COUNT]; /* times without a zone */
     uint64_t spans, far_off;           /* rows with a duration, a start and an end; in which these disagree */
+    struct {
+        uint64_t n, same;      /* trials that took the time between start and end; whose both are those before */
+        double started, ended; /* of the row before */
+    } shared;
     bool bare_duration, rounded_duration;
+    struct {
+        double fraction, percent; /* the largest value up to 1, the least above 1.5 */
+    } shares;                     /* of the file at hand */
 };
 
 /* Reports a row that cannot be read, of log.source[source], and leaves it out. */

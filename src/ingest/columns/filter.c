@@ -2,6 +2,8 @@
 #include "filter.h"
 #include "base/number.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +14,17 @@ static size_t find_alternatives(const struct filter *filter, const char *column)
         if (filter->value[i].test == SYW_WHERE_IS && strcmp(filter->column[filter->value[i].condition], column) == 0)
             return filter->value[i].condition;
     return filter->conditions;
+}
+
+/* A number, or infinity however it is spelled; DBL_MAX is how MLflow stores that. */
+static bool read_number(double *number, const char *text, size_t length)
+{
+    if (syw_is_infinite(text, length))
+        *number = memchr(text, '-', length) ? -DBL_MAX : DBL_MAX;
+    else if (!syw_decimal_read(number, text, length))
+        return false;
+    *number = fmax(-DBL_MAX, fmin(DBL_MAX, *number));
+    return true;
 }
 
 enum syw_status syw_filter_init(struct filter *filter, const struct syw_log_options *options, struct syw_error *err)
@@ -30,7 +43,7 @@ enum syw_status syw_filter_init(struct filter *filter, const struct syw_log_opti
         struct filter_value *value = &filter->value[filter->values++];
         value->text = options->where[i].value;
         value->length = strlen(value->text);
-        value->numeric = syw_decimal_read(&value->number, value->text, value->length);
+        value->numeric = read_number(&value->number, value->text, value->length);
         value->test = options->where[i].test;
         value->condition =
             value->test == SYW_WHERE_IS ? find_alternatives(filter, options->where[i].column) : filter->conditions;
@@ -44,7 +57,7 @@ enum syw_status syw_filter_init(struct filter *filter, const struct syw_log_opti
 static int compare(const struct filter_value *value, const char *text, size_t length)
 {
     double number;
-    if (value->numeric && syw_decimal_read(&number, text, length))
+    if (value->numeric && read_number(&number, text, length))
         return (number > value->number) - (number < value->number);
     const int order = strcmp(text, value->text);
     return (order > 0) - (order < 0);

@@ -11,10 +11,31 @@
 enum { MOST_GROUPS = 12 };
 
 /* Names of what people compare, and of what must not be mixed. */
-static const char *const groups[] = {
-    "model", "model_type", "architecture", "arch",         "backbone",   "method",        "algorithm",
-    "algo",  "network",    "net",          "estimator",    "classifier", "experiment_id", "experiment_name",
-    "sweep", "study",      "project",      "project_name", NULL};
+static const char *const groups[] = {"model",
+                                     "model_type",
+                                     "architecture",
+                                     "arch",
+                                     "backbone",
+                                     "method",
+                                     "algorithm",
+                                     "algo",
+                                     "network",
+                                     "net",
+                                     "estimator",
+                                     "classifier",
+                                     "experiment_id",
+                                     "experiment_name",
+                                     "sweep",
+                                     "study",
+                                     "project",
+                                     "project_name",
+                                     "model_arch",
+                                     "model_architecture",
+                                     "arch_name",
+                                     "base_model",
+                                     "encoder",
+                                     "model_size",
+                                     NULL};
 static const char *const parts[] = {"set_type",     "split",    "subset", "partition",   "phase", "stage",
                                     "dataset",      "data_set", "data",   "task",        "fold",  "eval_set",
                                     "target_split", "language", "metric", "metric_name", NULL};

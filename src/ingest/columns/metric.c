@@ -140,6 +140,16 @@ enum syw_direction syw_metric_direction(const char *metric)
     return less ? SYW_MINIMIZE : SYW_MAXIMIZE;
 }
 
+bool syw_is_share(const char *metric)
+{
+    static const char *const shares[] = {"accuracy", "acc",         "f1",          "f2",      "fbeta", "auc",  "auroc",
+                                         "auprc",    "aucpr",       "ap",          "map",     "top1",  "top5", "em",
+                                         "recall",   "sensitivity", "specificity", "jaccard", "iou",   "miou", "dice",
+                                         "tpr",      "tnr",         "ppv",         "npv",     "mrr",   "ndcg", NULL};
+    const struct name_words words = syw_name_words(syw_without_prefix(metric));
+    return syw_any_word_is(&words, shares) || has_pair(&words, "win", "rate") || has_pair(&words, "hit", "rate");
+}
+
 /* "acc" is accuracy. */
 static bool is_word(const struct name_words *words, size_t i, const struct name_words *others, size_t j)
 {

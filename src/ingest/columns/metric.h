@@ -23,6 +23,9 @@ enum syw_direction syw_metric_direction(const char *metric);
 /* Whether two names may be those of one metric: val_acc and test_accuracy, value and f1; not accuracy and f1. */
 bool syw_metrics_may_be_same(const char *a, const char *b);
 
+/* Whether a metric of that name is a share: between 0 and 1, or a percentage. */
+bool syw_is_share(const char *metric);
+
 /* Whether a metric of that name is one to be minimized. */
 bool syw_looks_like_loss(const char *metric);
 

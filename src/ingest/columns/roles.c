@@ -102,6 +102,12 @@ static const struct {
     {SYW_ROLE_DURATION, "hours", "h"},
     {SYW_ROLE_DEVICE_HOURS, "device_hours", "h"},
     {SYW_ROLE_DEVICE_HOURS, "gpu_hours", "h"},
+    {SYW_ROLE_DEVICE_HOURS, "GPUh", "h"},
+    {SYW_ROLE_DEVICE_HOURS, "gpu_h", "h"},
+    {SYW_ROLE_DEVICE_HOURS, "gpuhours", "h"},
+    {SYW_ROLE_DEVICE_HOURS, "gpuhrs", "h"},
+    {SYW_ROLE_DEVICE_HOURS, "tpuh", "h"},
+    {SYW_ROLE_DEVICE_HOURS, "accelerator_hours", "h"},
     {SYW_ROLE_DEVICES, "devices", NULL},
     {SYW_ROLE_DEVICES, "gpu_count", NULL},
     {SYW_ROLE_DEVICES, "n_gpus", NULL},
@@ -203,8 +209,8 @@ static bool by_name(const struct csv_header *header, enum syw_role role, syw_off
  * the trial's. Any other word (inference, gpu, per, epoch) may make something else of it. */
 static const char *const fillers[] = {"total", "train",   "training", "run",      "trial",
                                       "sum",   "overall", "used",     "measured", NULL};
-static const char *const time_words[] = {"duration", "elapsed", "runtime", "walltime",  "wallclock", "wall",
-                                         "clock",    "time",    "took",    "execution", "exec",      NULL};
+static const char *const time_words[] = {"duration", "elapsed", "runtime",   "walltime", "wallclock", "wall", "clock",
+                                         "time",     "took",    "execution", "exec",     "fit",       NULL};
 static const char *const spelled_times[] = {"secs", "seconds", "mins",         "minutes",      "hours", "hrs",
                                             "days", "millis",  "milliseconds", "microseconds", NULL};
 static const char *const energy_words[] = {"energy", "electricity", "consumed", "consumption", NULL};
@@ -212,6 +218,9 @@ static const char *const spelled_energies[] = {"kwh", "wh", "mwh", "joules", "kj
 static const char *const carbon_words[] = {"emissions", "emission",   "co2", "co2e", "co2eq", "carbon",
                                            "footprint", "equivalent", "eq",  "ghg",  NULL};
 static const char *const spelled_carbons[] = {"kgco2", "kgco2e", "kgco2eq", "gco2", "gco2e", "gco2eq", "tco2e", NULL};
+/* Hours of these are device hours where they are the device. */
+static const char *const devices_maybe[] = {"core", "cores", "cpu", "cpus", "node", "nodes", "a100", "h100", "h200",
+                                            "v100", "p100",  "a10", "a40",  "l4",   "l40s",  "t4",   NULL};
 static const char *const device_words[] = {"gpu", "gpus", "device", "devices", "accelerator", "tpu", NULL};
 
 static const struct cost_words {
@@ -238,15 +247,16 @@ enum syw_cost_name syw_cost_name(enum syw_role role, const char *name)
     const struct name_words words = syw_name_words(syw_without_prefix(name));
     struct cell_unit unit;
     size_t quantity = 0, units = 0, spelled = 0, other = 0;
+    const bool both = role == SYW_ROLE_DEVICE_HOURS;
     for (size_t i = 0; known && i < words.n; i++) {
-        const bool is_quantity = syw_word_is(&words, i, known->words);
+        const bool maybe = both && syw_word_is(&words, i, devices_maybe);
+        const bool is_quantity = maybe || syw_word_is(&words, i, known->words);
         const bool is_unit = syw_unit_of_word(&unit, role, words.word[i], words.length[i]);
         quantity += is_quantity;
         units += is_unit && !is_quantity;
         spelled += is_unit && syw_word_is(&words, i, known->spelled);
-        other += !is_quantity && !is_unit && !syw_word_is(&words, i, fillers);
+        other += maybe || (!is_quantity && !is_unit && !syw_word_is(&words, i, fillers));
     }
-    const bool both = role == SYW_ROLE_DEVICE_HOURS;
     if (!known || words.n == 0 || units > 1 || (both ? quantity == 0 || spelled == 0 : quantity + spelled == 0))
         return SYW_COST_NAME_NONE;
     if (role == SYW_ROLE_DURATION && quantity == 0 && other > 0)

@@ -110,6 +110,19 @@ static void compare_with_span(struct reading *reading, double duration_s, double
     reading->far_off += duration_s > far * span_s || span_s > far * duration_s;
 }
 
+/* Runs that a parent logged at its end all have its start and end: each seems to have taken the whole time. */
+static void compare_with_row_before(struct reading *reading, double span_s)
+{
+    const double *number = reading->rows.row.number;
+    if (!(span_s > 0) || reading->layout.column[SYW_ROLE_DURATION] != SYW_NO_COLUMN)
+        return;
+    reading->shared.same += reading->shared.n > 0 && number[SYW_ROLE_STARTED] == reading->shared.started &&
+                            number[SYW_ROLE_ENDED] == reading->shared.ended;
+    reading->shared.n++;
+    reading->shared.started = number[SYW_ROLE_STARTED];
+    reading->shared.ended = number[SYW_ROLE_ENDED];
+}
+
 /* A trial runs on one device where no column tells. */
 static double devices_of(const struct reading *reading)
 {
@@ -225,8 +238,12 @@ static enum syw_status report_unbeatable(struct reading *reading, const struct c
     struct syw_error bad = {0};
     syw_error_at(&bad, SYW_EPARSE, reading->source->name, place->line, reading->layout.column[SYW_ROLE_VALUE] + 1,
                  "column '%s': an infinite value that no trial can beat", reading->source->role[SYW_ROLE_VALUE].column);
-    syw_error_hint(&bad, "is the other side better (`%s`)? An infinite value on the worse side is a failed trial",
-                   reading->log.direction == SYW_MAXIMIZE ? "SYW_MINIMIZE" : "SYW_MAXIMIZE");
+    const bool more = reading->log.direction == SYW_MAXIMIZE;
+    const char *column = reading->source->role[SYW_ROLE_VALUE].column;
+    syw_error_hint(&bad,
+                   "write nan where the trial failed: it counts, and never wins; `where %s%s` leaves it out; is the "
+                   "other side better, `%s` says so",
+                   column, more ? "!=inf" : "!=-inf", more ? "SYW_MINIMIZE" : "SYW_MAXIMIZE");
     return report_bad(reading, &bad);
 }
 
@@ -261,6 +278,8 @@ static enum syw_status classify_cells(struct reading *reading, const struct csv_
     if (unbeatable && state != SYW_STATE_FAILED)
         return report_unbeatable(reading, place);
     look_at_duration(reading, duration_s, trial.value);
+    if (!reading->layout.stepped)
+        compare_with_row_before(reading, span_s);
     if (stepped)
         return syw_steps_add(reading, &trial, state, place->line, err);
     enum syw_left_out why;

@@ -23,10 +23,24 @@ enum syw_status syw_report_model(struct reading *reading, size_t line)
     return syw_report_bad(reading, (size_t)(reading->source - reading->log.source), &bad);
 }
 
+/* Of the metric: what may be fractions, and what may be percentages. */
+static void note_share(struct reading *reading)
+{
+    const struct log_row *row = &reading->rows.row;
+    const double value = row->number[SYW_ROLE_VALUE];
+    if (!(row->present & SYW_ROLE_BIT(SYW_ROLE_VALUE)))
+        return;
+    if (value <= 1)
+        reading->shares.fraction = fmax(reading->shares.fraction, value);
+    else if (value > 1.5)
+        reading->shares.percent = fmin(reading->shares.percent, value);
+}
+
 void syw_take_stock(struct reading *reading)
 {
     const struct log_row *row = &reading->rows.row;
     unsigned left = reading->roles;
+    note_share(reading);
     for (size_t role = 0; role < SYW_ROLE_COUNT && left; role++, left >>= 1) {
         struct syw_recognized *stock = &reading->source->role[role];
         if (!(left & 1) || !stock->column)
