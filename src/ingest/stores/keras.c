@@ -130,16 +130,18 @@ static enum syw_status tell(struct store *store, struct json_object *trials, str
         if (!record || json_object_array_add(list, record) != 0)
             status = syw_error_memory(err);
     }
-    if (status == SYW_OK)
-        status = syw_store_role(store, SYW_ROLE_TRIAL, "trial_id", err);
-    if (status == SYW_OK)
-        status = syw_store_role(store, SYW_ROLE_STATE, "status", err);
-    if (status == SYW_OK)
-        status = syw_store_role(store, SYW_ROLE_VALUE, objective, err);
-    if (status == SYW_OK)
-        status = syw_store_metric(store, objective, direction, err);
-    if (status == SYW_OK)
-        status = syw_records_tell_list(store, list, &naming, listener, err);
+    if (status != SYW_OK)
+        goto done;
+    if ((status = syw_store_role(store, SYW_ROLE_TRIAL, "trial_id", err)) != SYW_OK)
+        goto done;
+    if ((status = syw_store_role(store, SYW_ROLE_STATE, "status", err)) != SYW_OK)
+        goto done;
+    if ((status = syw_store_role(store, SYW_ROLE_VALUE, objective, err)) != SYW_OK)
+        goto done;
+    if ((status = syw_store_metric(store, objective, direction, err)) != SYW_OK)
+        goto done;
+    status = syw_records_tell_list(store, list, &naming, listener, err);
+done:
     json_object_put(list);
     return status;
 }

@@ -242,19 +242,22 @@ static enum syw_status tell_run(struct mlflow *mlflow, const struct mlflow_run *
     bool tagged;
     struct told *table = &mlflow->table;
     enum syw_status status = set_values(mlflow, run, err);
-    if (status == SYW_OK)
-        status = set_tags(&tagged, mlflow, run, err);
-    if (status == SYW_OK && !tagged)
-        status = set_times(mlflow, run, err);
-    if (status == SYW_OK)
-        status = syw_told_set_text(table, mlflow->column.experiment, run->experiment, err);
-    if (status == SYW_OK)
-        status = syw_told_set_text(table, mlflow->column.run, run->id, err);
-    if (status == SYW_OK && mlflow->steps)
-        status = syw_told_set_number(table, mlflow->column.step, last ? last->step : 0, err);
-    if (status == SYW_OK && last)
-        status = syw_told_set_number(table, mlflow->metric, as_logged(last->value), err);
-    return status == SYW_OK ? syw_told_end_row(table, 0, err) : status;
+    if (status != SYW_OK)
+        return status;
+    if ((status = set_tags(&tagged, mlflow, run, err)) != SYW_OK)
+        return status;
+    if (!tagged && (status = set_times(mlflow, run, err)) != SYW_OK)
+        return status;
+    if ((status = syw_told_set_text(table, mlflow->column.experiment, run->experiment, err)) != SYW_OK)
+        return status;
+    if ((status = syw_told_set_text(table, mlflow->column.run, run->id, err)) != SYW_OK)
+        return status;
+    if (mlflow->steps &&
+        (status = syw_told_set_number(table, mlflow->column.step, last ? last->step : 0, err)) != SYW_OK)
+        return status;
+    if (last && (status = syw_told_set_number(table, mlflow->metric, as_logged(last->value), err)) != SYW_OK)
+        return status;
+    return syw_told_end_row(table, 0, err);
 }
 
 enum syw_status syw_mlflow_add_point(struct mlflow *mlflow, double step, double time, double value,

@@ -213,21 +213,24 @@ static enum syw_status read_head(struct mlflow *mlflow, struct syw_error *err)
 {
     char direction[40];
     enum syw_status status = read_version(mlflow->store, err);
-    if (status == SYW_OK)
-        status = read_experiments(mlflow, err);
-    if (status == SYW_OK)
-        status = syw_mlflow_begin(mlflow, err);
-    if (status == SYW_OK)
-        status = add_keys(mlflow, MLFLOW_METRIC, "SELECT DISTINCT \"key\" FROM latest_metrics", err);
-    if (status == SYW_OK)
-        status = add_keys(mlflow, MLFLOW_TAG, "SELECT DISTINCT \"key\" FROM tags", err);
-    if (status == SYW_OK && syw_store_asks_beyond(mlflow->store, mlflow->table.column, mlflow->table.columns))
-        status = add_keys(mlflow, MLFLOW_PARAM, "SELECT DISTINCT \"key\" FROM params", err);
-    if (status == SYW_OK)
-        status = read_direction(direction, mlflow, err);
-    if (status == SYW_OK)
-        status = count_parents(mlflow, err);
-    return status == SYW_OK ? syw_mlflow_header(mlflow, direction, err) : status;
+    if (status != SYW_OK)
+        return status;
+    if ((status = read_experiments(mlflow, err)) != SYW_OK)
+        return status;
+    if ((status = syw_mlflow_begin(mlflow, err)) != SYW_OK)
+        return status;
+    if ((status = add_keys(mlflow, MLFLOW_METRIC, "SELECT DISTINCT \"key\" FROM latest_metrics", err)) != SYW_OK)
+        return status;
+    if ((status = add_keys(mlflow, MLFLOW_TAG, "SELECT DISTINCT \"key\" FROM tags", err)) != SYW_OK)
+        return status;
+    if (syw_store_asks_beyond(mlflow->store, mlflow->table.column, mlflow->table.columns) &&
+        (status = add_keys(mlflow, MLFLOW_PARAM, "SELECT DISTINCT \"key\" FROM params", err)) != SYW_OK)
+        return status;
+    if ((status = read_direction(direction, mlflow, err)) != SYW_OK)
+        return status;
+    if ((status = count_parents(mlflow, err)) != SYW_OK)
+        return status;
+    return syw_mlflow_header(mlflow, direction, err);
 }
 
 enum syw_status syw_store_read_mlflow_sqlite(struct store *store, const struct csv_listener *listener,

@@ -246,22 +246,25 @@ static enum syw_status tell_trials(struct optuna *optuna, struct syw_error *err)
 static enum syw_status read_head(struct optuna *optuna, struct syw_error *err)
 {
     enum syw_status status = read_version(optuna, err);
-    if (status == SYW_OK)
-        status = read_studies(optuna, err);
-    if (status == SYW_OK)
-        status = read_directions(optuna, err);
-    if (status == SYW_OK)
-        status = read_names(optuna, err);
-    if (status == SYW_OK)
-        status = count_trials(optuna, err);
-    if (status == SYW_OK)
-        status = syw_optuna_choose(optuna, err);
-    if (status == SYW_OK)
-        status = add_columns(optuna, "SELECT DISTINCT \"key\" FROM trial_user_attributes", "user_attrs_", err);
-    if (status == SYW_OK && syw_store_asks_beyond(optuna->store, optuna->table.column, optuna->table.columns) &&
+    if (status != SYW_OK)
+        return status;
+    if ((status = read_studies(optuna, err)) != SYW_OK)
+        return status;
+    if ((status = read_directions(optuna, err)) != SYW_OK)
+        return status;
+    if ((status = read_names(optuna, err)) != SYW_OK)
+        return status;
+    if ((status = count_trials(optuna, err)) != SYW_OK)
+        return status;
+    if ((status = syw_optuna_choose(optuna, err)) != SYW_OK)
+        return status;
+    status = add_columns(optuna, "SELECT DISTINCT \"key\" FROM trial_user_attributes", "user_attrs_", err);
+    if (status != SYW_OK)
+        return status;
+    if (syw_store_asks_beyond(optuna->store, optuna->table.column, optuna->table.columns) &&
         syw_sqlite_has(optuna->store, (const char *const[]){"trial_params.distribution_json", NULL}))
-        status = add_columns(optuna, "SELECT DISTINCT param_name FROM trial_params", "params_", err);
-    return status;
+        return add_columns(optuna, "SELECT DISTINCT param_name FROM trial_params", "params_", err);
+    return SYW_OK;
 }
 
 /* Whether somebody listens to a column whose name begins so. */
@@ -279,22 +282,23 @@ enum syw_status syw_store_read_optuna_sqlite(struct store *store, const struct c
     struct optuna optuna = {.store = store, .table = {.name = store->name, .listener = listener}};
     store->facts.records = true;
     enum syw_status status = read_head(&optuna, err);
-    if (status == SYW_OK)
-        status = syw_told_begin(&optuna.table, 0, err);
-    if (status == SYW_OK)
-        status = read_values(&optuna, err);
-    if (status == SYW_OK)
-        status = read_steps(&optuna, err);
-    if (status == SYW_OK && wants(&optuna, "user_attrs_"))
-        status = read_attributes(&optuna, err);
-    if (status == SYW_OK && wants(&optuna, "params_"))
-        status = read_parameters(&optuna, err);
-    if (status == SYW_OK) {
-        syw_optuna_sort(&optuna);
-        status = tell_trials(&optuna, err);
-    }
-    if (status == SYW_OK)
-        status = syw_told_end(&optuna.table, err);
+    if (status != SYW_OK)
+        goto done;
+    if ((status = syw_told_begin(&optuna.table, 0, err)) != SYW_OK)
+        goto done;
+    if ((status = read_values(&optuna, err)) != SYW_OK)
+        goto done;
+    if ((status = read_steps(&optuna, err)) != SYW_OK)
+        goto done;
+    if (wants(&optuna, "user_attrs_") && (status = read_attributes(&optuna, err)) != SYW_OK)
+        goto done;
+    if (wants(&optuna, "params_") && (status = read_parameters(&optuna, err)) != SYW_OK)
+        goto done;
+    syw_optuna_sort(&optuna);
+    if ((status = tell_trials(&optuna, err)) != SYW_OK)
+        goto done;
+    status = syw_told_end(&optuna.table, err);
+done:
     syw_optuna_clear(&optuna);
     return status;
 }

@@ -296,17 +296,20 @@ static enum syw_status begin(struct ray *ray, struct syw_error *err)
     size_t column;
     enum syw_status status = syw_folder_list(&ray->folder, store->path, err);
     store->facts.records = true;
-    if (status == SYW_OK && !(store->facts.model = syw_folder_name(store->path)))
-        status = syw_error_memory(err);
-    for (size_t i = 0; i < sizeof always / sizeof *always && status == SYW_OK; i++)
-        status = syw_told_column(&column, &ray->table, always[i], err);
-    if (status == SYW_OK)
-        status = go_through(ray, false, err);
-    if (status == SYW_OK)
-        status = read_state(ray, err);
-    if (status == SYW_OK)
-        status = know_columns(store, &ray->table, err);
-    return status == SYW_OK ? syw_told_begin(&ray->table, 0, err) : status;
+    if (status != SYW_OK)
+        return status;
+    if (!(store->facts.model = syw_folder_name(store->path)))
+        return syw_error_memory(err);
+    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+        if ((status = syw_told_column(&column, &ray->table, always[i], err)) != SYW_OK)
+            return status;
+    if ((status = go_through(ray, false, err)) != SYW_OK)
+        return status;
+    if ((status = read_state(ray, err)) != SYW_OK)
+        return status;
+    if ((status = know_columns(store, &ray->table, err)) != SYW_OK)
+        return status;
+    return syw_told_begin(&ray->table, 0, err);
 }
 
 enum syw_status syw_store_read_ray_folder(struct store *store, const struct csv_listener *listener,

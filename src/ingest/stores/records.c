@@ -91,20 +91,22 @@ enum syw_status syw_records_tell(struct store *store, const struct json_naming *
     json_object_put(store->top); /* it is read again */
     store->top = NULL;
     enum syw_status status = find_columns(&table, store, naming, err);
-    if (status == SYW_OK && table.columns == 0) {
+    if (status != SYW_OK)
+        goto done;
+    if (table.columns == 0) {
         status = tell_all(&table, store, naming, err); /* says what is wrong */
         if (status == SYW_OK)
             status = syw_error_at(err, SYW_EPARSE, store->name, 0, 0, "no trial is in it");
-    } else {
-        if (status == SYW_OK && prepare)
-            status = prepare(store, &table, err);
-        if (status == SYW_OK)
-            status = syw_told_begin(&table, 1, err);
-        if (status == SYW_OK)
-            status = tell_all(&table, store, naming, err);
-        if (status == SYW_OK)
-            status = syw_told_end(&table, err);
+        goto done;
     }
+    if (prepare && (status = prepare(store, &table, err)) != SYW_OK)
+        goto done;
+    if ((status = syw_told_begin(&table, 1, err)) != SYW_OK)
+        goto done;
+    if ((status = tell_all(&table, store, naming, err)) != SYW_OK)
+        goto done;
+    status = syw_told_end(&table, err);
+done:
     syw_told_clear(&table);
     return status;
 }

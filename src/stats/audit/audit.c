@@ -294,28 +294,29 @@ enum syw_status syw_audit_compute(struct syw_audit *audit, const struct syw_samp
     struct syw_audit made = {.on_trace = options->judge_trace, .whole = syw_sample_trials(sample)};
     struct course course = {0};
     enum syw_status status = syw_audit_check(options, err);
-    if (status == SYW_OK)
-        status = syw_audit_course(&course, sample, options, err);
-    if (status == SYW_OK)
-        status = check_budgets(options, sample, err);
-    if (status == SYW_OK)
-        status = syw_audit_epsilon(&made.epsilon, &course, options, err);
-    if (status == SYW_OK)
-        status = make_steps(&made, &course, options, err);
-    if (status == SYW_OK)
-        status = find_stop(&made, &course, options, err);
-    if (status == SYW_OK)
-        status = find_worth(&made, &course, options, err);
-    if (status == SYW_OK)
-        status = reach_verdict(&made, &course, options, err);
-    if (status == SYW_OK)
-        status = syw_luck_compute(&made.luck, sample, options, err);
-    if (status != SYW_OK) {
-        syw_audit_clear(&made);
-        return status;
-    }
+    if (status != SYW_OK)
+        goto done;
+    if ((status = syw_audit_course(&course, sample, options, err)) != SYW_OK)
+        goto done;
+    if ((status = check_budgets(options, sample, err)) != SYW_OK)
+        goto done;
+    if ((status = syw_audit_epsilon(&made.epsilon, &course, options, err)) != SYW_OK)
+        goto done;
+    if ((status = make_steps(&made, &course, options, err)) != SYW_OK)
+        goto done;
+    if ((status = find_stop(&made, &course, options, err)) != SYW_OK)
+        goto done;
+    if ((status = find_worth(&made, &course, options, err)) != SYW_OK)
+        goto done;
+    if ((status = reach_verdict(&made, &course, options, err)) != SYW_OK)
+        goto done;
+    if ((status = syw_luck_compute(&made.luck, sample, options, err)) != SYW_OK)
+        goto done;
     *audit = made;
-    return SYW_OK;
+    made = (struct syw_audit){0};
+done:
+    syw_audit_clear(&made);
+    return status;
 }
 
 void syw_audit_clear(struct syw_audit *audit)

@@ -174,22 +174,23 @@ enum syw_status syw_audit_compute_priced(struct syw_audit *audit, const struct s
     struct syw_audit made = {.on_trace = options->judge_trace, .whole = priced->total};
     struct ledger ledger = {.priced = priced, .costs = costs, .options = options};
     enum syw_status status = syw_audit_check(options, err);
-    if (status == SYW_OK && (priced->completed == 0 || !(priced->total > 0)))
+    if (status != SYW_OK)
+        goto done;
+    if (priced->completed == 0 || !(priced->total > 0)) {
         status = syw_error_set(err, SYW_EDOMAIN, "no completed trial, or no cost");
-    if (status == SYW_OK)
-        status = syw_ledger_check(&ledger, err);
-    if (status == SYW_OK)
-        status = syw_audit_course(&ledger.course, &sample, options, err);
-    if (status == SYW_OK)
-        status = syw_audit_epsilon(&made.epsilon, &ledger.course, options, err);
-    if (status != SYW_OK)
-        return status;
-    status = syw_ledger_fill(&ledger, made.epsilon, how, err);
-    if (status == SYW_OK)
-        status = make_steps(&made, &ledger, err);
-    if (status == SYW_OK)
-        status = syw_luck_compute(&made.luck, &sample, options, err);
-    if (status != SYW_OK)
+        goto done;
+    }
+    if ((status = syw_ledger_check(&ledger, err)) != SYW_OK)
+        goto done;
+    if ((status = syw_audit_course(&ledger.course, &sample, options, err)) != SYW_OK)
+        goto done;
+    if ((status = syw_audit_epsilon(&made.epsilon, &ledger.course, options, err)) != SYW_OK)
+        goto done;
+    if ((status = syw_ledger_fill(&ledger, made.epsilon, how, err)) != SYW_OK)
+        goto done;
+    if ((status = make_steps(&made, &ledger, err)) != SYW_OK)
+        goto done;
+    if ((status = syw_luck_compute(&made.luck, &sample, options, err)) != SYW_OK)
         goto done;
     judge(&made, &ledger);
     *audit = made;

@@ -173,17 +173,19 @@ enum syw_status syw_budget_deviations(struct syw_deviations *deviations, const s
     struct filling filling = {.sign = priced->sign};
     double *room = calloc(priced->trials + 1, 2 * sizeof *room);
     enum syw_status status = room ? syw_budget_check(priced, options, err) : syw_error_memory(err);
-    if (status == SYW_OK && options->statistic == SYW_STATISTIC_QUANTILE)
-        status = syw_error_set(err, SYW_EINVAL, "quantiles have no delete-one intervals");
-    if (status == SYW_OK)
-        status = syw_octaves_init(&filling.octaves, priced, budget, m, options->replacement, err);
-    if (status == SYW_OK)
-        status = syw_search_init(&filling.search, priced, options, err);
-    if (status == SYW_OK)
-        status = number_columns(&filling.columns, priced, err);
-    if (status == SYW_OK)
-        status = syw_deviations_init(&filling.made, m, &filling.columns, err);
     if (status != SYW_OK)
+        goto done;
+    if (options->statistic == SYW_STATISTIC_QUANTILE) {
+        status = syw_error_set(err, SYW_EINVAL, "quantiles have no delete-one intervals");
+        goto done;
+    }
+    if ((status = syw_octaves_init(&filling.octaves, priced, budget, m, options->replacement, err)) != SYW_OK)
+        goto done;
+    if ((status = syw_search_init(&filling.search, priced, options, err)) != SYW_OK)
+        goto done;
+    if ((status = number_columns(&filling.columns, priced, err)) != SYW_OK)
+        goto done;
+    if ((status = syw_deviations_init(&filling.made, m, &filling.columns, err)) != SYW_OK)
         goto done;
     if (options->replacement || syw_simulate_wanted(priced, options))
         status = fill_infinitesimal(&filling, room, err);

@@ -177,28 +177,30 @@ enum syw_status syw_budget_reach(double *budget, const struct syw_priced *priced
     struct aim aim = {0};
     double found = NAN, least = NAN;
     enum syw_status status = syw_budget_check(priced, options, err);
-    if (status == SYW_OK && isnan(target))
-        status = syw_error_set(err, SYW_EDOMAIN, "no number to be reached");
-    if (status == SYW_OK && options->replacement && !(priced->total > 0))
-        status = syw_error_set(err, SYW_EDOMAIN, "trials of cost 0 never exhaust a budget");
     if (status != SYW_OK)
         return status;
-    status = syw_search_init(&search, priced, options, err);
-    if (status == SYW_OK)
-        status = aim_init(&aim, &search, priced->sign * target, options, err);
-    if (status == SYW_OK)
-        status = find_least(&least, &aim, err);
+    if (isnan(target))
+        return syw_error_set(err, SYW_EDOMAIN, "no number to be reached");
+    if (options->replacement && !(priced->total > 0))
+        return syw_error_set(err, SYW_EDOMAIN, "trials of cost 0 never exhaust a budget");
     const bool possible = priced->sign * target <= priced->value[priced->completed - 1];
     const double most =
         options->replacement ? OCTAVES_MOST_DRAWS * priced->total / (double)priced->trials : priced->total;
-    if (status == SYW_OK && possible && !(priced->total > 0))
+    if ((status = syw_search_init(&search, priced, options, err)) != SYW_OK)
+        goto done;
+    if ((status = aim_init(&aim, &search, priced->sign * target, options, err)) != SYW_OK)
+        goto done;
+    if ((status = find_least(&least, &aim, err)) != SYW_OK)
+        goto done;
+    if (possible && !(priced->total > 0))
         found = 0;
-    else if (status == SYW_OK && possible && syw_simulate_wanted(priced, options))
+    else if (possible && syw_simulate_wanted(priced, options))
         status = scan_simulated(&found, priced, least, most, target, options, err);
-    else if (status == SYW_OK && possible)
+    else if (possible)
         status = scan(&found, &aim, least, most, err);
     if (status == SYW_OK)
         *budget = found;
+done:
     free(aim.weight);
     syw_search_clear(&search);
     return status;
