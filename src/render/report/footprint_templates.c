@@ -3,70 +3,11 @@
  * and the markup that it is pasted in. What a log cannot know is marked, so that nobody submits it by mistake. */
 #include "syw.h"
 
+#include "footprint_markups.h"
 #include "footprint_phrases.h"
-#include "render/document/markup.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-
-/* ---- markups ---------------------------------------------------------------------------------------------------- */
-
-static void put_heading(FILE *out, int level, const char *text)
-{
-    (void)level;
-    fprintf(out, "%s\n", text);
-}
-
-/* An answer is a sentence. */
-static void put_answer(FILE *out, const char *label, const char *text)
-{
-    fprintf(out, "- %s: %s.\n", label, text);
-}
-
-static const struct syw_markup checklist = {
-    .begin = "",
-    .end = "",
-    .heading = put_heading,
-    .item = put_answer,
-    .joined[SYW_BLOCK_HEADING][SYW_BLOCK_ITEM] = true,
-    .joined[SYW_BLOCK_ITEM][SYW_BLOCK_ITEM] = true,
-};
-
-static void put_mapping(FILE *out, int level, const char *text)
-{
-    (void)level;
-    fprintf(out, "%s:\n", text);
-}
-
-/* A line as it is. */
-static void put_entry(FILE *out, const char *text)
-{
-    fprintf(out, "  %s\n", text);
-}
-
-/* A double-quoted YAML scalar (YAML 1.2, 7.3.1); the text holds no control bytes. */
-static void put_scalar(FILE *out, const char *label, const char *text)
-{
-    fprintf(out, "  %s: \"", label);
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            fputc('\\', out);
-        fputc(*text, out);
-    }
-    fputs("\"\n", out);
-}
-
-static const struct syw_markup yaml = {
-    .begin = "",
-    .end = "",
-    .heading = put_mapping,
-    .paragraph = put_entry,
-    .item = put_scalar,
-    .joined[SYW_BLOCK_HEADING] = {true, true, true, true, true},
-    .joined[SYW_BLOCK_PARAGRAPH] = {true, true, true, true, true},
-    .joined[SYW_BLOCK_ITEM] = {true, true, true, true, true},
-};
 
 /* ---- templates ------------------------------------------------------------------------------------------------ */
 
@@ -217,40 +158,42 @@ static void fill_ai_act(struct syw_document *document, const struct syw_footprin
     add_blank(document, "Outside this log", "energy of data preparation, preliminary and final training runs");
 }
 
-static void put_latex_amount(FILE *out, const struct syw_quantity *quantity, const char *unit, const char *blank,
-                             double trials)
+/* A number with its unit and source, or a blank. */
+static void add_amount(struct syw_document *document, const struct syw_quantity *quantity, const char *unit,
+                       double trials)
 {
     struct syw_line line = {0};
-    if (is_known(quantity)) {
-        fprintf(out, "%s\\,%s ", syw_significant(quantity->value, 3).text, unit);
-        syw_line_add(&line, "(");
-        syw_line_add_source(&line, quantity, trials);
-        syw_line_add(&line, ")");
-    } else {
-        syw_phrase_blank(&line, blank);
+    if (!is_known(quantity)) {
+        syw_phrase_blank(&line, unit);
+        syw_document_add_paragraph(document, line.text);
+        return;
     }
-    syw_put_latex(out, line.text);
+    syw_line_add(&line, "%s (", syw_significant(quantity->value, 3).text);
+    syw_line_add_source(&line, quantity, trials);
+    syw_line_add(&line, ")");
+    syw_document_add_item(document, unit, line.text);
 }
 
-static void write_latex_sentence(FILE *out, const struct syw_footprint_report *report)
+static void fill_latex(struct syw_document *document, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
-    struct syw_line trials = {0}, device = {0};
-    syw_phrase_trials(&trials, report->footprints);
+    struct syw_line search = {0}, device = {0};
+    syw_line_add(&search, "The search behind these results ran ");
+    syw_phrase_trials(&search, report->footprints);
+    syw_line_add(&search, " on ");
+    syw_document_add_paragraph(document, search.text);
     syw_phrase_device(&device, report);
-    fputs("The search behind these results ran ", out);
-    syw_put_latex(out, trials.text);
-    fputs(" on ", out);
-    syw_put_latex(out, device.text);
-    fputs(" and took ", out);
-    put_latex_amount(out, &total->device_hours, "device hours", "device hours", total->trials);
-    fputs(" and ", out);
-    put_latex_amount(out, &total->kwh, "kWh", "kWh", total->trials);
-    fputs(", which is ", out);
-    put_latex_amount(out, &total->kgco2e, "kg\\,CO$_2$e", "kg CO2e", total->trials);
-    if (total->best_kwh > 0 && is_known(&total->kwh))
-        fprintf(out, "; the reported best trial alone used %s\\,kWh", syw_significant(total->best_kwh, 3).text);
-    fputs(".\n", out);
+    syw_document_add_paragraph(document, device.text);
+    syw_document_add_paragraph(document, " and took ");
+    add_amount(document, &total->device_hours, "device hours", total->trials);
+    syw_document_add_paragraph(document, " and ");
+    add_amount(document, &total->kwh, "kWh", total->trials);
+    syw_document_add_paragraph(document, ", which is ");
+    add_amount(document, &total->kgco2e, "kg CO2e", total->trials);
+    if (!(total->best_kwh > 0 && is_known(&total->kwh)))
+        return;
+    syw_document_add_paragraph(document, "; the reported best trial alone used ");
+    syw_document_add_item(document, "kWh", syw_significant(total->best_kwh, 3).text);
 }
 
 /* ---- the table ------------------------------------------------------------------------------------------------ */
@@ -260,11 +203,11 @@ static const struct {
     void (*fill)(struct syw_document *, const struct syw_footprint_report *);
     const struct syw_markup *markup;
 } templates[] = {
-    [SYW_TEMPLATE_HF] = {"hf", fill_hf, &yaml},
-    [SYW_TEMPLATE_ACL] = {"acl", fill_acl, &checklist},
-    [SYW_TEMPLATE_NEURIPS] = {"neurips", fill_neurips, &checklist},
-    [SYW_TEMPLATE_AI_ACT] = {"ai-act", fill_ai_act, &checklist},
-    [SYW_TEMPLATE_LATEX] = {"latex", NULL, NULL},
+    [SYW_TEMPLATE_HF] = {"hf", fill_hf, &syw_markup_yaml},
+    [SYW_TEMPLATE_ACL] = {"acl", fill_acl, &syw_markup_checklist},
+    [SYW_TEMPLATE_NEURIPS] = {"neurips", fill_neurips, &syw_markup_checklist},
+    [SYW_TEMPLATE_AI_ACT] = {"ai-act", fill_ai_act, &syw_markup_checklist},
+    [SYW_TEMPLATE_LATEX] = {"latex", fill_latex, &syw_markup_sentence},
 };
 
 enum syw_footprint_template syw_footprint_template_find(const char *name)
@@ -279,10 +222,6 @@ enum syw_status syw_footprint_template_write(FILE *out, enum syw_footprint_templ
                                              const struct syw_footprint_report *report, struct syw_error *err)
 {
     struct syw_document *document = NULL;
-    if (!templates[form].fill) {
-        write_latex_sentence(out, report);
-        return ferror(out) ? syw_error_set(err, SYW_EIO, "cannot write the template") : SYW_OK;
-    }
     enum syw_status status = syw_document_new(&document, err);
     if (status != SYW_OK)
         return status;
