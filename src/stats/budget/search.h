@@ -40,9 +40,9 @@ struct expected_within {
 enum side { SIDE_AT, SIDE_LESS, SIDE_MORE, SIDES };
 struct pass {
     struct expected_within *reading; /* reading[SIDES * m] */
-    double *p;          /* p[SIDES * m * n], see sweep.h; without a slack p[m * n]; NULL: not asked for */
-    double unit, slack; /* slack in cells */
-    double error;       /* of a probability, at most */
+    double *p;                       /* p[SIDES * m * n], see sweep.h; without a slack p[m * n]; NULL: not asked for */
+    double unit, slack;              /* slack in cells */
+    double error;                    /* of a probability, at most */
     size_t m, n;
 };
 
