@@ -11,8 +11,8 @@ const char *syw_time_unit(double *seconds, const char *word, size_t length);
 
 /* Reads a duration that brings its own units: "8h 13min", "431ms", "1.2h", "2:03:04", "03:04" (minutes and
  * seconds), "1-02:03:04" (days, as Slurm has it), "0 days 00:12:03.4", "1 day, 2:00:03", "-1 days +23:59:59"
- * (minus one second), ISO 8601's "P1DT2H3M4.5S". *rounded: the text is a fraction of a unit longer than a second, such as "4.5min".
- * text[length] must be '\0'. Returns whether text is such a duration; outputs untouched if not. */
+ * (minus one second), ISO 8601's "P1DT2H3M4.5S". *rounded: the text is a fraction of a unit longer than a
+ * second, such as "4.5min". text[length] must be '\0'. Returns whether text is such a duration; outputs untouched if not. */
 bool syw_duration_read(double *seconds, bool *rounded, const char *text, size_t length);
 
 /* Reads an ISO 8601 date, or one with / for -, with a time ("T", a blank, "-" or "_" between), fraction and zone (Z,
@@ -34,11 +34,12 @@ bool syw_date_read(double *seconds, bool *zoned, unsigned order, const char *tex
  * milliseconds. Returns false where it is none of these. */
 bool syw_unix_time(double *seconds, double number);
 
-/* A number whose digits are those of a day, 20251231, or of a moment, 20251231140500, of the years 1980 to 2099: as Unix
- * time it is one of 1970, or after the year 2600. */
+/* A number whose digits are those of a day, 20251231, or of a moment, 20251231140500, of the years 1980 to 2099: as
+ * Unix time it is one of 1970, or after the year 2600. */
 bool syw_digits_time(double *seconds, double number);
 
-/* Days since 1899-12-30, as spreadsheets write moments: 45291.5 is 2023-12-31 12:00. False before 2000 and after 2099. */
+/* Days since 1899-12-30, as spreadsheets write moments: 45291.5 is 2023-12-31 12:00. False before 2000 and after
+ * 2099. */
 bool syw_serial_time(double *seconds, double number);
 
 #endif
