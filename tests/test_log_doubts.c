@@ -133,6 +133,43 @@ static void architectures_in_one_curve_are_parted_by_a_column_that_is_named(void
     }
 }
 
+static void a_model_that_is_called_mean_may_be_a_sum(void **state)
+{
+    (void)state;
+    assert_remark(&everything, "Experiment,accuracy\nvit,0.9\nresnet,0.8\nMean,0.85\n",
+                  "'Mean' is a model here: if it sums up the others, `where Experiment!=Mean` leaves it out");
+    assert_no_remark("Experiment,accuracy\nvit,0.9\nmeanpool,0.8\n");
+}
+
+static void durations_of_two_parts_are_said(void **state)
+{
+    (void)state;
+    static const char text[] = "score,duration\n1,01:30\n2,00:45\n";
+    assert_hours(text, 135. / 3600);
+    assert_remark(&everything, text, "'duration' has durations of two parts, such as 01:30");
+    assert_no_remark("score,duration\n1,0:01:30\n2,1-00:45:00\n");
+}
+
+static void thousands_are_refused_with_the_mend(void **state)
+{
+    (void)state;
+    static const char *const cells[] = {"\"1,234.5\"",
+                                        "1'234",
+                                        "2 345",
+                                        "1_234",
+                                        "1.234.567",
+                                        "12\xC2\xA0"
+                                        "345.5"};
+    char text[64];
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        struct bad_rows rows = {0};
+        struct syw_log_options options = {.wanted = ~0u, .bad_row = collect, .context = &rows};
+        snprintf(text, sizeof text, "score,duration_s\n1,%s\n2,999\n", cells[i]);
+        assert_error(&options, text, SYW_EPARSE, 0, 0, "1 row cannot be read", "`skip_bad` leaves it out");
+        assert_string_equal(rows.bad[0].hint, "write numbers without a thousands separator");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +181,9 @@ int main(void)
         cmocka_unit_test(hours_of_devices_are_known_by_more_names),
         cmocka_unit_test(an_unbeatable_value_is_left_out_by_where_however_it_is_spelled),
         cmocka_unit_test(runs_with_the_hours_of_their_parent_are_said),
+        cmocka_unit_test(a_model_that_is_called_mean_may_be_a_sum),
+        cmocka_unit_test(durations_of_two_parts_are_said),
+        cmocka_unit_test(thousands_are_refused_with_the_mend),
         cmocka_unit_test(architectures_in_one_curve_are_parted_by_a_column_that_is_named),
     };
     return cmocka_run_group_tests_name("log doubts", tests, NULL, NULL);

@@ -116,6 +116,7 @@ static void add_counts(struct reading *reading)
     reading->log.deviceless += rows->deviceless;
     reading->modelless += rows->modelless;
     reading->negative_durations += rows->negative_durations;
+    reading->two_parts = reading->two_parts || rows->two_parts;
     reading->rounded_duration = reading->rounded_duration || rows->rounded;
     if (rows->unread_times > 0 && reading->unread_times.n == 0) {
         reading->unread_times.source = reading->source->name;

@@ -173,6 +173,14 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
                         column_of(&reading->log, SYW_ROLE_DURATION));
     remark_rows(reading);
     remark_models(reading);
+    if (*reading->summary_model) /* a baseline may be called so, and so may the last row of a spreadsheet */
+        syw_remarks_add(&reading->log.remarks,
+                        "'%s' is a model here: if it sums up the others, `where %s!=%s` leaves it out",
+                        reading->summary_model, column_of(&reading->log, SYW_ROLE_MODEL), reading->summary_model);
+    if (reading->two_parts)
+        syw_remarks_add(&reading->log.remarks,
+                        "'%s' has durations of two parts, such as 01:30: they are taken as minutes and seconds",
+                        column_of(&reading->log, SYW_ROLE_DURATION));
     if (reading->log.deviceless > 0)
         syw_remarks_add(&reading->log.hints, "'%s' is 0 in %" PRIu64 " of its cells: one device is assumed there",
                         column_of(&reading->log, SYW_ROLE_DEVICES), reading->log.deviceless);

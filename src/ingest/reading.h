@@ -82,6 +82,8 @@ struct reading {
         double started, ended; /* of the row before */
     } shared;
     bool bare_duration, rounded_duration;
+    char summary_model[32]; /* a model that is called mean or total; "": none */
+    bool two_parts;         /* durations such as 01:30 */
     struct {
         double fraction, percent; /* the largest value up to 1, the least above 1.5 */
     } shares;                     /* of the file at hand */

@@ -207,6 +207,8 @@ static enum syw_status keep(struct reading *reading, const struct trial *trial, 
         syw_models_undo_add(&reading->models);
         return syw_report_model(reading, place->line);
     }
+    if (added && named && length < sizeof reading->summary_model && syw_is_summary_word(name, length))
+        snprintf(reading->summary_model, sizeof reading->summary_model, "%.*s", (int)length, name);
     syw_take_stock(reading);
     if (row->wordy && reading->wordy.n++ == 0) {
         reading->wordy.source = reading->source->name;

@@ -53,7 +53,7 @@ static bool hint_at_comma(struct row_reader *reader, const struct cell_at_hand *
     if (cell->length >= sizeof copy)
         return false;
     if (sign == '?' && strspn(cell->text, "+-0123456789.,") == cell->length) {
-        syw_error_hint(bad, "numbers have no thousands separator");
+        syw_error_hint(bad, "write numbers without a thousands separator");
         return true;
     }
     if (!sign || !syw_decimal_read(&number, copy, cell->length))
@@ -65,6 +65,24 @@ static bool hint_at_comma(struct row_reader *reader, const struct cell_at_hand *
         syw_error_hint(bad, "a column has decimal commas or decimal points, not both: line %zu has a %s",
                        reader->decimal_line[cell->role], settled == ',' ? "comma" : "point");
     return true;
+}
+
+/* 1'234, 2 345, 1.234.567: groups of three digits, parted by one sign. */
+static bool hint_at_thousands(const struct cell_at_hand *cell, struct syw_error *bad)
+{
+    static const char *const signs[] = {"'", " ", "_", ".", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x99"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const char *c = cell->text + (*cell->text == '-');
+        const size_t first = strspn(c, "0123456789"), length = strlen(signs[i]);
+        size_t groups = 0;
+        for (c += first; strncmp(c, signs[i], length) == 0 && strspn(c + length, "0123456789") == 3; groups++)
+            c += length + 3;
+        if (first >= 1 && first <= 3 && groups > 0 && c[strspn(c, ".,0123456789")] == '\0') {
+            syw_error_hint(bad, "write numbers without a thousands separator");
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "85.1 +- 0.2", "86.4 (0.3)", "3.2 GB": a number, and something behind it. */
@@ -92,7 +110,7 @@ void syw_not_a_number(struct row_reader *reader, const struct cell_at_hand *cell
 {
     struct syw_error *bad = syw_note_cell(reader, cell, "cannot read ", as);
     const enum syw_role role = cell->role;
-    if (!bad || hint_at_comma(reader, cell, bad) || hint_at_company(cell, bad))
+    if (!bad || hint_at_comma(reader, cell, bad) || hint_at_thousands(cell, bad) || hint_at_company(cell, bad))
         return;
     if (role != SYW_ROLE_VALUE && role != SYW_ROLE_STEP)
         syw_error_hint(bad, "`column %s=` ignores the column", syw_role_name(role));

@@ -72,6 +72,9 @@ static void read_devices(struct row_reader *reader, const struct cell_at_hand *c
 /* pandas writes a clock that was set back as "-1 days +23:59:59": nobody knows how long that took. */
 static void read_duration_text(struct row_reader *reader, const struct cell_at_hand *cell, double seconds)
 {
+    const char *colon = strchr(cell->text, ':');
+    reader->two_parts = reader->two_parts || (colon && !strchr(colon + 1, ':') && seconds >= 60 &&
+                                              strspn(cell->text, "0123456789: ") == cell->length);
     if (seconds < 0 && strstr(cell->text, "days"))
         reader->negative_durations++;
     else

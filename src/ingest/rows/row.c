@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What tables and spreadsheets write in front of a row that sums up the others. */
-static bool is_summary_word(const char *text, size_t length)
+bool syw_is_summary_word(const char *text, size_t length)
 {
     static const char *const words[] = {
         "mean",    "average", "avg",      "avg.",        "std",         "std.",
@@ -47,7 +46,7 @@ static void watch(struct row_reader *reader, const struct column_use *use, const
     case USE_SUMMARY:
         if (length == 0 || (*text >= '0' && *text <= '9' && text[length - 1] != '%'))
             break;
-        reader->row.summary = reader->watches && is_summary_word(text, length);
+        reader->row.summary = reader->watches && syw_is_summary_word(text, length);
         reader->row.wordy =
             reader->numbered && !syw_is_missing(text, length) && !syw_decimal_read(&number, text, length);
         break;
@@ -106,7 +105,7 @@ static bool can_watch(bool *numbered, const struct csv_header *header, const str
     size_t words = 0, rows = header->first ? header->first->rows : 0;
     for (size_t row = 0; row < rows; row++) {
         const char *text = syw_first_cell(header->first, row, layout->watched);
-        words += is_summary_word(text, strlen(text));
+        words += syw_is_summary_word(text, strlen(text));
     }
     const bool named = layout->column[SYW_ROLE_TRIAL] == layout->watched || !*header->name[layout->watched];
     *numbered = layout->column[SYW_ROLE_TRIAL] == layout->watched && 2 * numbers.readable > numbers.filled;

@@ -54,6 +54,7 @@ struct row_reader {
     bool percent;                          /* the value's cells end in % */
     size_t percent_line;                   /* where that was settled; 0: not yet */
     const char *seen_unit[SYW_ROLE_COUNT]; /* what the first filled cell turned out to be: "text", "ISO 8601", "s" */
+    bool two_parts;                        /* durations such as 01:30 */
     bool rounded;                          /* durations such as "4.5min" */
     uint64_t zoneless[SYW_ROLE_COUNT];     /* times without a zone */
     uint64_t deviceless;                   /* rows that say 0 devices */
@@ -72,6 +73,9 @@ SYW_CHECKED enum syw_status syw_row_begin_file(struct row_reader *reader, const 
                                                const struct csv_header *header, const struct log_layout *layout,
                                                const struct filter *filter, unsigned roles, bool wanted[],
                                                struct syw_error *err);
+
+/* Whether text[length] is what tables and spreadsheets write in front of a row that sums up the others: "Mean:". */
+bool syw_is_summary_word(const char *text, size_t length);
 
 void syw_row_cell(struct row_reader *reader, size_t column, size_t line, const char *text, size_t length);
 
