@@ -12,7 +12,8 @@ const char *syw_time_unit(double *seconds, const char *word, size_t length);
 /* Reads a duration that brings its own units: "8h 13min", "431ms", "1.2h", "2:03:04", "03:04" (minutes and
  * seconds), "1-02:03:04" (days, as Slurm has it), "0 days 00:12:03.4", "1 day, 2:00:03", "-1 days +23:59:59"
  * (minus one second), ISO 8601's "P1DT2H3M4.5S". *rounded: the text is a fraction of a unit longer than a
- * second, such as "4.5min". text[length] must be '\0'. Returns whether text is such a duration; outputs untouched if not. */
+ * second, such as "4.5min". text[length] must be '\0'. Returns whether text is such a duration; outputs untouched if
+ * not. */
 bool syw_duration_read(double *seconds, bool *rounded, const char *text, size_t length);
 
 /* Reads an ISO 8601 date, or one with / for -, with a time ("T", a blank, "-" or "_" between), fraction and zone (Z,
