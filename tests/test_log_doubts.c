@@ -47,6 +47,10 @@ static void seconds_counted_from_anywhere_are_seconds_and_said(void **state)
     static const char text[] = "score,started,ended\n1,0,3600\n2,45291.5,48891.5\n";
     assert_hours(text, 2);
     assert_remark(&everything, text, "'ended' counts from a moment of its own");
+    assert_remark(&everything,
+                  "{\"accuracy\": 1, \"started\": 45291.5, \"ended\": 45291.75}\n"
+                  "{\"accuracy\": 2, \"started\": 45292.5, \"ended\": 45292.75}\n",
+                  "'ended' counts from a moment of its own");            /* records tell no first rows */
     assert_no_remark("score,started,ended,duration_s\n1,0,3600,3600\n"); /* order alone asks for no unit */
     assert_no_remark("score,started,ended\n1,1767189900,1767193500\n");
 }

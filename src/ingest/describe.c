@@ -126,6 +126,21 @@ static void add_counts(struct reading *reading)
     reading->unread_times.n += rows->unread_times;
 }
 
+/* Hours between numbers that are no moments: seconds that somebody counted, or a spreadsheet's days where no first
+ * rows could tell. */
+static void remark_origin(struct reading *reading)
+{
+    const double in_1980 = 315532800;
+    const struct syw_recognized *started = &reading->source->role[SYW_ROLE_STARTED],
+                                *ended = &reading->source->role[SYW_ROLE_ENDED];
+    if (started->present == 0 || !(ended->max < in_1980) || strcmp(ended->unit, "Unix s") != 0 ||
+        reading->layout.column[SYW_ROLE_DURATION] != SYW_NO_COLUMN)
+        return;
+    syw_remarks_add(&reading->log.remarks,
+                    "'%s' counts from a moment of its own, before 1980 as Unix time: its numbers are taken as seconds",
+                    ended->column);
+}
+
 /* 0.912 beside 91.2: a fraction that is no less than the others as a percentage. A run that learned nothing may have
  * half a percent. */
 static void remark_mixed_shares(struct reading *reading)
@@ -159,4 +174,5 @@ void syw_describe_end(struct reading *reading)
         reading->bare_duration = true;
     add_counts(reading);
     remark_mixed_shares(reading);
+    remark_origin(reading);
 }

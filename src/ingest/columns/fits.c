@@ -135,20 +135,7 @@ bool syw_column_is_serial(const struct csv_header *header, size_t column)
         least = fmin(least, number);
         most = fmax(most, number);
     }
-    return most - least < ten_years;
-}
-
-bool syw_column_counts_time(const struct csv_header *header, size_t column)
-{
-    const double in_1980 = 315532800;
-    double number, seconds;
-    for (size_t row = 0; row < rows_of(header); row++) {
-        const char *text = cell(header, row, column);
-        if (syw_decimal_read(&number, text, strlen(text)) && syw_unix_time(&seconds, number) && seconds < in_1980 &&
-            !syw_digits_time(&seconds, number))
-            return true;
-    }
-    return false;
+    return least <= most && most - least < ten_years;
 }
 
 static int by_text(const void *a, const void *b)

@@ -19,9 +19,6 @@ unsigned syw_column_date_order(const struct csv_header *header, size_t column);
  * this century, and they lie within ten years: seconds that somebody counted begin at 0. */
 bool syw_column_is_serial(const struct csv_header *header, size_t column);
 
-/* Whether a filled cell is a number that is no moment: as Unix time it lies before 1980. */
-bool syw_column_counts_time(const struct csv_header *header, size_t column);
-
 /* Whether no two filled cells are the same. */
 bool syw_column_is_unique(const struct csv_header *header, size_t column);
 

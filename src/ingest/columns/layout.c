@@ -167,31 +167,18 @@ static void find_special_rows(struct log_layout *layout, const struct csv_header
     layout->watched = trial != SYW_NO_COLUMN ? trial : 0;
 }
 
-/* Times that are numbers and no Unix time: days of a spreadsheet, or seconds that begin anywhere. */
-static void find_origin(struct log_layout *layout, const struct csv_header *header)
+/* Times that are days of a spreadsheet. */
+static void find_serial(struct log_layout *layout, const struct csv_header *header)
 {
-    const size_t started = layout->column[SYW_ROLE_STARTED], ended = layout->column[SYW_ROLE_ENDED];
-    const char *counted = NULL;
     for (enum syw_role role = SYW_ROLE_STARTED; role <= SYW_ROLE_ENDED; role++) {
         const size_t column = layout->column[role];
-        if (column == SYW_NO_COLUMN || !syw_column_counts_time(header, column))
+        if (column == SYW_NO_COLUMN || !syw_column_is_serial(header, column))
             continue;
-        if (syw_column_is_serial(header, column))
-            layout->serial |= SYW_ROLE_BIT(role);
-        else
-            counted = header->name[column];
-        if (layout->serial & SYW_ROLE_BIT(role))
-            syw_layout_note(layout, true,
-                            "'%s' holds days since 1899-12-30, as spreadsheets write dates (45291.5 is 2023-12-31 "
-                            "12:00)",
-                            header->name[column]);
-    }
-    if (counted && started != SYW_NO_COLUMN && ended != SYW_NO_COLUMN &&
-        layout->column[SYW_ROLE_DURATION] == SYW_NO_COLUMN)
+        layout->serial |= SYW_ROLE_BIT(role);
         syw_layout_note(layout, true,
-                        "'%s' counts from a moment of its own, before 1980 as Unix time: its numbers are taken as "
-                        "seconds",
-                        counted);
+                        "'%s' holds days since 1899-12-30, as spreadsheets write dates (45291.5 is 2023-12-31 12:00)",
+                        header->name[column]);
+    }
 }
 
 static bool is_named(const struct csv_header *header, size_t column, const char *name)
@@ -226,7 +213,7 @@ enum syw_status syw_layout_find(struct log_layout *layout, const struct csv_head
         return status;
     syw_layout_find_direction(layout, header);
     layout->zero_is_absent = is_named(header, layout->column[SYW_ROLE_ENERGY], "ConsumedEnergyRaw");
-    find_origin(layout, header);
+    find_serial(layout, header);
     syw_layout_note_others(layout, header, options);
     return SYW_OK;
 }
