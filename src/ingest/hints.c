@@ -133,12 +133,6 @@ static void remark_rows(struct reading *reading)
         syw_remarks_add(remarks, "%" PRIu64 " %s", reading->without_value,
                         reading->without_value == 1 ? "trial has a word for its value: it failed"
                                                     : "trials have a word for their value: they failed");
-    if (reading->shared.same > 1 && 2 * reading->shared.same > reading->shared.n)
-        syw_remarks_add(remarks,
-                        "'%s' and '%s' are those of the row before in %" PRIu64 " of %" PRIu64
-                        " rows, as where a parent run logged its parts at its end: each counts the whole time",
-                        column_of(log, SYW_ROLE_STARTED), column_of(log, SYW_ROLE_ENDED), reading->shared.same,
-                        reading->shared.n);
     if (reading->modelless > 0)
         syw_remarks_add(remarks, "%" PRIu64 " %s no '%s': the model is (none)", reading->modelless,
                         reading->modelless == 1 ? "row names" : "rows name", column_of(log, SYW_ROLE_MODEL));
@@ -147,6 +141,17 @@ static void remark_rows(struct reading *reading)
                         "%" PRIu64 " of %" PRIu64 " trials took less than a millisecond: that is the "
                         "duration of an imported trial, not of a training",
                         reading->brief, reading->timed);
+}
+
+/* A parent that logs its parts when it ends gives each of them its own hours. */
+static void remark_shared_times(struct reading *reading)
+{
+    if (reading->shared.same > 1 && 2 * reading->shared.same > reading->shared.n)
+        syw_remarks_add(&reading->log.remarks,
+                        "'%s' and '%s' are those of the row before in %" PRIu64 " of %" PRIu64
+                        " rows, as where a parent run logged its parts at its end: each counts the whole time",
+                        column_of(&reading->log, SYW_ROLE_STARTED), column_of(&reading->log, SYW_ROLE_ENDED),
+                        reading->shared.same, reading->shared.n);
 }
 
 /* A column that names a model in each row anew names trials. */
@@ -172,6 +177,7 @@ enum syw_status syw_hint_at_end(struct reading *reading, struct syw_error *err)
         syw_remarks_add(&reading->log.hints, "'%s' names no unit: its numbers are taken as seconds",
                         column_of(&reading->log, SYW_ROLE_DURATION));
     remark_rows(reading);
+    remark_shared_times(reading);
     remark_models(reading);
     if (*reading->summary_model) /* a baseline may be called so, and so may the last row of a spreadsheet */
         syw_remarks_add(&reading->log.remarks,
