@@ -77,7 +77,7 @@ packages='gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib'
         { n[$3]++; where[$3] = where[$3] " " $1 }
         END { for (tag in n) if (n[tag] > 1) { print tag ":" where[tag]; bad = 1 } exit bad }' ||
         wrong "a struct tag is defined twice"
-    make -s all >/dev/null || wrong "the build"
+    MAKEFLAGS="" make -s all >/dev/null || wrong "the build"
     nm -A $(echo "$sources" | grep '\.c$' | sed 's|^|build/|; s|c$|o|') | awk '
         { sub(/:/, " ") }
         $(NF - 1) == "U" { uses[$1 " " $NF] }
