@@ -64,9 +64,10 @@ static bool take_solid_time(const char **at, double *seconds)
         whole *= 100;
     else if (!take_whole(&c, 6, 6, &whole))
         return false;
-    if (whole / 10000 > 23 || whole / 100 % 100 > 59 || whole % 100 > 60)
+    const long hour = whole / 10000, minute = whole / 100 % 100, second = whole % 100;
+    if (hour > 23 || minute > 59 || second > 60)
         return false;
-    *seconds = (double)(3600 * (whole / 10000) + 60 * (whole / 100 % 100) + whole % 100) + take_fraction(&c);
+    *seconds = (double)(3600 * hour + 60 * minute + second) + take_fraction(&c);
     *at = c;
     return true;
 }
