@@ -58,6 +58,18 @@ static void shift_and_scale_of_the_metric_are_those_of_the_answer(void **state)
     assert_memory_equal(a.beyond.fits, b.beyond.fits, sizeof a.beyond.fits);
 }
 
+/* To the bit; the structs have bytes between their members that mean nothing. */
+static void assert_same_points(const struct answer *a, const struct answer *b)
+{
+    for (size_t i = 0; i < BUDGETS; i++) {
+        assert_close(a->point[i].trials, b->point[i].trials, 0);
+        assert_close(a->point[i].value, b->point[i].value, 0);
+        assert_close(a->point[i].lo, b->point[i].lo, 0);
+        assert_close(a->point[i].hi, b->point[i].hi, 0);
+        assert_int_equal(a->point[i].refusal, b->point[i].refusal);
+    }
+}
+
 static void order_and_weights_are_those_of_rows(void **state)
 {
     (void)state;
@@ -69,7 +81,7 @@ static void order_and_weights_are_those_of_rows(void **state)
         weight[i] = i == 0 ? 2 : i == 1 ? 0 : 1;
     }
     struct answer a = ask(value, weight, N, SYW_MINIMIZE, plain), b = ask(rows, NULL, N, SYW_MINIMIZE, plain);
-    assert_memory_equal(a.point, b.point, sizeof a.point);
+    assert_same_points(&a, &b);
 }
 
 /* What is worse than the tail only counts: as a failed trial or as a bad one. */
@@ -81,7 +93,7 @@ static void failed_trials_are_draws_worse_than_the_tail(void **state)
     for (size_t i = 0; i < N; i++)
         failed[i] = value[i] > 4.5 ? NAN : value[i];
     struct answer a = ask(value, NULL, N, SYW_MINIMIZE, plain), b = ask(failed, NULL, N, SYW_MINIMIZE, plain);
-    assert_memory_equal(a.point, b.point, sizeof a.point);
+    assert_same_points(&a, &b);
     assert_close(b.beyond.trials, N, 0);
 }
 
