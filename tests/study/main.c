@@ -52,7 +52,8 @@ static void print_head(const struct study *study)
         "its JSON is compared with the truth. Each number is *before / after*:\nthat of the tool at commit %s, kept in "
         "tests/study/before.csv, and that of the tool as it is, of the same searches. Where a part of\nthem has no "
         "interval "
-        "or no probability, that part is said, and the share is of the others. All is asked at 95 %%.\n",
+        "or no probability, that part is said, and the share is of the others. A dash alone: not counted of that\n"
+        "tool, which takes hours for budgets in real cost. All is asked at 95 %%.\n",
         commit);
     if (study->quick)
         printf("\n**Quick:** all is from a tenth of the searches that are said.\n");
