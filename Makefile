@@ -38,8 +38,8 @@ objects       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 SONAME       := libsyw.so.$(SOVERSION)
 
 .PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c $(BUILD)/fonts/%.c
-.PHONY: all setup demo test check lint format sanitize fuzz fuzz-replay interop bench plots coverage coverage-study matrix \
-        install uninstall dist clean help
+.PHONY: all setup demo test check lint format sanitize sanitize-clang fuzz fuzz-replay interop bench plots coverage \
+        coverage-study matrix install uninstall dist clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
 
 # One short line for each file; `make V=1` shows the commands.
@@ -166,11 +166,12 @@ $(BUILD)/locale:
 
 SUPPRESS   := LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-# Both compilers: clang alone sees a number that its integer cannot hold, and an offset from NULL.
+# clang alone sees a number that its integer cannot hold, and an offset from NULL: `make sanitize-clang`, beside check.
 sanitized = $(SUPPRESS) $(MAKE) HARDENED= HARDENED_LINK= CC=$(1) BUILD=$(2) CFLAGS="$(CFLAGS) $(SANITIZERS) $(3)" \
             LDFLAGS="$(LDFLAGS) $(SANITIZERS) $(3)"
 sanitize:
 	@$(call sanitized,$(CC),$(BUILD)/sanitized) test
+sanitize-clang:
 	@$(call sanitized,$(CLANG),$(BUILD)/sanitized_clang,-fsanitize=float-cast-overflow) test
 
 C_FILES = $(shell git ls-files '*.c' '*.h')
