@@ -139,7 +139,10 @@ static enum syw_status put_block(FILE *out, const struct document_block *block, 
         markup->item(out, block->label, block->text);
         break;
     case SYW_BLOCK_FIGURE:
-        return markup->figure(out, block->figure, block->text, err);
+        if (markup->figure)
+            return markup->figure(out, block->figure, block->text, err);
+        markup->paragraph(out, block->text);
+        break;
     default:
         return syw_sheet_put(block->sheet, out, &markup->table, err);
     }

@@ -48,6 +48,7 @@ struct syw_markup {
     void (*list_begin)(FILE *out, bool labels);
     void (*item)(FILE *out, const char *label, const char *text); /* label: or NULL */
     void (*list_end)(FILE *out, bool labels);
+    /* NULL: a format without pictures, which has the caption as a paragraph */
     enum syw_status (*figure)(FILE *out, const struct syw_figure *figure, const char *caption, struct syw_error *err);
     bool joined[SYW_BLOCK_KINDS][SYW_BLOCK_KINDS]; /* no empty line between a block of the one and of the other kind */
     struct syw_table_markup table;

@@ -98,15 +98,6 @@ static void put_item(FILE *out, const char *label, const char *text)
     put_paragraph(out, text);
 }
 
-static enum syw_status put_caption(FILE *out, const struct syw_figure *figure, const char *caption,
-                                   struct syw_error *err)
-{
-    (void)figure;
-    (void)err;
-    put_paragraph(out, caption);
-    return SYW_OK;
-}
-
 static void begin_table(FILE *out, const char *title, const struct syw_column_shape shape[], size_t n)
 {
     fputs("% needs \\usepackage{booktabs}\n\\begin{tabular}{", out);
@@ -156,7 +147,6 @@ const struct syw_markup syw_markup_latex = {
     .list_begin = begin_list,
     .item = put_item,
     .list_end = end_list,
-    .figure = put_caption,
     .joined[SYW_BLOCK_HEADING][SYW_BLOCK_PARAGRAPH] = true,
     .joined[SYW_BLOCK_HEADING][SYW_BLOCK_ITEM] = true,
     .joined[SYW_BLOCK_PARAGRAPH][SYW_BLOCK_ITEM] = true,

@@ -50,15 +50,6 @@ static void put_item(FILE *out, const char *label, const char *text)
     put_paragraph(out, text);
 }
 
-static enum syw_status put_caption(FILE *out, const struct syw_figure *figure, const char *caption,
-                                   struct syw_error *err)
-{
-    (void)figure;
-    (void)err;
-    put_paragraph(out, caption);
-    return SYW_OK;
-}
-
 static void begin_table(FILE *out, const char *title, const struct syw_column_shape shape[], size_t n)
 {
     (void)shape;
@@ -96,7 +87,6 @@ const struct syw_markup syw_markup_markdown = {
     .heading = put_heading,
     .paragraph = put_paragraph,
     .item = put_item,
-    .figure = put_caption,
     .joined[SYW_BLOCK_ITEM][SYW_BLOCK_ITEM] = true,
     .table = {.begin = begin_table,
               .row = "| ",
