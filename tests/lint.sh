@@ -85,7 +85,7 @@ packages='gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib'
         END { for (use in uses) { split(use, at, " "); if (home[at[2]] && home[at[2]] != at[1]) print at[1], home[at[2]] } }' |
         tsort >/dev/null || wrong "object files call one another in a circle"
 
-    forbid "lines of 120 columns (the formatter leaves comments alone)" '^.{121,}' $code
+    LC_ALL=C.UTF-8 forbid "lines of 120 columns (the formatter leaves comments alone)" '^.{121,}' $code
     forbid "ASCII in code" '[^ -~	]' $sources
     forbid "no machine's paths" '/work/|/home/' $(git ls-files -co --exclude-standard ':!tests/lint.sh' ':!LICENSE' ':!*.png' ':!*.pdf')
 
