@@ -31,13 +31,14 @@ BUILT_WITH     = $(foreach p,$(PACKAGES),$(p) $(shell $(PKGCONFIG) --modversion 
 FACTS        := $(patsubst src/energy/tables/%.csv,$(BUILD)/facts/%.c,$(wildcard src/energy/tables/*.csv))
 CLI_SOURCES  := $(sort $(shell find src/cli -name '*.c'))
 FONTS        := $(patsubst src/render/font/LiberationSans-%.ttf,$(BUILD)/fonts/%.c,$(wildcard src/render/font/*.ttf))
-LIB_SOURCES  := $(filter-out $(CLI_SOURCES),$(sort $(shell find src -name '*.c'))) $(FACTS) $(FONTS)
+PAGE         := $(BUILD)/page/style.c $(BUILD)/page/script.c
+LIB_SOURCES  := $(filter-out $(CLI_SOURCES),$(sort $(shell find src -name '*.c'))) $(FACTS) $(FONTS) $(PAGE)
 TESTS        := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 HEADERS      := $(wildcard include/syw.h include/syw/*.h)
 objects       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 SONAME       := libsyw.so.$(SOVERSION)
 
-.PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c $(BUILD)/fonts/%.c
+.PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c $(BUILD)/fonts/%.c $(BUILD)/page/%.c
 .PHONY: all setup demo test check lint format sanitize sanitize-clang fuzz fuzz-replay interop bench plots coverage \
         coverage-study matrix install uninstall dist clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
@@ -51,7 +52,8 @@ $(BUILD)/%.o: %.c
 	$(call say,CC)
 	$(Q)$(CC) $(REAL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# Tables of facts and the font of figures are files in the source tree; as bytes they become part of the library.
+# Tables of facts, the font of figures, style and script of pages are files in the source tree; as bytes they become part
+# of the library.
 as_bytes = { echo '\#include <stddef.h>' && echo 'const unsigned char $(1)[] = {' && \
     od -An -v -tx1 $< | sed 's/[0-9a-f][0-9a-f]/0x&,/g' && echo '};' && \
     echo 'const size_t $(1)_size = sizeof $(1);'; } >$@.tmp && mv $@.tmp $@
@@ -65,6 +67,16 @@ $(BUILD)/fonts/%.c: src/render/font/LiberationSans-%.ttf
 	@mkdir -p $(@D)
 	$(call say,BYTES)
 	$(Q)$(call as_bytes,syw_font_$*)
+
+$(BUILD)/page/%.c: src/render/page/%.css
+	@mkdir -p $(@D)
+	$(call say,BYTES)
+	$(Q)$(call as_bytes,syw_page_$*)
+
+$(BUILD)/page/%.c: src/render/page/%.js
+	@mkdir -p $(@D)
+	$(call say,BYTES)
+	$(Q)$(call as_bytes,syw_page_$*)
 
 # The innermost loops of the estimator are written to be vectorized.
 $(BUILD)/src/stats/%.o: REAL_CFLAGS += -O3

@@ -44,7 +44,7 @@ static struct syw_document *document_of(const char *name)
     syw_sheet_add_column(sheet, "model", "model");
     syw_sheet_add_text(sheet, name);
     syw_sheet_add_note(sheet, name);
-    syw_document_add_figure(document, &figure, name);
+    syw_document_add_picture(document, &(struct syw_picture){.figure = &figure, .title = name, .caption = name});
     return document;
 }
 
@@ -60,8 +60,6 @@ static void text_reads_from_top_to_bottom(void **state)
                    "stop       after 3\n"
                    "\n"
                    "model\n"
-                   "A\n"
-                   "\n"
                    "A\n"
                    "\n"
                    "A\n");
@@ -83,8 +81,6 @@ static void names_are_not_markdown(void **state)
                    "| model |\n"
                    "|---|\n"
                    "| \\# \\*a\\|b\\* &lt;script> |\n"
-                   "\n"
-                   "\\# \\*a\\|b\\* &lt;script>\n"
                    "\n"
                    "\\# \\*a\\|b\\* &lt;script>\n");
     syw_document_free(document);
@@ -110,9 +106,151 @@ static void names_are_not_commands_of_latex(void **state)
                    "\\textbackslash{}input\\{x\\}]\\%  \\\\\n"
                    "\\bottomrule\n"
                    "\\end{tabular}\n"
-                   "% \\textbackslash{}input\\{x\\}]\\% \n"
-                   "\n"
-                   "\\textbackslash{}input\\{x\\}]\\% \n");
+                   "% \\textbackslash{}input\\{x\\}]\\% \n");
+    syw_document_free(document);
+}
+
+/* What stands between <main> and </main>; the caller frees. */
+static char *written_main(const struct syw_document *document)
+{
+    char *page = written(document, SYW_FORMAT_HTML);
+    char *begin = strstr(page, "<main>\n"), *end = strstr(page, "</main>\n");
+    assert_true(begin && end && begin < end);
+    memmove(page, begin + 7, (size_t)(end - begin) - 7);
+    page[end - begin - 7] = '\0';
+    return page;
+}
+
+static struct syw_document *words_of(const char *name)
+{
+    struct syw_document *document = new_document();
+    syw_document_add_heading(document, 1, name);
+    syw_document_add_paragraph(document, name);
+    syw_document_begin_box(document, name);
+    syw_document_add_item(document, name, name);
+    syw_document_end_box(document);
+    struct syw_sheet *sheet = syw_document_add_sheet(document);
+    syw_sheet_set_title(sheet, name);
+    syw_sheet_add_column(sheet, name, "model");
+    syw_sheet_add_column(sheet, "kWh", "kwh");
+    syw_sheet_add_text(sheet, name);
+    syw_sheet_add_number(sheet, 1.5, 1);
+    syw_sheet_add_note(sheet, name);
+    return document;
+}
+
+static void html_has_every_block_in_its_element(void **state)
+{
+    (void)state;
+    struct syw_document *document = words_of("A");
+    syw_document_add_item(document, NULL, "a line");
+    char *got = written_main(document);
+    assert_string_equal(got, "<h1>A</h1>\n"
+                             "<p>A</p>\n"
+                             "<aside>\n<h2>A</h2>\n"
+                             "<dl>\n<dt>A<dd>A\n</dl>\n"
+                             "</aside>\n"
+                             "<div class=\"table\" tabindex=\"0\"><table>\n<caption>A</caption>\n<thead>\n"
+                             "<tr><th scope=\"col\" class=\"t\">A<th scope=\"col\">kWh\n<tbody>\n"
+                             "<tr><td class=\"t\">A<td>1.5\n</table></div>\n"
+                             "<p class=\"note\">A</p>\n"
+                             "<ul>\n<li>a line\n</ul>\n");
+    free(got);
+    syw_document_free(document);
+}
+
+static size_t count(const char *text, const char *what)
+{
+    size_t n = 0;
+    for (; (text = strstr(text, what)); text++)
+        n++;
+    return n;
+}
+
+/* As many elements as there are of a plain name, and no others. */
+static void names_are_not_html(void **state)
+{
+    (void)state;
+    static const char *const hostile[] = {"</script><script>alert(1)</script>",
+                                          "\"><img src=x onerror=alert(1)>",
+                                          "' onload='alert(1)",
+                                          "--><!--",
+                                          "&lt;b&gt;",
+                                          "]]></svg>",
+                                          "<"};
+    struct syw_document *plain = words_of("A");
+    char *want = written(plain, SYW_FORMAT_HTML);
+    for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
+        struct syw_document *document = words_of(hostile[i]);
+        char *got = written(document, SYW_FORMAT_HTML);
+        assert_int_equal(count(got, "<"), count(want, "<"));
+        assert_int_equal(count(got, ">"), count(want, ">"));
+        assert_int_equal(count(got, "\""), count(want, "\""));
+        assert_null(strstr(got, hostile[i][0] == '&' ? "&lt;b&gt;" : "onload='"));
+        free(got);
+        syw_document_free(document);
+    }
+    free(want);
+    syw_document_free(plain);
+}
+
+static void what_steers_or_is_no_text_is_replaced_in_html(void **state)
+{
+    (void)state;
+    struct syw_document *document = new_document();
+    syw_document_add_paragraph(document, "a\xE2\x80\xAE"
+                                         "b\xE2\x81\xA6"
+                                         "c\033d\xC2\x9B"
+                                         "e\xFFg\nh\xEF\xBF\xBE");
+    char *got = written_main(document);
+    assert_string_equal(got, "<p>a\xEF\xBF\xBD"
+                             "b\xEF\xBF\xBD"
+                             "c\xEF\xBF\xBD"
+                             "d\xEF\xBF\xBD"
+                             "e\xEF\xBF\xBD"
+                             "g h\xEF\xBF\xBD</p>\n");
+    free(got);
+    syw_document_free(document);
+}
+
+static void data_do_not_end_their_element(void **state)
+{
+    (void)state;
+    static const char data[] = "{\"model\":\"</script><!--<script>&\"}";
+    struct syw_document *document = new_document();
+    syw_document_set_data(document, data, sizeof data - 1);
+    char *got = written(document, SYW_FORMAT_HTML);
+    assert_non_null(strstr(got, "id=\"syw-data\">{\"model\":\"\\u003c/script\\u003e\\u003c!--\\u003cscript\\u003e"
+                                "\\u0026\"}</script>\n"));
+    free(got);
+    assert_written(document, SYW_FORMAT_TEXT, "");
+    syw_document_free(document);
+}
+
+static void a_page_is_called_by_its_title_or_first_heading(void **state)
+{
+    (void)state;
+    struct syw_document *document = words_of("first");
+    char *got = written(document, SYW_FORMAT_HTML);
+    assert_non_null(strstr(got, "<title>first</title>"));
+    free(got);
+    syw_document_set_title(document, "another");
+    got = written(document, SYW_FORMAT_HTML);
+    assert_non_null(strstr(got, "<title>another</title>"));
+    free(got);
+    syw_document_free(document);
+}
+
+static void boxes_are_headings_where_there_are_none(void **state)
+{
+    (void)state;
+    struct syw_document *document = new_document();
+    syw_document_begin_box(document, "remarks");
+    syw_document_add_paragraph(document, "one");
+    syw_document_end_box(document);
+    syw_document_add_paragraph(document, "two");
+    assert_written(document, SYW_FORMAT_TEXT, "remarks\none\n\ntwo\n");
+    assert_written(document, SYW_FORMAT_MARKDOWN, "## remarks\n\none\n\ntwo\n");
     syw_document_free(document);
 }
 
@@ -232,6 +370,12 @@ int main(void)
         cmocka_unit_test(text_reads_from_top_to_bottom),
         cmocka_unit_test(names_are_not_markdown),
         cmocka_unit_test(names_are_not_commands_of_latex),
+        cmocka_unit_test(html_has_every_block_in_its_element),
+        cmocka_unit_test(names_are_not_html),
+        cmocka_unit_test(what_steers_or_is_no_text_is_replaced_in_html),
+        cmocka_unit_test(data_do_not_end_their_element),
+        cmocka_unit_test(a_page_is_called_by_its_title_or_first_heading),
+        cmocka_unit_test(boxes_are_headings_where_there_are_none),
         cmocka_unit_test(names_do_not_steer_a_terminal),
         cmocka_unit_test(csv_has_the_tables_alone),
         cmocka_unit_test(long_paragraphs_are_broken_and_items_indented),

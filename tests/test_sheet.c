@@ -114,6 +114,17 @@ static void markdown_names_stay_in_their_cells(void **state)
     syw_sheet_free(sheet);
 }
 
+static void html_names_are_not_elements(void **state)
+{
+    (void)state;
+    struct syw_sheet *sheet = sheet_of("</td><script>'x'\n", 1.25, 2);
+    assert_written(sheet, SYW_FORMAT_HTML,
+                   "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n"
+                   "<tr><th scope=\"col\" class=\"t\">model<th scope=\"col\">kWh\n<tbody>\n"
+                   "<tr><td class=\"t\">&lt;/td&gt;&lt;script&gt;&#39;x&#39; <td>1.25\n</table></div>\n");
+    syw_sheet_free(sheet);
+}
+
 static void latex_names_are_not_commands(void **state)
 {
     (void)state;
@@ -230,6 +241,7 @@ int main(void)
         cmocka_unit_test(wide_and_combining_characters_keep_columns_straight),
         cmocka_unit_test(csv_keeps_every_digit_and_disarms_formulas),
         cmocka_unit_test(markdown_names_stay_in_their_cells),
+        cmocka_unit_test(html_names_are_not_elements),
         cmocka_unit_test(latex_names_are_not_commands),
         cmocka_unit_test(latex_shows_each_name_as_it_is),
         cmocka_unit_test(terminal_gets_no_escape_sequences),

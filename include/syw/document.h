@@ -1,5 +1,5 @@
-/* A document for people, made once and written as text, Markdown or LaTeX: headings, paragraphs, lists, tables and
- * figures in the order in which they are read.
+/* A document for people, made once and written as text, Markdown, LaTeX or HTML: headings, paragraphs, lists, tables
+ * and figures in the order in which they are read.
  *
  * Reports fill documents (syw_curve_report_add and its neighbors); several reports may fill one. Texts name columns and
  * models of strangers' files: each format makes of them what cannot be mistaken for its markup, and control bytes go.
@@ -18,6 +18,7 @@
 
 #include "syw/error.h"
 #include "syw/figure.h"
+#include "syw/footprint_figure.h"
 #include "syw/format.h"
 #include "syw/sheet.h"
 
@@ -50,9 +51,38 @@ void syw_document_add_item(struct syw_document *document, const char *label, con
  * nothing. */
 struct syw_sheet *syw_document_add_sheet(struct syw_document *document);
 
-/* A figure, borrowed until the document is freed, and what stands below it. Formats without pictures have the caption
- * alone. */
-void syw_document_add_figure(struct syw_document *document, const struct syw_figure *figure, const char *caption);
+/* A figure in a document. Figures are borrowed until the document is freed, and drawn only when it is written. Pictures
+ * that follow one another, each with an axis, are views of one thing: a page shows one of them and lets its reader
+ * switch. */
+struct syw_picture {
+    const struct syw_figure *figure;         /* this, */
+    const struct syw_footprint_figure *bars; /* or these; the other is NULL */
+    const char *title;                       /* what it shows, in a few words */
+    const char *caption;                     /* what it says, in a sentence: stands below, and is read out instead */
+    const char *axis; /* what its budget is counted in, as syw_axis_name says it; lives as long as
+                                                the program. NULL: it has no other views */
+    bool linear;      /* its budget axis is linear: the other view of the picture before it */
+};
+
+/* Formats without pictures (all but HTML) leave it out. */
+void syw_document_add_picture(struct syw_document *document, const struct syw_picture *picture);
+
+/* What is added between the two stands in a box of its own, under the title; formats without boxes have a heading of
+ * level 2 in its place. Boxes do not nest. */
+void syw_document_begin_box(struct syw_document *document, const char *title);
+void syw_document_end_box(struct syw_document *document);
+
+/* What the document is called, by HTML alone: without it the first heading of level 1. */
+void syw_document_set_title(struct syw_document *document, const char *title);
+
+/* Data of the pictures for a page's script, a JSON text of length bytes, copied; other formats leave it out. The page's
+ * first views (pictures with an axis) show values of it:
+ *
+ *     {"metric": ..., "axes": [{"axis": "trials", "unit": "trials",
+ *                               "models": [{"model": ..., "budget": [], "value": [], "lo": [], "hi": []}]}]}
+ *
+ * models: in the order of the figure's series; null where there is no number. */
+void syw_document_set_data(struct syw_document *document, const char *json, size_t length);
 
 /* Writes the whole. CSV has the tables alone, an empty line between them; JSON is for reports, not for documents.
  * Returns SYW_OK, SYW_EIO (out refused), SYW_EINVAL (JSON), or the first failure of the calls above (SYW_ENOMEM). */

@@ -1,4 +1,4 @@
-/* The formats that results are written in: three for people, two for programs. */
+/* The formats that results are written in: four for people, two for programs. */
 #ifndef SYW_FORMAT_H
 #define SYW_FORMAT_H
 
@@ -12,14 +12,15 @@ enum syw_format {
     SYW_FORMAT_JSON,
     SYW_FORMAT_MARKDOWN,
     SYW_FORMAT_LATEX,
+    SYW_FORMAT_HTML,
     SYW_FORMAT_COUNT
 };
 
-/* "text", "csv", "json", "markdown", "latex". */
+/* "text", "csv", "json", "markdown", "latex", "html". */
 const char *syw_format_name(enum syw_format format);
 
-/* The format of that name, or of files with that ending (txt, md, tex), in lower or upper case; SYW_FORMAT_COUNT: none.
- */
+/* The format of that name, or of files with that ending (txt, md, tex, html), in lower or upper case;
+ * SYW_FORMAT_COUNT: none. */
 enum syw_format syw_format_find(const char *word);
 
 SYW_END_DECLS

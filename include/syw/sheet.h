@@ -1,4 +1,4 @@
-/* A table of results, made once and written as text, CSV, Markdown or LaTeX.
+/* A table of results, made once and written as text, CSV, Markdown, LaTeX or HTML.
  *
  * Numbers keep their full precision: CSV gets the shortest decimal that reads back the same double, the
  * formats for people get the decimals asked for. Texts come from files of strangers and are escaped for the

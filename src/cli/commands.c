@@ -64,7 +64,8 @@ static const char *const audit_examples[][2] = {
 };
 
 const struct command commands[] = {
-    {"check", "what was recognized, what was read, what was left out and why", CHECK, "text|csv|json|markdown|latex",
+    {"check", "what was recognized, what was read, what was left out and why", CHECK,
+     "text|csv|json|markdown|latex|html",
      "Reads the files as every other command would and tells on one screen what it made of them: the format, the "
      "models, which column plays which role with its unit, range and how many cells are empty, how many trials "
      "completed, failed or were pruned, what was left out and why, and what looks odd.",
@@ -76,7 +77,7 @@ const struct command commands[] = {
      "better, as in 'val_acc [maximize]'; read back, the table gives the same results. Steps become the trials that "
      "they make up.",
      import_examples, cmd_import},
-    {"curve", "expected best value for each budget, as a table", CURVE, "text|csv|json|markdown|latex",
+    {"curve", "expected best value for each budget, as a table", CURVE, "text|csv|json|markdown|latex|html",
      "For each model and each number of trials k, the expected best value of k trials drawn at random from those in "
      "the log: without replacement and unbiased (--estimator u, Tang et al. 2020), or with replacement (--estimator "
      "v, Dodge et al. 2019). A failed trial is a draw that costs and never wins (--failed).\n"
@@ -135,7 +136,7 @@ const struct command commands[] = {
      "that is known for all models, else in hours. Either figure hatches a bar of kWh that rests on an estimate, and "
      "says below what the CO2e rests on.",
      plot_examples, cmd_plot},
-    {"compare", "model against model at equal budget", COMPARE, "text|csv|json|markdown|latex|pdf|svg|png",
+    {"compare", "model against model at equal budget", COMPARE, "text|csv|json|markdown|latex|html|pdf|svg|png",
      "For two models and each budget that both have: both curves, their difference with an interval, the probability "
      "that a search with the first beats one with the second, and who leads, which is a tie while the interval of "
      "the difference covers 0. Below that, what it takes either to reach the other's best, where the curves cross, "
@@ -157,7 +158,7 @@ const struct command commands[] = {
      "Holm's adjustment for all pairs; CSV and JSON have every pair. Equal kg CO2e compare models on one grid only: "
      "--intensity sets it.",
      compare_examples, cmd_compare},
-    {"audit", "did the extra tuning pay off?", AUDIT, "text|json|markdown|latex|pdf|svg|png",
+    {"audit", "did the extra tuning pay off?", AUDIT, "text|json|markdown|latex|html|pdf|svg|png",
      "For each model: whether a stretch of its search gained more than epsilon (by default the second half, and 1 % "
      "of the gain from the first trial to the last), with what probability, and what it took; from where on the rest "
      "of the search gains at most epsilon, and what was spent on that rest; from where on a trial brought less than "
@@ -185,7 +186,7 @@ const struct command commands[] = {
      "best so far as stairs, and below what a point cost in each step.",
      audit_examples, cmd_audit},
     {"footprint", "hours, kWh and CO2e of every model, and where each number came from", FOOTPRINT,
-     "text|csv|json|markdown|latex",
+     "text|csv|json|markdown|latex|html",
      "For each model and in all: trials, hours, device hours, energy and carbon, each with its source, what failed "
      "trials took, and the reported (best) trial beside the whole search.\n"
      "\n"

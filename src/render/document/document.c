@@ -1,21 +1,25 @@
 /* Documents: blocks are collected once, then one loop puts them as a format does. */
 #include "markup.h"
 
+#include "base/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 struct document_block {
     enum syw_block_kind kind;
     int level;   /* of a heading */
-    char *label; /* of an item, or NULL */
-    char *text;  /* owned; NULL: a sheet */
+    char *label; /* of an item, or NULL; the title of a picture */
+    char *text;  /* owned; NULL: a sheet, or the end of a box */
     struct syw_sheet *sheet;
-    const struct syw_figure *figure; /* borrowed */
+    struct syw_picture picture; /* its texts are label and text */
 };
 
 struct syw_document {
     struct document_block *block;
     size_t n, room;
+    char *title, *data; /* or NULL */
+    size_t data_length;
     enum syw_status status; /* sticky: the first failure */
 };
 
@@ -42,6 +46,8 @@ void syw_document_free(struct syw_document *document)
     for (size_t i = 0; i < document->n; i++)
         block_clear(&document->block[i]);
     free(document->block);
+    free(document->title);
+    free(document->data);
     free(document);
 }
 
@@ -104,9 +110,45 @@ struct syw_sheet *syw_document_add_sheet(struct syw_document *document)
     return document->n > before ? sheet : NULL;
 }
 
-void syw_document_add_figure(struct syw_document *document, const struct syw_figure *figure, const char *caption)
+void syw_document_add_picture(struct syw_document *document, const struct syw_picture *picture)
 {
-    add_text(document, (struct document_block){.kind = SYW_BLOCK_FIGURE, .figure = figure}, caption);
+    struct document_block block = {.kind = SYW_BLOCK_PICTURE, .label = strdup(picture->title), .picture = *picture};
+    if (!block.label)
+        document->status = SYW_ENOMEM;
+    else
+        add_text(document, block, picture->caption);
+}
+
+void syw_document_begin_box(struct syw_document *document, const char *title)
+{
+    add_text(document, (struct document_block){.kind = SYW_BLOCK_BOX_BEGIN, .level = 2}, title);
+}
+
+void syw_document_end_box(struct syw_document *document)
+{
+    add_block(document, (struct document_block){.kind = SYW_BLOCK_BOX_END});
+}
+
+static void set(struct syw_document *document, char **member, const char *text, size_t length)
+{
+    char *copy = syw_text_copy(text, length);
+    if (!copy) {
+        document->status = SYW_ENOMEM;
+        return;
+    }
+    free(*member);
+    *member = copy;
+}
+
+void syw_document_set_title(struct syw_document *document, const char *title)
+{
+    set(document, &document->title, title, strlen(title));
+}
+
+void syw_document_set_data(struct syw_document *document, const char *json, size_t length)
+{
+    set(document, &document->data, json, length);
+    document->data_length = document->data ? length : 0;
 }
 
 /* ---- written ---------------------------------------------------------------------------------------------------- */
@@ -125,10 +167,41 @@ static enum syw_status write_tables(const struct syw_document *document, FILE *o
     return status;
 }
 
-static enum syw_status put_block(FILE *out, const struct document_block *block, const struct syw_markup *markup,
-                                 struct syw_error *err)
+/* Whether the format shows the block at all. */
+static bool is_put(const struct document_block *block, const struct syw_markup *markup)
 {
-    switch (block->kind) {
+    return block->kind == SYW_BLOCK_PICTURE   ? markup->picture != NULL
+           : block->kind == SYW_BLOCK_BOX_END ? markup->box_end != NULL
+                                              : true;
+}
+
+/* Without boxes their titles are headings. */
+static enum syw_block_kind kind_put(const struct document_block *block, const struct syw_markup *markup)
+{
+    return block->kind == SYW_BLOCK_BOX_BEGIN && !markup->box_begin ? SYW_BLOCK_HEADING : block->kind;
+}
+
+static enum syw_status put_picture(FILE *out, const struct syw_document *document, size_t at,
+                                   const struct syw_markup *markup, struct syw_error *err)
+{
+    const struct document_block *block = &document->block[at];
+    struct syw_picture picture = block->picture;
+    struct syw_picture_place place = {.number = 1, .view = picture.axis != NULL};
+    picture.title = block->label;
+    picture.caption = block->text;
+    for (size_t i = 0; i < at; i++)
+        place.number += document->block[i].kind == SYW_BLOCK_PICTURE;
+    for (size_t i = at; i > 0 && place.view > 0 && document->block[i - 1].picture.axis; i--)
+        place.view++;
+    place.last = at + 1 == document->n || !block[1].picture.axis;
+    return markup->picture(out, &picture, &place, err);
+}
+
+static enum syw_status put_block(FILE *out, const struct syw_document *document, size_t at,
+                                 const struct syw_markup *markup, struct syw_error *err)
+{
+    const struct document_block *block = &document->block[at];
+    switch (kind_put(block, markup)) {
     case SYW_BLOCK_HEADING:
         markup->heading(out, block->level, block->text);
         break;
@@ -138,10 +211,13 @@ static enum syw_status put_block(FILE *out, const struct document_block *block, 
     case SYW_BLOCK_ITEM:
         markup->item(out, block->label, block->text);
         break;
-    case SYW_BLOCK_FIGURE:
-        if (markup->figure)
-            return markup->figure(out, block->figure, block->text, err);
-        markup->paragraph(out, block->text);
+    case SYW_BLOCK_PICTURE:
+        return put_picture(out, document, at, markup, err);
+    case SYW_BLOCK_BOX_BEGIN:
+        markup->box_begin(out, block->text);
+        break;
+    case SYW_BLOCK_BOX_END:
+        markup->box_end(out);
         break;
     default:
         return syw_sheet_put(block->sheet, out, &markup->table, err);
@@ -149,25 +225,50 @@ static enum syw_status put_block(FILE *out, const struct document_block *block, 
     return SYW_OK;
 }
 
-enum syw_status syw_document_put(const struct syw_document *document, FILE *out, const struct syw_markup *markup,
-                                 struct syw_error *err)
+static enum syw_status put_blocks(const struct syw_document *document, FILE *out, const struct syw_markup *markup,
+                                  struct syw_error *err)
 {
-    enum syw_status status = document->status == SYW_OK ? SYW_OK : syw_error_memory(err);
-    fputs(markup->begin, out);
+    enum syw_status status = SYW_OK;
+    const struct document_block *before = NULL;
     for (size_t i = 0; i < document->n && status == SYW_OK; i++) {
         const struct document_block *block = &document->block[i];
         const bool item = block->kind == SYW_BLOCK_ITEM;
         const bool first = i == 0 || block[-1].kind != block->kind;
         const bool last = i + 1 == document->n || block[1].kind != block->kind;
-        if (i > 0 && !markup->joined[block[-1].kind][block->kind])
+        if (!is_put(block, markup))
+            continue;
+        if (before && !markup->joined[kind_put(before, markup)][kind_put(block, markup)])
             fputc('\n', out);
         if (item && first && markup->list_begin)
             markup->list_begin(out, block->label != NULL);
-        status = put_block(out, block, markup, err);
+        status = put_block(out, document, i, markup, err);
         if (item && last && markup->list_end)
             markup->list_end(out, block->label != NULL);
+        before = block;
     }
-    fputs(markup->end, out);
+    return status;
+}
+
+static struct syw_document_head head_of(const struct syw_document *document)
+{
+    struct syw_document_head head = {document->title, document->data, document->data_length};
+    for (size_t i = 0; i < document->n && !head.title; i++)
+        if (document->block[i].kind == SYW_BLOCK_HEADING && document->block[i].level == 1)
+            head.title = document->block[i].text;
+    return head;
+}
+
+enum syw_status syw_document_put(const struct syw_document *document, FILE *out, const struct syw_markup *markup,
+                                 struct syw_error *err)
+{
+    const struct syw_document_head head = head_of(document);
+    if (document->status != SYW_OK)
+        return syw_error_memory(err);
+    if (markup->begin)
+        markup->begin(out, &head);
+    enum syw_status status = put_blocks(document, out, markup, err);
+    if (markup->end)
+        markup->end(out, &head);
     if (status == SYW_OK && ferror(out))
         status = syw_error_set(err, SYW_EIO, "cannot write the document");
     return status;

@@ -8,7 +8,7 @@ static const struct {
 } formats[] = {
     [SYW_FORMAT_TEXT] = {"text", "txt"},   [SYW_FORMAT_CSV] = {"csv", "csv"},
     [SYW_FORMAT_JSON] = {"json", "json"},  [SYW_FORMAT_MARKDOWN] = {"markdown", "md"},
-    [SYW_FORMAT_LATEX] = {"latex", "tex"},
+    [SYW_FORMAT_LATEX] = {"latex", "tex"}, [SYW_FORMAT_HTML] = {"html", "html"},
 };
 
 const char *syw_format_name(enum syw_format format)

@@ -7,6 +7,7 @@ const struct syw_markup *syw_markup_of(enum syw_format format)
         [SYW_FORMAT_TEXT] = &syw_markup_text,
         [SYW_FORMAT_MARKDOWN] = &syw_markup_markdown,
         [SYW_FORMAT_LATEX] = &syw_markup_latex,
+        [SYW_FORMAT_HTML] = &syw_markup_html,
     };
     return markup[format];
 }

@@ -16,7 +16,9 @@ enum syw_block_kind {
     SYW_BLOCK_PARAGRAPH,
     SYW_BLOCK_ITEM,
     SYW_BLOCK_SHEET,
-    SYW_BLOCK_FIGURE,
+    SYW_BLOCK_PICTURE,
+    SYW_BLOCK_BOX_BEGIN,
+    SYW_BLOCK_BOX_END,
     SYW_BLOCK_KINDS
 };
 
@@ -40,21 +42,38 @@ struct syw_table_markup {
     void (*note)(FILE *out, const char *text, bool first);
 };
 
+/* What is of the document as a whole. */
+struct syw_document_head {
+    const char *title; /* NULL: none */
+    const char *data;  /* data[length] of the pictures, JSON; NULL: none */
+    size_t length;
+};
+
+/* Where a picture stands: number counts them from 1, view those that are views of one thing, from 1; 0: no view. */
+struct syw_picture_place {
+    size_t number, view;
+    bool last; /* of the views */
+};
+
 /* Every block ends its last line. */
 struct syw_markup {
-    const char *begin, *end; /* of the document */
+    void (*begin)(FILE *out, const struct syw_document_head *head); /* of the document; NULL: nothing */
+    void (*end)(FILE *out, const struct syw_document_head *head);
     void (*heading)(FILE *out, int level, const char *text);
     void (*paragraph)(FILE *out, const char *text);
     void (*list_begin)(FILE *out, bool labels);
     void (*item)(FILE *out, const char *label, const char *text); /* label: or NULL */
     void (*list_end)(FILE *out, bool labels);
-    /* NULL: a format without pictures, which has the caption as a paragraph */
-    enum syw_status (*figure)(FILE *out, const struct syw_figure *figure, const char *caption, struct syw_error *err);
+    /* NULL: a format without pictures, which leaves them out */
+    enum syw_status (*picture)(FILE *out, const struct syw_picture *picture, const struct syw_picture_place *place,
+                               struct syw_error *err);
+    void (*box_begin)(FILE *out, const char *title); /* NULL: a heading */
+    void (*box_end)(FILE *out);                      /* NULL: nothing */
     bool joined[SYW_BLOCK_KINDS][SYW_BLOCK_KINDS]; /* no empty line between a block of the one and of the other kind */
     struct syw_table_markup table;
 };
 
-extern const struct syw_markup syw_markup_text, syw_markup_markdown, syw_markup_latex;
+extern const struct syw_markup syw_markup_text, syw_markup_markdown, syw_markup_latex, syw_markup_html;
 extern const struct syw_table_markup syw_table_markup_csv;
 
 /* NULL: the format is not one for documents (CSV has tables alone). */
@@ -73,6 +92,7 @@ SYW_CHECKED enum syw_status syw_sheet_put(const struct syw_sheet *sheet, FILE *o
 void syw_put_csv(FILE *out, const char *text);
 void syw_put_markdown(FILE *out, const char *text);
 void syw_put_latex(FILE *out, const char *text);
+void syw_put_html(FILE *out, const char *text);
 
 /* Columns of a terminal: wide characters count two, combining ones none. */
 size_t syw_display_width(const char *text);

@@ -140,8 +140,6 @@ static void put_note(FILE *out, const char *text, bool first)
 }
 
 const struct syw_markup syw_markup_latex = {
-    .begin = "",
-    .end = "",
     .heading = put_heading,
     .paragraph = put_paragraph,
     .list_begin = begin_list,

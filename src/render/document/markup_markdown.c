@@ -82,8 +82,6 @@ static void put_note(FILE *out, const char *text, bool first)
 }
 
 const struct syw_markup syw_markup_markdown = {
-    .begin = "",
-    .end = "",
     .heading = put_heading,
     .paragraph = put_paragraph,
     .item = put_item,

@@ -16,8 +16,6 @@ static void put_answer(FILE *out, const char *label, const char *text)
 }
 
 const struct syw_markup syw_markup_checklist = {
-    .begin = "",
-    .end = "",
     .heading = put_heading,
     .item = put_answer,
     .joined[SYW_BLOCK_HEADING][SYW_BLOCK_ITEM] = true,
@@ -49,8 +47,6 @@ static void put_scalar(FILE *out, const char *label, const char *text)
 }
 
 const struct syw_markup syw_markup_yaml = {
-    .begin = "",
-    .end = "",
     .heading = put_mapping,
     .paragraph = put_entry,
     .item = put_scalar,
@@ -67,9 +63,14 @@ static void put_amount(FILE *out, const char *unit, const char *text)
     syw_put_latex(out, text + digits);
 }
 
+static void end_sentence(FILE *out, const struct syw_document_head *head)
+{
+    (void)head;
+    fputs(".\n", out);
+}
+
 const struct syw_markup syw_markup_sentence = {
-    .begin = "",
-    .end = ".\n",
+    .end = end_sentence,
     .paragraph = syw_put_latex,
     .item = put_amount,
     .joined[SYW_BLOCK_PARAGRAPH] = {true, true, true, true, true},
