@@ -70,6 +70,8 @@ packages='gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib'
         grep -q "{\"$name" src/cli/options/words.c || wrong "no option is known for \`$name\`"
     done
 
+    forbid "text is cut between characters (SYW_CUT of base/text.h)" '%\.([3-9][0-9]|[0-9]{3,})s' $sources
+
     # one name, one thing; files call one another in one direction
     for file in $sources; do
         grep -oE '^(struct|enum|union) [a-z0-9_]+ \{' "$file" | sed "s|^|$file |"

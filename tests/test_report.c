@@ -80,6 +80,26 @@ static void json_is_what_the_schema_promises(void **state)
     free(text);
 }
 
+/* Whatever a name holds reads back the same, and steers nothing on the way. */
+static void json_names_are_escaped_and_read_back_the_same(void **state)
+{
+    (void)state;
+    static const char *const raw[] = {"\033", "\177", "\xC2\x9B", "\xE2\x80\xAE", "\xEF\xBF\xBE", "\xF4\x8F\xBF\xBF"};
+    char name[64] = "tab\t";
+    for (size_t i = 0; i < sizeof raw / sizeof *raw; i++)
+        strcat(name, raw[i]);
+    struct syw_trials trials = trials_of(name);
+    char *text = report_of(&trials, SYW_FORMAT_JSON);
+    assert_non_null(strstr(text, "\"tab\\t\\u001b\\u007f\\u009b\\u202e\\ufffe\\udbff\\udfff\""));
+    for (size_t i = 0; i < sizeof raw / sizeof *raw; i++)
+        assert_null(strstr(text, raw[i]));
+    json_object *root = json_tokener_parse(text);
+    json_object *model = json_object_array_get_idx(at(root, "models"), 0);
+    assert_string_equal(json_object_get_string(at(model, "model")), name);
+    json_object_put(root);
+    free(text);
+}
+
 static void text_shows_three_digits_of_the_error(void **state)
 {
     (void)state;
@@ -210,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_is_what_the_schema_promises),
+        cmocka_unit_test(json_names_are_escaped_and_read_back_the_same),
         cmocka_unit_test(text_shows_three_digits_of_the_error),
         cmocka_unit_test(csv_has_every_digit_and_stable_names),
         cmocka_unit_test(a_cost_that_some_trials_lack_has_no_mean),

@@ -106,11 +106,27 @@ static void csv_keeps_every_digit_and_disarms_formulas(void **state)
     syw_sheet_free(sheet);
 }
 
+/* A semicolon or a tab parts cells where it is read so; a control character has no place in a table. */
+static void csv_quotes_what_parts_cells_anywhere(void **state)
+{
+    (void)state;
+    struct syw_sheet *sheet = sheet_of("a;=1+1", 1, 0);
+    syw_sheet_add_text(sheet, "b\tc");
+    syw_sheet_add_number(sheet, 2, 0);
+    syw_sheet_add_text(sheet, "d\033[1m\xC2\x9B\xE2\x80\xAE\xE9");
+    syw_sheet_add_number(sheet, 3, 0);
+    assert_written(sheet, SYW_FORMAT_CSV, "model,kwh\n\"a;=1+1\",1\n\"b\tc\",2\nd?[1m???,3\n");
+    syw_sheet_free(sheet);
+}
+
 static void markdown_names_stay_in_their_cells(void **state)
 {
     (void)state;
     struct syw_sheet *sheet = sheet_of("a|b <script>\n*x*", 1.25, 2);
     assert_written(sheet, SYW_FORMAT_MARKDOWN, "| model | kWh |\n|---|---:|\n| a\\|b &lt;script> \\*x\\* | 1.25 |\n");
+    syw_sheet_free(sheet);
+    sheet = sheet_of("a\033]0;b\a\xC2\x9B\xE2\x80\xAE\tc\xE9", 1, 0);
+    assert_written(sheet, SYW_FORMAT_MARKDOWN, "| model | kWh |\n|---|---:|\n| a?\\]0;b??? c? | 1 |\n");
     syw_sheet_free(sheet);
 }
 
@@ -158,6 +174,9 @@ static void latex_shows_each_name_as_it_is(void **state)
          "b",
          "a?b"},
         {"a\tb\nc", "a b c"},
+        {"a\xE2\x80\xAE"
+         "b\xEF\xBF\xBE\xE9",
+         "a?b??"},
         {"caf\xC3\xA9", "caf\xC3\xA9"},
     };
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
@@ -240,6 +259,7 @@ int main(void)
         cmocka_unit_test(numbers_that_need_many_decimals_are_powers_of_ten),
         cmocka_unit_test(wide_and_combining_characters_keep_columns_straight),
         cmocka_unit_test(csv_keeps_every_digit_and_disarms_formulas),
+        cmocka_unit_test(csv_quotes_what_parts_cells_anywhere),
         cmocka_unit_test(markdown_names_stay_in_their_cells),
         cmocka_unit_test(html_names_are_not_elements),
         cmocka_unit_test(latex_names_are_not_commands),

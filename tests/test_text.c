@@ -32,8 +32,15 @@ static void control_characters_become_question_marks(void **state)
         {"\xC2\x9B[2J", "?[2J"},                  /* U+009B, which is ESC [ to a terminal */
         {"\x9B[2J", "?[2J"},                      /* the same in eight bits */
         {"\xC2\xA0\xC3\x9B", "\xC2\xA0\xC3\x9B"}, /* no-break space, U+00DB */
-        {"caf\xE9", "caf\xE9"},
-        {"\xE6\xBC", "\xE6\xBC"},
+        {"caf\xE9", "caf?"},                      /* Latin-1 */
+        {"\xE6\xBC", "??"},                       /* half a character */
+        {"a\xE2\x80\xAE"
+         "b\xE2\x81\xA6",
+         "a?b?"},              /* U+202E, which shows what follows backwards, U+2066 */
+        {"\xE2\x80\xA8", "?"}, /* U+2028 ends a line */
+        {"\xE2\x80\x8D\xE2\x80\xAF", "\xE2\x80\x8D\xE2\x80\xAF"}, /* U+200D joins, U+202F is a space */
+        {"\xEF\xBF\xBE\xF4\x8F\xBF\xBF\xEF\xB7\x90", "???"},      /* U+FFFE, U+10FFFF, U+FDD0 */
+        {"\xEF\xBF\xBD\xF0\x9F\x98\x80", "\xEF\xBF\xBD\xF0\x9F\x98\x80"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[32];
@@ -70,6 +77,29 @@ static void other_encodings_lose_what_is_no_ascii(void **state)
     assert_string_equal(text, "caf\xC3\xA9");
 }
 
+static void characters_are_read_one_by_one(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint32_t code;
+        size_t size;
+    } cases[] = {{"", SYW_NO_CHARACTER, 0},
+                 {"a", 'a', 1},
+                 {"\xC3\xA9z", 0xE9, 2},
+                 {"\xE6\xBC\xA2", 0x6F22, 3},
+                 {"\xF0\x9F\x98\x80", 0x1F600, 4},
+                 {"\xF4\x8F\xBF\xBF", 0x10FFFF, 4},
+                 {"\xC3", SYW_NO_CHARACTER, 1},
+                 {"\x80", SYW_NO_CHARACTER, 1},
+                 {"\xED\xA0\x80", SYW_NO_CHARACTER, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t code = 0;
+        assert_int_equal(syw_text_next(&code, cases[i].text), cases[i].size);
+        assert_int_equal(code, cases[i].code);
+    }
+}
+
 static void a_copy_ends(void **state)
 {
     (void)state;
@@ -87,6 +117,7 @@ int main(void)
         cmocka_unit_test(control_characters_become_question_marks),
         cmocka_unit_test(added_text_is_tame_and_ends_with_a_whole_character),
         cmocka_unit_test(other_encodings_lose_what_is_no_ascii),
+        cmocka_unit_test(characters_are_read_one_by_one),
         cmocka_unit_test(a_copy_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

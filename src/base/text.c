@@ -33,7 +33,8 @@ bool syw_is_utf8(const char *text, size_t length)
 size_t syw_text_cut(const char *text, size_t most)
 {
     const unsigned char *c = (const unsigned char *)text;
-    size_t length = strlen(text), begin = most;
+    const size_t length = strnlen(text, most + 4); /* a character has four bytes at most */
+    size_t begin = most;
     if (length <= most)
         return length;
     while (begin > 0 && most - begin < 3 && (c[begin] & 0xC0) == 0x80)
@@ -41,39 +42,47 @@ size_t syw_text_cut(const char *text, size_t most)
     return begin + character(c + begin, length - begin) > most ? begin : most;
 }
 
-/* The bytes of the character at c, 1 where none begins there; *control: it steers terminals. */
-static size_t step(bool *control, const unsigned char *c, size_t left)
+size_t syw_text_next(uint32_t *code, const char *text)
 {
-    size_t size = character(c, left);
-    *control = size == 0 ? *c < 0xA0 : size == 1 ? *c < 32 || *c == 127 : *c == 0xC2 && c[1] < 0xA0;
-    return size ? size : 1;
+    const unsigned char *c = (const unsigned char *)text;
+    const size_t size = *c ? character(c, strnlen(text, 4)) : 0;
+    *code = size == 0 ? SYW_NO_CHARACTER : size == 1 ? *c : *c & (0x7Fu >> size);
+    for (size_t i = 1; i < size; i++)
+        *code = *code << 6 | (c[i] & 0x3F);
+    return size || !*c ? size : 1;
+}
+
+bool syw_is_harmful(uint32_t code)
+{
+    const bool control = code < 32 || (code >= 127 && code < 160);
+    const bool reordering = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    const bool line_end = code == 0x2028 || code == 0x2029;
+    const bool none = code > 0x10FFFF || (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+    return control || reordering || line_end || none;
 }
 
 void syw_text_tame(char *text)
 {
-    const unsigned char *c = (const unsigned char *)text;
+    const char *from = text;
     char *to = text;
-    bool control;
-    for (size_t left = strlen(text), size; left > 0; c += size, left -= size) {
-        size = step(&control, c, left);
-        if (control)
+    uint32_t code;
+    for (size_t size; (size = syw_text_next(&code, from)) > 0; from += size) {
+        if (syw_is_harmful(code))
             *to++ = '?';
         else
-            to = (char *)memmove(to, c, size) + size;
+            to = (char *)memmove(to, from, size) + size;
     }
     *to = '\0';
 }
 
 void syw_text_put(FILE *out, const char *text)
 {
-    const unsigned char *c = (const unsigned char *)text;
-    bool control;
-    for (size_t left = strlen(text), size; left > 0; c += size, left -= size) {
-        size = step(&control, c, left);
-        if (control)
+    uint32_t code;
+    for (size_t size; (size = syw_text_next(&code, text)) > 0; text += size) {
+        if (syw_is_harmful(code))
             fputc('?', out);
         else
-            fwrite(c, 1, size, out);
+            fwrite(text, 1, size, out);
     }
 }
 

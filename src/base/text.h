@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /* Whether text[length] is valid UTF-8 (RFC 3629). */
@@ -17,8 +18,22 @@ bool syw_is_utf8(const char *text, size_t length);
  * no UTF-8 is cut anywhere. */
 size_t syw_text_cut(const char *text, size_t most);
 
-/* Makes of every control character '?', in place: bytes below 32, 127, and U+0080 to U+009F (C1), which steer terminals
- * as well. */
+/* The precision and the text of "%.*s", for that beginning. */
+#define SYW_CUT(text, most) (int)syw_text_cut(text, most), (text)
+
+/* No character of Unicode: a byte that begins none. */
+#define SYW_NO_CHARACTER UINT32_MAX
+
+/* The code of the character that text begins with, and its bytes: 0 at the end, 1 and SYW_NO_CHARACTER for a byte that
+ * is not valid UTF-8. */
+size_t syw_text_next(uint32_t *code, const char *text);
+
+/* Whether a character must not be written as it is: it steers a terminal (C0, DEL and C1: below 32 and 127 to 159),
+ * turns the order of what is shown around (U+202A to U+202E, U+2066 to U+2069), ends a line (U+2028, U+2029), or is
+ * none (SYW_NO_CHARACTER and Unicode's noncharacters). */
+bool syw_is_harmful(uint32_t code);
+
+/* Makes of every harmful character '?', in place: the text is then valid UTF-8. */
 void syw_text_tame(char *text);
 
 /* Writes text so. */

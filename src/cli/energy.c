@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/number.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -45,9 +46,9 @@ static void describe_zone(struct energy *energy, const struct syw_zone *zone)
     if (zone->year > 0)
         snprintf(year, sizeof year, "%d, ", zone->year);
     energy->options.g_per_kwh = zone->g_per_kwh;
-    snprintf(energy->place, sizeof energy->place, "%.100s (%.60s)", zone->name, zone->zone);
-    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.60s %g g/kWh (%s%.200s)", zone->zone,
-             zone->g_per_kwh, year, zone->source);
+    snprintf(energy->place, sizeof energy->place, "%.*s (%.*s)", SYW_CUT(zone->name, 100), SYW_CUT(zone->zone, 60));
+    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.*s %g g/kWh (%s%.*s)",
+             SYW_CUT(zone->zone, 60), zone->g_per_kwh, year, SYW_CUT(zone->source, 200));
 }
 
 static const char *minute(char text[24], double unix_s)
@@ -67,9 +68,10 @@ static enum syw_status open_series(struct energy *energy, const struct energy_se
     if (status != SYW_OK)
         return status;
     struct syw_series_about about = syw_series_about(energy->series);
-    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.60s%s%.60s, %s to %s UTC", about.format,
-             *about.area ? " " : "", about.area, minute(from, about.from_s), minute(to, about.to_s));
-    snprintf(energy->place, sizeof energy->place, "%.100s", about.area);
+    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.*s%s%.*s, %s to %s UTC",
+             SYW_CUT(about.format, 60), *about.area ? " " : "", SYW_CUT(about.area, 60), minute(from, about.from_s),
+             minute(to, about.to_s));
+    snprintf(energy->place, sizeof energy->place, "%.*s", SYW_CUT(about.area, 100));
     energy->options.series = energy->series;
     return SYW_OK;
 }
@@ -86,7 +88,7 @@ static enum syw_status open_intensity(struct energy *energy, const struct energy
         if (number <= 0)
             return refuse(err, "intensity", word, "a number of g CO2e per kWh above 0");
         energy->options.g_per_kwh = number;
-        snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.32s g/kWh (given)", word);
+        snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.*s g/kWh (given)", SYW_CUT(word, 32));
     } else if (zone) {
         describe_zone(energy, zone);
     } else if (strpbrk(word, "/.") || access(word, F_OK) == 0) {
@@ -170,9 +172,9 @@ static enum syw_status open_hardware(struct energy *energy, const struct energy_
     if (!device)
         return refuse_hardware(energy->hardware, name, several, err);
     energy->options.watts = device->tdp_w;
-    snprintf(energy->watts_source, sizeof energy->watts_source, "%.100s, %g W TDP (%.200s)", device->name,
-             device->tdp_w, device->source);
-    snprintf(energy->device, sizeof energy->device, "%.150s", device->name);
+    snprintf(energy->watts_source, sizeof energy->watts_source, "%.*s, %g W TDP (%.*s)", SYW_CUT(device->name, 100),
+             device->tdp_w, SYW_CUT(device->source, 200));
+    snprintf(energy->device, sizeof energy->device, "%.*s", SYW_CUT(device->name, 150));
     return SYW_OK;
 }
 

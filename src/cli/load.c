@@ -1,5 +1,7 @@
 /* From the command line to a log in memory, with remarks on what was left out. */
 #include "cli/options/values.h"
+
+#include "base/text.h"
 #include "results.h"
 #include "say.h"
 
@@ -74,8 +76,8 @@ enum value_note describe_pruned(char text[512], const struct syw_log *log)
     if (all.pruned_valued == 0)
         return VALUES_COMPLETED;
     if (worst)
-        length = (size_t)snprintf(text, 256, "the best of '%.100s', %.6g, is the value of a pruned trial; ",
-                                  worst->model, worst->best);
+        length = (size_t)snprintf(text, 256, "the best of '%.*s', %.6g, is the value of a pruned trial; ",
+                                  SYW_CUT(worst->model, 100), worst->best);
     snprintf(text + length, 512 - length,
              "%.0f of %.0f values are those of pruned trials (--pruned failed makes them failed draws, drop leaves "
              "them out)",

@@ -2,6 +2,8 @@
  * taken for equal. */
 #include "suggest.h"
 
+#include "base/text.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -78,9 +80,9 @@ void suggestions_hint(const struct suggestions *near, struct syw_error *err, con
     for (size_t i = 0; i < near->n; i++) {
         size_t used = strlen(text);
         const char *also = near->best[i].also;
-        snprintf(text + used, sizeof text - used, "%s%s%.40s%s%.40s%s",
-                 i ? ", " : "near: ", near->before ? near->before : "", near->best[i].name, also ? " (" : "",
-                 also ? also : "", also ? ")" : "");
+        snprintf(text + used, sizeof text - used, "%s%s%.*s%s%.*s%s",
+                 i ? ", " : "near: ", near->before ? near->before : "", SYW_CUT(near->best[i].name, 40),
+                 also ? " (" : "", SYW_CUT(also ? also : "", 40), also ? ")" : "");
     }
     syw_error_hint(err, "%s%s%s", text, near->n > 0 ? "; " : "", otherwise);
 }

@@ -1,11 +1,13 @@
 /* syw import: any store as CSV, a row for each trial, which reads back to the same results. */
 #include "base/number.h"
+#include "base/text.h"
 #include "cli/load.h"
 #include "cli/output.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A column of the table. */
 struct import_column {
@@ -32,23 +34,25 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 /* Which of them the log knows anything of. */
 struct import {
     const struct syw_log *log;
+    bool terminal; /* where a name of the log would steer it */
     bool trial, weight, column[COLUMNS];
 };
 
-/* A cell, quoted where it must be. */
-static void put_cell(FILE *out, const char *text)
+/* A cell, quoted where it must be. In a file it is what it was. */
+static void put_cell(FILE *out, const struct import *import, const char *text)
 {
-    if (!*text || (!strpbrk(text, ",;|\t\"\r\n") && *text != ' ' && text[strlen(text) - 1] != ' ' && *text != '#')) {
-        fputs(text, out);
-        return;
+    const bool plain =
+        !*text || (!strpbrk(text, ",;|\t\"\r\n") && *text != ' ' && text[strlen(text) - 1] != ' ' && *text != '#');
+    uint32_t code;
+    fputs(plain ? "" : "\"", out);
+    for (size_t size; (size = syw_text_next(&code, text)) > 0; text += size) {
+        fputs(code == '"' ? "\"" : "", out);
+        if (import->terminal && syw_is_harmful(code))
+            fputc('?', out);
+        else
+            fwrite(text, 1, size, out);
     }
-    fputc('"', out);
-    for (; *text; text++) {
-        if (*text == '"')
-            fputc('"', out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
+    fputs(plain ? "" : "\"", out);
 }
 
 /* The shortest decimal that reads back the same; nothing where there is no number. */
@@ -94,11 +98,11 @@ static void find_columns(struct import *import)
 static void put_header(FILE *out, const struct import *import)
 {
     char name[1200];
-    snprintf(name, sizeof name, "%.1000s [%s]", import->log->metric,
+    snprintf(name, sizeof name, "%.*s [%s]", SYW_CUT(import->log->metric, 1000),
              import->log->direction == SYW_MINIMIZE ? "minimize" : "maximize");
     fputs("model,", out);
     fputs(import->trial ? "trial,state," : "state,", out);
-    put_cell(out, name);
+    put_cell(out, import, name);
     for (size_t i = 0; i < COLUMNS; i++)
         if (import->column[i])
             fprintf(out, ",%s", columns[i].name);
@@ -108,10 +112,10 @@ static void put_header(FILE *out, const struct import *import)
 static void put_row(FILE *out, const struct import *import, const struct syw_trials *trials, size_t row)
 {
     static const char *const state[] = {"completed", "failed", "pruned"};
-    put_cell(out, trials->model);
+    put_cell(out, import, trials->model);
     fputc(',', out);
     if (import->trial) {
-        put_cell(out, trials->text[SYW_ROLE_TRIAL] ? trials->text[SYW_ROLE_TRIAL][row] : "");
+        put_cell(out, import, trials->text[SYW_ROLE_TRIAL] ? trials->text[SYW_ROLE_TRIAL][row] : "");
         fputc(',', out);
     }
     fprintf(out, "%s,", state[trials->state[row]]);
@@ -124,7 +128,7 @@ static void put_row(FILE *out, const struct import *import, const struct syw_tri
         if (trials->number[role])
             put_number(out, trials->number[role][row]);
         else if (trials->text[role])
-            put_cell(out, trials->text[role][row]);
+            put_cell(out, import, trials->text[role][row]);
     }
     if (import->weight) {
         fputc(',', out);
@@ -135,7 +139,7 @@ static void put_row(FILE *out, const struct import *import, const struct syw_tri
 
 static void put_table(FILE *out, const struct syw_log *log)
 {
-    struct import import = {.log = log};
+    struct import import = {.log = log, .terminal = isatty(fileno(out))};
     find_columns(&import);
     put_header(out, &import);
     for (size_t i = 0; i < log->n_models; i++)

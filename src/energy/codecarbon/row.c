@@ -4,6 +4,7 @@
 
 #include "base/grow.h"
 #include "base/number.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <string.h>
@@ -80,8 +81,8 @@ void syw_codecarbon_clear_row(struct codecarbon_row *row)
 static enum syw_status wrong(const struct codecarbon_row *row, enum codecarbon_field field, const char *before,
                              const char *after, struct syw_error *err)
 {
-    return syw_error_at(err, SYW_EPARSE, row->source, row->line, row->at[field] + 1, "column '%s': %s'%.40s'%s",
-                        title[field], before, syw_codecarbon_text_of(row, field), after);
+    return syw_error_at(err, SYW_EPARSE, row->source, row->line, row->at[field] + 1, "column '%s': %s'%.*s'%s",
+                        title[field], before, SYW_CUT(syw_codecarbon_text_of(row, field), 40), after);
 }
 
 /* A number that is not negative; NaN where the cell is empty or not there. */

@@ -2,6 +2,7 @@
 #include "samples.h"
 
 #include "base/number.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -45,7 +46,8 @@ void syw_power_set_column(struct power_reading *reading, size_t role, size_t col
 {
     reading->column[role] = column;
     if (column < reading->lines.cells)
-        snprintf(reading->name[role], sizeof reading->name[role], "%.63s", reading->lines.cell[column].text);
+        snprintf(reading->name[role], sizeof reading->name[role], "%.*s",
+                 SYW_CUT(reading->lines.cell[column].text, 63));
 }
 
 enum syw_status syw_power_lacks(const struct power_reading *reading, const char *what, struct syw_error *err)
@@ -72,7 +74,7 @@ static enum syw_status find_unit(struct power_reading *reading, struct syw_error
     if (reading->watts > 0)
         return SYW_OK;
     syw_error_at(err, SYW_EINVAL, reading->lines.name, reading->lines.number, reading->column[POWER_WATTS] + 1,
-                 "column '%.60s': its name does not tell the unit of power", cell->text);
+                 "column '%.*s': its name does not tell the unit of power", SYW_CUT(cell->text, 60));
     syw_error_hint(err, "name it watts, power_w, power_mw or power_kw");
     return SYW_EINVAL;
 }

@@ -154,8 +154,8 @@ static enum syw_status check_twins(const struct power_reading *reading, const st
     if (times < FEWEST || (double)twins < most * (double)times || (double)apart < most * (double)times)
         return SYW_OK;
     syw_error_at(err, SYW_EINVAL, reading->path[device->stretch[0].file], 0, 0,
-                 "device '%.60s' draws %.6g W and %.6g W at the same time, as several devices of one name do",
-                 device->name, knot[first].power_w, knot[first + 1].power_w);
+                 "device '%.*s' draws %.6g W and %.6g W at the same time, as several devices of one name do",
+                 SYW_CUT(device->name, 60), knot[first].power_w, knot[first + 1].power_w);
     syw_error_hint(err, "a column must tell the devices apart (nvidia-smi: index or uuid)");
     return SYW_EINVAL;
 }
@@ -281,8 +281,9 @@ static enum syw_status check_stretches(const struct power_reading *reading, stru
         qsort(stretch, device->n_stretches, sizeof *stretch, by_start);
     for (size_t i = 1; i < device->n_stretches; i++) {
         if (stretch[i].from_s < stretch[i - 1].to_s) {
-            syw_error_set(err, SYW_EINVAL, "device '%.60s' is metered in '%.100s' and in '%.100s' at the same time",
-                          device->name, reading->path[stretch[i - 1].file], reading->path[stretch[i].file]);
+            syw_error_set(err, SYW_EINVAL, "device '%.*s' is metered in '%.*s' and in '%.*s' at the same time",
+                          SYW_CUT(device->name, 60), SYW_CUT(reading->path[stretch[i - 1].file], 100),
+                          SYW_CUT(reading->path[stretch[i].file], 100));
             syw_error_hint(err,
                            "give a log once; logs of several machines need a column that tells their devices apart "
                            "(nvidia-smi: uuid)");

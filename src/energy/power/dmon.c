@@ -2,6 +2,8 @@
  * asks for them. */
 #include "samples.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -88,8 +90,9 @@ static enum syw_status row(struct power_reading *reading, struct syw_error *err)
         return status;
     reading->rows++;
     if (!read_time(&time_s, reading))
-        return syw_power_wrong(reading, reading->column[POWER_TIME], err, "column '%s': cannot read '%.40s' as a time",
-                               reading->name[POWER_TIME], reading->lines.cell[reading->column[POWER_TIME]].text);
+        return syw_power_wrong(reading, reading->column[POWER_TIME], err, "column '%s': cannot read '%.*s' as a time",
+                               reading->name[POWER_TIME],
+                               SYW_CUT(reading->lines.cell[reading->column[POWER_TIME]].text, 40));
     return syw_power_add_row(reading, time_s, false, err);
 }
 

@@ -4,6 +4,7 @@
 #include "parts.h"
 
 #include "base/number.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -69,7 +70,7 @@ static enum syw_status read_time(struct power_reading *reading, struct syw_error
     double seconds;
     const char *text = reading->lines.cell[TIME].text;
     if (!read_seconds(&seconds, reading))
-        return syw_power_wrong(reading, TIME, err, "cannot read '%.40s' as seconds since the begin", text);
+        return syw_power_wrong(reading, TIME, err, "cannot read '%.*s' as seconds since the begin", SYW_CUT(text, 40));
     if (seconds < reading->last_s) {
         syw_power_wrong(reading, TIME, err, "time runs back by %.10g s", reading->last_s - seconds);
         syw_error_hint(err, "give each run of perf as a file of its own");
@@ -92,9 +93,9 @@ static enum syw_status read_joules(double *joules, const struct power_reading *r
     if (syw_power_missing(cell))
         return SYW_OK;
     if (!syw_power_number(joules, cell, reading->delimiter))
-        return syw_power_wrong(reading, column, err, "cannot read '%.40s' as an energy in J", cell->text);
+        return syw_power_wrong(reading, column, err, "cannot read '%.*s' as an energy in J", SYW_CUT(cell->text, 40));
     if (*joules < 0)
-        return syw_power_wrong(reading, column, err, "'%.40s' J are negative", cell->text);
+        return syw_power_wrong(reading, column, err, "'%.*s' J are negative", SYW_CUT(cell->text, 40));
     if (*joules > MOST_W * elapsed_s)
         return syw_power_wrong(reading, column, err, "%.6g J in %.6g s are more than a machine can draw", *joules,
                                elapsed_s);
@@ -114,7 +115,7 @@ static enum syw_status find_device(size_t *device, struct power_reading *reading
         syw_error_hint(err, "run perf with LC_ALL=C, or with another delimiter: -x ';'");
         return SYW_EPARSE;
     }
-    snprintf(name, sizeof name, "%.60s %s", part, domain[which]);
+    snprintf(name, sizeof name, "%.*s %s", SYW_CUT(part, 60), domain[which]);
     return syw_power_device(device, reading, name, strlen(name), err);
 }
 

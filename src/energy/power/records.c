@@ -2,6 +2,7 @@
 #include "records.h"
 
 #include "base/number.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <string.h>
@@ -47,10 +48,11 @@ enum syw_status syw_power_read_joules(double *joules, const struct power_reading
     if (syw_power_missing(cell))
         return SYW_OK;
     if (!read_amount(&amount, &factor, cell, reading->delimiter))
-        return syw_power_wrong(reading, column, err, "column %zu: cannot read '%.40s' as an energy in J", column + 1,
-                               cell->text);
+        return syw_power_wrong(reading, column, err, "column %zu: cannot read '%.*s' as an energy in J", column + 1,
+                               SYW_CUT(cell->text, 40));
     if (amount < 0)
-        return syw_power_wrong(reading, column, err, "column %zu: '%.40s' is negative", column + 1, cell->text);
+        return syw_power_wrong(reading, column, err, "column %zu: '%.*s' is negative", column + 1,
+                               SYW_CUT(cell->text, 40));
     bool no_value = amount == 0x1p32 - 2 || amount == 0x1p32 - 1 || amount >= 0x1p63;
     if (amount > 0 && !no_value)
         *joules = amount * factor;

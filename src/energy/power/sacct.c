@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/number.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <string.h>
@@ -119,8 +120,8 @@ static enum syw_status add_job(struct power_reading *reading, const char *id, si
     job->to_s = time_of(reading, POWER_END);
     if (isnan(job->to_s))
         job->to_s = job->from_s + elapsed_s;
-    snprintf(job->raw_id, sizeof job->raw_id, "%.63s", text_of(reading, POWER_RAW_ID));
-    snprintf(job->name, sizeof job->name, "%.1023s", text_of(reading, POWER_JOB_NAME));
+    snprintf(job->raw_id, sizeof job->raw_id, "%.*s", SYW_CUT(text_of(reading, POWER_RAW_ID), 63));
+    snprintf(job->name, sizeof job->name, "%.*s", SYW_CUT(text_of(reading, POWER_JOB_NAME), 1023));
     const char *text = text_of(reading, POWER_NODES);
     if (!syw_decimal_read(&nodes, text, strlen(text)) || !(nodes >= 1))
         nodes = MOST_NODES;
@@ -161,7 +162,8 @@ static enum syw_status row(struct power_reading *reading, struct syw_error *err)
     const char *id = text_of(reading, POWER_NAME), *dot = strchr(id, '.');
     size_t length = dot ? (size_t)(dot - id) : strlen(id);
     if (length >= sizeof reading->job.id)
-        return syw_power_wrong(reading, reading->column[POWER_NAME], err, "'%.40s...' is not a job's id", id);
+        return syw_power_wrong(reading, reading->column[POWER_NAME], err, "'%.*s...' is not a job's id",
+                               SYW_CUT(id, 40));
     bool same = reading->job.open && strncmp(reading->job.id, id, length) == 0 && reading->job.id[length] == '\0';
     if ((!dot || !same) && (status = close_job(reading, err)) != SYW_OK)
         return status;

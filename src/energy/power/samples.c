@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/number.h"
+#include "base/text.h"
 
 #include <gsl/gsl_sort.h>
 #include <math.h>
@@ -14,15 +15,15 @@ enum syw_status syw_power_since_begin(double *time_s, const struct power_reading
                                       double since_s, struct syw_error *err)
 {
     if (since_s < 0 || since_s >= 1e8) {
-        syw_power_wrong(reading, column, err, "column '%s': cannot read '%.40s' as a time", reading->name[POWER_TIME],
-                        reading->lines.cell[column].text);
+        syw_power_wrong(reading, column, err, "column '%s': cannot read '%.*s' as a time", reading->name[POWER_TIME],
+                        SYW_CUT(reading->lines.cell[column].text, 40));
         syw_error_hint(err, "times are ISO 8601 (2024-05-31T10:39:13Z) or Unix seconds");
         return SYW_EPARSE;
     }
     if (isnan(reading->began_s)) {
         syw_error_at(err, SYW_EINVAL, reading->lines.name, reading->lines.number, column + 1,
-                     "column '%s': '%.40s' counts from a begin that is not known", reading->name[POWER_TIME],
-                     reading->lines.cell[column].text);
+                     "column '%s': '%.*s' counts from a begin that is not known", reading->name[POWER_TIME],
+                     SYW_CUT(reading->lines.cell[column].text, 40));
         syw_error_hint(err, "`start_s` says when the log began; or log dates or Unix seconds");
         return SYW_EINVAL;
     }
@@ -95,11 +96,13 @@ static enum syw_status read_power(double *power_w, bool *known, struct power_rea
     if (cut)
         return SYW_OK;
     if (!legible)
-        return syw_power_wrong(reading, column, err, "column '%s': cannot read '%.40s' as a power", name, cell->text);
+        return syw_power_wrong(reading, column, err, "column '%s': cannot read '%.*s' as a power", name,
+                               SYW_CUT(cell->text, 40));
     if (*power_w < 0)
-        return syw_power_wrong(reading, column, err, "column '%s': '%.40s' is negative", name, cell->text);
+        return syw_power_wrong(reading, column, err, "column '%s': '%.*s' is negative", name, SYW_CUT(cell->text, 40));
     if (*power_w > reading->format->columns->most_w) {
-        syw_power_wrong(reading, column, err, "column '%s': '%.40s' is more than a device can draw", name, cell->text);
+        syw_power_wrong(reading, column, err, "column '%s': '%.*s' is more than a device can draw", name,
+                        SYW_CUT(cell->text, 40));
         syw_error_hint(err, "is it in milliwatts?");
         return SYW_EPARSE;
     }
@@ -136,8 +139,8 @@ static void name_device(char name[128], const struct power_reading *reading)
     size_t length = 0;
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         if (columns[i] < reading->lines.cells && length < 100)
-            length += (size_t)snprintf(name + length, 128 - length, "%s%.60s", length ? "/" : "",
-                                       reading->lines.cell[columns[i]].text);
+            length += (size_t)snprintf(name + length, 128 - length, "%s%.*s", length ? "/" : "",
+                                       SYW_CUT(reading->lines.cell[columns[i]].text, 60));
 }
 
 /* Adds the row's sample, whose time is known. */

@@ -3,6 +3,7 @@
 #include "samples.h"
 
 #include "base/number.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <string.h>
@@ -169,7 +170,7 @@ static enum syw_status begin_counter(struct power_reading *reading, struct syw_e
 static enum syw_status wrong_cell(const struct power_reading *reading, size_t column, const char *what,
                                   struct syw_error *err)
 {
-    return syw_power_wrong(reading, column, err, "'%.40s' %s", reading->lines.cell[column].text, what);
+    return syw_power_wrong(reading, column, err, "'%.*s' %s", SYW_CUT(reading->lines.cell[column].text, 40), what);
 }
 
 /* A counter's energy since the row before. */

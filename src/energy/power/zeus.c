@@ -1,6 +1,8 @@
 /* Zeus: a line for each window and a column for each GPU, in joules. */
 #include "records.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -61,8 +63,8 @@ static enum syw_status read_seconds(double *seconds, const struct power_reading 
     const struct power_cell *cell = &reading->lines.cell[column];
     if (syw_power_number(seconds, cell, reading->delimiter) && *seconds >= 0 && *seconds < 1e11)
         return SYW_OK;
-    return syw_power_wrong(reading, column, err, "column '%s': cannot read '%.40s' as seconds", reading->name[role],
-                           cell->text);
+    return syw_power_wrong(reading, column, err, "column '%s': cannot read '%.*s' as seconds", reading->name[role],
+                           SYW_CUT(cell->text, 40));
 }
 
 /* The window's energies, device by device; *joules is their sum, NaN where one is unknown. */

@@ -2,6 +2,7 @@
 #include "layout.h"
 #include "base/clock.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "fits.h"
 #include "ingest/rows/cells.h"
 #include "roles.h"
@@ -45,12 +46,12 @@ static void note_unfit(const struct offer *offer, size_t column, const struct co
                         name, name);
     else if (fit->example && syw_date_orders(fit->example, strlen(fit->example)))
         syw_layout_note(offer->layout, true,
-                        "'%s' is not read: which number is the day in '%.32s'? Times such as 2024-05-31T10:39:13 are "
+                        "'%s' is not read: which number is the day in '%.*s'? Times such as 2024-05-31T10:39:13 are "
                         "certain; `column %s=COL` names another column",
-                        name, fit->example, role);
+                        name, SYW_CUT(fit->example, 32), role);
     else
-        syw_layout_note(offer->layout, true, "'%s' is not read: '%.32s' is no %s; `column %s=COL` names another column",
-                        name, fit->example ? fit->example : "", needed(offer->role), role);
+        syw_layout_note(offer->layout, true, "'%s' is not read: '%.*s' is no %s; `column %s=COL` names another column",
+                        name, SYW_CUT(fit->example ? fit->example : "", 32), needed(offer->role), role);
 }
 
 static bool take_if_fit(size_t column, const char *unit, void *context)

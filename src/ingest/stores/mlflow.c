@@ -51,8 +51,8 @@ static enum syw_status list_experiments(struct mlflow *mlflow, struct syw_error 
     for (size_t i = 0; i < mlflow->experiments; i++) {
         const struct mlflow_experiment *experiment = &mlflow->experiment[i];
         if (strlen(list) < CONTENTS - 200)
-            syw_text_add(list, CONTENTS, "%s'%.80s' (%zu run%s)", *list ? ", " : "", experiment->name, experiment->runs,
-                         experiment->runs == 1 ? "" : "s");
+            syw_text_add(list, CONTENTS, "%s'%.*s' (%zu run%s)", *list ? ", " : "", SYW_CUT(experiment->name, 80),
+                         experiment->runs, experiment->runs == 1 ? "" : "s");
     }
     mlflow->store->facts.contents = list;
     return SYW_OK;

@@ -1,5 +1,7 @@
 /* The keys that somebody listens to are looked up run by run, by the tables' primary keys. */
 #include "mlflow.h"
+
+#include "base/text.h"
 #include "sqlite.h"
 
 #include <math.h>
@@ -43,7 +45,8 @@ static enum syw_status read_version(struct store *store, struct syw_error *err)
     if (status == SYW_OK)
         status = syw_sqlite_step(&row, store, statement, err);
     if (row)
-        snprintf(store->facts.about, sizeof store->facts.about, "schema %.32s", syw_sqlite_text(statement, 0));
+        snprintf(store->facts.about, sizeof store->facts.about, "schema %.*s",
+                 SYW_CUT(syw_sqlite_text(statement, 0), 32));
     sqlite3_finalize(statement);
     return status;
 }
@@ -91,7 +94,7 @@ static enum syw_status read_direction(char direction[40], struct mlflow *mlflow,
     enum syw_status status = syw_sqlite_prepare(&statement, mlflow->store,
                                                 "SELECT DISTINCT value FROM tags WHERE \"key\" = 'direction'", err);
     while (status == SYW_OK && (status = syw_sqlite_step(&row, mlflow->store, statement, err)) == SYW_OK && row)
-        snprintf(direction, 40, "%.39s", n++ == 0 ? syw_sqlite_text(statement, 0) : "");
+        snprintf(direction, 40, "%s", n++ == 0 ? syw_sqlite_text(statement, 0) : "");
     sqlite3_finalize(statement);
     return status;
 }

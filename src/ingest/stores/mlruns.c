@@ -211,7 +211,7 @@ static enum syw_status note_direction(struct mlruns *mlruns, const struct kept_r
         mlruns->mlflow.tagged = true;
         mlruns->directions_differ =
             mlruns->directions_differ || (*mlruns->direction && strncmp(mlruns->direction, text, 39) != 0);
-        snprintf(mlruns->direction, sizeof mlruns->direction, "%.39s", text);
+        snprintf(mlruns->direction, sizeof mlruns->direction, "%.*s", SYW_CUT(text, 39));
     }
     free(text);
     return status;

@@ -114,7 +114,7 @@ static enum syw_status column_of(size_t *column, struct journal *journal, const 
                                  struct syw_error *err)
 {
     char name[600];
-    snprintf(name, sizeof name, "%s%.512s", prefix, key);
+    snprintf(name, sizeof name, "%s%.*s", prefix, SYW_CUT(key, 512));
     return syw_told_column(column, &journal->optuna.table, name, err);
 }
 

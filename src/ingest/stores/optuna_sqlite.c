@@ -1,6 +1,8 @@
 /* Each table is gone through once, in the order in which it lies in the file: a join by SQLite would take twice the
  * time. Parameters, half of a file, are looked at only where an option asks for one. */
 #include "json.h"
+
+#include "base/text.h"
 #include "optuna.h"
 #include "sqlite.h"
 
@@ -25,7 +27,7 @@ static enum syw_status read_version(struct optuna *optuna, struct syw_error *err
         if (status == SYW_OK)
             status = syw_sqlite_step(&row, store, statement, err);
         if (row)
-            snprintf(version, sizeof version, "%.30s", syw_sqlite_text(statement, 0));
+            snprintf(version, sizeof version, "%.*s", SYW_CUT(syw_sqlite_text(statement, 0), 30));
         sqlite3_finalize(statement);
     }
     if (status != SYW_OK)
@@ -117,7 +119,7 @@ static enum syw_status add_columns(struct optuna *optuna, const char *sql, const
     while (status == SYW_OK && (status = syw_sqlite_step(&row, optuna->store, statement, err)) == SYW_OK && row) {
         char name[600];
         size_t column;
-        snprintf(name, sizeof name, "%s%.512s", prefix, syw_sqlite_text(statement, 0));
+        snprintf(name, sizeof name, "%s%.*s", prefix, SYW_CUT(syw_sqlite_text(statement, 0), 512));
         status = syw_told_column(&column, &optuna->table, name, err);
     }
     sqlite3_finalize(statement);
@@ -180,7 +182,7 @@ static size_t find_column(struct optuna *optuna, const char *prefix, const char 
 {
     char whole[600];
     optuna->table.guess = SIZE_MAX / 2;
-    int length = snprintf(whole, sizeof whole, "%s%.512s", prefix, name);
+    int length = snprintf(whole, sizeof whole, "%s%.*s", prefix, SYW_CUT(name, 512));
     return syw_told_find(&optuna->table, whole, (size_t)length);
 }
 

@@ -97,15 +97,15 @@ static enum syw_status list_studies(const struct optuna *optuna, struct syw_erro
         const struct optuna_study *study = &optuna->study[i];
         if (study->deleted || strlen(list) > CONTENTS - 200)
             continue;
-        syw_text_add(list, CONTENTS, "%s'%.80s' (%zu trial%s", *list ? ", " : "", study->name, study->trials,
-                     study->trials == 1 ? "" : "s");
+        syw_text_add(list, CONTENTS, "%s'%.*s' (%zu trial%s", *list ? ", " : "", SYW_CUT(study->name, 80),
+                     study->trials, study->trials == 1 ? "" : "s");
         for (size_t j = 0; j < study->objectives && j < 4; j++) {
             const enum syw_direction direction = study->objective[j].direction;
-            syw_text_add(list, CONTENTS, "%s%s%.40s", j ? " and " : ", ",
+            syw_text_add(list, CONTENTS, "%s%s%.*s", j ? " and " : ", ",
                          direction == SYW_MINIMIZE   ? "minimize "
                          : direction == SYW_MAXIMIZE ? "maximize "
                                                      : "",
-                         study->objective[j].name ? study->objective[j].name : "value");
+                         SYW_CUT(study->objective[j].name ? study->objective[j].name : "value", 40));
         }
         syw_text_add(list, CONTENTS, ")");
     }
@@ -129,8 +129,8 @@ static enum syw_status choose_studies(const struct optuna_study **first, struct 
             *first = study;
         if (optimize_the_same(*first, study))
             continue;
-        syw_error_at(err, SYW_EINVAL, name, 0, 0, "the studies '%.80s' and '%.80s' differ in what they optimize",
-                     (*first)->name, study->name);
+        syw_error_at(err, SYW_EINVAL, name, 0, 0, "the studies '%.*s' and '%.*s' differ in what they optimize",
+                     SYW_CUT((*first)->name, 80), SYW_CUT(study->name, 80));
         syw_error_hint(err, "`study` chooses one of %s", optuna->store->facts.contents);
         return SYW_EINVAL;
     }

@@ -2,6 +2,7 @@
  * is a configuration. It costs all of its evaluations, and its value is the mean over those at its largest budget. Cost
  * is always minimized. Three layouts: pairs of arrays (1.x), arrays (2.0 to 2.2), objects (from 2.3 on). */
 #include "base/grow.h"
+#include "base/text.h"
 #include "ingest/columns/roles.h"
 #include "records.h"
 
@@ -75,7 +76,8 @@ static struct evaluation read_evaluation(struct json_object *row, size_t nth)
         .ended = syw_json_number(part(row, "endtime", 8)),
         .info = part(row, "additional_info", 9),
     };
-    snprintf(evaluation.config, sizeof evaluation.config, "%.23s", config ? json_object_get_string(config) : "");
+    snprintf(evaluation.config, sizeof evaluation.config, "%.*s",
+             SYW_CUT(config ? json_object_get_string(config) : "", 23));
     if (evaluation.status != SMAC_SUCCESS && evaluation.ended > evaluation.started)
         evaluation.time = evaluation.ended - evaluation.started; /* SMAC sets the time on success alone */
     if (isnan(evaluation.budget))

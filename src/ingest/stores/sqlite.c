@@ -144,7 +144,7 @@ enum syw_status syw_sqlite_foreign(struct store *store, struct syw_error *err)
         syw_sqlite_prepare(&statement, store, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", err);
     while (status == SYW_OK && (status = syw_sqlite_step(&row, store, statement, err)) == SYW_OK && row)
         if (strlen(list) < 200)
-            syw_text_add(list, sizeof list, "%s'%.60s'", *list ? ", " : "", syw_sqlite_text(statement, 0));
+            syw_text_add(list, sizeof list, "%s'%.*s'", *list ? ", " : "", SYW_CUT(syw_sqlite_text(statement, 0), 60));
     sqlite3_finalize(statement);
     if (status != SYW_OK)
         return status;

@@ -2,6 +2,7 @@
  * finished (bytes.c) and handed to the file in one go, so that a failure leaves nothing half written.
  */
 #include "canvas.h"
+#include "base/text.h"
 #include "bytes.h"
 
 #include <cairo-pdf.h>
@@ -80,14 +81,14 @@ static void canvas_free(struct canvas *canvas)
     free(canvas);
 }
 
-/* A copy for metadata: valid UTF-8 without control characters, which XML does not allow. */
+/* A copy for metadata without harmful characters, which XML and PDF do not allow. */
 static char *clean(const char *title)
 {
-    char *valid = g_utf8_make_valid(title, (gssize)strnlen(title, 4000));
-    for (char *c = valid; *c; c++)
-        if ((unsigned char)*c < 32 || *c == 127)
-            *c = ' ';
-    return valid;
+    GString *clean = g_string_new(NULL);
+    uint32_t code;
+    for (size_t size; clean->len < 4000 && (size = syw_text_next(&code, title)) > 0; title += size)
+        g_string_append_len(clean, syw_is_harmful(code) ? " " : title, syw_is_harmful(code) ? 1 : (gssize)size);
+    return g_string_free(clean, FALSE);
 }
 
 enum syw_status syw_canvas_open(struct canvas **result, FILE *out, enum syw_figure_format format, double width,

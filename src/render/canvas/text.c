@@ -3,6 +3,8 @@
  */
 #include "canvas.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
@@ -144,8 +146,7 @@ static GString *prepare(const char *string, PangoAttrList *list, double size)
             g_string_append_unichar(text, plain);
             add_script(list, start, text->len, raised, size);
         } else {
-            bool control = g_unichar_iscntrl(character) || character == 0x2028 || character == 0x2029;
-            g_string_append_unichar(text, control ? ' ' : character);
+            g_string_append_unichar(text, syw_is_harmful(character) ? ' ' : character);
         }
     }
     g_free(valid);

@@ -2,6 +2,7 @@
  * in white space, and its own writer goes on where it finds no memory. */
 #include "json.h"
 
+#include "base/text.h"
 #include "syw/sheet.h"
 
 #include <math.h>
@@ -119,18 +120,30 @@ void syw_json_start(struct syw_json *json, const char *schema)
     syw_json_put_text(json, json->root, "schema", schema);
 }
 
+/* \uXXXX, or a pair of surrogates; U+FFFD for what is no character. */
+static void write_escaped(FILE *out, uint32_t code)
+{
+    if (code == SYW_NO_CHARACTER)
+        fputs("\\ufffd", out);
+    else if (code > 0xFFFF)
+        fprintf(out, "\\u%04x\\u%04x", 0xD7C0 + (unsigned)(code >> 10), 0xDC00 + (unsigned)(code & 0x3FF));
+    else
+        fprintf(out, "\\u%04x", (unsigned)code);
+}
+
 static void write_text(FILE *out, const char *text)
 {
     static const char escaped[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt";
+    uint32_t code;
     fputc('"', out);
-    for (; *text; text++) {
+    for (size_t size; (size = syw_text_next(&code, text)) > 0; text += size) {
         const char *found = strchr(escaped, *text);
         if (found)
             fprintf(out, "\\%c", letter[found - escaped]);
-        else if ((unsigned char)*text < 32)
-            fprintf(out, "\\u%04x", (unsigned)*text);
+        else if (syw_is_harmful(code))
+            write_escaped(out, code);
         else
-            fputc(*text, out);
+            fwrite(text, 1, size, out);
     }
     fputc('"', out);
 }

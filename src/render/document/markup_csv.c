@@ -2,23 +2,26 @@
  * spreadsheet's formulas. */
 #include "markup.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
-/* RFC 4180 quotes; a leading = + - @ tab or CR, which spreadsheets take for a formula, gets an apostrophe before it. */
+/* RFC 4180 quotes, also for what parts cells elsewhere; a leading = + - @ tab or CR, which spreadsheets take for a
+ * formula, gets an apostrophe before it. Of harmful characters, tabs and line ends stay: they are quoted. */
 void syw_put_csv(FILE *out, const char *text)
 {
-    int formula = *text && strchr("=+-@\t\r", *text) != NULL;
-    if (!formula && !strpbrk(text, ",\"\r\n")) {
-        fputs(text, out);
-        return;
+    const bool formula = *text && strchr("=+-@\t\r", *text) != NULL;
+    const char *quote = formula || strpbrk(text, ",;\t\"\r\n") ? "\"" : "";
+    uint32_t code;
+    fprintf(out, "%s%s", quote, formula ? "'" : "");
+    for (size_t size; (size = syw_text_next(&code, text)) > 0; text += size) {
+        fputs(code == '"' ? "\"" : "", out);
+        if (syw_is_harmful(code) && !strchr("\t\r\n", *text))
+            fputc('?', out);
+        else
+            fwrite(text, 1, size, out);
     }
-    fputs(formula ? "\"'" : "\"", out);
-    for (; *text; text++) {
-        if (*text == '"')
-            fputc('"', out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
+    fputs(quote, out);
 }
 
 static void put_csv_cell(FILE *out, const struct syw_cell *cell, const struct syw_column_shape *shape, int place)

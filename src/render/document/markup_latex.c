@@ -2,16 +2,9 @@
  */
 #include "markup.h"
 
-#include <string.h>
+#include "base/text.h"
 
-/* Bytes of the control character (C0, DEL, or C1 in UTF-8) that text begins with; 0: another character. */
-static int control_bytes(const char *text)
-{
-    const unsigned char *c = (const unsigned char *)text;
-    if (c[0] < 32 || c[0] == 127)
-        return 1;
-    return c[0] == 0xC2 && c[1] >= 0x80 && c[1] <= 0x9F ? 2 : 0;
-}
+#include <string.h>
 
 /* The command that shows a character which TeX takes for another one, a ligature or markup; NULL: none is needed. */
 static const char *latex_command(char c)
@@ -45,18 +38,19 @@ static const char *latex_command(char c)
 void syw_put_latex(FILE *out, const char *text)
 {
     char before = '\0';
-    while (*text) {
-        int control = control_bytes(text);
-        char c = !control ? *text : strchr("\t\r\n", *text) ? ' ' : '?';
+    uint32_t code;
+    for (size_t size; (size = syw_text_next(&code, text)) > 0; text += size) {
+        const char c = !syw_is_harmful(code) ? *text : strchr("\t\r\n", *text) ? ' ' : '?';
         const char *command = latex_command(c);
         if (c == before && strchr(" -,", c))
             fputs(c == ' ' ? "\\" : "{}", out);
         if (command)
             fputs(command, out);
+        else if (c == *text)
+            fwrite(text, 1, size, out);
         else
             fputc(c, out);
         before = c;
-        text += control ? control : 1;
     }
 }
 static void put_between(FILE *out, const char *before, const char *text, const char *after)

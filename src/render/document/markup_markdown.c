@@ -1,28 +1,25 @@
 /* Markdown, with the tables of GitHub and pandoc. */
 #include "markup.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
-/* Line ends become spaces, so that a name stays in its cell. */
-static int plain(int c)
-{
-    return c == '\n' || c == '\r' ? ' ' : c;
-}
-
+/* Line ends and tabs become spaces, so that a name stays in its cell. */
 void syw_put_markdown(FILE *out, const char *text)
 {
-    for (; *text; text++) {
-        if (*text == '<') {
+    uint32_t code;
+    for (size_t size; (size = syw_text_next(&code, text)) > 0; text += size) {
+        if (code == '<')
             fputs("&lt;", out);
-            continue;
-        }
-        if (*text == '&') {
+        else if (code == '&')
             fputs("&amp;", out);
-            continue;
-        }
-        if (strchr("\\|`*_[]#~$", *text))
-            fputc('\\', out);
-        fputc(plain((unsigned char)*text), out);
+        else if (strchr("\t\r\n", *text))
+            fputc(' ', out);
+        else if (syw_is_harmful(code))
+            fputc('?', out);
+        else
+            fprintf(out, "%s%.*s", strchr("\\|`*_[]#~$", *text) ? "\\" : "", (int)size, text);
     }
 }
 

@@ -31,7 +31,7 @@ struct syw_shown syw_significant(double number, int digits)
     char text[SYW_CELL_TEXT];
     struct syw_cell cell = {.number = number, .decimals = syw_number_decimals(number, digits)};
     syw_cell_number(text, &cell);
-    snprintf(shown.text, sizeof shown.text, "%.47s", text);
+    snprintf(shown.text, sizeof shown.text, "%.*s", SYW_CUT(text, 47));
     return shown;
 }
 

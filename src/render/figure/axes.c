@@ -3,6 +3,8 @@
  */
 #include "layout.h"
 
+#include "base/text.h"
+
 #include "syw/sample.h"
 
 #include <math.h>
@@ -19,11 +21,12 @@ static void curves_label(const struct syw_figure *figure, int wording, char text
     if (figure->options.y_label)
         snprintf(text, 300, "%s", figure->options.y_label);
     else if (wording == 0)
-        snprintf(text, 300, "%.40s best %.200s (%s%s)", statistic, metric, figure->options.percent ? "%, " : "",
+        snprintf(text, 300, "%.*s best %.*s (%s%s)", SYW_CUT(statistic, 40), SYW_CUT(metric, 200),
+                 figure->options.percent ? "%, " : "",
                  syw_direction_words(figure->minimize ? SYW_MINIMIZE : SYW_MAXIMIZE));
     else
-        snprintf(text, 300, "%.40s best %.200s%s %s", statistic, metric, figure->options.percent ? " (%)" : "",
-                 arrow[figure->minimize]);
+        snprintf(text, 300, "%.*s best %.*s%s %s", SYW_CUT(statistic, 40), SYW_CUT(metric, 200),
+                 figure->options.percent ? " (%)" : "", arrow[figure->minimize]);
 }
 
 static void y_label_text(const struct layout *layout, const struct panel *panel, int wording, char text[300])

@@ -1,5 +1,6 @@
 /* What a log was taken for, on one screen. */
 #include "base/costs.h"
+#include "base/text.h"
 #include "check_rows.h"
 
 #include "render/document/result.h"
@@ -87,9 +88,9 @@ static void add_others(struct syw_document *document, const struct syw_log *log)
     struct syw_line line = {0};
     for (size_t i = 0; i < log->n_others && i < MOST; i++) {
         const struct syw_other_column *other = &log->other[i];
-        syw_line_add(&line, "%s%.60s %zu%s",
-                     i ? ", " : "columns without a role, and their number of values: ", other->name, other->different,
-                     other->different == SYW_OTHER_MOST ? "+" : "");
+        syw_line_add(&line, "%s%.*s %zu%s",
+                     i ? ", " : "columns without a role, and their number of values: ", SYW_CUT(other->name, 60),
+                     other->different, other->different == SYW_OTHER_MOST ? "+" : "");
     }
     if (log->n_others > MOST)
         syw_line_add(&line, " and %zu more", log->n_others - MOST);
