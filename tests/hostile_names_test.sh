@@ -37,7 +37,7 @@ run() { # format, what the output may have, arguments
     clean err ''
 }
 
-for format in text csv json markdown latex; do
+for format in text csv json markdown latex html; do
     may=
     [ $format != csv ] || may='09|0d'
     for command in check curve compare 'audit --assume-random' footprint; do
@@ -66,7 +66,7 @@ for name in "$long" "x$long"; do
             --hardware "$name" --template $template >out
         clean out ''
     done
-    for format in text csv json markdown latex; do
+    for format in text csv json markdown latex html; do
         run $format '' footprint -m accuracy -q log.csv --zone-table zones.csv --intensity lab \
             --hardware-table devices.csv --hardware "$name" --column energy= --model A
         run $format '' footprint -m accuracy -q log.csv --column duration=hours --intensity series.csv --model A
