@@ -79,6 +79,16 @@ static inline struct layout *lay_out(const struct syw_figure *figure)
     return layout;
 }
 
+/* The rulers that figure gets at a level. */
+static inline size_t list_rulers(struct ruler ruler[MAX_RULERS], const struct syw_figure *figure, int level)
+{
+    struct layout *layout;
+    assert_int_equal(syw_layout_new(&layout, figure, NULL), SYW_OK);
+    size_t n = syw_rulers_list(ruler, layout, level);
+    syw_layout_free(layout);
+    return n;
+}
+
 static inline double middle(const struct placed_text *text)
 {
     assert_non_null(text);

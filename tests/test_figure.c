@@ -47,14 +47,14 @@ static void presets_show_everything_for_two_models(void **context)
         struct syw_figure figure = make_figure(&models, 2, presets[p]);
         figure.options.percent = true;
         figure.options.caption = "Shaded: 95% interval";
-        assert_texts(&figure, (const char *const[]){"Expected best validation accuracy (%) \xE2\x86\x91", "trials", "h",
-                                                    "kWh", "kg CO2e", "BiLSTM", "DeBERTa-v3", "Shaded: 95% interval",
-                                                    "Spent in all, failed trials included", "10 kWh = 1.0 kg CO2e",
-                                                    "2.6 h, 200 trials", "2.1 kWh = 0.32 kg CO2e (of 117 trials)",
-                                                    "6.9 h, 177 trials, 3 failed", NULL});
+        assert_texts(&figure, (const char *const[]){
+                                  "Expected best validation accuracy (%) \xE2\x86\x91", "Budget (trials)", "kWh",
+                                  "BiLSTM", "DeBERTa-v3", "Shaded: 95% interval",
+                                  "Spent in all, failed trials included", "10 kWh = 1.0 kg CO2e", "2.6 h, 200 trials",
+                                  "2.1 kWh = 0.32 kg CO2e (of 117 trials)", "6.9 h, 177 trials, 3 failed", NULL});
         struct layout *layout;
         assert_int_equal(syw_layout_new(&layout, &figure, NULL), SYW_OK);
-        assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 7); /* trials, and three for each model */
+        assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 2); /* kWh of each model */
         assert_int_equal(layout->n_bars, 2);
         assert_close_relative(layout->bar[0].box.w / layout->bar[1].box.w, 10 / (0.039 * 0.31 * 177), 1e-9);
         assert_true(layout->plan.naming == NAMING_NEAR);
@@ -106,35 +106,11 @@ static void every_model_is_named_at_usual_sizes(void **context)
                 struct layout *layout;
                 assert_int_equal(syw_layout_new(&layout, &figure, NULL), SYW_OK);
                 assert_int_equal(count_role(layout, TEXT_SERIES), n);
-                assert_int_equal(count_role(layout, TEXT_AXIS_LABEL) + (count_role(layout, TEXT_RULER_UNIT) > 0), 2);
+                assert_int_equal(count_role(layout, TEXT_AXIS_LABEL), 2);
                 check_layout(layout);
                 syw_layout_free(layout);
             }
     }
-}
-
-static void rulers_are_shared_where_models_cost_the_same(void **context)
-{
-    (void)context;
-    struct models models;
-    struct ruler ruler[MAX_RULERS];
-    make_models(&models, short_names, COSTS_COMMON, false);
-    struct syw_figure figure = make_figure(&models, 8, "neurips");
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 3);
-    assert_int_equal(ruler[2].series, -1);
-    models.series[1].per_trial[SYW_AXIS_KWH] *= 1 + 1e-10; /* rounding does not part them */
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 3);
-    models.series[1].per_trial[SYW_AXIS_KWH] *= 1.01;
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 2); /* hours and CO2; kWh differs among eight */
-    figure.n_series = 4;
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 6);
-    models.series[0].per_trial[SYW_AXIS_KWH] = NAN;
-    models.series[2].per_trial[SYW_AXIS_KWH] = 0;
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 4);
-    make_models(&models, short_names, COSTS_OWN, false);
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 4); /* kWh of each */
-    figure.n_series = 5;
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 0);
 }
 
 static enum syw_status try(const struct syw_figure *figure)
@@ -307,7 +283,6 @@ int main(void)
         cmocka_unit_test(presets_show_everything_for_two_models),
         cmocka_unit_test(a_caption_takes_three_lines_where_it_must),
         cmocka_unit_test(every_model_is_named_at_usual_sizes),
-        cmocka_unit_test(rulers_are_shared_where_models_cost_the_same),
         cmocka_unit_test(what_cannot_be_drawn_is_refused),
         cmocka_unit_test(the_y_axis_says_which_way_is_better),
         cmocka_unit_test(odd_data_do_not_crash),

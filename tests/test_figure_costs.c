@@ -50,20 +50,26 @@ static void a_cost_axis_has_handy_units_and_its_own_rulers(void **context)
     make_priced(&priced, short_names, 0.0001, 0.5);
     struct syw_figure figure = make_priced_figure(&priced, 2, "acl");
     struct layout *layout = lay_out(&figure);
-    assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 4); /* Wh, trials of each, CO2e of all */
-    assert_non_null(find_text(layout, "Wh", TEXT_RULER_UNIT));
+    assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 2); /* trials of each */
+    assert_non_null(find_text(layout, "Energy budget (Wh)", TEXT_AXIS_LABEL));
     assert_non_null(find_text(layout, "trials", TEXT_RULER_UNIT));
-    assert_non_null(find_text(layout, "g CO2e", TEXT_RULER_UNIT)); /* 0.5 kWh are 100 g */
     assert_close(middle(find_text(layout, "100", TEXT_TICK)), syw_layout_x(layout, 0.1), 1e-9);
+    syw_layout_free(layout);
+    figure.options.choose_rulers = true;
+    figure.options.rulers = 1U << SYW_AXIS_TRIALS | 1U << SYW_AXIS_KGCO2E | 1U << SYW_AXIS_KWH;
+    assert_int_equal(syw_figure_size(&figure.options, "acl", &figure, NULL), SYW_OK);
+    layout = lay_out(&figure);
+    assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 3);      /* CO2e of all; Wh are on the axis */
+    assert_non_null(find_text(layout, "g CO2e", TEXT_RULER_UNIT)); /* 0.5 kWh are 100 g */
     syw_layout_free(layout);
     for (int m = 0; m < 2; m++) /* a ruler of its own where the ratio differs, none where there is none */
         priced.models.series[m].proportional[SYW_AXIS_KGCO2E] = m ? NAN : 0.2;
     priced.models.series[1].trials_at = NULL;
     layout = lay_out(&figure);
-    assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 3);
+    assert_int_equal(count_role(layout, TEXT_RULER_UNIT), 2);
     syw_layout_free(layout);
     figure.axis = SYW_AXIS_DEVICE_HOURS;
-    assert_texts(&figure, (const char *const[]){"device min", NULL});
+    assert_texts(&figure, (const char *const[]){"Time budget (device min)", NULL});
 }
 
 static void costs_have_rulers_only_where_proportional(void **context)
@@ -74,21 +80,23 @@ static void costs_have_rulers_only_where_proportional(void **context)
     make_priced(&priced, short_names, 0.01, 10);
     struct syw_figure figure = make_priced_figure(&priced, 2, "acl");
     priced.models.series[0].per_trial[SYW_AXIS_HOURS] = 3; /* says nothing about a budget in kWh */
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 3);
+    figure.options.choose_rulers = true;
+    figure.options.rulers = ~0U;
+    assert_int_equal(list_rulers(ruler, &figure, 3), 3);
     assert_int_equal(ruler[0].axis, SYW_AXIS_TRIALS);
     assert_ptr_equal(ruler[1].follows, &priced.models.series[1]);
     assert_int_equal(ruler[2].axis, SYW_AXIS_KGCO2E);
     assert_int_equal(ruler[2].series, -1);
-    assert_int_equal(syw_rulers_list(ruler, &figure, 1), 2); /* trials are the last to go */
+    assert_int_equal(list_rulers(ruler, &figure, 1), 2); /* trials are the last to go */
     assert_int_equal(ruler[1].axis, SYW_AXIS_TRIALS);
+    figure.options.choose_rulers = false;
+    assert_int_equal(list_rulers(ruler, &figure, 3), 2);
     figure.n_series = 4;
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 5);
-    figure.n_series = 5;
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 1);
+    assert_int_equal(list_rulers(ruler, &figure, 3), 0);
     figure.n_series = 1;
     priced.models.series[0].proportional[SYW_AXIS_TRIALS] = 7; /* equal costs: no need to interpolate */
     priced.models.series[0].proportional[SYW_AXIS_KWH] = 1;
-    assert_int_equal(syw_rulers_list(ruler, &figure, 3), 2);
+    assert_int_equal(list_rulers(ruler, &figure, 3), 2);
     assert_null(ruler[0].follows);
     assert_close(ruler[0].ratio, 7, 0);
 }
@@ -169,7 +177,7 @@ static void a_column_names_the_axis(void **context)
     make_priced(&priced, short_names, 10, 5000);
     struct syw_figure figure = make_priced_figure(&priced, 2, "acl");
     figure.budget = "steps";
-    assert_texts(&figure, (const char *const[]){"steps", "trials", NULL});
+    assert_texts(&figure, (const char *const[]){"Budget (steps)", "trials", NULL});
     figure.budget = "optimizer_steps_of_all_workers";
     assert_int_equal(syw_figure_size(&figure.options, "acl", &figure, NULL), SYW_OK);
     assert_texts(&figure, (const char *const[]){"Budget (optimizer_steps_of_all_workers)", "trials", NULL});

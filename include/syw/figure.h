@@ -11,21 +11,26 @@
  * A lower panel may show a difference (between two models) or prices (of a point, on a log axis). It shares the
  * x axis, which then stands below it. Crossings and stops are marked in both panels.
  *
- * Rulers below the panels translate the budget. Where it counts trials: into hours, kWh and kg CO2e, as far as
- * per_trial knows them. Where it is a cost: into the expected number of trials, and into those of the other three
- * that are proportional to it. A quantity that is the same for all models (to 1e-9 of it) has one ruler for all.
- * Otherwise each model has its own, in its color and with a dot where its trials end: all quantities for up to 2
- * models, one (trials; under trials kWh, or hours where no model knows kWh) for 3 and 4 models, none for more.
- * Costs are shown in handy units: Wh, kWh or MWh; s, min or h; mg, g, kg or t.
+ * The curves are the figure: the panels of a preset take at least 60 % of its height where up to two models leave
+ * that room, and never less than 45 % of any page.
  *
- * What was spent stands at the right of figures from 4.5 in wide, below the rulers of narrower ones. Bars show
- * kWh, or hours, or trials: the first that all models know. A single model has no bar.
+ * Rulers below the panels translate the budget. Where it counts trials: into what per_trial knows. Where it is a cost:
+ * into the expected number of trials, and into what is proportional to it. Models that share a translation, to within
+ * the width of a curve's line on the page, share its ruler; else each has its own, in its color and with a dot where
+ * its trials end. Unless the options choose, there is one quantity (trials; under trials kWh, or hours where no model
+ * knows kWh), and where all models share that, a second one that they share; none where more than two models would
+ * need their own. Costs are shown in handy units: Wh, kWh or MWh; s, min or h; mg, g, kg or t.
+ *
+ * What was spent stands at the right of figures of several models from 4.5 in wide, below the rulers of others. Bars
+ * show kWh, or hours: the first that all models know. A single model has no bar, and where no cost is known and no
+ * trial failed or was pruned there is nothing to tell.
  *
  * Texts never overlap nor leave the page. What finds no room is left out in this order: hours and trials
- * spent, caption, rulers of CO2, other rulers but one quantity, what was spent, last rulers, title, key of thin
- * lines, lower panel, y labels, x label, names. Above a lower panel all rulers but one quantity go first. Names
- * too long are cut in the middle, titles wrap into two lines, captions into three. Labels of stops, overspend and
- * verdicts are left out one by one where they do not fit.
+ * spent, rulers of CO2, other rulers but one quantity, what was spent, last rulers, caption, title, key of thin
+ * lines, lower panel, y labels, x label, names; and last what says how shading reads, and then nothing is shaded.
+ * Above a lower panel all rulers but one quantity go first. Names too long are cut in the middle, titles wrap into
+ * two lines, captions into six. Labels of stops, overspend and verdicts are left out one by one where they do not
+ * fit.
  */
 #ifndef SYW_FIGURE_H
 #define SYW_FIGURE_H
@@ -127,8 +132,12 @@ struct syw_figure_options {
     const char *font;              /* family list; NULL: Liberation Sans, which the library brings along */
     const char *title;             /* NULL: none. All texts are UTF-8 and are text, not markup */
     const char *x_label, *y_label; /* NULL: made from the axis and the metric; y_label is that of the upper panel */
-    const char *caption;           /* small print at the bottom: what the interval is, what CO2e rests on; NULL:
-                                      none */
+    const char *shading;           /* what is shaded or hatched, begins the small print at the bottom and goes last;
+                                      NULL: shading goes without saying */
+    const char *caption;           /* the rest of the small print: what CO2e rests on; NULL: none */
+    bool choose_rulers;            /* rulers says which there are, as far as they are known */
+    unsigned rulers;               /* 1 << axis for each; 0: none */
+    bool no_spent;                 /* what was spent is not shown */
     bool percent;                  /* show the metric times 100 with a % axis */
     bool linear_x;                 /* default: logarithmic */
     double x_lo, x_hi;             /* limits, in the axis' own unit (kWh also where ticks are Wh); both 0: from

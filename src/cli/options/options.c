@@ -17,6 +17,7 @@ static const struct option_word estimators[] = {{"u", SYW_ESTIMATOR_U}, {"v", SY
 static const struct option_word imputations[] = {{"mean", true}, {NULL, 0}};
 static const struct option_word stops[] = {{"verdict", false}, {"beyond", true}, {NULL, 0}};
 static const struct option_word themes[] = {{"light", SYW_THEME_LIGHT}, {"dark", SYW_THEME_DARK}, {NULL, 0}};
+static const struct option_word spendings[] = {{"all", false}, {"none", true}, {NULL, 0}};
 static const struct option_word logarithms[] = {{"x", false}, {"none", true}, {NULL, 0}};
 static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},           {"acl", SYW_TEMPLATE_ACL},
                                                {"neurips", SYW_TEMPLATE_NEURIPS}, {"ai-act", SYW_TEMPLATE_AI_ACT},
@@ -188,6 +189,12 @@ const struct option_line options[] = {
      SETTER(set_y_limits)},
     {0, "log", NULL, "logarithmic budget axis (x, default) or linear (none)", FIGURES, GROUP_FIGURE,
      CHOICE(figure.linear_x, logarithms)},
+    {0, "rulers", "LIST",
+     "what the budget is translated into below the curves: trials,hours,device_hours,kwh,kgco2e,flops,usd, or none "
+     "(default: what adds something)",
+     FIGURES, GROUP_FIGURE, SETTER(set_rulers)},
+    {0, "spent", NULL, "what was spent in all, beside or below the curves (all, default), or none", FIGURES,
+     GROUP_FIGURE, CHOICE(figure.no_spent, spendings)},
     {0, "theme", NULL, "dark text on white (light, default) or the reverse", FIGURES, GROUP_FIGURE,
      CHOICE(figure.theme, themes)},
     {0, "font", "FAMILY", "font family (default Liberation Sans, which comes with syw)", FIGURES, GROUP_FIGURE,

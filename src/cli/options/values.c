@@ -165,6 +165,27 @@ enum syw_status set_y_limits(struct settings *settings, const char *argument, st
     return read_pair(&settings->figure.y_lo, &settings->figure.y_hi, false, "ylim", argument, err);
 }
 
+/* Names of axes, or none. */
+enum syw_status set_rulers(struct settings *settings, const char *argument, struct syw_error *err)
+{
+    unsigned rulers = 0;
+    char name[32];
+    if (!*argument)
+        return refuse(err, "rulers", argument, "trials, hours, device_hours, kwh, kgco2e, flops, usd or none");
+    for (const char *at = argument; *at && strcmp(argument, "none") != 0; at += strspn(at, ",")) {
+        const size_t length = strcspn(at, ",");
+        snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), at);
+        const enum syw_axis axis = syw_axis_find(name);
+        if (axis == SYW_AXIS_COUNT || axis == SYW_AXIS_COST)
+            return refuse(err, "rulers", name, "trials, hours, device_hours, kwh, kgco2e, flops, usd or none");
+        rulers |= 1U << axis;
+        at += length;
+    }
+    settings->figure.choose_rulers = true;
+    settings->figure.rulers = rulers;
+    return SYW_OK;
+}
+
 /* Read again where there is a figure to fit it to: what is wrong with it is said before anything is computed. */
 enum syw_status set_size(struct settings *settings, const char *argument, struct syw_error *err)
 {

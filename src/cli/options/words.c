@@ -43,6 +43,7 @@ static const struct {
     {"assume_random", "--assume-random"},
     {"paired", "--paired"},
     {"target", "--reach"},
+    {"rulers", "--rulers"},
     {"beyond", "--beyond"},
     {"within", "--within"},
     {"hyperparameters", "--hyperparameters"},

@@ -106,43 +106,44 @@ double syw_y_ticks(struct layout *layout, const struct panel *panel, bool place)
 
 /* ---- x ---- */
 
-double syw_budget_width(const struct layout *layout)
+/* "Budget (trials)", "Energy budget (Wh)" */
+static void budget_label(const struct syw_figure *figure, char text[300])
 {
-    struct text_style style = syw_style_small(layout);
-    return syw_layout_width(layout, syw_budget_unit(layout->figure).name, &style);
+    static const char *const kind[SYW_AXIS_COUNT] = {[SYW_AXIS_HOURS] = "Time budget",
+                                                     [SYW_AXIS_DEVICE_HOURS] = "Time budget",
+                                                     [SYW_AXIS_KWH] = "Energy budget",
+                                                     [SYW_AXIS_KGCO2E] = "Emissions budget"};
+    const char *known = figure->budget ? NULL : kind[figure->axis];
+    snprintf(text, 300, "%s (%s)", known ? known : "Budget", syw_budget_unit(figure).name);
 }
 
-/* Below the tick labels, centered; or at the axis' end. */
-static void place_x_label(struct layout *layout, bool at_end, double bottom)
+/* Below the tick labels, centered. */
+static void place_x_label(struct layout *layout, double bottom)
 {
     struct box plot = layout->plot.box;
-    const char *own = layout->figure->options.x_label, *unit = syw_budget_unit(layout->figure).name;
-    if (!layout->plan.x_label || (own && !*own))
-        return;
+    const char *own = layout->figure->options.x_label;
     char text[300];
     struct text_style style = {.size = layout->em, .width = plot.w};
-    if (at_end)
-        style = syw_style_small(layout);
-    snprintf(text, sizeof text, at_end ? "%s" : "Budget (%s)", unit);
-    struct placed_text *placed =
-        syw_layout_text(layout, own ? own : text, &style, at_end ? TEXT_RULER_UNIT : TEXT_AXIS_LABEL, INK_TEXT);
-    placed->box.x = at_end ? plot.x + plot.w + syw_unit_gap(layout) : plot.x + plot.w / 2 - placed->box.w / 2;
-    placed->box.y =
-        at_end ? bottom + syw_tick_length(layout) + syw_tick_gap(layout) : bottom + syw_layout_tick_row(layout);
+    if (!layout->plan.x_label || (own && !*own))
+        return;
+    budget_label(layout->figure, text);
+    struct placed_text *placed = syw_layout_text(layout, own ? own : text, &style, TEXT_AXIS_LABEL, INK_TEXT);
+    placed->box.x = plot.x + plot.w / 2 - placed->box.w / 2;
+    placed->box.y = bottom + syw_layout_tick_row(layout);
 }
 
-void syw_x_axis(struct layout *layout, bool at_end, double bottom, double limit)
+void syw_x_axis(struct layout *layout, double bottom, double limit)
 {
     struct tick_row row = {.scale = layout->x,
                            .y = bottom,
-                           .limit = at_end ? layout->plot.box.x + layout->plot.box.w + 0.3 * layout->em : limit,
+                           .limit = limit,
                            .ink = INK_TEXT,
                            .whole = syw_budget_is_trials(layout->figure),
                            .tight = true};
     double factor = syw_budget_unit(layout->figure).factor;
     row.scale.lo *= factor;
     row.scale.hi *= factor;
-    place_x_label(layout, at_end, bottom);
+    place_x_label(layout, bottom);
     if (isfinite(row.scale.hi) && (row.scale.lo > 0 || !row.scale.logarithmic))
         syw_layout_ticks(layout, &row);
 }

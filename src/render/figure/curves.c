@@ -85,6 +85,8 @@ static void draw_interval(struct canvas *canvas, const struct strand *strand)
     const struct layout *layout = strand->layout;
     struct paint paint = syw_line_paint(layout, strand->ink);
     bool many = layout->figure->n_series > 4;
+    if (!syw_is_shading_told(layout))
+        return;
     struct pen rim = {fade(paint, many ? 0.3 : 0.45), 0.05 * layout->em, 0}, bar = {fade(paint, 0.5), 1, 0};
     for (size_t from = 0, to; next_run(&from, &to, strand, has_interval); from = to) {
         if (to - from == 1) {
@@ -115,7 +117,7 @@ static void hatch_interval(struct canvas *canvas, const struct strand *strand)
     const struct panel *panel = strand->panel;
     const struct pen pen = {fade(syw_line_paint(layout, strand->ink), 0.45), 0.05 * layout->em, 0};
     const double step = 0.5 * layout->em, aside = step * strand->ink / SYW_FIGURE_MAX_SERIES;
-    for (size_t i = 0; i + 1 < strand->n; i++) {
+    for (size_t i = 0; i + 1 < strand->n && syw_is_shading_told(layout); i++) {
         if (!has_interval(strand, i) || !has_interval(strand, i + 1))
             continue;
         const double x0 = syw_layout_x(layout, strand->x[i]), x1 = syw_layout_x(layout, strand->x[i + 1]);
@@ -147,7 +149,7 @@ static void draw_arrow(struct canvas *canvas, const struct strand *strand, doubl
 static void draw_open_ends(struct canvas *canvas, const struct strand *strand, const double end[], double aside)
 {
     const struct box box = strand->panel->box;
-    for (size_t from = 0, to; end && from < strand->n; from = to) {
+    for (size_t from = 0, to; end && from < strand->n && syw_is_shading_told(strand->layout); from = to) {
         for (to = from; to < strand->n && isinf(end[to]) && has_value(strand, to); to++)
             ;
         if (to == from) {
@@ -216,7 +218,7 @@ static struct strand curve_of(const struct layout *layout, int index)
                            .hi = series->hi,
                            .ink = index,
                            .dash = index,
-                           .width = 1.5};
+                           .width = CURVE_WIDTH};
 }
 
 static struct strand beyond_of(const struct layout *layout, int index)

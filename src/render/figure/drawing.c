@@ -1,5 +1,6 @@
 /* Curves as the series of a figure, with what stands below it. */
 #include "drawing_parts.h"
+#include "layout.h"
 #include "syw/sheet.h"
 
 #include <math.h>
@@ -90,7 +91,7 @@ static struct syw_figure_series describe_series(const struct syw_model_curve *cu
 }
 
 /* Says what is shaded; empty where nothing is. */
-static void describe_interval(char caption[SYW_CAPTION], const struct syw_curves *curves,
+static void describe_interval(char shading[SYW_CAPTION], const struct syw_curves *curves,
                               const struct syw_drawing_options *options)
 {
     bool real = options->analysis->axis != SYW_AXIS_TRIALS;
@@ -106,19 +107,19 @@ static void describe_interval(char caption[SYW_CAPTION], const struct syw_curves
             open |= !isnan(point->value) && (isnan(point->lo) || isnan(point->hi));
         }
     }
-    caption[0] = '\0';
+    shading[0] = '\0';
     syw_number_text(percent, 100 * options->analysis->curve.confidence);
     if (band)
-        snprintf(caption, SYW_CAPTION, "Shaded: simultaneous %s %% band (%s)%s", percent, syw_band_title(band->kind),
+        snprintf(shading, SYW_CAPTION, "Shaded: simultaneous %s %% band (%s)%s", percent, syw_band_title(band->kind),
                  open ? "; open at arrows" : "");
     else if (shaded)
-        snprintf(caption, SYW_CAPTION, "Shaded: %s %s %% interval%s",
+        snprintf(shading, SYW_CAPTION, "Shaded: %s %s %% interval%s",
                  curves->simultaneous ? "simultaneous" : "pointwise", percent,
                  curves->simultaneous ? ", approximate"
                  : real && !mean      ? ", by bootstrap over the trials"
                                       : "");
     if (real && shaded && open)
-        snprintf(caption + strlen(caption), SYW_CAPTION - strlen(caption),
+        snprintf(shading + strlen(shading), SYW_CAPTION - strlen(shading),
                  ", where %d or more completed trials are affordable", SYW_INTERVAL_TRIALS);
 }
 
@@ -243,8 +244,8 @@ enum syw_status syw_drawing_begin(struct syw_drawing **drawing, const struct syw
     }
     enum syw_status status = SYW_OK;
     made->figure = describe_figure(made, log, curves->n, options);
-    describe_interval(made->caption, curves, options);
-    const bool interval = made->caption[0] != '\0';
+    describe_interval(made->shading, curves, options);
+    const bool interval = made->shading[0] != '\0';
     caption_add_strata(made->caption, curves, options);
     caption_add_condition(made->caption, options);
     for (size_t i = 0; i < curves->n && status == SYW_OK; i++)
@@ -260,13 +261,27 @@ enum syw_status syw_drawing_begin(struct syw_drawing **drawing, const struct syw
     return status;
 }
 
+static enum syw_status check_rulers(const struct syw_figure *figure, struct syw_error *err)
+{
+    for (int axis = 0; figure->options.choose_rulers && axis < SYW_AXIS_COUNT; axis++)
+        if (figure->options.rulers & 1U << axis && !syw_ruler_is_known(figure, (enum syw_axis)axis)) {
+            syw_error_set(err, SYW_EDOMAIN, "there is no ruler of %s for this budget", syw_axis_name(axis));
+            syw_error_hint(err, "the log does not know it, or it is not proportional to the budget; see `rulers`");
+            return SYW_EDOMAIN;
+        }
+    return SYW_OK;
+}
+
 enum syw_status syw_drawing_end(struct syw_drawing *drawing, const struct syw_drawing_options *options,
                                 struct syw_error *err)
 {
     struct syw_figure_options *figure = &drawing->figure.options;
     const double font_pt = figure->font_pt;
+    figure->shading = drawing->shading[0] ? drawing->shading : NULL;
     figure->caption = drawing->caption[0] ? drawing->caption : NULL;
-    enum syw_status status = syw_figure_size(figure, options->size ? options->size : "icml", &drawing->figure, err);
+    enum syw_status status = check_rulers(&drawing->figure, err);
+    if (status == SYW_OK)
+        status = syw_figure_size(figure, options->size ? options->size : "icml", &drawing->figure, err);
     if (font_pt > 0)
         figure->font_pt = font_pt;
     return status;

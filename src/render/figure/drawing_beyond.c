@@ -30,7 +30,7 @@ static enum syw_status add_outlook(struct syw_figure_series *series, double **ro
     return SYW_OK;
 }
 
-static void explain(char caption[SYW_CAPTION], const struct syw_outlooks *outlooks)
+static void explain(char shading[SYW_CAPTION], const struct syw_outlooks *outlooks)
 {
     char sentence[200], percent[32];
     bool answered = false;
@@ -39,7 +39,7 @@ static void explain(char caption[SYW_CAPTION], const struct syw_outlooks *outloo
     snprintf(sentence, sizeof sentence, "Hatched: %s %% bounds of larger searches; %s",
              syw_number_text(percent, 100 * outlooks->confidence), syw_beyond_caveat());
     if (answered)
-        syw_caption_add(caption, sentence);
+        syw_caption_add(shading, sentence);
 }
 
 enum syw_status syw_drawing_add_outlooks(struct syw_drawing *drawing, const struct syw_outlooks *outlooks,
@@ -49,6 +49,6 @@ enum syw_status syw_drawing_add_outlooks(struct syw_drawing *drawing, const stru
     for (size_t i = 0; i < outlooks->n && i < drawing->figure.n_series && status == SYW_OK; i++)
         status = add_outlook(&drawing->series[i], &drawing->beyond[i], &outlooks->model[i], err);
     if (status == SYW_OK)
-        explain(drawing->caption, outlooks);
+        explain(drawing->shading, outlooks);
     return status;
 }

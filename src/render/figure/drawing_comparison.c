@@ -124,9 +124,9 @@ static enum syw_status add_panel(struct syw_drawing *drawing, struct difference_
     drawing->panel = panel;
     drawing->figure.difference = &panel->difference;
     if (comparison->method == SYW_COMPARE_BANDS)
-        syw_caption_add(drawing->caption, "The bands are for both models together");
+        syw_caption_add(drawing->shading, "The bands are for both models together");
     else if (comparison->simultaneous)
-        syw_caption_add(drawing->caption, "The interval of the difference is for all budgets at once, approximate");
+        syw_caption_add(drawing->shading, "The interval of the difference is for all budgets at once, approximate");
     return syw_drawing_end(drawing, options, err);
 }
 

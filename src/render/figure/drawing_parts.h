@@ -37,7 +37,7 @@ struct syw_drawing {
     struct audit_marks *marks;             /* marks[n_series], or NULL */
     struct difference_panel *panel;        /* or NULL */
     double *beyond[SYW_FIGURE_MAX_SERIES]; /* what the series have beyond their ends, or NULL */
-    char caption[SYW_CAPTION], statistic[48], price[64];
+    char shading[SYW_CAPTION], caption[SYW_CAPTION], statistic[48], price[64];
 };
 
 /* The curves alone, not yet of a size. */

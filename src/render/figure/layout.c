@@ -7,9 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { SMALL_PRINT = 1024 };
+#define LEAST_SHARE 0.45 /* of the page's height, for the panels */
+
 /* ---- the strips around the panel ---- */
 
-/* Title above, caption below: they wrap into two and three lines. */
+/* Title above, caption below: they wrap into two and six lines. */
 void syw_layout_title(struct layout *layout, double *top)
 {
     const char *title = layout->figure->options.title;
@@ -22,31 +25,39 @@ void syw_layout_title(struct layout *layout, double *top)
     *top += placed->box.h + 0.5 * layout->em;
 }
 
-void syw_layout_caption(struct layout *layout, double *bottom)
+static bool is_empty(const char *text)
 {
-    const char *caption = layout->figure->options.caption;
-    if (!layout->plan.caption || !caption || !*caption)
-        return;
+    return !text || !*text;
+}
+
+bool syw_is_shading_told(const struct layout *layout)
+{
+    return layout->plan.caption > 0 || is_empty(layout->figure->options.shading);
+}
+
+bool syw_layout_caption(struct layout *layout, double *bottom)
+{
+    const struct syw_figure_options *options = &layout->figure->options;
+    char text[SMALL_PRINT];
+    const char *first = layout->plan.caption > 0 && options->shading ? options->shading : "";
+    const char *rest = layout->plan.caption > 1 && options->caption ? options->caption : "";
+    snprintf(text, sizeof text, "%s%s%s", first, *first && *rest ? ". " : "", rest);
+    if (!*text)
+        return true;
     struct text_style style = syw_style_small(layout);
     style.width = layout->page.w;
-    style.lines = 3;
-    struct placed_text *placed = syw_layout_text(layout, caption, &style, TEXT_CAPTION, INK_QUIET);
+    style.lines = 6;
+    struct placed_text *placed = syw_layout_text(layout, text, &style, TEXT_CAPTION, INK_QUIET);
     placed->box.x = layout->page.x;
     placed->box.y = *bottom - placed->box.h;
     *bottom = placed->box.y - 0.5 * layout->em;
-}
-
-/* The label stands at the end of the axis, as the rulers' units do, unless it is the user's own or a column's long
- * name. */
-static bool label_at_end(const struct layout *layout, size_t n_rulers)
-{
-    return n_rulers > 0 && !layout->figure->options.x_label && syw_budget_width(layout) <= 7 * layout->em;
+    return !pango_layout_is_ellipsized(placed->text);
 }
 
 static double unit_width(const struct layout *layout, const struct ruler ruler[], size_t n)
 {
     struct text_style style = syw_style_small(layout);
-    double widest = n > 0 && label_at_end(layout, n) ? syw_budget_width(layout) : 0;
+    double widest = 0;
     for (size_t i = 0; i < n; i++)
         widest = fmax(widest, syw_layout_width(layout, syw_unit_for(layout->figure, ruler[i].axis).name, &style));
     return n > 0 ? widest + syw_unit_gap(layout) : 0;
@@ -71,7 +82,8 @@ void syw_layout_begin(struct layout *layout)
 
 static double side_width(const struct layout *layout)
 {
-    bool side = layout->plan.spent && layout->figure->options.width_in * 72 >= SIDE_WIDTH - 1e-6;
+    bool side = layout->plan.spent && layout->figure->n_series > 1 &&
+                layout->figure->options.width_in * 72 >= SIDE_WIDTH - 1e-6;
     return side ? fmin(fmax(0.26 * layout->page.w, 12.5 * layout->em), 0.32 * layout->page.w) : 0;
 }
 
@@ -119,7 +131,7 @@ static bool place_panels(struct layout *layout, double top, double bottom, doubl
         panel[i]->box.w = fmax(limit - gutter - left, 1);
     }
     struct box plot = layout->plot.box;
-    bool fits = bottom - top >= fmax((n > 1 ? 14 : 5) * layout->em, 0.36 * layout->page.h) &&
+    bool fits = bottom - top >= fmax((n > 1 ? 14 : 5) * layout->em, LEAST_SHARE * layout->page.h) &&
                 plot.w >= 6 * layout->em && plot.w >= 0.45 * (limit - layout->page.x);
     for (size_t i = 0; i < n && (fits || layout->plan.last); i++) {
         syw_y_ticks(layout, panel[i], true);
@@ -132,13 +144,13 @@ static bool place_panels(struct layout *layout, double top, double bottom, doubl
 static bool try_plan(struct layout *layout)
 {
     struct ruler ruler[MAX_RULERS];
-    size_t n_rulers = syw_rulers_list(ruler, layout->figure, layout->plan.rulers);
-    bool at_end = label_at_end(layout, n_rulers);
+    size_t n_rulers = syw_rulers_list(ruler, layout, layout->plan.rulers);
     syw_layout_begin(layout);
     struct box page = layout->page;
     double top = page.y, bottom = page.y + page.h, side = side_width(layout);
     syw_layout_title(layout, &top);
-    syw_layout_caption(layout, &bottom);
+    if (!syw_layout_caption(layout, &bottom) && !layout->plan.last)
+        return false;
     double page_bottom = bottom;
     layout->caption_height = page.y + page.h - bottom;
     if (layout->plan.spent && side == 0)
@@ -146,7 +158,7 @@ static bool try_plan(struct layout *layout)
     bottom -= syw_rulers_height(layout, ruler, n_rulers);
     double rulers_top = bottom;
     bottom -= syw_layout_tick_row(layout);
-    if (layout->plan.x_label && !at_end)
+    if (layout->plan.x_label)
         bottom -= 1.25 * layout->em;
     double legend = syw_legend_above(layout, top);
     top += legend > 0 ? legend + 0.4 * layout->em : 0;
@@ -157,7 +169,7 @@ static bool try_plan(struct layout *layout)
     double gutter = fmax(unit_width(layout, ruler, n_rulers), syw_names_gutter(layout));
     if (!place_panels(layout, top, bottom, limit, gutter) && !layout->plan.last)
         return false;
-    syw_x_axis(layout, at_end, bottom, limit);
+    syw_x_axis(layout, bottom, limit);
     syw_rulers_place(layout, ruler, n_rulers, rulers_top);
     syw_key_place(layout, key, limit);
     if (side > 0 && !place_spent_beside(layout, side, page_bottom) && !layout->plan.last)
@@ -201,14 +213,14 @@ static bool shrink(struct page_plan *plan)
     bool rulers_first = plan->lower && plan->rulers > 1;
     if (plan->spent_details && !rulers_first)
         plan->spent_details = false;
-    else if (plan->caption && !rulers_first)
-        plan->caption = false;
     else if (plan->rulers > 1)
         plan->rulers--;
     else if (plan->spent)
         plan->spent = false;
     else if (plan->rulers > 0)
         plan->rulers = 0;
+    else if (plan->caption > 1)
+        plan->caption = 1;
     else if (plan->title)
         plan->title = false;
     else if (plan->key)
@@ -219,6 +231,8 @@ static bool shrink(struct page_plan *plan)
         plan->y_label = false;
     else if (plan->x_label)
         plan->x_label = false;
+    else if (plan->caption > 0)
+        plan->caption = 0;
     else
         return false;
     return true;
@@ -227,8 +241,8 @@ static bool shrink(struct page_plan *plan)
 static void find_plan(struct layout *layout)
 {
     layout->plan = (struct page_plan){.title = true,
-                                      .caption = true,
-                                      .spent = true,
+                                      .caption = 2,
+                                      .spent = syw_spent_is_worth(layout->figure),
                                       .spent_details = true,
                                       .x_label = true,
                                       .y_label = true,

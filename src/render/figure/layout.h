@@ -63,8 +63,9 @@ enum naming {
 
 /* What a layout tries to show. */
 struct page_plan {
-    bool title, caption, spent, spent_details, x_label, y_label, key, lower;
-    int rulers; /* 3: all; 2: without CO2; 1: one quantity; 0: none */
+    bool title, spent, spent_details, x_label, y_label, key, lower;
+    int caption; /* 2: all; 1: what is shaded; 0: none, and nothing is shaded */
+    int rulers;  /* 3: all; 2: without CO2; 1: one quantity; 0: none */
     enum naming naming;
     bool last; /* take any panel, however small */
 };
@@ -138,7 +139,9 @@ SYW_CHECKED enum syw_status syw_layout_alloc(struct layout **layout, const struc
                                              struct syw_error *err);
 void syw_layout_begin(struct layout *layout);
 void syw_layout_title(struct layout *layout, double *top);
-void syw_layout_caption(struct layout *layout, double *bottom);
+bool syw_layout_caption(struct layout *layout, double *bottom); /* false: it is too long */
+/* Whether the reader is told what shading and hatching mean, or needs not be told. */
+bool syw_is_shading_told(const struct layout *layout);
 void syw_layout_drop_misfits(struct layout *layout);
 
 /* ---- size.c ---- */
@@ -214,14 +217,13 @@ double syw_tick_gap(const struct layout *layout);
 double syw_y_label(struct layout *layout, const struct panel *panel);
 /* Ticks of the y axis and a light grid; place: false only measures. Returns the width of the widest label. */
 double syw_y_ticks(struct layout *layout, const struct panel *panel, bool place);
-/* Under the lowest panel, which ends at bottom. at_end: the budget's unit stands at the axis' end, as wide as
- * syw_budget_width. */
-void syw_x_axis(struct layout *layout, bool at_end, double bottom, double limit);
-double syw_budget_width(const struct layout *layout);
+/* Under the lowest panel, which ends at bottom. */
+void syw_x_axis(struct layout *layout, double bottom, double limit);
 void syw_panel_frame(struct layout *layout, const struct panel *panel);
 
 /* ---- verdict.c, stops.c, key.c: what is marked in the panels ---- */
 
+#define CURVE_WIDTH    1.5  /* of lines, in eighths of an em */
 #define LOWER_SHARE    0.38 /* of the panels' height */
 #define STRIP_TINT     0.3
 #define OVERSPEND_TINT 0.1
@@ -241,8 +243,10 @@ void syw_key_place(struct layout *layout, double top, double limit);
 
 /* ---- rulers.c ---- */
 
-/* The rulers that figure gets at a plan's level; returns how many. */
-size_t syw_rulers_list(struct ruler ruler[MAX_RULERS], const struct syw_figure *figure, int level);
+/* The rulers that the figure gets at a plan's level; returns how many. Call when the x axis is settled. */
+size_t syw_rulers_list(struct ruler ruler[MAX_RULERS], const struct layout *layout, int level);
+/* Whether a ruler of axis would translate anything. */
+bool syw_ruler_is_known(const struct syw_figure *figure, enum syw_axis axis);
 /* Between the panel and the units at its right. */
 double syw_unit_gap(const struct layout *layout);
 /* Height of all of them: rulers of one quantity stand closer. */
@@ -283,6 +287,8 @@ enum syw_axis syw_spent_axis(const struct syw_figure *figure);
 /* The panel of what was spent, top left corner at x, y; returns its height. beside: it
  * stands at the right, narrow, all in one column. stretch: more space between the models. */
 double syw_spent_place(struct layout *layout, double x, double y, double width, bool beside, double stretch);
+/* Whether it has something to tell, and is wanted. */
+bool syw_spent_is_worth(const struct syw_figure *figure);
 /* Where it stands at the right, and how far the models move apart where there is room. */
 #define SIDE_WIDTH    (4.5 * 72) /* width of the figure, points */
 #define SPENT_STRETCH 1.5        /* ems between two models */

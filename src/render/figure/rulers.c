@@ -1,12 +1,14 @@
 /* Rulers under the panels translate the budget. A trial costs each model its own mean, so a ruler under an axis of
  * trials is that axis times the mean: one for all where they agree, else one each. Under a cost stand those that
- * are proportional to it, and the expected number of trials, whose ticks lie where the series says.
+ * are proportional to it, and the expected number of trials, whose ticks lie where the series says. A ruler is
+ * there for what it adds: one quantity, unless more are asked for.
  */
 #include "layout.h"
 
 #include <math.h>
 
-static const enum syw_axis quantities[] = {SYW_AXIS_TRIALS, SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
+static const enum syw_axis quantities[] = {SYW_AXIS_TRIALS, SYW_AXIS_HOURS, SYW_AXIS_DEVICE_HOURS, SYW_AXIS_KWH,
+                                           SYW_AXIS_KGCO2E, SYW_AXIS_FLOPS, SYW_AXIS_USD};
 enum { QUANTITIES = sizeof quantities / sizeof quantities[0] };
 
 /* How much of axis a unit of the budget is, NaN where that is not one number. */
@@ -32,15 +34,36 @@ static size_t count_known(const struct syw_figure *figure, enum syw_axis axis)
     return known;
 }
 
-static bool is_common(const struct syw_figure *figure, enum syw_axis axis)
+bool syw_ruler_is_known(const struct syw_figure *figure, enum syw_axis axis)
 {
-    double first = ratio(figure, 0, axis);
+    return count_known(figure, axis) > 0 || (axis == figure->axis && !figure->budget);
+}
+
+/* By how many points rulers of two ratios are apart, at most, on a page this wide. */
+static double apart(const struct layout *layout, double least, double most)
+{
+    const double width = layout->figure->options.width_in * 72, factor = most / least;
+    return width * (layout->x.logarithmic ? log(factor) / log(layout->x.hi / layout->x.lo) : factor - 1);
+}
+
+/* Whether one ruler serves all: *shared is its ratio, NaN for one model's expected trials. */
+static bool is_common(double *shared, const struct layout *layout, enum syw_axis axis)
+{
+    const struct syw_figure *figure = layout->figure;
+    double least = INFINITY, most = 0;
+    *shared = ratio(figure, 0, axis);
     if (figure->n_series == 1)
         return is_known(figure, 0, axis);
-    for (size_t i = 0; i < figure->n_series; i++)
-        if (!is_known(figure, i, axis) || !(fabs(ratio(figure, i, axis) - first) <= 1e-9 * first))
+    for (size_t i = 0; i < figure->n_series; i++) {
+        double here = ratio(figure, i, axis);
+        if (isnan(here))
             return false;
-    return true;
+        least = fmin(least, here);
+        most = fmax(most, here);
+    }
+    if (most > least)
+        *shared = sqrt(least) * sqrt(most);
+    return most == least || apart(layout, least, most) <= CURVE_WIDTH * layout->em / 8;
 }
 
 /* The one quantity shown where there is room for one: trials, kWh, or else hours. */
@@ -51,26 +74,48 @@ static enum syw_axis main_quantity(const struct syw_figure *figure)
     return count_known(figure, SYW_AXIS_KWH) > 0 ? SYW_AXIS_KWH : SYW_AXIS_HOURS;
 }
 
-static bool is_wanted(const struct syw_figure *figure, enum syw_axis axis, int level)
+/* Unless rulers are chosen: the main quantity, and beside a shared one the first other that all share. */
+static enum syw_axis second_quantity(const struct layout *layout)
 {
-    if (level <= 0 || (level == 2 && axis == SYW_AXIS_KGCO2E) || (level == 1 && axis != main_quantity(figure)))
-        return false;
-    if (is_common(figure, axis) || figure->n_series <= 2)
-        return true;
-    return figure->n_series <= 4 && axis == main_quantity(figure);
+    static const enum syw_axis choices[] = {SYW_AXIS_KWH, SYW_AXIS_HOURS, SYW_AXIS_KGCO2E};
+    enum syw_axis main = main_quantity(layout->figure);
+    double shared;
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0] && is_common(&shared, layout, main); i++)
+        if (choices[i] != main && is_common(&shared, layout, choices[i]))
+            return choices[i];
+    return main;
 }
 
-size_t syw_rulers_list(struct ruler ruler[MAX_RULERS], const struct syw_figure *figure, int level)
+static bool is_wanted(const struct layout *layout, enum syw_axis axis, int level)
 {
+    const struct syw_figure *figure = layout->figure;
+    const struct syw_figure_options *options = &figure->options;
+    enum syw_axis main = main_quantity(figure);
+    double shared;
+    if (level <= 0 || (level == 2 && axis == SYW_AXIS_KGCO2E))
+        return false;
+    if (options->choose_rulers) {
+        unsigned first = options->rulers & (1U << main) ? 1U << main : options->rulers & -options->rulers;
+        return (level == 1 ? first : options->rulers) & 1U << axis;
+    }
+    if (axis != main && (level == 1 || axis != second_quantity(layout)))
+        return false;
+    return is_common(&shared, layout, axis) || figure->n_series <= 2;
+}
+
+size_t syw_rulers_list(struct ruler ruler[MAX_RULERS], const struct layout *layout, int level)
+{
+    const struct syw_figure *figure = layout->figure;
     size_t n = 0;
     for (int q = 0; q < QUANTITIES; q++) {
         enum syw_axis axis = quantities[q];
-        if (!is_wanted(figure, axis, level))
+        double shared;
+        if (!is_wanted(layout, axis, level))
             continue;
-        bool common = is_common(figure, axis);
+        bool common = is_common(&shared, layout, axis);
         for (size_t i = 0; i < (common ? 1 : figure->n_series) && n < MAX_RULERS; i++)
             if (is_known(figure, i, axis)) {
-                double amount = ratio(figure, i, axis);
+                double amount = common ? shared : ratio(figure, i, axis);
                 ruler[n++] =
                     (struct ruler){axis, common ? -1 : (int)i, amount, isnan(amount) ? &figure->series[i] : NULL};
             }
@@ -86,7 +131,7 @@ double syw_unit_gap(const struct layout *layout)
 /* Space above ruler i. */
 static double space_above(const struct layout *layout, const struct ruler ruler[], size_t i)
 {
-    return (i > 0 && ruler[i].axis == ruler[i - 1].axis ? 0.35 : 0.7) * layout->em;
+    return (i > 0 && ruler[i].axis == ruler[i - 1].axis ? 0.2 : 0.5) * layout->em;
 }
 
 double syw_rulers_height(const struct layout *layout, const struct ruler ruler[], size_t n)

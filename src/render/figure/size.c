@@ -11,7 +11,10 @@ static const struct {
     double font_pt;
 } presets[] = {{"acl", 3.03, 0, 8}, {"icml", 3.25, 0, 8}, {"neurips", 5.5, 0, 8}, {"slide", 40 / 3.0, 7.5, 18}};
 
-#define LOWER_GROWTH 1.5 /* of the height, by a lower panel */
+#define LOWER_GROWTH 1.5  /* of the height, by a lower panel */
+#define CURVES_SHARE 0.6  /* of the height, at least, while the panel is not too tall for its width */
+#define TALLEST      0.8  /* a panel by the figure's width */
+#define LEAST_SHARE  0.46 /* of the height, in any case */
 
 /* Height of the panel that makes a pleasant figure. */
 static double pleasant_height(double width)
@@ -56,11 +59,12 @@ static enum syw_status natural_height(struct syw_figure_options *options, const 
     enum syw_status status = syw_layout_new(&layout, &probe, err);
     if (status != SYW_OK)
         return status;
-    if (layout->plan.lower)
-        panel *= LOWER_GROWTH;
+    const double rest = tall - panels_height(layout), growth = layout->plan.lower ? LOWER_GROWTH : 1;
+    panel = growth * fmax(panel, fmin(CURVES_SHARE / (1 - CURVES_SHARE) * rest / growth, TALLEST * width));
+    panel = fmax(panel, LEAST_SHARE / (1 - LEAST_SHARE) * rest);
     if (width >= SIDE_WIDTH)
         panel = fmax(panel, height_beside(layout, layout->page.y + layout->page.h - layout->caption_height));
-    options->height_in = (tall - panels_height(layout) + panel) / 72;
+    options->height_in = (rest + panel) / 72;
     syw_layout_free(layout);
     return SYW_OK;
 }

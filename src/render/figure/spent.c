@@ -67,11 +67,17 @@ static void add(struct layout *layout, const char *string, struct text_style sty
     }
 }
 
+/* Lengths around a bar, in ems: at the right there is room, below each point is the curves' loss. */
+static const struct measures {
+    double heading, between, bar, bar_room;
+} narrow = {0.2, 0.25, 0.3, 0.4}, aside = {0.4, 0.45, 0.5, 0.8};
+
 /* share: length of the bar as a share of width, negative: no bar. Returns where the block ends. */
-static double place_block(struct layout *layout, size_t index, const struct block *block, int above, double share,
-                          bool hatched, double x, double y, double width)
+static double place_block(struct layout *layout, size_t index, const struct block *block, int above, bool beside,
+                          double share, double x, double y, double width)
 {
     const struct syw_figure_series *series = &layout->figure->series[index];
+    const struct measures *em = beside ? &aside : &narrow;
     struct text_style plain = syw_style_small(layout), name = plain;
     name.bold = true;
     name.width = plain.width = width;
@@ -81,9 +87,10 @@ static double place_block(struct layout *layout, size_t index, const struct bloc
     if (above == 3)
         add(layout, block->details, syw_style_small(layout), INK_QUIET, true, x, &y);
     if (share >= 0) {
-        struct box box = {x, y + 0.1 * layout->em, fmax(share * width, 0.06 * layout->em), 0.5 * layout->em};
+        bool hatched = syw_spent_axis(layout->figure) == SYW_AXIS_KWH && series->estimated;
+        struct box box = {x, y + 0.1 * layout->em, fmax(share * width, 0.06 * layout->em), em->bar * layout->em};
         syw_layout_bar(layout, (struct placed_bar){box, (int)index, hatched, 0});
-        y += 0.8 * layout->em;
+        y += em->bar_room * layout->em;
     }
     plain.lines = 3;
     if (above < 2)
@@ -93,9 +100,23 @@ static double place_block(struct layout *layout, size_t index, const struct bloc
     return y;
 }
 
+bool syw_spent_is_worth(const struct syw_figure *figure)
+{
+    static const enum syw_axis costs[] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E};
+    bool worth = false;
+    for (size_t i = 0; i < figure->n_series; i++) {
+        const struct syw_figure_series *series = &figure->series[i];
+        worth |= series->failed > 0 || series->pruned > 0;
+        for (size_t c = 0; c < sizeof costs / sizeof costs[0]; c++)
+            worth |= syw_spent_is_known(series, costs[c]);
+    }
+    return worth && !figure->options.no_spent;
+}
+
 double syw_spent_place(struct layout *layout, double x, double y, double width, bool beside, double stretch)
 {
     const struct syw_figure *figure = layout->figure;
+    const struct measures *em = beside ? &aside : &narrow;
     struct block block[SYW_FIGURE_MAX_SERIES];
     enum syw_axis bar = syw_spent_axis(figure);
     double most = 0, top = y;
@@ -110,14 +131,14 @@ double syw_spent_place(struct layout *layout, double x, double y, double width, 
     const char *heading =
         figure->failed_left_out ? "Spent in all, failed trials left out" : "Spent in all, failed trials included";
     add(layout, heading, style, INK_TEXT, false, x, &y);
-    y += 0.4 * layout->em;
+    y += em->heading * layout->em;
     for (size_t i = 0; i < figure->n_series; i++) {
         double spent = figure->series[i].spent[bar];
-        bool shown = figure->n_series > 1 && most > 0 && syw_spent_is_known(&figure->series[i], bar);
+        bool shown =
+            figure->n_series > 1 && bar != SYW_AXIS_TRIALS && most > 0 && syw_spent_is_known(&figure->series[i], bar);
         if (i > 0)
-            y += 0.45 * layout->em + stretch;
-        bool hatched = bar == SYW_AXIS_KWH && figure->series[i].estimated;
-        y = place_block(layout, i, &block[i], above, shown ? spent / most : -1, hatched, x, y, width);
+            y += em->between * layout->em + stretch;
+        y = place_block(layout, i, &block[i], above, beside, shown ? spent / most : -1, x, y, width);
     }
     return y - top;
 }

@@ -109,7 +109,7 @@ static bool try_plan(struct layout *layout, double *height, const struct stacks 
                      bool last)
 {
     struct bars_style style;
-    layout->plan = (struct page_plan){.title = plan->title, .caption = plan->caption};
+    layout->plan = (struct page_plan){.title = plan->title, .caption = plan->caption ? 2 : 0};
     syw_layout_begin(layout);
     const struct box page = layout->page;
     /* Texts begin where the bars do, half of the axis' first number from the margin. */
