@@ -102,6 +102,33 @@ static void a_step_without_value_is_passed_over_and_said(void **state)
     assert_hint(&options, text, "1 trial has no value at the last step");
 }
 
+static void what_is_infinite_in_the_end_failed(void **state)
+{
+    (void)state;
+    static const char text[] = "trial,epoch,score\n1,1,0.4\n1,2,-inf\n2,1,-inf\n2,2,0.3\n3,1,0.2\n3,2,-inf\n3,3,\n";
+    struct syw_log log = steps_of(text);
+    assert_values(&log.model[0], 3, (double[]){NAN, 0.3, NAN});
+    assert_true(log_has_remark(&log, "2 trials have an infinite value: they failed"));
+    syw_log_clear(&log);
+    struct syw_log_options options = stepped();
+    options.take = SYW_TAKE_BEST;
+    log = log_of(&options, text);
+    assert_values(&log.model[0], 3, (double[]){0.4, 0.3, 0.2});
+    assert_false(log_has_remark(&log, "infinite"));
+    syw_log_clear(&log);
+}
+
+static void seconds_are_the_rows_to_the_digit(void **state)
+{
+    (void)state;
+    struct syw_log_options options = stepped();
+    options.keep = SYW_ROLE_BIT(SYW_ROLE_DURATION);
+    struct syw_log log = log_of(&options, "trial,epoch,score,time_total_s\n1,1,0.4,10.5\n1,2,0.5,31.5\n");
+    assert_close(log.model[0].number[SYW_ROLE_DURATION][0], 31.5, 0);
+    assert_close(log.model[0].cost[SYW_AXIS_HOURS].sum, 31.5 / 3600, 0);
+    syw_log_clear(&log);
+}
+
 static void the_state_is_that_of_the_last_step(void **state)
 {
     (void)state;
@@ -471,6 +498,8 @@ int main(void)
         cmocka_unit_test(a_hundred_thousand_interleaved_trials_are_found_again),
         cmocka_unit_test(the_value_is_the_last_or_the_best),
         cmocka_unit_test(a_step_without_value_is_passed_over_and_said),
+        cmocka_unit_test(what_is_infinite_in_the_end_failed),
+        cmocka_unit_test(seconds_are_the_rows_to_the_digit),
         cmocka_unit_test(the_state_is_that_of_the_last_step),
         cmocka_unit_test(totals_end_in_the_largest_and_single_costs_in_their_sum),
         cmocka_unit_test(a_total_that_falls_is_what_it_was_before),

@@ -60,7 +60,7 @@ struct reading {
 
     /* Counted for messages. */
     uint64_t bad, failed_with_value, repeated_keys;
-    uint64_t infinite;      /* values on the losing side */
+    uint64_t infinite;      /* trials whose value is infinite, on the losing side */
     uint64_t without_value; /* a word stands for the value */
     uint64_t brief, timed;  /* trials with a value that took less than a millisecond; that have a duration */
     uint64_t modelless, negative_durations;

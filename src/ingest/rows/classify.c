@@ -134,6 +134,7 @@ static void set_costs(struct trial *trial, const struct reading *reading, double
 {
     double devices = devices_of(reading);
     trial->cost[SYW_AXIS_TRIALS] = 1;
+    trial->duration_s = duration_s;
     for (enum syw_axis axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++) {
         enum syw_role role = syw_axis_cells[axis].role;
         double amount = role == SYW_ROLE_DURATION ? duration_s : number_or_nan(&reading->rows.row, role);
@@ -229,7 +230,7 @@ static double value_of(struct reading *reading, bool *unbeatable)
     if (!isinf(value))
         return value;
     *unbeatable = direction != SYW_DIRECTION_UNKNOWN && (value < 0) == (direction == SYW_MINIMIZE);
-    reading->infinite += !*unbeatable;
+    reading->rows.row.diverged = !*unbeatable;
     reading->rows.row.present &= ~SYW_ROLE_BIT(SYW_ROLE_VALUE);
     return NAN;
 }
@@ -280,6 +281,7 @@ static enum syw_status classify_cells(struct reading *reading, const struct csv_
     if (unbeatable && state != SYW_STATE_FAILED)
         return report_unbeatable(reading, place);
     look_at_duration(reading, duration_s, trial.value);
+    reading->infinite += row->diverged && !stepped;
     if (!reading->layout.stepped)
         compare_with_row_before(reading, span_s);
     if (stepped)

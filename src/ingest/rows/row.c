@@ -84,7 +84,7 @@ void syw_row_reset(struct row_reader *reader)
     row->conditions_met = 0;
     row->bad.code = SYW_OK;
     row->bad_value.code = SYW_OK;
-    row->summary = row->dropped = row->job_step = row->wordy = row->value_failed = false;
+    row->summary = row->dropped = row->job_step = row->wordy = row->value_failed = row->diverged = false;
     row->parent = 0;
     row->score_time = 0;
 }

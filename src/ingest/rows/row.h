@@ -23,6 +23,7 @@ struct log_row {
     bool summary, dropped, job_step; /* it sums up others; the kind of table leaves it out; it is a step of Slurm's */
     bool wordy;                      /* where trials have numbers, this one has a word */
     bool value_failed;               /* where the value stands it says that there is none: "OOM" */
+    bool diverged;                   /* it is infinite, on the losing side */
     uint64_t parent;                 /* hash of the run that it is a part of; 0: of none */
     double score_time;               /* of scikit-learn */
     struct syw_error bad;            /* first cell that cannot be read */

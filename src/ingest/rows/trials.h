@@ -13,6 +13,7 @@ struct trial {
     enum syw_state state;           /* completed, failed or pruned */
     bool valueless;                 /* failed, though by its own state it completed */
     double cost[SYW_AXIS_COUNT];    /* of one trial; NaN: not known. [SYW_AXIS_TRIALS] is not looked at */
+    double duration_s;              /* the hours of it as they were told; looked at for steps */
     const struct kept_cells *cells; /* what is kept; looked at where the table keeps something */
 };
 

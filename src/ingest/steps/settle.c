@@ -43,6 +43,7 @@ static bool join(struct step_row *before, const struct step_row *row)
     if (!isnan(before->value) && !isnan(row->value))
         return false;
     before->value = isnan(row->value) ? before->value : row->value;
+    before->diverged = isnan(before->value) && (before->diverged || row->diverged);
     before->state = row->state == SYW_STATE_COUNT ? before->state : row->state;
     for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
         before->cost[axis] = isnan(row->cost[axis]) ? before->cost[axis] : row->cost[axis];
@@ -93,15 +94,21 @@ static bool is_parent(const struct step_table *steps, const struct step_row *row
            bsearch(&trial->hash, steps->parent, steps->parents, sizeof *steps->parent, by_hash);
 }
 
-/* The trial's value: of the last step that has one, or the best. */
+/* The trial's value: of the last step that has one, or the best. What diverged in the end has none. */
 static double value_of(struct reading *reading, const struct step_row row[], size_t rows)
 {
     bool best = reading->options->take == SYW_TAKE_BEST, less = reading->log.direction == SYW_MINIMIZE;
     double value = NAN;
-    for (size_t i = 0; i < rows; i++)
+    bool diverged = false;
+    for (size_t i = 0; i < rows; i++) {
         if (!isnan(row[i].value) && (!best || !(less ? row[i].value >= value : row[i].value <= value)))
             value = row[i].value;
-    return value;
+        diverged = row[i].diverged || (diverged && isnan(row[i].value));
+    }
+    if (!diverged || (best && !isnan(value)))
+        return value;
+    reading->infinite++;
+    return NAN;
 }
 
 /* Settles the trial of row[rows]; *why where it is left out. */
@@ -115,6 +122,8 @@ static void settle(struct settled *settled, struct reading *reading, struct step
         made->key = isnan(trial->started) ? INFINITY : trial->started;
     syw_accruals_apply(made->cost, row, settled->rows, &reading->log.steps);
     made->cost[SYW_AXIS_TRIALS] = 1;
+    made->duration_s = made->cost[SYW_AXIS_HOURS];
+    made->cost[SYW_AXIS_HOURS] = axis_cost(SYW_AXIS_HOURS, made->duration_s, 1);
     *why = SYW_LEFT_OUT_RUNNING;
     if (last->state == SYW_STATE_RUNNING)
         return;
@@ -144,7 +153,7 @@ static void set_cells(struct kept_cells *cells, const struct reading *reading, c
     cells->number[SYW_ROLE_INTENSITY] = trial->intensity;
     for (enum syw_axis axis = SYW_AXIS_TRIALS + 1; axis < SYW_AXIS_COUNT; axis++)
         if (!syw_axis_cells[axis].for_devices)
-            cells->number[syw_axis_cells[axis].role] = cost[axis] * syw_axis_cells[axis].per;
+            cells->number[syw_axis_cells[axis].role] = axis == SYW_AXIS_HOURS ? settled->trial.duration_s : cost[axis];
     cells->number[SYW_ROLE_DEVICE_HOURS] = cost[SYW_AXIS_DEVICE_HOURS];
     cells->text[SYW_ROLE_TRIAL] = trial->name;
     cells->text[SYW_ROLE_HARDWARE] = trial->hardware;
@@ -258,7 +267,8 @@ static void add_curve(struct syw_learning_curves *curves, size_t *trials, const 
         curves->value[at] = row[i].value;
         for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
             if (curves->cost[axis])
-                curves->cost[axis][at] = row[i].cost[axis];
+                curves->cost[axis][at] =
+                    axis == SYW_AXIS_HOURS ? axis_cost(SYW_AXIS_HOURS, row[i].cost[axis], 1) : row[i].cost[axis];
     }
     curves->first[++*trials] = at;
 }

@@ -181,8 +181,10 @@ enum syw_status syw_steps_add(struct reading *reading, const struct trial *trial
                               .value = trial->value,
                               .source = (size_t)(reading->source - reading->log.source),
                               .line = line,
-                              .state = state};
+                              .state = state,
+                              .diverged = row->diverged};
     memcpy(kept->cost, trial->cost, sizeof kept->cost);
+    kept->cost[SYW_AXIS_HOURS] = trial->duration_s;
     syw_take_stock(reading);
     return SYW_OK;
 }

@@ -7,9 +7,11 @@
 struct step_row {
     size_t trial;                /* index in steps.trial */
     double step, value;          /* value NaN: none */
-    double cost[SYW_AXIS_COUNT]; /* NaN: not known. As the row has it; spent up to the step once settled */
+    double cost[SYW_AXIS_COUNT]; /* NaN: not known. As the row has it; spent up to the step once settled. Hours are
+                                    counted in seconds, so that a trial's are to the digit what the row says */
     size_t source, line;
     enum syw_state state; /* SYW_STATE_COUNT: none is said */
+    bool diverged;        /* there is no value since it is infinite, on the losing side */
 };
 
 /* A trial, and what its rows say of it as a whole: the last that says something counts. */
