@@ -10,7 +10,8 @@ syw=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 mkdir -p "$2"
 out=$(cd "$2" && pwd)
 shift 2
-[ $# -gt 0 ] || set -- optuna_studies mlflow_runs sklearn_search ray_experiment optuna_stop notebook
+[ $# -gt 0 ] || set -- optuna_studies mlflow_runs sklearn_search ray_experiment smac_runs syne_tune_runs keras_search \
+    transformers_runs optuna_stop notebook
 
 packages() { # of a producer
     case $1 in
@@ -19,6 +20,10 @@ packages() { # of a producer
     mlflow_runs) echo mlflow-skinny sqlalchemy alembic ;;
     sklearn_search) echo scikit-learn ;;
     ray_experiment) echo 'ray[tune]' ;;
+    smac_runs) echo smac ;;
+    syne_tune_runs) echo syne-tune ;;
+    keras_search) echo keras-tuner keras jax six ;;
+    transformers_runs) echo transformers accelerate torch ;; # some GB
     esac
 }
 

@@ -71,6 +71,7 @@ static const struct log_kind kinds[] = {
     {.name = "a scalar of TensorBoard",
      .needs = {"Wall time", "Step", "Value"},
      .remark = "one file is one run, whose rows are steps: `trial_per_file` makes one trial of each file"},
+    {.name = "evaluations of transformers", .needs = {"epoch", "step", "*eval_"}},
     {.name = "a metrics.csv of Lightning", .needs = {"epoch", "step"}},
     {.name = "a training log", .needs = {"epoch", "loss|val_loss|train/loss|train/box_loss|accuracy"}},
     {.name = "AllenTune's results", .needs = {"training_duration", "best_validation_*|directory"}},

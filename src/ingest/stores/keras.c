@@ -55,13 +55,19 @@ static double observed(struct json_object *metric, double best_step)
     return mean;
 }
 
+/* But for rounding, the same; so are two that are NaN, or infinite in the same way. */
+static bool is_same(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b)) || (isfinite(a) && fabs(a - b) <= 1e-9 * fabs(a));
+}
+
 /* Whether a trial's score, if it has one, is that metric's value. */
 static bool fits(struct json_object *trial, const char *name)
 {
     struct json_object *score = syw_json_member(trial, "score");
     const double value = syw_json_number(score), mean = observed(syw_json_member(metrics_of(trial), name),
                                                                  syw_json_number(syw_json_member(trial, "best_step")));
-    return !score || fabs(value - mean) <= 1e-9 * fabs(value);
+    return !score || is_same(value, mean);
 }
 
 /* The name of the objective and which way it is better; "score" where no metric is it. */

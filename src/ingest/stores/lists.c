@@ -1,7 +1,9 @@
 /* Records that are made of a document, in memory: what a document nests is brought into rows first. */
+#include "ingest/columns/roles.h"
 #include "records.h"
 
 #include <math.h>
+#include <string.h>
 
 void syw_record_text(struct json_object *record, const char *key, const char *text)
 {
@@ -24,6 +26,20 @@ void syw_record_number(struct json_object *record, const char *key, double numbe
                                               : json_object_new_double(number);
     if (value && json_object_object_add(record, key, value) != 0)
         json_object_put(value);
+}
+
+bool syw_record_names_cost(const char *key)
+{
+    static const enum syw_role costs[] = {SYW_ROLE_ENERGY, SYW_ROLE_EMISSIONS, SYW_ROLE_FLOPS, SYW_ROLE_USD};
+    char copy[200], *name = copy;
+    const struct csv_header header = {.name = &name, .columns = 1};
+    if (strlen(key) >= sizeof copy)
+        return false;
+    strcpy(copy, key);
+    for (size_t i = 0; i < sizeof costs / sizeof *costs; i++)
+        if (syw_role_recognize(&header, costs[i]) != SYW_NO_COLUMN)
+            return true;
+    return false;
 }
 
 struct json_object *syw_store_document(const struct store *store)

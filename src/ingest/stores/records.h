@@ -24,6 +24,9 @@ void syw_record_text(struct json_object *record, const char *key, const char *te
 void syw_record_value(struct json_object *record, const char *key, struct json_object *value);
 void syw_record_number(struct json_object *record, const char *key, double number);
 
+/* Whether a member of that name is what a trial costs, time apart: energy, emissions, operations or money. */
+bool syw_record_names_cost(const char *key);
+
 /* The one value of a document that is at the top and alone, NULL where the file is none: it is read whole. */
 struct json_object *syw_store_document(const struct store *store);
 

@@ -3,7 +3,6 @@
  * is always minimized. Three layouts: pairs of arrays (1.x), arrays (2.0 to 2.2), objects (from 2.3 on). */
 #include "base/grow.h"
 #include "base/text.h"
-#include "ingest/columns/roles.h"
 #include "records.h"
 
 #include <math.h>
@@ -92,17 +91,6 @@ static int by_config(const void *a, const void *b)
     return order ? order : x->nth < y->nth ? -1 : 1;
 }
 
-/* Whether a name is that of a cost, which adds up over evaluations. */
-static bool is_cost(char *name)
-{
-    static const enum syw_role costs[] = {SYW_ROLE_ENERGY, SYW_ROLE_EMISSIONS, SYW_ROLE_FLOPS, SYW_ROLE_USD};
-    const struct csv_header header = {.name = &name, .columns = 1};
-    for (size_t i = 0; i < sizeof costs / sizeof *costs; i++)
-        if (syw_role_recognize(&header, costs[i]) != SYW_NO_COLUMN)
-            return true;
-    return false;
-}
-
 /* What evaluations reported besides: costs are added up, of others the last counts. */
 static void add_info(struct json_object *record, struct json_object *info)
 {
@@ -110,9 +98,8 @@ static void add_info(struct json_object *record, struct json_object *info)
         return;
     json_object_object_foreach(info, key, value)
     {
-        char name[200];
         struct json_object *before = syw_json_member(record, key);
-        if (strlen(key) < sizeof name && is_cost(strcpy(name, key)))
+        if (syw_record_names_cost(key))
             syw_record_number(record, key, syw_json_number(value) + (before ? syw_json_number(before) : 0));
         else if (!before)
             syw_record_value(record, key, value);

@@ -87,10 +87,13 @@ static enum syw_status add_record(struct trainer *trainer, struct json_object *t
     json_object_object_foreach(entry, key, value)
     {
         syw_record_value(record, key, value);
+        if (begins(key, "eval_") && syw_record_names_cost(key + 5)) /* what compute_metrics measured besides */
+            syw_record_value(record, key + 5, value);
     }
     syw_record_value(record, "hp", syw_json_member(tree, "trial_params"));
     syw_record_value(record, "duration_s", syw_json_member(end, "train_runtime"));
-    syw_record_value(record, "flops", syw_json_member(end, "total_flos"));
+    if (syw_json_number(syw_json_member(end, "total_flos")) > 0) /* of a model that counts them */
+        syw_record_value(record, "flops", syw_json_member(end, "total_flos"));
     return SYW_OK;
 }
 
