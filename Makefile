@@ -40,7 +40,7 @@ SONAME       := libsyw.so.$(SOVERSION)
 
 .PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c $(BUILD)/fonts/%.c $(BUILD)/page/%.c
 .PHONY: all setup demo test check lint format sanitize sanitize-clang fuzz fuzz-replay interop bench plots coverage \
-        coverage-study matrix install uninstall dist clean help
+        coverage-study matrix install uninstall dist wheel clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
 
 # One short line for each file; `make V=1` shows the commands.
@@ -154,6 +154,7 @@ help:
 	@echo "make interop      real trackers write what syw reads, and say what is in it (needs python3 and the network)"
 	@echo "make coverage-study  how often intervals and verdicts are right, over many simulated searches"
 	@echo "make fuzz         fuzz the reader until stopped; make coverage; make format; make dist"
+	@echo "make wheel        dist/syw-*.whl, which pip installs without root and without any package"
 	@echo "make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall takes all of it away"
 
 clean:
@@ -239,6 +240,7 @@ matrix:
 # Real producers, from the Python registry, write what is read: needs python3 and the network.
 interop: $(BUILD)/syw
 	@tests/interop/run.sh $(BUILD)/syw $(BUILD)/interop
+	@$(MAKE) -s wheel && tests/interop/wheel.sh dist/syw-$(VERSION)-*.whl $(BUILD)/interop
 
 bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget beyond store)
 	@tests/bench/run.sh $(BUILD)
@@ -306,4 +308,8 @@ dist:
 	@mkdir -p $(BUILD)
 	git archive --prefix=syw-$(VERSION)/ -o $(BUILD)/syw-$(VERSION).tar.gz HEAD
 
--include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d' -not -path '$(BUILD)/*/build/*')
+# Installs with pip and needs nothing else: the tool, all libraries that it needs, and syw.py.
+wheel: $(BUILD)/syw
+	@src/python/build_wheel.sh $(BUILD) $(VERSION)
+
+-include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d' -type f -not -path '$(BUILD)/*/build/*')

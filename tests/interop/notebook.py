@@ -7,6 +7,7 @@ import optuna
 
 optuna.logging.set_verbosity(optuna.logging.ERROR)
 readme = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../README.md")
+sys.path.insert(0, os.path.join(os.path.dirname(readme), "src/python"))
 os.chdir(sys.argv[1])
 os.environ["PATH"] = os.path.dirname(os.environ["SYW"]) + os.pathsep + os.environ["PATH"]
 study = optuna.create_study(storage="sqlite:///study.db", study_name="net", direction="maximize")

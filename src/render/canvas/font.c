@@ -91,9 +91,50 @@ static bool add_face(FcConfig *config, const struct font_file *file)
            FcConfigAppFontAddFile(config, (const FcChar8 *)file->path);
 }
 
+static FcConfig *bare_config(bool with_fonts)
+{
+    static const char places[] = "<fontconfig><dir>/usr/share/fonts</dir><dir prefix=\"xdg\">fonts</dir>"
+                                 "<cachedir prefix=\"xdg\">fontconfig</cachedir></fontconfig>";
+    FcConfig *config = FcConfigCreate();
+    if (config && FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)places, FcFalse) &&
+        (!with_fonts || FcConfigBuildFonts(config)))
+        return config;
+    if (config)
+        FcConfigDestroy(config);
+    return NULL;
+}
+
+static bool is_configured(FcConfig *any)
+{
+#if FC_VERSION >= 21400
+    FcChar8 *file = FcConfigGetFilename(any, NULL);
+#else
+    (void)any;
+    FcChar8 *file = FcConfigFilename(NULL);
+#endif
+    if (file)
+        FcStrFree(file);
+    return file;
+}
+
+/* The system's fonts. A bare machine has no configuration, of which fontconfig would complain on standard error whenever
+ * it or cairo looks for one: there the places where fonts usually are become that of the process. */
+static FcConfig *system_fonts(void)
+{
+    FcConfig *bare = bare_config(false);
+    if (bare && !is_configured(bare)) {
+        FcConfigSetCurrent(bare); /* which keeps it */
+        FcConfigDestroy(bare);
+        return bare_config(true);
+    }
+    if (bare)
+        FcConfigDestroy(bare);
+    return FcInitLoadConfigAndFonts();
+}
+
 enum syw_status syw_fonts_open(struct fonts *fonts, struct syw_error *err)
 {
-    *fonts = (struct fonts){.config = FcInitLoadConfigAndFonts()};
+    *fonts = (struct fonts){.config = system_fonts()};
     if (!fonts->config)
         return syw_error_memory(err);
     for (int i = 0; i < FONT_FACES; i++) {
