@@ -312,4 +312,4 @@ dist:
 wheel: $(BUILD)/syw
 	@src/python/build_wheel.sh $(BUILD) $(VERSION)
 
--include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d' -type f -not -path '$(BUILD)/*/build/*')
+-include $(shell find $(addprefix $(BUILD)/,src tests facts fonts) -name '*.d' 2>/dev/null)
