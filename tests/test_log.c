@@ -33,6 +33,33 @@ static void a_file_without_model_column_is_a_model(void **state)
     syw_log_clear(&log);
 }
 
+static void models_are_shown_by_their_labels(void **state)
+{
+    (void)state;
+    static const struct syw_model_label swapped[] = {{"a", "b"}, {"b", "a"}}, unknown[] = {{"c", "d"}},
+                                        same[] = {{"a", "b"}}, nothing[] = {{"a", ""}}, odd[] = {{"a", "\xff"}};
+    const char *const path[] = {"t.csv"}, *const text[] = {"model,score\na,1\nb,2\na,3\n"};
+    struct syw_log_options options = everything;
+    struct syw_log log = {0};
+    options.label = swapped;
+    options.n_labels = 2;
+    assert_int_equal(read_files(&log, &options, NULL, path, text, 1), SYW_OK);
+    assert_string_equal(log.model[0].model, "b");
+    assert_values(&log.model[0], 2, (double[]){1, 3});
+    assert_string_equal(log.model[1].model, "a");
+    syw_log_clear(&log);
+    options.label = odd;
+    options.n_labels = 1;
+    assert_int_equal(read_files(&log, &options, NULL, path, text, 1), SYW_OK);
+    assert_string_equal(log.model[0].model, "?");
+    syw_log_clear(&log);
+    const struct syw_model_label *const wrong[] = {unknown, same, nothing};
+    for (int i = 0; i < 3; i++) {
+        options.label = wrong[i];
+        assert_int_equal(read_files(&log, &options, NULL, path, text, 1), SYW_EINVAL);
+    }
+}
+
 static void a_hundred_thousand_models_are_found_again(void **state)
 {
     (void)state;
@@ -382,6 +409,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_grouped_by_model_in_order_of_appearance),
         cmocka_unit_test(a_file_without_model_column_is_a_model),
+        cmocka_unit_test(models_are_shown_by_their_labels),
         cmocka_unit_test(a_hundred_thousand_models_are_found_again),
         cmocka_unit_test(costs_come_in_the_axes_units),
         cmocka_unit_test(a_unit_stands_in_the_columns_name),

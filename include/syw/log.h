@@ -109,12 +109,19 @@ struct syw_file_metric {
 };
 
 /* {0} is the default. The strings and arrays are borrowed for the call. */
+/* A model, as the log calls it, and what a reader is to see instead. */
+struct syw_model_label {
+    const char *model, *text;
+};
+
 struct syw_log_options {
     const char *metric;                        /* the value column; NULL: recognized by name */
     const char *group;                         /* the column that names the model; NULL: recognized by name */
     const struct syw_file_metric *file_metric; /* these go before metric */
     size_t n_file_metrics;
-    const char *model;   /* the model of all rows; NULL: as the columns or the files say */
+    const char *model;                   /* the model of all rows; NULL: as the columns or the files say */
+    const struct syw_model_label *label; /* by which names models are then shown, in every result */
+    size_t n_labels;
     bool trial_per_file; /* a file is one trial, its rows are the steps; its model is the folder that holds it */
     bool costs_only;     /* a missing metric or direction is not an error */
     enum syw_direction direction; /* UNKNOWN: as a column records it, or the metric's name tells that more is better;

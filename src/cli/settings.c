@@ -26,6 +26,7 @@ const char *settings_keep(struct settings *settings, const char *text, size_t le
 void settings_clear(struct settings *settings)
 {
     free((void *)settings->log.where);
+    free((void *)settings->log.label);
     free((void *)settings->log.column);
     free((void *)settings->log.file_metric);
     free((void *)settings->metrics.name);

@@ -195,6 +195,8 @@ static enum syw_status finish(struct reading *reading, struct syw_error *err)
         status = syw_hint_at_end(reading, err);
     if (status == SYW_OK)
         status = syw_models_take(&log->model, &log->n_models, &reading->models, err);
+    if (status == SYW_OK)
+        status = syw_label_models(log, reading->options, err);
     return status == SYW_OK && reading->options->keep_curves ? syw_steps_hand_over(reading, err) : status;
 }
 

@@ -128,6 +128,11 @@ SYW_CHECKED enum syw_status syw_describe_store(struct reading *reading, struct s
 SYW_CHECKED enum syw_status syw_describe_source(struct reading *reading, struct syw_error *err);
 void syw_describe_end(struct reading *reading);
 
+/* Shows the models that options.label names by their labels. Returns SYW_EINVAL where one is not there, or two models
+ * would have one name. */
+SYW_CHECKED enum syw_status syw_label_models(struct syw_log *log, const struct syw_log_options *options,
+                                             struct syw_error *err);
+
 /* Rows cannot be read and were not to be left out; every row was left out. Both return SYW_EPARSE. */
 enum syw_status syw_bad_rows(const struct reading *reading, struct syw_error *err);
 enum syw_status syw_nothing_left(const struct reading *reading, struct syw_error *err);

@@ -47,6 +47,8 @@ const struct option_line options[] = {
     {0, "column", "ROLE=COL", "say which column plays a role, COL:UNIT in what unit; an empty COL: none", READS,
      GROUP_INPUT, SETTER(set_column)},
     {0, "model", "NAME", "the model of all rows, whatever columns and files say", READS, GROUP_INPUT, TEXT(log.model)},
+    {0, "label", "OLD=NEW", "show model OLD as NEW, in tables and figures; may be repeated", EVERY, GROUP_INPUT,
+     SETTER(set_label)},
     {0, "trial-per-file", NULL, "each file is one trial, its rows are the steps", READS, GROUP_INPUT,
      FLAG(log.trial_per_file)},
     {0, "study", "NAME", "the one study or experiment to read, of a store that holds several", READS, GROUP_INPUT,

@@ -99,6 +99,21 @@ enum syw_status set_where(struct settings *settings, const char *argument, struc
     return SYW_OK;
 }
 
+enum syw_status set_label(struct settings *settings, const char *argument, struct syw_error *err)
+{
+    const char *text = rest_of(argument);
+    if (!text)
+        return refuse(err, "label", argument, "OLD=NEW");
+    const char *model = settings_keep(settings, argument, (size_t)(text - 1 - argument));
+    struct syw_model_label *grown = realloc((void *)settings->log.label, (settings->log.n_labels + 1) * sizeof *grown);
+    if (grown)
+        settings->log.label = grown;
+    if (!grown || !model)
+        return syw_error_memory(err);
+    grown[settings->log.n_labels++] = (struct syw_model_label){model, text};
+    return SYW_OK;
+}
+
 /* COL for all files, or MODEL=COL for one; which of the two shows once the files' names are known. */
 enum syw_status set_metric(struct settings *settings, const char *argument, struct syw_error *err)
 {

@@ -4,7 +4,7 @@
 
 #include "options.h"
 
-set_option set_metric, set_maximize, set_minimize, set_where, set_column, set_step, set_failed, set_x_limits,
+set_option set_metric, set_maximize, set_minimize, set_where, set_label, set_column, set_step, set_failed, set_x_limits,
     set_y_limits, set_size, set_rulers;
 
 /* About curves and their budgets (curve.c). */

@@ -44,6 +44,7 @@ static const struct {
     {"paired", "--paired"},
     {"target", "--reach"},
     {"rulers", "--rulers"},
+    {"label", "--label"},
     {"beyond", "--beyond"},
     {"within", "--within"},
     {"hyperparameters", "--hyperparameters"},
