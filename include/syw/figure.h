@@ -145,6 +145,13 @@ struct syw_figure_options {
     double y_lo, y_hi;             /* limits, as the axis shows them (70, 90 with percent); both 0: from the data */
     enum syw_theme theme;
     double png_dpi; /* 0: 300 */
+    /* Of an SVG. Its texts are outlines, which look the same everywhere, and as text above them, which is not seen but
+     * found and copied. */
+    bool svg_text;           /* text alone, in the reader's own fonts: a fifth of the size, and open to editors */
+    const char *name;        /* what it is called: <title>; NULL: the title, else what it shows */
+    const char *description; /* what it says, for those who do not see it: <desc>; NULL: the caption */
+    const char *svg_id;      /* letters, digits and -: a part of a page of HTML, with svg_text, whose ids begin with
+                                this; NULL: a file */
 };
 
 struct syw_figure {

@@ -4,6 +4,8 @@
 #include "cli/results.h"
 #include "cli/say.h"
 
+#include <stdlib.h>
+
 /* What cannot be compared, or not so. */
 static enum syw_status check_settings(const struct settings *settings, struct syw_error *err)
 {
@@ -34,21 +36,20 @@ static struct syw_curve_report describe(const struct syw_curve_options *curves, 
     return report;
 }
 
-static enum syw_status report_comparison(FILE *out, enum syw_format format, const struct syw_comparison *comparison,
-                                         const struct syw_log *log, const struct settings *settings,
-                                         struct syw_error *err)
+/* curves: of the comparison, which the report borrows. */
+static struct syw_compare_report describe_comparison(const struct syw_comparison *comparison,
+                                                     const struct syw_curve_report *curves,
+                                                     const struct settings *settings)
 {
-    const struct syw_curve_report curves = describe(&comparison->curves, comparison->curve, 2, log, settings);
-    const struct syw_compare_report report = {.curves = &curves,
-                                              .point = comparison->point,
-                                              .n = comparison->n,
-                                              .method = comparison->method,
-                                              .simultaneous = comparison->simultaneous,
-                                              .paired = settings->analysis.paired,
-                                              .verdict = &comparison->verdict,
-                                              .reach = comparison->reach,
-                                              .most = {comparison->most[0], comparison->most[1]}};
-    return syw_compare_report_write(out, format, &report, err);
+    return (struct syw_compare_report){.curves = curves,
+                                       .point = comparison->point,
+                                       .n = comparison->n,
+                                       .method = comparison->method,
+                                       .simultaneous = comparison->simultaneous,
+                                       .paired = settings->analysis.paired,
+                                       .verdict = &comparison->verdict,
+                                       .reach = comparison->reach,
+                                       .most = {comparison->most[0], comparison->most[1]}};
 }
 
 static enum syw_status report_rankings(FILE *out, enum syw_format format, const struct syw_rankings *rankings,
@@ -74,18 +75,23 @@ static enum syw_status keep_pairs(struct settings *settings, struct syw_error *e
     return add_role(settings, SYW_ROLE_TRIAL, settings->analysis.paired, err);
 }
 
+/* What the report says in a sentence is read out to those who do not see the figure. */
 static enum syw_status draw(FILE *out, const char *format, const struct syw_comparison *comparison,
-                            const struct loaded *loaded, const struct settings *settings, struct syw_error *err)
+                            const struct syw_compare_report *report, const struct loaded *loaded,
+                            const struct settings *settings, struct syw_error *err)
 {
-    const struct syw_drawing_options asked = drawing_options(loaded, settings);
+    struct syw_drawing_options asked = drawing_options(loaded, settings);
     struct syw_drawing *drawing = NULL;
     enum syw_figure_format kind = SYW_FIGURE_PDF;
-    enum syw_status status = figure_format(&kind, format, settings, err);
+    char *verdict = syw_verdict_sentence(report);
+    enum syw_status status = verdict ? figure_format(&kind, format, settings, err) : syw_error_memory(err);
+    asked.figure.description = verdict;
     if (status == SYW_OK)
         status = syw_drawing_of_comparison(&drawing, comparison, loaded->log, &asked, err);
     if (status == SYW_OK)
         status = write_drawing(out, kind, drawing, settings, err);
     syw_drawing_free(drawing);
+    free(verdict);
     return status;
 }
 
@@ -96,13 +102,15 @@ static enum syw_status write_two(const struct loaded *loaded, const char *format
     struct syw_comparison comparison = {0};
     struct output output = {0};
     enum syw_status status = syw_comparison_compute(&comparison, log, &settings->analysis, err);
+    const struct syw_curve_report curves = describe(&comparison.curves, comparison.curve, 2, log, settings);
+    const struct syw_compare_report report = describe_comparison(&comparison, &curves, settings);
     say_remarks(settings);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK && is_figure(format))
-        status = draw(output.stream, format, &comparison, loaded, settings, err);
+        status = draw(output.stream, format, &comparison, &report, loaded, settings, err);
     else if (status == SYW_OK)
-        status = report_comparison(output.stream, report_format(format), &comparison, log, settings, err);
+        status = syw_compare_report_write(output.stream, report_format(format), &report, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
     output_abandon(&output);

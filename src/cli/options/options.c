@@ -202,6 +202,9 @@ const struct option_line options[] = {
     {0, "font", "FAMILY", "font family (default Liberation Sans, which comes with syw)", FIGURES, GROUP_FIGURE,
      TEXT(figure.font)},
     {0, "font-size", "PT", "font size in points (default 8; slide 18)", FIGURES, GROUP_FIGURE, NUMBER(font_pt, 4, 72)},
+    {0, "svg-text", NULL,
+     "an SVG's texts as text in the reader's own fonts, not as outlines with the text unseen above them", FIGURES,
+     GROUP_FIGURE, FLAG(figure.svg_text)},
     {0, "dpi", "N", "pixels per inch of a PNG (default 300)", FIGURES, GROUP_FIGURE, NUMBER(figure.png_dpi, 36, 1200)},
     {0, "percent", NULL,
      "the metric times 100, in %, in tables, texts and figures, and in what options say of it as shown; CSV and JSON "

@@ -1,8 +1,7 @@
-/* Finishing touches to PNG and SVG: true size for the one, the same bytes every time for the other. */
+/* A finishing touch to PNG: its true size. */
 #include "bytes.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <string.h>
 
 /* The CRC of PNG chunks (ISO 3309), bit by bit: it runs over 13 bytes. */
@@ -43,44 +42,4 @@ void syw_png_add_resolution(GByteArray *png, double dpi)
     put_32(chunk + 17, chunk_crc(chunk + 4, 13));
     if (png->len > HEADER)
         insert(png, HEADER, chunk, sizeof chunk);
-}
-
-/* surface12 becomes surface wherever it is an id. */
-static void drop_numbers(GByteArray *svg)
-{
-    static const char id[] = "id=\"surface";
-    const guint length = sizeof id - 1;
-    guint to = 0, from = 0;
-    while (from < svg->len) {
-        bool found = svg->len - from > length && memcmp(svg->data + from, id, length) == 0;
-        guint n = found ? length : 1;
-        memmove(svg->data + to, svg->data + from, n);
-        to += n;
-        from += n;
-        while (found && from < svg->len && g_ascii_isdigit(svg->data[from]))
-            from++;
-    }
-    g_byte_array_set_size(svg, to);
-}
-
-/* Place behind the opening tag <svg ...>, or 0. */
-static guint behind_opening(const GByteArray *svg)
-{
-    for (guint i = 0; i + 4 < svg->len; i++)
-        if (memcmp(svg->data + i, "<svg", 4) == 0) {
-            const guint8 *end = memchr(svg->data + i, '>', svg->len - i);
-            return end ? (guint)(end - svg->data) + 1 : 0;
-        }
-    return 0;
-}
-
-void syw_svg_settle(GByteArray *svg, const char *title)
-{
-    drop_numbers(svg);
-    guint place = behind_opening(svg);
-    if (!title || place == 0)
-        return;
-    char *element = g_markup_printf_escaped("\n<title>%s</title>", title);
-    insert(svg, place, element, (guint)strlen(element));
-    g_free(element);
 }

@@ -14,9 +14,10 @@
 struct canvas {
     FILE *out;
     enum syw_figure_format format;
-    double png_dpi;
+    double width, height, png_dpi;
     cairo_t *cairo;
-    char *title;
+    struct svg *svg; /* what is drawn, of words->text; else the texts, of an SVG; NULL: another format */
+    struct svg_words words;
     GByteArray *bytes;
 };
 
@@ -31,6 +32,16 @@ static cairo_status_t collect(void *closure, const unsigned char *data, unsigned
     return CAIRO_STATUS_SUCCESS;
 }
 
+/* A copy for metadata without harmful characters, which PDF does not allow. */
+static char *clean(const char *title)
+{
+    GString *clean = g_string_new(NULL);
+    uint32_t code;
+    for (size_t size; clean->len < 4000 && (size = syw_text_next(&code, title)) > 0; title += size)
+        g_string_append_len(clean, syw_is_harmful(code) ? " " : title, syw_is_harmful(code) ? 1 : (gssize)size);
+    return g_string_free(clean, FALSE);
+}
+
 /* cairo stamps PDF with the time of day, or SOURCE_DATE_EPOCH. An empty date leaves the stamp out, and the same figure
  * has the same bytes tomorrow. */
 static cairo_surface_t *open_pdf(GByteArray *bytes, double width, double height, const char *title)
@@ -38,8 +49,11 @@ static cairo_surface_t *open_pdf(GByteArray *bytes, double width, double height,
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(collect, bytes, width, height);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "syw");
-    if (title)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+    if (title) {
+        char *valid = clean(title);
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, valid);
+        g_free(valid);
+    }
     return surface;
 }
 
@@ -50,17 +64,16 @@ static cairo_surface_t *open_svg(GByteArray *bytes, double width, double height)
     return surface;
 }
 
+/* Where text is text, cairo draws nothing and makes the paths that svg.c writes. */
 static cairo_surface_t *open_surface(GByteArray *bytes, enum syw_figure_format format, double width, double height,
-                                     double png_dpi, const char *title)
+                                     double png_dpi, const struct svg_words *words)
 {
-    switch (format) {
-    case SYW_FIGURE_PDF:
-        return open_pdf(bytes, width, height, title);
-    case SYW_FIGURE_SVG:
+    if (format == SYW_FIGURE_PDF)
+        return open_pdf(bytes, width, height, words->title);
+    if (format == SYW_FIGURE_SVG && words->text)
+        return cairo_image_surface_create(CAIRO_FORMAT_A1, 1, 1);
+    if (format == SYW_FIGURE_SVG)
         return open_svg(bytes, width, height);
-    case SYW_FIGURE_PNG:
-        break;
-    }
     return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)ceil(width * png_dpi / 72 - 1e-6),
                                       (int)ceil(height * png_dpi / 72 - 1e-6));
 }
@@ -77,22 +90,12 @@ static void canvas_free(struct canvas *canvas)
 {
     cairo_destroy(canvas->cairo);
     g_byte_array_free(canvas->bytes, TRUE);
-    g_free(canvas->title);
+    syw_svg_free(canvas->svg);
     free(canvas);
 }
 
-/* A copy for metadata without harmful characters, which XML and PDF do not allow. */
-static char *clean(const char *title)
-{
-    GString *clean = g_string_new(NULL);
-    uint32_t code;
-    for (size_t size; clean->len < 4000 && (size = syw_text_next(&code, title)) > 0; title += size)
-        g_string_append_len(clean, syw_is_harmful(code) ? " " : title, syw_is_harmful(code) ? 1 : (gssize)size);
-    return g_string_free(clean, FALSE);
-}
-
 enum syw_status syw_canvas_open(struct canvas **result, FILE *out, enum syw_figure_format format, double width,
-                                double height, double png_dpi, const char *title, struct syw_error *err)
+                                double height, double png_dpi, const struct svg_words *words, struct syw_error *err)
 {
     double across = width * png_dpi / 72, down = height * png_dpi / 72;
     if (format == SYW_FIGURE_PNG && !(across * down <= max_pixels && across <= max_side && down <= max_side))
@@ -100,9 +103,12 @@ enum syw_status syw_canvas_open(struct canvas **result, FILE *out, enum syw_figu
     struct canvas *canvas = calloc(1, sizeof *canvas);
     if (!canvas)
         return syw_error_memory(err);
-    *canvas = (struct canvas){.out = out, .format = format, .png_dpi = png_dpi, .bytes = g_byte_array_new()};
-    canvas->title = title ? clean(title) : NULL;
-    cairo_surface_t *surface = open_surface(canvas->bytes, format, width, height, png_dpi, canvas->title);
+    *canvas = (struct canvas){
+        .out = out, .format = format, .width = width, .height = height, .png_dpi = png_dpi, .words = *words};
+    canvas->bytes = g_byte_array_new();
+    canvas->words.text = words->text && format == SYW_FIGURE_SVG;
+    canvas->svg = format == SYW_FIGURE_SVG ? syw_svg_new(width, height) : NULL;
+    cairo_surface_t *surface = open_surface(canvas->bytes, format, width, height, png_dpi, words);
     canvas->cairo = cairo_create(surface);
     cairo_surface_destroy(surface);
     cairo_status_t status = cairo_status(canvas->cairo);
@@ -128,6 +134,17 @@ static cairo_status_t finish(struct canvas *canvas)
     return status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status(surface);
 }
 
+static void finish_svg(struct canvas *canvas)
+{
+    if (!canvas->words.text) {
+        syw_svg_settle(canvas->bytes, canvas->svg, &canvas->words);
+        return;
+    }
+    GString *whole = syw_svg_finish(canvas->svg, &canvas->words);
+    g_byte_array_append(canvas->bytes, (const guint8 *)whole->str, (guint)whole->len);
+    g_string_free(whole, TRUE);
+}
+
 enum syw_status syw_canvas_close(struct canvas *canvas, struct syw_error *err)
 {
     if (!canvas)
@@ -141,7 +158,7 @@ enum syw_status syw_canvas_close(struct canvas *canvas, struct syw_error *err)
     if (canvas->format == SYW_FIGURE_PNG)
         syw_png_add_resolution(canvas->bytes, canvas->png_dpi);
     if (canvas->format == SYW_FIGURE_SVG)
-        syw_svg_settle(canvas->bytes, canvas->title);
+        finish_svg(canvas);
     if (fwrite(canvas->bytes->data, 1, canvas->bytes->len, canvas->out) != canvas->bytes->len ||
         fflush(canvas->out) != 0)
         status = syw_error_set(err, SYW_EIO, "cannot write the figure");
@@ -150,25 +167,76 @@ done:
     return status;
 }
 
+/* ---- ink: cairo's own, or paths that cairo has made ------------------------------------------------------------- */
+
 static void use(struct canvas *canvas, struct paint paint)
 {
     cairo_set_source_rgba(canvas->cairo, paint.red, paint.green, paint.blue, paint.alpha);
+}
+
+static struct svg_paint svg_paint_of(struct paint paint)
+{
+    const unsigned red = (unsigned)lround(255 * paint.red), green = (unsigned)lround(255 * paint.green);
+    return (struct svg_paint){red << 16 | green << 8 | (unsigned)lround(255 * paint.blue), paint.alpha, paint.series};
+}
+
+/* Fills the path, and forgets it. */
+static void fill(struct canvas *canvas, struct paint paint)
+{
+    if (canvas->words.text) {
+        cairo_path_t *path = cairo_copy_path(canvas->cairo);
+        syw_svg_fill(canvas->svg, path, svg_paint_of(paint));
+        cairo_path_destroy(path);
+        cairo_new_path(canvas->cairo);
+        return;
+    }
+    use(canvas, paint);
+    cairo_fill(canvas->cairo);
+}
+
+static void stroke(struct canvas *canvas, struct paint paint, double width, const double dash[], int n_dash)
+{
+    if (canvas->words.text) {
+        cairo_path_t *path = cairo_copy_path(canvas->cairo);
+        syw_svg_stroke(canvas->svg, path, svg_paint_of(paint), width, dash, n_dash);
+        cairo_path_destroy(path);
+        cairo_new_path(canvas->cairo);
+        return;
+    }
+    use(canvas, paint);
+    cairo_set_line_width(canvas->cairo, width);
+    cairo_set_dash(canvas->cairo, dash, n_dash, 0);
+    cairo_stroke(canvas->cairo);
 }
 
 void syw_canvas_clip(struct canvas *canvas, struct box box)
 {
     cairo_save(canvas->cairo);
     cairo_rectangle(canvas->cairo, box.x, box.y, box.w, box.h);
+    if (canvas->words.text) {
+        cairo_path_t *path = cairo_copy_path(canvas->cairo);
+        syw_svg_clip(canvas->svg, path);
+        cairo_path_destroy(path);
+        cairo_new_path(canvas->cairo);
+        return;
+    }
     cairo_clip(canvas->cairo);
 }
 
 void syw_canvas_unclip(struct canvas *canvas)
 {
     cairo_restore(canvas->cairo);
+    if (canvas->words.text)
+        syw_svg_unclip(canvas->svg);
 }
 
 void syw_canvas_paint(struct canvas *canvas, struct paint paint)
 {
+    if (canvas->words.text) {
+        cairo_rectangle(canvas->cairo, 0, 0, canvas->width, canvas->height);
+        fill(canvas, paint);
+        return;
+    }
     use(canvas, paint);
     cairo_paint(canvas->cairo);
 }
@@ -182,17 +250,19 @@ void syw_canvas_line(struct canvas *canvas, double x0, double y0, double x1, dou
 
 void syw_canvas_fill(struct canvas *canvas, struct box box, struct paint paint)
 {
-    use(canvas, paint);
     cairo_rectangle(canvas->cairo, box.x, box.y, box.w, box.h);
-    cairo_fill(canvas->cairo);
+    fill(canvas, paint);
 }
 
 void syw_canvas_dot(struct canvas *canvas, double x, double y, double radius, struct paint paint)
 {
-    use(canvas, paint);
+    if (canvas->words.text) {
+        syw_svg_circle(canvas->svg, x, y, radius, svg_paint_of(paint));
+        return;
+    }
     cairo_new_path(canvas->cairo);
     cairo_arc(canvas->cairo, x, y, radius, 0, 2 * G_PI);
-    cairo_fill(canvas->cairo);
+    fill(canvas, paint);
 }
 
 void syw_canvas_path_start(struct canvas *canvas, double x, double y)
@@ -226,29 +296,34 @@ void syw_canvas_stroke(struct canvas *canvas, const struct pen *pen)
     int n = dashes[pen->dash].n;
     for (int i = 0; i < n; i++)
         length[i] = dashes[pen->dash].length[i] * pen->width;
-    use(canvas, pen->paint);
-    cairo_set_line_width(canvas->cairo, pen->width);
-    cairo_set_dash(canvas->cairo, length, n, 0);
-    cairo_stroke(canvas->cairo);
+    stroke(canvas, pen->paint, pen->width, length, n);
 }
 
 void syw_canvas_shade(struct canvas *canvas, struct paint paint)
 {
-    use(canvas, paint);
     cairo_close_path(canvas->cairo);
-    cairo_fill(canvas->cairo);
+    fill(canvas, paint);
+}
+
+static void show(struct canvas *canvas, PangoLayout *text, double x, double y, bool upward, struct paint paint)
+{
+    use(canvas, paint);
+    cairo_save(canvas->cairo);
+    cairo_translate(canvas->cairo, x, y);
+    if (upward)
+        cairo_rotate(canvas->cairo, -G_PI / 2);
+    cairo_move_to(canvas->cairo, 0, 0);
+    pango_cairo_show_layout(canvas->cairo, text);
+    cairo_new_path(canvas->cairo);
+    cairo_restore(canvas->cairo);
 }
 
 void syw_canvas_text(struct canvas *canvas, PangoLayout *text, double x, double y, bool upward, struct paint paint)
 {
-    struct box box = syw_type_extents(text);
-    use(canvas, paint);
-    cairo_save(canvas->cairo);
-    cairo_translate(canvas->cairo, x, upward ? y + box.w : y);
-    if (upward)
-        cairo_rotate(canvas->cairo, -G_PI / 2);
-    cairo_move_to(canvas->cairo, -box.x, -box.y);
-    pango_cairo_show_layout(canvas->cairo, text);
-    cairo_new_path(canvas->cairo);
-    cairo_restore(canvas->cairo);
+    const struct box box = syw_type_extents(text);
+    const double left = upward ? x - box.y : x - box.x, top = upward ? y + box.w + box.x : y - box.y;
+    if (canvas->svg)
+        syw_svg_text(canvas->svg, text, left, top, upward, svg_paint_of(paint));
+    if (!canvas->words.text)
+        show(canvas, text, left, top, upward, paint);
 }

@@ -8,6 +8,7 @@
 #define SYW_RENDER_CANVAS_CANVAS_H
 
 #include "font.h"
+#include "svg.h"
 #include "syw/error.h"
 #include "syw/figure.h"
 
@@ -21,6 +22,7 @@ struct box {
 
 struct paint {
     double red, green, blue, alpha; /* 0 to 1 */
+    int series;                     /* from 1 on: whose color it is; 0: nobody's */
 };
 
 /* How a line looks. dash 0 is solid, 1 to 7 are patterns that differ in grayscale. */
@@ -68,10 +70,11 @@ struct box syw_type_extents(PangoLayout *text);
 
 struct canvas;
 
-/* A page of width x height points that goes to out when closed. title: for the file's metadata, or NULL.
+/* A page of width x height points that goes to out when closed. words: of an SVG; the title is that of a PDF as well.
+ * They are borrowed until then.
  * Returns SYW_OK, SYW_EDOMAIN (a picture of more than 100 million pixels), SYW_ENOMEM, SYW_ERENDER. */
 SYW_CHECKED enum syw_status syw_canvas_open(struct canvas **canvas, FILE *out, enum syw_figure_format format,
-                                            double width, double height, double png_dpi, const char *title,
+                                            double width, double height, double png_dpi, const struct svg_words *words,
                                             struct syw_error *err);
 
 /* Writes the page and frees the canvas. Returns SYW_OK, SYW_EIO, SYW_ENOMEM, SYW_ERENDER. Accepts NULL. */

@@ -94,6 +94,7 @@ const struct syw_markup syw_markup_html = {
     .list_begin = begin_list,
     .item = put_item,
     .list_end = end_list,
+    .picture = syw_page_put_picture,
     .box_begin = begin_box,
     .box_end = end_box,
     .joined[SYW_BLOCK_HEADING] = {true, true, true, true, true, true, true},

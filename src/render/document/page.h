@@ -7,5 +7,8 @@
 
 void syw_page_begin(FILE *out, const struct syw_document_head *head);
 void syw_page_end(FILE *out, const struct syw_document_head *head);
+/* The ids of picture n begin with fn. */
+SYW_CHECKED enum syw_status syw_page_put_picture(FILE *out, const struct syw_picture *picture,
+                                                 const struct syw_picture_place *place, struct syw_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* The figure of an audit: the curves that plot draws, and on them best so far as stairs, the stop, what was spent past
  * it, and in a lower panel what a point cost in each step. */
 #include "base/costs.h"
+#include "base/text.h"
 #include "drawing_parts.h"
 #include "syw/sheet.h"
 
@@ -162,6 +163,16 @@ static enum syw_status add_marks(struct syw_drawing *drawing, const struct syw_a
     return status;
 }
 
+/* "mlp: did not pay off; hgb: paid off" */
+static void tell_verdicts(struct syw_drawing *drawing, const struct syw_audits *audits)
+{
+    for (size_t i = 0; i < audits->n; i++)
+        syw_text_add(drawing->verdicts, sizeof drawing->verdicts, "%s%s: %s", i == 0 ? "" : "; ",
+                     audits->model[i].trials->model, syw_verdict_name(audits->model[i].audit.verdict));
+    if (!drawing->figure.options.description)
+        drawing->figure.options.description = drawing->verdicts;
+}
+
 enum syw_status syw_drawing_of_audits(struct syw_drawing **drawing, const struct syw_audits *audits,
                                       const struct syw_curves *curves, const struct syw_log *log,
                                       const struct syw_drawing_options *options, struct syw_error *err)
@@ -176,6 +187,7 @@ enum syw_status syw_drawing_of_audits(struct syw_drawing **drawing, const struct
     snprintf(made->price, sizeof made->price, "%s per point", syw_axis_figure_unit(axis));
     made->figure.price_label = made->price;
     made->figure.steps_label = "best so far";
+    tell_verdicts(made, audits);
     if (status == SYW_OK)
         status = syw_drawing_end(made, options, err);
     if (status == SYW_OK)

@@ -38,6 +38,7 @@ struct syw_drawing {
     struct difference_panel *panel;        /* or NULL */
     double *beyond[SYW_FIGURE_MAX_SERIES]; /* what the series have beyond their ends, or NULL */
     char shading[SYW_CAPTION], caption[SYW_CAPTION], statistic[48], price[64];
+    char verdicts[2 * SYW_CAPTION]; /* of audits, for those who do not see them */
 };
 
 /* The curves alone, not yet of a size. */

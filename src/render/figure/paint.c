@@ -1,9 +1,9 @@
 /* The colors of a figure's theme. */
 #include "layout.h"
 
-static struct paint rgb(unsigned code)
+static struct paint rgb(unsigned code, int series)
 {
-    return (struct paint){(code >> 16 & 255) / 255.0, (code >> 8 & 255) / 255.0, (code & 255) / 255.0, 1};
+    return (struct paint){(code >> 16 & 255) / 255.0, (code >> 8 & 255) / 255.0, (code & 255) / 255.0, 1, series};
 }
 
 bool syw_is_dark(const struct layout *layout)
@@ -22,16 +22,16 @@ static const unsigned dark_ink[] = {0xEDEDED, 0xA8A8A8, 0xBDBDBD, 0x3A3A3A}, dar
 struct paint syw_line_paint(const struct layout *layout, int ink)
 {
     if (ink < 0)
-        return rgb((syw_is_dark(layout) ? dark_ink : light_ink)[-1 - ink]);
-    return rgb((syw_is_dark(layout) ? dark_line : light_line)[ink]);
+        return rgb((syw_is_dark(layout) ? dark_ink : light_ink)[-1 - ink], 0);
+    return rgb((syw_is_dark(layout) ? dark_line : light_line)[ink], ink + 1);
 }
 
 struct paint syw_text_paint(const struct layout *layout, int ink)
 {
-    return ink < 0 || syw_is_dark(layout) ? syw_line_paint(layout, ink) : rgb(light_text[ink]);
+    return ink < 0 || syw_is_dark(layout) ? syw_line_paint(layout, ink) : rgb(light_text[ink], ink + 1);
 }
 
 struct paint syw_paper_paint(const struct layout *layout)
 {
-    return rgb(syw_is_dark(layout) ? dark_paper : light_paper);
+    return rgb(syw_is_dark(layout) ? dark_paper : light_paper, 0);
 }

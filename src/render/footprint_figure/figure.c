@@ -1,6 +1,7 @@
 /* The figure of what was spent: sums the trials of each model by what became of them, lays the sums out as stacked
  * bars, and draws these with what the figure of the curves is drawn with. */
 #include "layout.h"
+#include "render/figure/spoken.h"
 #include "syw/footprint_figure.h"
 
 #include <math.h>
@@ -116,18 +117,23 @@ enum syw_status syw_footprint_figure_write(FILE *out, enum syw_figure_format for
     const struct syw_figure_options *options = &figure->options;
     struct layout *layout = NULL;
     struct canvas *canvas = NULL;
+    struct spoken spoken = {0};
+    struct svg_words words = {0};
     struct stacks stacks;
     double height;
     enum syw_status status = syw_stacks_make(&stacks, figure, err);
     if (status == SYW_OK)
         status = syw_stacks_layout(&layout, &height, &stacks, err);
     if (status == SYW_OK)
+        words = syw_models_speak(&spoken, layout, "What each search spent");
+    if (status == SYW_OK)
         status = syw_canvas_open(&canvas, out, format, options->width_in * 72, options->height_in * 72,
-                                 options->png_dpi > 0 ? options->png_dpi : 300, options->title, err);
+                                 options->png_dpi > 0 ? options->png_dpi : 300, &words, err);
     if (status == SYW_OK) {
         syw_layout_draw(canvas, layout);
         status = syw_canvas_close(canvas, err);
     }
+    syw_spoken_clear(&spoken);
     syw_layout_free(layout);
     return status;
 }
