@@ -18,7 +18,7 @@ static const struct option_word imputations[] = {{"mean", true}, {NULL, 0}};
 static const struct option_word stops[] = {{"verdict", false}, {"beyond", true}, {NULL, 0}};
 static const struct option_word themes[] = {{"light", SYW_THEME_LIGHT}, {"dark", SYW_THEME_DARK}, {NULL, 0}};
 static const struct option_word spendings[] = {{"all", false}, {"none", true}, {NULL, 0}};
-static const struct option_word logarithms[] = {{"x", false}, {"none", true}, {NULL, 0}};
+static const struct option_word scales[] = {{"value", false}, {"error", true}, {NULL, 0}};
 static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},           {"acl", SYW_TEMPLATE_ACL},
                                                {"neurips", SYW_TEMPLATE_NEURIPS}, {"ai-act", SYW_TEMPLATE_AI_ACT},
                                                {"latex", SYW_TEMPLATE_LATEX},     {NULL, 0}};
@@ -187,10 +187,17 @@ const struct option_line options[] = {
     {0, "xlabel", "TEXT", "the budget axis's label", FIGURES, GROUP_FIGURE, TEXT(figure.x_label)},
     {0, "ylabel", "TEXT", "the value axis's label", FIGURES, GROUP_FIGURE, TEXT(figure.y_label)},
     {0, "xlim", "LO,HI", "range of the budget axis", FIGURES, GROUP_FIGURE, SETTER(set_x_limits)},
-    {0, "ylim", "LO,HI", "range of the value axis, as it shows it (70,90 with --percent)", FIGURES, GROUP_FIGURE,
-     SETTER(set_y_limits)},
-    {0, "log", NULL, "logarithmic budget axis (x, default) or linear (none)", FIGURES, GROUP_FIGURE,
-     CHOICE(figure.linear_x, logarithms)},
+    {0, "ylim", "LO,HI|auto|all",
+     "range of the value axis, as it shows it (70,90 with --percent); auto (default) cuts steep first trials that "
+     "would take two thirds of the height, all shows curves whole",
+     FIGURES, GROUP_FIGURE, SETTER(set_y_limits)},
+    {0, "scale", NULL,
+     "axis of values (value, default), or of how much they lack of the best possible one, logarithmic, with ticks as "
+     "90, "
+     "99, 99.9 (error)",
+     FIGURES, GROUP_FIGURE, CHOICE(figure.from_best, scales)},
+    {0, "log", "x|y|xy|none", "which axes are logarithmic: that of budgets (x, default), of values (y), both or none",
+     FIGURES, GROUP_FIGURE, SETTER(set_log)},
     {0, "rulers", "LIST",
      "what the budget is translated into below the curves: trials,hours,device_hours,kwh,kgco2e,flops,usd, or none "
      "(default: what adds something)",

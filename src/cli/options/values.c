@@ -177,7 +177,24 @@ enum syw_status set_x_limits(struct settings *settings, const char *argument, st
 
 enum syw_status set_y_limits(struct settings *settings, const char *argument, struct syw_error *err)
 {
+    settings->figure.whole_y = strcmp(argument, "all") == 0;
+    settings->figure.y_lo = settings->figure.y_hi = 0;
+    if (settings->figure.whole_y || strcmp(argument, "auto") == 0)
+        return SYW_OK;
     return read_pair(&settings->figure.y_lo, &settings->figure.y_hi, false, "ylim", argument, err);
+}
+
+enum syw_status set_log(struct settings *settings, const char *argument, struct syw_error *err)
+{
+    static const char *const words[] = {"none", "x", "y", "xy"};
+    unsigned i = 0;
+    while (i < 4 && strcmp(argument, words[i]) != 0)
+        i++;
+    if (i == 4)
+        return refuse(err, "log", argument, "x, y, xy or none");
+    settings->figure.linear_x = !(i & 1);
+    settings->figure.log_y = i & 2;
+    return SYW_OK;
 }
 
 /* Names of axes, or none. */

@@ -5,7 +5,7 @@
 #include "options.h"
 
 set_option set_metric, set_maximize, set_minimize, set_where, set_label, set_column, set_step, set_failed, set_x_limits,
-    set_y_limits, set_size, set_rulers;
+    set_y_limits, set_size, set_rulers, set_log;
 
 /* About curves and their budgets (curve.c). */
 set_option set_statistic, set_replacement, set_budget, set_reach, set_bands, set_bounds;

@@ -45,6 +45,7 @@ static const struct {
     {"target", "--reach"},
     {"rulers", "--rulers"},
     {"label", "--label"},
+    {"log_y", "--log y"},
     {"beyond", "--beyond"},
     {"within", "--within"},
     {"hyperparameters", "--hyperparameters"},

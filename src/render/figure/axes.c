@@ -82,6 +82,27 @@ static double label_tick(struct layout *layout, const struct panel *panel, const
     return width;
 }
 
+/* Decimals that show value as it is, to some 9 digits. */
+static int decimals_of(double value)
+{
+    int decimals = 0;
+    for (double power = 1; decimals < 12; decimals++, power *= 10)
+        if (fabs(value * power - round(value * power)) < 1e-9 * fmax(fabs(value) * power, 1e-3))
+            break;
+    return decimals;
+}
+
+/* A distance to the best value is labeled by the value: 90, 99, 99.9. */
+static void label_value(char label[48], const struct panel *panel, double count)
+{
+    const double value = syw_panel_value(panel, count);
+    const int counted = decimals_of(count), best = decimals_of(panel->best);
+    char format[16], number[40];
+    snprintf(format, sizeof format, "%%.%df", counted > best ? counted : best);
+    g_ascii_formatd(number, sizeof number, format, fabs(value));
+    snprintf(label, 48, "%s%s", value < 0 ? "\xE2\x88\x92" : "", number);
+}
+
 double syw_y_ticks(struct layout *layout, const struct panel *panel, bool place)
 {
     struct syw_tick tick[SYW_SCALE_MAX_TICKS];
@@ -90,9 +111,12 @@ double syw_y_ticks(struct layout *layout, const struct panel *panel, bool place)
     double least = panel->scale.logarithmic ? 3 : 2, most = fmin(fmax(box.h / (2.3 * layout->em), least), 7);
     double widest = 0, last = INFINITY;
     size_t n = syw_scale_ticks(tick, &panel->scale, (size_t)most);
-    for (size_t i = 0; i < n; i++) {
-        double y = box.y + (1 - syw_scale_position(&panel->scale, tick[i].value)) * box.h;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = panel->flipped ? n - 1 - k : k; /* from below upward */
+        double y = box.y + (1 - syw_panel_share(panel, tick[i].value)) * box.h;
         double length = syw_tick_length(layout) * (tick[i].labeled ? 1 : 0.55);
+        if (panel->from_best)
+            label_value(tick[i].label, panel, tick[i].value);
         if (tick[i].labeled)
             widest = fmax(widest, label_tick(layout, panel, tick[i].label, y, place, &last));
         if (!place)

@@ -261,6 +261,21 @@ enum syw_status syw_drawing_begin(struct syw_drawing **drawing, const struct syw
     return status;
 }
 
+/* The best that the metric can be, which an axis of the distance to it needs. */
+static enum syw_status find_best(struct syw_figure *figure, const struct syw_analysis_options *analysis,
+                                 struct syw_error *err)
+{
+    const double best = figure->minimize ? analysis->lowest : analysis->highest;
+    if (!figure->options.from_best)
+        return SYW_OK;
+    figure->options.best = best;
+    if (isfinite(best) && analysis->lowest < analysis->highest)
+        return SYW_OK;
+    syw_error_set(err, SYW_EDOMAIN, "the best value that %s can have is not known", figure->metric);
+    syw_error_hint(err, "`lowest, highest` says it; `log_y` needs none");
+    return SYW_EDOMAIN;
+}
+
 static enum syw_status check_rulers(const struct syw_figure *figure, struct syw_error *err)
 {
     for (int axis = 0; figure->options.choose_rulers && axis < SYW_AXIS_COUNT; axis++)
@@ -280,6 +295,8 @@ enum syw_status syw_drawing_end(struct syw_drawing *drawing, const struct syw_dr
     figure->shading = drawing->shading[0] ? drawing->shading : NULL;
     figure->caption = drawing->caption[0] ? drawing->caption : NULL;
     enum syw_status status = check_rulers(&drawing->figure, err);
+    if (status == SYW_OK)
+        status = find_best(&drawing->figure, options->analysis, err);
     if (status == SYW_OK)
         status = syw_figure_size(figure, options->size ? options->size : "icml", &drawing->figure, err);
     if (font_pt > 0)

@@ -66,6 +66,28 @@ enum syw_status syw_figure_check_page(const struct syw_figure *figure, struct sy
     return SYW_OK;
 }
 
+/* Whether a logarithmic axis shows what the curves have. */
+static enum syw_status check_values(const struct syw_figure *figure, struct syw_error *err)
+{
+    const struct syw_figure_options *options = &figure->options;
+    const double factor = options->percent ? 100 : 1, least = options->from_best ? options->best * factor : 0;
+    const bool below = options->from_best && !figure->minimize;
+    if (!options->from_best && !options->log_y)
+        return SYW_OK;
+    for (size_t i = 0; i < figure->n_series; i++)
+        for (size_t k = 0; k < figure->series[i].n; k++) {
+            const double y = figure->series[i].y[k];
+            if (options->from_best && (below ? y > options->best : y < options->best))
+                return syw_error_set(err, SYW_EDOMAIN, "%g is better than the best value, %g", y, options->best);
+            if (!options->from_best && y <= 0)
+                return syw_error_set(err, SYW_EDOMAIN, "a logarithmic axis cannot show %g", y);
+        }
+    if (options->y_lo < options->y_hi && (below ? options->y_hi >= least : options->y_lo <= least))
+        return syw_error_set(err, SYW_EDOMAIN, "a logarithmic y axis cannot %s at %g", below ? "end" : "begin",
+                             below ? options->y_hi : options->y_lo);
+    return SYW_OK;
+}
+
 enum syw_status syw_figure_check(const struct syw_figure *figure, struct syw_error *err)
 {
     const struct syw_figure_options *options = &figure->options;
@@ -75,7 +97,9 @@ enum syw_status syw_figure_check(const struct syw_figure *figure, struct syw_err
     if (!is_drawable(figure))
         return syw_error_set(err, SYW_EDOMAIN, "there is no curve to draw");
     status = check_limits("x", options->x_lo, options->x_hi, !options->linear_x, err);
-    return status != SYW_OK ? status : check_limits("y", options->y_lo, options->y_hi, false, err);
+    if (status == SYW_OK)
+        status = check_limits("y", options->y_lo, options->y_hi, false, err);
+    return status == SYW_OK ? check_values(figure, err) : status;
 }
 
 enum syw_status syw_figure_font(char instead[SYW_FIGURE_FONT], const char *families, struct syw_error *err)

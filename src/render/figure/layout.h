@@ -73,8 +73,12 @@ struct page_plan {
 /* Where something is drawn over the budget. */
 struct panel {
     struct box box;
-    struct syw_scale scale; /* of y as shown, so times factor */
+    struct syw_scale scale; /* of what the axis counts: y as shown, so times factor, or its distance to the best */
     double factor;          /* 100 for percent */
+    bool from_best;         /* that distance it is */
+    double best;            /* as shown */
+    bool flipped;           /* the least count is up */
+    bool closed;            /* what a logarithmic axis does not reach lies at its least count, and is no gap */
 };
 
 /* What the lower panel shows. */
@@ -164,6 +168,9 @@ double syw_trials_position(const struct layout *layout, const struct syw_figure_
 /* Where a number lies on the page, kept within a few panels' distance. y in the metric's unit. */
 double syw_layout_x(const struct layout *layout, double x);
 double syw_panel_y(const struct panel *panel, double y);
+/* Of what the axis counts: its share of the panel's height, from below, and the value as shown. */
+double syw_panel_share(const struct panel *panel, double count);
+double syw_panel_value(const struct panel *panel, double count);
 
 /* ---- parts.c: the list ---- */
 
