@@ -37,11 +37,10 @@ static enum syw_status on_header(void *context, const struct csv_header *header,
     return SYW_OK;
 }
 
-static void on_cell(void *context, size_t column, size_t line, const char *text, size_t length)
+static void on_cell(void *context, const struct csv_cell *cell)
 {
-    (void)column;
-    assert_int_equal(text[length], '\0');
-    add(context, "[", line, "]", text);
+    assert_int_equal(cell->text[cell->length], '\0');
+    add(context, "[", cell->line, "]", cell->text);
 }
 
 static enum syw_status on_row(void *context, const struct csv_row *row, struct syw_error *err)

@@ -3,7 +3,7 @@
 #include "number.h"
 
 #include <float.h>
-#include <locale.h>
+#include <langinfo.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +98,7 @@ static const char *take_apart(struct decimal *decimal, const char *c)
 static double by_strtod(const char *text, size_t length)
 {
     char copy[LONGEST + 32];
-    const char *point = localeconv()->decimal_point, *dot = memchr(text, '.', length);
+    const char *point = nl_langinfo(RADIXCHAR), *dot = memchr(text, '.', length);
     size_t before = dot ? (size_t)(dot - text) : length, width = dot ? strlen(point) : 0;
     if (width > 16)
         return strtod(text, NULL);

@@ -7,7 +7,7 @@
 
 /* Reads text[length] as a decimal number: [+-] digits [. digits] [e [+-] digits], blanks around it and one
  * leading apostrophe (a guard against spreadsheet formulas) allowed; no hexadecimal, no "inf". At most 1023
- * characters. text[length] must be '\0'.
+ * characters. text[length] must be '\0' or a character that is part of no number.
  *
  * The result is the double nearest to the text, bit for bit what strtod gives in the C locale; it is infinite
  * where the text is beyond the range. Returns whether text is a number; *number is untouched if not.

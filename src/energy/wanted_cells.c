@@ -19,17 +19,17 @@ void syw_wanted_begin(struct wanted_cells *cells, const char *source, const stru
     syw_wanted_reset(cells);
 }
 
-void syw_wanted_take(struct wanted_cells *cells, size_t column, size_t line, const char *text, size_t length)
+void syw_wanted_take(struct wanted_cells *cells, const struct csv_cell *told)
 {
     for (size_t i = 0; i < cells->n; i++) {
         struct wanted_cell *cell = &cells->cell[i];
-        if (cell->column != column)
+        if (cell->column != told->column)
             continue;
-        size_t kept = length < CELL_LONGEST ? length : CELL_LONGEST;
-        memcpy(cell->text, text, kept);
+        size_t kept = told->length < CELL_LONGEST ? told->length : CELL_LONGEST;
+        memcpy(cell->text, told->text, kept);
         cell->text[kept] = '\0';
-        cell->length = length;
-        cell->line = line;
+        cell->length = told->length;
+        cell->line = told->line;
     }
 }
 

@@ -29,7 +29,7 @@ struct wanted_cells {
 void syw_wanted_begin(struct wanted_cells *cells, const char *source, const struct csv_header *header, bool wanted[]);
 
 /* Keeps a cell; a csv_listener's cell calls it. */
-void syw_wanted_take(struct wanted_cells *cells, size_t column, size_t line, const char *text, size_t length);
+void syw_wanted_take(struct wanted_cells *cells, const struct csv_cell *cell);
 
 /* Whether the row that has ended is whole: as many fields as the header, no NUL byte, no cell that is too long.
  * SYW_OK or SYW_EPARSE. */

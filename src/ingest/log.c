@@ -100,12 +100,12 @@ static enum syw_status on_header(void *context, const struct csv_header *header,
     return status == SYW_OK ? syw_settle_metric(reading, err) : status;
 }
 
-static void on_cell(void *context, size_t column, size_t line, const char *text, size_t length)
+static void on_cell(void *context, const struct csv_cell *cell)
 {
     struct reading *reading = context;
     if (reading->sniff.on)
-        syw_sniff_cell(&reading->sniff, column, text, length);
-    syw_row_cell(&reading->rows, column, line, text, length);
+        syw_sniff_cell(&reading->sniff, cell->column, cell->text, cell->length);
+    syw_row_cell(&reading->rows, cell);
 }
 
 static enum syw_status on_row(void *context, const struct csv_row *row, struct syw_error *err)

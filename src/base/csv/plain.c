@@ -1,5 +1,7 @@
-/* Splitting at delimiters and nothing more. tests/test_csv.c holds it against libcsv. */
+/* Splitting at delimiters and nothing more. tests/test_csv_plain.c holds it against libcsv. */
 #include "plain.h"
+#include "base/grow.h"
+#include "base/number.h"
 
 #include <string.h>
 
@@ -13,32 +15,74 @@ static bool is_blank(char c, char delimiter)
     return c == ' ' || (c == '\t' && delimiter != '\t');
 }
 
-static void split_line(char *c, char *end, char delimiter, void (*cell)(void *, size_t, void *), void *context)
+/* Whether the cell is called as the header's column is. */
+static bool is_title(const struct csv_header *header, size_t column, const char *text, size_t length)
 {
-    while (c < end && is_blank(*c, delimiter))
-        c++;
-    if (c == end)
-        return;
-    for (char *stop; c <= end; c = stop + 1) {
+    return column < header->columns && strncmp(header->name[column], text, length) == 0 &&
+           header->name[column][length] == '\0';
+}
+
+/* The row of the line from c to end, which holds a cell at least; there is room for its cells. */
+static void split_line(struct plain_rows *rows, const char *text, const char *c, const char *end,
+                       const struct plain_wants *wants)
+{
+    const struct csv_header *header = wants->header;
+    const char delimiter = header->delimiter;
+    struct plain_row *row = &rows->row[rows->rows++];
+    size_t column = 0, titles = 0;
+    bool filled = false, comment = false;
+    for (const char *stop; c <= end; c = stop + 1, column++) {
         stop = memchr(c, delimiter, (size_t)(end - c));
         if (!stop)
             stop = end;
-        char *last = stop;
+        const char *last = stop;
         while (c < last && is_blank(*c, delimiter))
             c++;
         while (c < last && is_blank(last[-1], delimiter))
             last--;
-        *last = '\0';
-        cell(c, (size_t)(last - c), context);
+        const size_t length = (size_t)(last - c);
+        filled = filled || length > 0;
+        comment = comment || (column == 0 && length > 0 && *c == '#' && !wants->hash_is_data);
+        titles += titles == column && is_title(header, column, c, length);
+        if (column >= header->columns || !wants->wanted[column])
+            continue;
+        struct plain_cell *cell = &rows->cell[rows->cells++];
+        *cell = (struct plain_cell){.at = (uint32_t)(c - text), .length = (uint32_t)length, .column = (uint32_t)column};
+        cell->is_number = syw_decimal_read(&cell->number, c, length);
     }
+    row->cells = rows->cells;
+    row->row = (struct csv_row){.line = rows->lines, .fields = column};
+    row->row.kind = comment                                                  ? CSV_ROW_COMMENT
+                    : !filled                                                ? CSV_ROW_BLANK
+                    : titles == header->columns && column == header->columns ? CSV_ROW_HEADER
+                                                                             : CSV_ROW_DATA;
 }
 
-void syw_plain_split(char *text, size_t length, char delimiter, void (*cell)(void *text, size_t length, void *context),
-                     void (*row_end)(int end, void *context), void *context)
+enum syw_status syw_plain_split(struct plain_rows *rows, const char *text, size_t length,
+                                const struct plain_wants *wants, struct syw_error *err)
 {
-    for (char *end = text + length, *line_end; text < end; text = line_end + 1) {
-        line_end = memchr(text, '\n', (size_t)(end - text));
-        split_line(text, line_end, delimiter, cell, context);
-        row_end('\n', context);
+    const size_t columns = wants->header->columns;
+    enum syw_status status = SYW_OK;
+    rows->cells = rows->rows = rows->lines = 0;
+    for (const char *c = text, *end = text + length, *line_end; c < end; c = line_end + 1, rows->lines++) {
+        line_end = memchr(c, '\n', (size_t)(end - c));
+        while (c < line_end && is_blank(*c, wants->header->delimiter))
+            c++;
+        if (c == line_end)
+            continue;
+        /* no more cells than columns, nor than bytes */
+        const size_t bytes = (size_t)(line_end - c) + 1, most = bytes < columns ? bytes : columns;
+        if ((status = grow(&rows->cell, &rows->cell_room, rows->cells + most, sizeof *rows->cell, err)) != SYW_OK ||
+            (status = grow(&rows->row, &rows->row_room, rows->rows + 1, sizeof *rows->row, err)) != SYW_OK)
+            return status;
+        split_line(rows, text, c, line_end, wants);
     }
+    return status;
+}
+
+void syw_plain_clear(struct plain_rows *rows)
+{
+    free(rows->cell);
+    free(rows->row);
+    *rows = (struct plain_rows){0};
 }

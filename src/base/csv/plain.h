@@ -1,17 +1,47 @@
 /* Lines that need no CSV parser: no quotation mark, no carriage return, no NUL byte. Most logs are made of nothing
- * else, and finding delimiters with memchr is several times faster than a state machine that looks at every byte. */
+ * else, and finding delimiters with memchr is several times faster than a state machine that looks at every byte. Nor
+ * do they need to know of the lines before: several threads can take blocks of them apart. */
 #ifndef SYW_BASE_CSV_PLAIN_H
 #define SYW_BASE_CSV_PLAIN_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "reader.h"
 
 /* Whether text[length] is made of such lines. */
 bool syw_plain_is(const char *text, size_t length);
 
-/* Calls cell and row_end for whole lines, text[length] ending in '\n', just as libcsv would: blanks around a cell are
- * cut off, a line of blanks has no cell. Each cell ends in '\0', which is written into text. */
-void syw_plain_split(char *text, size_t length, char delimiter, void (*cell)(void *text, size_t length, void *context),
-                     void (*row_end)(int end, void *context), void *context);
+/* What is asked of them. */
+struct plain_wants {
+    const struct csv_header *header;
+    const bool *wanted; /* wanted[columns] */
+    bool hash_is_data;  /* '#' begins no comment */
+};
+
+struct plain_cell {
+    double number; /* where it is one */
+    uint32_t at, length, column;
+    bool is_number;
+};
+
+/* A row; cells: of it and of those before it. */
+struct plain_row {
+    size_t cells;
+    struct csv_row row; /* its line counts from 0 */
+};
+
+/* What whole lines hold; {0} is empty. */
+struct plain_rows {
+    struct plain_cell *cell; /* cell[cells]: of wanted columns */
+    size_t cells, cell_room;
+    struct plain_row *row; /* row[rows] */
+    size_t rows, row_room;
+    size_t lines;
+};
+
+/* Takes whole lines apart, text[length] ending in '\n', just as libcsv would: blanks around a cell are cut off, a line
+ * of blanks is no row. Less than 2^32 bytes. Returns SYW_OK or SYW_ENOMEM; what rows held before is forgotten. */
+SYW_CHECKED enum syw_status syw_plain_split(struct plain_rows *rows, const char *text, size_t length,
+                                            const struct plain_wants *wants, struct syw_error *err);
+
+void syw_plain_clear(struct plain_rows *rows);
 
 #endif

@@ -5,8 +5,7 @@
 #include "base/grow.h"
 #include "base/text.h"
 #include "begin.h"
-#include "plain.h"
-#include "utf16.h"
+#include "block.h"
 
 #include <csv.h>
 #include <errno.h>
@@ -16,7 +15,7 @@
  * which cells were quoted. No byte of UTF-8. */
 static const char quoted_hash = '\xff';
 
-enum { BLOCK_BYTES = 256 << 10, HEADER_BYTES = 1 << 20, CELL_BYTES = 16 << 20 };
+enum { HEADER_BYTES = 1 << 20, CELL_BYTES = 16 << 20 };
 
 struct reader {
     struct csv_parser parser;
@@ -41,7 +40,8 @@ struct reader {
     bool scan; /* this block holds quotation marks, or a block so far held a NUL: look into every cell */
     bool nul_seen;
     bool row_ended; /* since somebody set it to false */
-    struct utf16 utf16;
+    bool begun;     /* a block was read */
+    struct plain_wants wants;
     char before[2];       /* the last two bytes of the block before */
     size_t quoted_hashes; /* marked, and not yet met */
     int last_end;         /* what ended the line before: CR LF arrives as two ends */
@@ -121,6 +121,7 @@ static enum syw_status end_header(struct reader *reader)
     if (status == SYW_OK)
         status = reader->listener->header(reader->listener->context, header, reader->wanted, reader->err);
     reader->header_done = true;
+    reader->wants = (struct plain_wants){header, reader->wanted, reader->hash_is_data};
     return status;
 }
 
@@ -170,7 +171,8 @@ static void on_cell(void *text, size_t length, void *context)
     if (reader->titles == column && column < reader->header.columns)
         reader->titles += strcmp(reader->header.name[column], text) == 0;
     if (column < reader->header.columns && reader->wanted[column] && !reader->header_again)
-        reader->listener->cell(reader->listener->context, column, line, text, length);
+        reader->listener->cell(reader->listener->context,
+                               &(struct csv_cell){.column = column, .line = line, .text = text, .length = length});
 }
 
 static void on_row_end(int end, void *context)
@@ -189,20 +191,21 @@ static void on_row_end(int end, void *context)
     reader->nul_column = 0;
 }
 
-/* Looks at the first bytes of the file, after which nothing follows if last; *skip is what to leave out of them. */
-static enum syw_status begin(struct reader *reader, const char *text, size_t length, bool last, size_t *skip)
+/* Looks at the first bytes of the file, and takes out of them what stands before the header. */
+static enum syw_status begin(struct reader *reader, struct csv_block *block)
 {
-    enum syw_status status = syw_refuse_foreign(text, length, reader->name, reader->err);
+    enum syw_status status = syw_refuse_foreign(block->text, block->length, reader->name, reader->err);
     if (status != SYW_OK)
         return status;
-    const struct csv_begin begin = syw_csv_begin(text, length);
-    *skip = begin.skip;
+    const struct csv_begin begin = syw_csv_begin(block->text, block->length);
+    block->length -= begin.skip;
+    memmove(block->text, block->text + begin.skip, block->length);
+    syw_block_look(block, NULL);
     reader->line += begin.lines;
     reader->header.bom = begin.bom;
     reader->header.delimiter = begin.delimiter;
     csv_set_delim(&reader->parser, (unsigned char)begin.delimiter);
-    return syw_first_rows_take(&reader->first, text + begin.skip, length - begin.skip, last, begin.delimiter,
-                               reader->err);
+    return syw_first_rows_take(&reader->first, block->text, block->length, block->last, begin.delimiter, reader->err);
 }
 
 static void *bounded_realloc(void *memory, size_t size)
@@ -238,26 +241,54 @@ static enum syw_status parse(struct reader *reader, const char *text, size_t len
     return reader->status;
 }
 
-/* A block of plain lines: libcsv gets the end of the row that it has begun, and the beginning of the last one. */
-static enum syw_status feed_plain(struct reader *reader, char *text, size_t length)
+/* Tells the rows of text that were taken apart. */
+static void tell_rows(struct reader *reader, char *text, const struct plain_rows *rows)
 {
-    char *first = memchr(text, '\n', length);
-    size_t head = first ? (size_t)(first - text) + 1 : length, whole = length;
-    reader->row_ended = false;
-    enum syw_status status = parse(reader, text, head);
-    if (status == SYW_OK && reader->row_ended) { /* and not inside a quoted cell that began earlier */
-        while (text[whole - 1] != '\n')
-            whole--;
-        syw_plain_split(text + head, whole - head, reader->header.delimiter, on_cell, on_row_end, reader);
-        head = whole;
-        status = reader->status;
+    const struct csv_listener *listener = reader->listener;
+    size_t at = 0;
+    for (size_t i = 0; i < rows->rows && reader->status == SYW_OK; i++) {
+        struct csv_row row = rows->row[i].row;
+        row.line += reader->line;
+        for (; at < rows->row[i].cells; at++) {
+            const struct plain_cell *cell = &rows->cell[at];
+            const struct csv_cell told = {cell->column,
+                                          row.line,
+                                          text + cell->at,
+                                          cell->length,
+                                          cell->is_number ? CELL_IS_NUMBER : CELL_IS_NO_NUMBER,
+                                          cell->number};
+            text[cell->at + cell->length] = '\0';
+            if (!reader->header_again)
+                listener->cell(listener->context, &told);
+        }
+        if (!reader->header_again)
+            reader->status = listener->row(listener->context, &row, reader->err);
+        reader->header_again = false;
     }
-    return status == SYW_OK ? parse(reader, text + head, length - head) : status;
+    reader->line += rows->lines;
+    reader->last_end = '\n';
 }
 
-static void mark_quoted_hashes(struct reader *reader, char *text, size_t length)
+/* A block of plain lines: libcsv gets the end of the row that it has begun, and the beginning of the last one. */
+static enum syw_status feed_plain(struct reader *reader, struct csv_block *block)
 {
-    for (char *hash = memchr(text, '#', length); hash; hash = memchr(hash, '#', length - (size_t)(hash - text))) {
+    size_t head = block->head;
+    reader->row_ended = false;
+    enum syw_status status = parse(reader, block->text, head);
+    if (status == SYW_OK && reader->row_ended) { /* and not inside a quoted cell that began earlier */
+        if (block->status != SYW_OK)
+            return syw_error_memory(reader->err);
+        tell_rows(reader, block->text + head, &block->rows);
+        head = block->whole;
+        status = reader->status;
+    }
+    return status == SYW_OK ? parse(reader, block->text + head, block->length - head) : status;
+}
+
+/* marked: how many bytes may be marked. */
+static void mark_quoted_hashes(struct reader *reader, char *text, size_t length, size_t marked)
+{
+    for (char *hash = memchr(text, '#', marked); hash; hash = memchr(hash, '#', marked - (size_t)(hash - text))) {
         const size_t at = (size_t)(hash - text);
         const char quote = at >= 1 ? text[at - 1] : reader->before[1];
         const char end = at >= 2 ? text[at - 2] : reader->before[at];
@@ -273,14 +304,14 @@ static void mark_quoted_hashes(struct reader *reader, char *text, size_t length)
     }
 }
 
-static enum syw_status feed(struct reader *reader, char *text, size_t length)
+static enum syw_status feed(struct reader *reader, struct csv_block *block)
 {
-    mark_quoted_hashes(reader, text, length);
-    bool plain = syw_plain_is(text, length);
-    reader->nul_seen = reader->nul_seen || (!plain && memchr(text, '\0', length));
-    reader->scan = reader->nul_seen || (!plain && memchr(text, '"', length));
-    return plain && !reader->scan && reader->header_done ? feed_plain(reader, text, length)
-                                                         : parse(reader, text, length);
+    const size_t length = block->length;
+    mark_quoted_hashes(reader, block->text, length, block->quoted || length == 0 ? length : 1);
+    reader->nul_seen = reader->nul_seen || block->nul;
+    reader->scan = reader->nul_seen || block->quoted;
+    return block->plain && !reader->scan && reader->header_done ? feed_plain(reader, block)
+                                                                : parse(reader, block->text, length);
 }
 
 static enum syw_status finish(struct reader *reader)
@@ -296,79 +327,49 @@ static enum syw_status finish(struct reader *reader)
     return reader->status;
 }
 
-/* The next bytes, as UTF-8 in block[*length]; last: nothing follows. *taken: how many there are in the file. */
-struct next_block {
-    size_t length, taken;
-    bool last;
-};
-
-/* The first block of UTF-16 may be a whole one, since only then it shows: there is room for that. */
-static enum syw_status read_text(struct next_block *next, struct reader *reader, const struct byte_source *bytes,
-                                 char *block, bool first)
+static enum syw_status take_block(void *context, struct csv_block *block, struct syw_error *err)
 {
-    const size_t room = reader->utf16.on ? BLOCK_BYTES / 2 : BLOCK_BYTES;
-    enum syw_status status = bytes->read(&next->taken, bytes->context, block, room, reader->err);
-    next->length = next->taken;
-    next->last = next->taken < room;
-    if (status == SYW_OK && first)
-        syw_utf16_begin(&reader->utf16, block, next->length);
-    if (status != SYW_OK || !reader->utf16.on || next->taken == 0)
-        return status;
-    char *raw = malloc(next->taken);
-    if (!raw)
-        return syw_error_memory(reader->err);
-    memcpy(raw, block, next->taken);
-    next->length = syw_utf16_convert(&reader->utf16, block, raw, next->taken, next->last);
-    free(raw);
-    return SYW_OK;
+    struct reader *reader = context;
+    enum syw_status status = SYW_OK;
+    if (!reader->begun)
+        status = begin(reader, block);
+    reader->begun = true;
+    if (status == SYW_OK)
+        status = feed(reader, block);
+    if (status == SYW_OK && !reader->header_done && block->done > HEADER_BYTES)
+        status = syw_error_at(err, SYW_EPARSE, reader->name, reader->line, 0, "the header is longer than 1 MiB");
+    return status == SYW_OK ? reader->listener->block(reader->listener->context, block->done, err) : status;
 }
 
-static enum syw_status read_blocks(struct reader *reader, const struct byte_source *bytes, char *block)
+static const struct plain_wants *wants_of(const void *context)
 {
-    uint64_t done = 0;
-    struct next_block next;
-    enum syw_status status;
-    while ((status = read_text(&next, reader, bytes, block, done == 0)) == SYW_OK && next.taken > 0) {
-        const size_t length = next.length;
-        size_t skip = 0;
-        status = done == 0 ? begin(reader, block, length, next.last, &skip) : SYW_OK;
-        done += next.taken;
-        if (status == SYW_OK)
-            status = feed(reader, block + skip, length - skip);
-        if (status == SYW_OK && !reader->header_done && done > HEADER_BYTES)
-            status =
-                syw_error_at(reader->err, SYW_EPARSE, reader->name, reader->line, 0, "the header is longer than 1 MiB");
-        if (status == SYW_OK)
-            status = reader->listener->block(reader->listener->context, done, reader->err);
-        if (status != SYW_OK)
-            return status;
-    }
-    if (status == SYW_OK)
-        status = finish(reader);
-    /* the last row may have ended with the file */
-    return status == SYW_OK ? reader->listener->block(reader->listener->context, done, reader->err) : status;
+    const struct reader *reader = context;
+    return reader->header_done ? &reader->wants : NULL;
 }
 
 enum syw_status syw_csv_read_bytes(bool *crlf, const struct byte_source *bytes, const char *name,
                                    const struct csv_listener *listener, struct syw_error *err)
 {
     struct reader reader = {.listener = listener, .name = name, .err = err, .line = 1};
+    uint64_t done;
     enum syw_status status;
-    char *block = malloc(2 * BLOCK_BYTES); /* what is UTF-16 grows by half */
     bool parser = csv_init(&reader.parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_APPEND_NULL) == 0;
-    if (!block || !parser) {
+    if (!parser) {
         status = syw_error_memory(err);
         goto done;
     }
     csv_set_realloc_func(&reader.parser, bounded_realloc);
     csv_set_blk_size(&reader.parser, 64 << 10);
-    status = read_blocks(&reader, bytes, block);
+    status = syw_blocks_read(&done, bytes, &(struct block_taker){take_block, wants_of, &reader}, err);
+    if (status == SYW_OK)
+        status = finish(&reader);
+    if (status == SYW_OK) /* the last row may have ended with the file */
+        status = listener->block(listener->context, done, err);
     if (status == SYW_OK)
         *crlf = reader.crlf;
 done:
     if (parser)
         csv_free(&reader.parser);
-    free(block);
     free(reader.names);
     free(reader.header.name);
     free(reader.header.joined);

@@ -2,7 +2,8 @@
  *
  * The header tells the delimiter (, ; | or tab), unless a first line "sep=;" does. Blank lines and comments above the
  * header are skipped; UTF-16 is read as UTF-8. Two header rows (pandas' multi_index) are joined. Only cells of columns
- * that somebody wants are handed on. Memory is bounded: a header of 1 MiB, a cell of 16 MiB.
+ * that somebody wants are handed on, all by the calling thread; others look ahead (base/ahead.h). Memory is bounded: a
+ * header of 1 MiB, a cell of 16 MiB.
  */
 #ifndef SYW_BASE_CSV_READER_H
 #define SYW_BASE_CSV_READER_H
@@ -16,6 +17,16 @@
 /* What a row is: of data, of delimiters only, a comment that begins with '#', the header once more. */
 enum csv_row_kind { CSV_ROW_DATA = 0, CSV_ROW_BLANK, CSV_ROW_COMMENT, CSV_ROW_HEADER };
 
+/* A cell of a column that somebody wants. */
+enum cell_reading { CELL_NOT_READ = 0, CELL_IS_NUMBER, CELL_IS_NO_NUMBER };
+struct csv_cell {
+    size_t column, line;
+    const char *text; /* text[length] ends in '\0' and is valid during the call only */
+    size_t length;
+    enum cell_reading reading; /* what syw_decimal_read says of the text, where it was asked already */
+    double number;
+};
+
 /* A row that has just ended. */
 struct csv_row {
     enum csv_row_kind kind;
@@ -28,8 +39,7 @@ struct csv_row {
 struct csv_listener {
     /* The header is complete. Sets wanted[columns] (all false) for the columns whose cells are to be told. */
     enum syw_status (*header)(void *context, const struct csv_header *header, bool wanted[], struct syw_error *err);
-    /* A cell of a wanted column: text[length] ends in '\0' and is valid during the call only. */
-    void (*cell)(void *context, size_t column, size_t line, const char *text, size_t length);
+    void (*cell)(void *context, const struct csv_cell *cell);
     enum syw_status (*row)(void *context, const struct csv_row *row, struct syw_error *err);
     /* A block of the file, `done` bytes in all, has been read. */
     enum syw_status (*block)(void *context, uint64_t done, struct syw_error *err);

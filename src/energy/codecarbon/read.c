@@ -21,11 +21,10 @@ static enum syw_status on_header(void *context, const struct csv_header *header,
     return syw_codecarbon_begin_file(&reading->row, reading->source, header, wanted, err);
 }
 
-static void on_cell(void *context, size_t column, size_t line, const char *text, size_t length)
+static void on_cell(void *context, const struct csv_cell *cell)
 {
     struct codecarbon_reading *reading = context;
-    (void)line;
-    syw_codecarbon_cell(&reading->row, column, text, length);
+    syw_codecarbon_cell(&reading->row, cell->column, cell->text, cell->length);
 }
 
 static enum syw_status on_row(void *context, const struct csv_row *row, struct syw_error *err)

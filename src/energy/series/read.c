@@ -46,10 +46,10 @@ static enum syw_status begin(void *context, const struct csv_header *header, boo
     return SYW_OK;
 }
 
-static void take_cell(void *context, size_t column, size_t line, const char *text, size_t length)
+static void take_cell(void *context, const struct csv_cell *cell)
 {
     struct series_reading *reading = context;
-    syw_wanted_take(&reading->cells, column, line, text, length);
+    syw_wanted_take(&reading->cells, cell);
 }
 
 static const struct wanted_cell *cell_of(const struct series_reading *reading, enum series_column column)

@@ -189,7 +189,8 @@ static enum syw_status tell_record(struct table_of_records *table, const struct 
         size_t length = strlen(text);
         if (json_object_is_type(value, json_type_string) && length < (size_t)json_object_get_string_len(value))
             row.nul_column = i + 1;
-        listener->cell(listener->context, i, number, text, length);
+        listener->cell(listener->context,
+                       &(struct csv_cell){.column = i, .line = number, .text = text, .length = length});
     }
     return listener->row(listener->context, &row, err);
 }

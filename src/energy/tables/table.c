@@ -40,10 +40,10 @@ static enum syw_status find_columns(void *context, const struct csv_header *head
     return SYW_OK;
 }
 
-static void take_cell(void *context, size_t column, size_t line, const char *text, size_t length)
+static void take_cell(void *context, const struct csv_cell *cell)
 {
     struct table_reading *reading = context;
-    syw_wanted_take(&reading->cells, column, line, text, length);
+    syw_wanted_take(&reading->cells, cell);
 }
 
 static enum syw_status add_text(size_t *at, struct table *table, const char *text, struct syw_error *err)

@@ -34,10 +34,19 @@ static bool settle_sign(struct row_reader *reader, const struct cell_at_hand *ce
     return sign == *settled;
 }
 
+bool syw_cell_decimal(double *number, const struct cell_at_hand *cell)
+{
+    if (cell->reading == CELL_NOT_READ)
+        return syw_decimal_read(number, cell->text, cell->length);
+    if (cell->reading == CELL_IS_NUMBER)
+        *number = cell->number;
+    return cell->reading == CELL_IS_NUMBER;
+}
+
 bool syw_read_number(struct row_reader *reader, const struct cell_at_hand *cell, double *number)
 {
     char copy[64];
-    if (syw_decimal_read(number, cell->text, cell->length))
+    if (syw_cell_decimal(number, cell))
         return reader->decimal_sign[cell->role] == '.' || !memchr(cell->text, '.', cell->length) ||
                settle_sign(reader, cell, '.');
     if (!memchr(cell->text, ',', cell->length) || decimal_sign(copy, cell) != ',' || reader->ambiguous[cell->role])
@@ -127,7 +136,8 @@ static bool read_percent(struct row_reader *reader, const struct cell_at_hand *c
         length--;
     memcpy(copy, cell->text, length);
     copy[length] = '\0';
-    const struct cell_at_hand bare = {cell->role, cell->column, cell->line, copy, length};
+    const struct cell_at_hand bare = {
+        .role = cell->role, .column = cell->column, .line = cell->line, .text = copy, .length = length};
     return syw_read_number(reader, &bare, number);
 }
 

@@ -34,7 +34,8 @@ static bool read_with_unit(struct row_reader *reader, const struct cell_at_hand 
         return false;
     memcpy(copy, cell->text, length);
     copy[length] = '\0';
-    const struct cell_at_hand bare = {cell->role, cell->column, cell->line, copy, length};
+    const struct cell_at_hand bare = {
+        .role = cell->role, .column = cell->column, .line = cell->line, .text = copy, .length = length};
     if (!syw_read_finite(reader, &bare, &number))
         return true;
     set_amount(reader, cell, number * unit.times / unit.per, "text");
@@ -180,7 +181,7 @@ static void read_trial(struct row_reader *reader, const struct cell_at_hand *cel
     reader->row.job_step = reader->layout->slurm && memchr(cell->text, '.', cell->length) != NULL;
     if (reader->layout->steps_like != SYW_NO_COLUMN || reader->layout->held)
         reader->row.trial_hash = syw_hash(SYW_HASH_BEGIN, cell->text, cell->length);
-    if (syw_decimal_read(&number, cell->text, cell->length) && fabs(number) < DBL_MAX)
+    if (syw_cell_decimal(&number, cell) && fabs(number) < DBL_MAX)
         syw_set_cell(reader, cell, number, "");
     else if (!syw_is_missing(cell->text, cell->length))
         syw_set_cell(reader, cell, NAN, "text");

@@ -9,7 +9,12 @@ struct cell_at_hand {
     size_t column, line;
     const char *text;
     size_t length;
+    enum cell_reading reading; /* of it as a decimal number, which is number */
+    double number;
 };
+
+/* What syw_decimal_read says of the cell. */
+bool syw_cell_decimal(double *number, const struct cell_at_hand *cell);
 
 typedef void read_cell(struct row_reader *reader, const struct cell_at_hand *cell);
 extern read_cell *const syw_cell_readers[SYW_ROLE_COUNT];

@@ -62,17 +62,18 @@ static void watch(struct row_reader *reader, const struct column_use *use, const
     }
 }
 
-void syw_row_cell(struct row_reader *reader, size_t column, size_t line, const char *text, size_t length)
+void syw_row_cell(struct row_reader *reader, const struct csv_cell *told)
 {
-    for (size_t u = reader->first_use[column]; u > 0; u = reader->use[u - 1].next) {
+    for (size_t u = reader->first_use[told->column]; u > 0; u = reader->use[u - 1].next) {
         const struct column_use *use = &reader->use[u - 1];
         if (use->kind == USE_FILTER) {
-            reader->row.conditions_met += syw_filter_keeps(reader->filter, use->id, text, length);
+            reader->row.conditions_met += syw_filter_keeps(reader->filter, use->id, told->text, told->length);
         } else if (use->kind == USE_ROLE) {
-            const struct cell_at_hand cell = {(enum syw_role)use->id, column, line, text, length};
+            const struct cell_at_hand cell = {(enum syw_role)use->id, told->column,  told->line,  told->text,
+                                              told->length,           told->reading, told->number};
             syw_cell_readers[use->id](reader, &cell);
         } else {
-            watch(reader, use, text, length);
+            watch(reader, use, told->text, told->length);
         }
     }
 }

@@ -78,7 +78,7 @@ SYW_CHECKED enum syw_status syw_row_begin_file(struct row_reader *reader, const 
 /* Whether text[length] is what tables and spreadsheets write in front of a row that sums up the others: "Mean:". */
 bool syw_is_summary_word(const char *text, size_t length);
 
-void syw_row_cell(struct row_reader *reader, size_t column, size_t line, const char *text, size_t length);
+void syw_row_cell(struct row_reader *reader, const struct csv_cell *cell);
 
 /* Makes ready for the next row. */
 void syw_row_reset(struct row_reader *reader);

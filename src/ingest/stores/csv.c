@@ -41,10 +41,10 @@ static enum syw_status on_header(void *context, const struct csv_header *header,
     return status == SYW_OK ? listener->next->header(listener->next->context, header, wanted, err) : status;
 }
 
-static void on_cell(void *context, size_t column, size_t line, const char *text, size_t length)
+static void on_cell(void *context, const struct csv_cell *cell)
 {
     const struct csv_listener *next = ((const struct import_listener *)context)->next;
-    next->cell(next->context, column, line, text, length);
+    next->cell(next->context, cell);
 }
 
 static enum syw_status on_row(void *context, const struct csv_row *row, struct syw_error *err)

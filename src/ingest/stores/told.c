@@ -128,7 +128,9 @@ enum syw_status syw_told_end_row(struct told *table, size_t line, struct syw_err
     for (size_t i = 0; i < table->columns; i++) {
         const struct told_cell *cell = &table->cell[i];
         if (table->wanted[i])
-            listener->cell(listener->context, i, row.line, table->text + cell->at, cell->length);
+            listener->cell(listener->context,
+                           &(struct csv_cell){
+                               .column = i, .line = row.line, .text = table->text + cell->at, .length = cell->length});
     }
     enum syw_status status = listener->row(listener->context, &row, err);
     memset(table->cell, 0, table->columns * sizeof *table->cell);
