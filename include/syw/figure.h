@@ -145,9 +145,9 @@ struct syw_figure_options {
                                       labeled by the values: 90, 99, 99.9. log_y makes no difference then */
     double best;                   /* with from_best: the best that the metric can be at all, in its unit */
     bool whole_y;                  /* curves are shown whole. Default, where no limits are set and the axis is linear: a
-                                      steep beginning, in the first quarter of a logarithmic budget axis or the first
-                                      tenth of a linear one, that would take more than two thirds of the height is cut to
-                                      half of it */
+                                      steep beginning (in the first quarter of a logarithmic budget axis, the first
+                                      tenth of a linear one) that would take more than two thirds of the height is
+                                      cut to half of it */
     double x_lo, x_hi;             /* limits, in the axis' own unit (kWh also where ticks are Wh); both 0: from
                                       the data */
     double y_lo, y_hi;             /* limits, as the axis shows them (70, 90 with percent); both 0: from the data */

@@ -10,11 +10,6 @@ double syw_layout_x(const struct layout *layout, double x)
     return layout->plot.box.x + share * layout->plot.box.w;
 }
 
-bool syw_is_drawn(const struct layout *layout, double x)
-{
-    return x >= layout->x.lo && x <= layout->x.hi;
-}
-
 bool syw_trials_range(double *lo, double *hi, const struct layout *layout, const struct syw_figure_series *series)
 {
     *lo = INFINITY;

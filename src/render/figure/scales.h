@@ -17,7 +17,10 @@ struct extent {
 void syw_widen(struct extent *range, double value);
 
 /* Whether x is on the budget's axis. */
-bool syw_is_drawn(const struct layout *layout, double x);
+static inline bool syw_is_drawn(const struct layout *layout, double x)
+{
+    return x >= layout->x.lo && x <= layout->x.hi;
+}
 
 /* Of the upper panel, and of the lower one where that shows a difference. Call when the budget's axis is settled. */
 void syw_y_scale_set(struct layout *layout);
