@@ -4,6 +4,7 @@ VERSION   := $(shell sed -n 's/.define SYW_VERSION *"\(.*\)"/\1/p' include/syw.h
 SOVERSION := 0
 BUILD     ?= build
 PREFIX    ?= /usr/local
+LIBDIR    ?= $(PREFIX)/lib
 CC        ?= cc
 PKGCONFIG ?= pkg-config
 INSTALL   ?= install
@@ -24,8 +25,9 @@ HARDENED      := -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 HARDENED_LINK := $(if $(filter Linux,$(shell uname -s)),-Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now)
 
 # Asked once, and not at all by targets that do not compile (setup must run where pkg-config is not there yet).
-PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(PACKAGES)))$(PACKAGE_CFLAGS)
-PACKAGE_LIBS   = $(eval PACKAGE_LIBS := $$(shell $(PKGCONFIG) --libs $(PACKAGES)))$(PACKAGE_LIBS)
+asked          = $(or $(shell $(PKGCONFIG) $(1) $(PACKAGES)),$(error packages are missing: make setup installs them, or says whom to ask for what))
+PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $$(call asked,--cflags))$(PACKAGE_CFLAGS)
+PACKAGE_LIBS   = $(eval PACKAGE_LIBS := $$(call asked,--libs))$(PACKAGE_LIBS)
 BUILT_WITH     = $(foreach p,$(PACKAGES),$(p) $(shell $(PKGCONFIG) --modversion $(p)))
 
 FACTS        := $(patsubst src/energy/tables/%.csv,$(BUILD)/facts/%.c,$(wildcard src/energy/tables/*.csv))
@@ -40,7 +42,7 @@ SONAME       := libsyw.so.$(SOVERSION)
 
 .PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c $(BUILD)/fonts/%.c $(BUILD)/page/%.c
 .PHONY: all setup demo test check lint format sanitize sanitize-clang fuzz fuzz-replay interop bench plots coverage \
-        coverage-study matrix install uninstall dist wheel clean help
+        coverage-study matrix install uninstall dist wheel deb clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
 
 # One short line for each file; `make V=1` shows the commands.
@@ -155,6 +157,7 @@ help:
 	@echo "make coverage-study  how often intervals and verdicts are right, over many simulated searches"
 	@echo "make fuzz         fuzz the reader until stopped; make coverage; make format; make dist"
 	@echo "make wheel        dist/syw-*.whl, which pip installs without root and without any package"
+	@echo "make deb          dist/*.deb for this Debian or Ubuntu (needs debhelper)"
 	@echo "make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall takes all of it away"
 
 clean:
@@ -255,7 +258,7 @@ plots: $(BUILD)/syw
 # ---- installing -----------------------------------------------------------------------------------------------------
 
 bindir     = $(DESTDIR)$(PREFIX)/bin
-libdir     = $(DESTDIR)$(PREFIX)/lib
+libdir     = $(DESTDIR)$(LIBDIR)
 includedir = $(DESTDIR)$(PREFIX)/include
 docdir     = $(DESTDIR)$(PREFIX)/share/doc/syw
 mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
@@ -266,7 +269,7 @@ COMMANDS   = check import curve plot compare audit footprint
 
 define SYW_PC_TEXT
 prefix=$(PREFIX)
-libdir=$${prefix}/lib
+libdir=$(LIBDIR)
 includedir=$${prefix}/include
 
 Name: syw
@@ -296,17 +299,22 @@ install: all $(BUILD)/libsyw.a
 	$(BUILD)/syw help --completion bash >$(bash_dir)/syw
 	$(BUILD)/syw help --completion zsh >$(zsh_dir)/_syw
 	$(BUILD)/syw help --completion fish >$(fish_dir)/syw.fish
+	@$(if $(DESTDIR),,src/packaging/after_install.sh $(PREFIX) $(LIBDIR))
 
 uninstall:
 	rm -f $(bindir)/syw $(libdir)/libsyw.a $(libdir)/libsyw.so $(libdir)/$(SONAME) $(libdir)/libsyw.so.$(VERSION)
 	rm -f $(libdir)/pkgconfig/syw.pc $(includedir)/syw.h $(mandir)/syw.1 $(bash_dir)/syw $(zsh_dir)/_syw
 	rm -f $(docdir)/LiberationSans-OFL.txt $(fish_dir)/syw.fish $(patsubst include/syw/%,$(includedir)/syw/%,$(wildcard include/syw/*.h))
 	rm -f $(foreach c,$(COMMANDS),$(mandir)/syw-$(c).1)
-	-rmdir $(includedir)/syw $(docdir) 2>/dev/null
+	-rmdir $(includedir)/syw $(docdir) $(libdir)/pkgconfig $(bash_dir) $(zsh_dir) $(fish_dir) 2>/dev/null
 
 dist:
 	@mkdir -p $(BUILD)
 	git archive --prefix=syw-$(VERSION)/ -o $(BUILD)/syw-$(VERSION).tar.gz HEAD
+
+# dist/*.deb: the tool, the library, its headers. Needs debhelper; lintian has a say where it is installed.
+deb:
+	@src/packaging/build_deb.sh $(BUILD) $(VERSION)
 
 # Installs with pip and needs nothing else: the tool, all libraries that it needs, and syw.py.
 wheel: $(BUILD)/syw

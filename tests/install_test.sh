@@ -10,7 +10,12 @@ wrong() { echo "install: $*"; exit 1; }
 if make -s PKGCONFIG=/nowhere/pkg-config help 2>&1 | grep nowhere; then
     wrong "make asks pkg-config before make setup can have installed it"
 fi
-make -s BUILD="$build" PREFIX="$prefix" install >/dev/null
+said=$(make -s BUILD="$build" PREFIX="$prefix" install)
+for variable in PATH MANPATH; do
+    case $said in *"export $variable=\"$prefix/"*) ;; *) wrong "it does not say what to add to $variable: $said" ;; esac
+done
+[ "$(env -u MANPATH sh -c "$(echo "$said" | grep export)"'; syw --version')" = "$("$SYW" --version)" ] ||
+    wrong "what it says to add does not find syw"
 [ "$("$prefix/bin/syw" --version)" = "$("$SYW" --version)" ] || wrong "the installed tool does not run"
 
 PKG_CONFIG_PATH=$prefix/lib/pkgconfig
@@ -52,5 +57,5 @@ if command -v zsh >/dev/null 2>&1; then zsh -n "$prefix/share/zsh/site-functions
 if command -v fish >/dev/null 2>&1; then fish -n "$prefix/share/fish/vendor_completions.d/syw.fish"; fi
 
 make -s BUILD="$build" PREFIX="$prefix" uninstall >/dev/null
-left=$(find "$prefix" ! -type d)
+left=$(find "$prefix" ! -type d; find "$prefix" -name '*syw*')
 [ -z "$left" ] || wrong "left behind: $left"
