@@ -56,6 +56,7 @@
 #include "syw/drawing.h"     /* curves, a comparison or audits as a figure */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
 #include "syw/format.h"      /* text, CSV, JSON, Markdown, LaTeX */
+#include "syw/layout.h"      /* how wide tables and texts are, and which columns and notes they have */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
 #include "syw/document.h"    /* headings, paragraphs, lists, tables and figures, written in any of these formats */
 #include "syw/check_report.h" /* what was recognized, read and left out of a log */

@@ -8,7 +8,7 @@
 #   tests/*_test.sh        scripts that check what a comparison cannot; they print what is wrong and exit 1
 set -u
 export LC_ALL=C NO_COLOR=1
-unset SOURCE_DATE_EPOCH MAKEFLAGS MFLAGS MAKELEVEL
+unset SOURCE_DATE_EPOCH COLUMNS MAKEFLAGS MFLAGS MAKELEVEL
 tests=$(cd "$(dirname "$0")" && pwd)
 syw=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 PATH=$(dirname "$syw"):$PATH

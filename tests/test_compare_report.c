@@ -161,6 +161,8 @@ static void text_ends_with_the_verdict(void **state)
         if (format == SYW_FORMAT_CSV || format == SYW_FORMAT_JSON)
             continue;
         char *text = written(&example.report, (enum syw_format)format);
+        for (char *c = text; (c = strstr(c, "\n  ")) != NULL;) /* lines of text are broken */
+            memmove(c, c + 2, strlen(c + 2) + 1), *c = ' ';
         const char *last = strstr(text, "verdict: ");
         assert_non_null(last);
         assert_int_equal(strcspn(last, "\n"), strlen(last) - 1);

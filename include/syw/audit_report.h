@@ -4,6 +4,7 @@
 
 #include "syw/audits.h"
 #include "syw/error.h"
+#include "syw/layout.h"
 #include "syw/log.h"
 #include "syw/outlook.h"
 #include "syw/report.h"
@@ -29,6 +30,7 @@ struct syw_audit_report {
     const struct syw_model_audit *model;
     size_t n_models;
     const struct syw_outlooks *outlooks; /* of the same models, what more trials would bring; NULL: not asked */
+    const struct syw_layout *layout;     /* of tables and texts; NULL: as they are */
 };
 
 /* Adds to a document what was found of each model: the verdict as a heading of level 2, its reason, the findings as a

@@ -4,6 +4,7 @@
 
 #include "syw/document.h"
 #include "syw/error.h"
+#include "syw/layout.h"
 #include "syw/log.h"
 #include "syw/remarks.h"
 
@@ -18,6 +19,7 @@ struct syw_check_report {
     const struct syw_remarks *hints; /* what looks wrong but is legal: the log's own hints, and what the caller adds */
     const char *(*option)(const char *name); /* what the reader calls an option of struct syw_log_options, by its name
                                                 there; NULL: by that name */
+    const struct syw_layout *layout;         /* of tables and texts; NULL: as they are */
 };
 
 /* Adds the report to a document: files and metric as a list, a table of columns by role, how steps became trials, a

@@ -20,6 +20,7 @@
 #include "syw/figure.h"
 #include "syw/footprint_figure.h"
 #include "syw/format.h"
+#include "syw/layout.h"
 #include "syw/sheet.h"
 
 #include <stdio.h>
@@ -40,7 +41,7 @@ void syw_document_free(struct syw_document *document);
  * level 1 is the heading of the whole, 2 that of a part, 3 that of a part's part. */
 void syw_document_add_heading(struct syw_document *document, int level, const char *text);
 
-/* A paragraph; the text format breaks it at blanks into lines of 118 columns. */
+/* A paragraph; the text format breaks it at blanks. */
 void syw_document_add_paragraph(struct syw_document *document, const char *text);
 
 /* An item of a list; items that follow one another are one list. label: what the item is about ("stop"), which text
@@ -84,8 +85,12 @@ void syw_document_set_title(struct syw_document *document, const char *title);
  * models: in the order of the figure's series; null where there is no number. */
 void syw_document_set_data(struct syw_document *document, const char *json, size_t length);
 
+/* How the whole is laid out; NULL and {0}: every column and every note. What layout points to is borrowed. */
+void syw_document_set_layout(struct syw_document *document, const struct syw_layout *layout);
+
 /* Writes the whole. CSV has the tables alone, an empty line between them; JSON is for reports, not for documents.
- * Returns SYW_OK, SYW_EIO (out refused), SYW_EINVAL (JSON), or the first failure of the calls above (SYW_ENOMEM). */
+ * Returns SYW_OK, SYW_EIO (out refused), SYW_EINVAL (JSON, or columns that no table has, before anything is written),
+ * or the first failure of the calls above (SYW_ENOMEM). */
 SYW_CHECKED enum syw_status syw_document_write(const struct syw_document *document, FILE *out, enum syw_format format,
                                                struct syw_error *err);
 

@@ -4,6 +4,7 @@
 
 #include "syw/error.h"
 #include "syw/footprint.h"
+#include "syw/layout.h"
 #include "syw/log.h"
 #include "syw/report.h"
 #include "syw/shift.h"
@@ -25,6 +26,7 @@ struct syw_footprint_report {
     size_t n_what_if;
     const struct syw_shifted *shifted; /* NULL: not asked */
     bool equivalents;                  /* car km and similar; the factors are equivalents.h's */
+    const struct syw_layout *layout;   /* of tables and texts; NULL: as they are */
 };
 
 /* Adds to a document the footprint of each model and of all together: a table (three digits) with a line for each

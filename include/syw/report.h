@@ -7,6 +7,7 @@
 #include "syw/document.h"
 #include "syw/error.h"
 #include "syw/format.h"
+#include "syw/layout.h"
 #include "syw/log.h"
 #include "syw/outlook.h"
 
@@ -33,6 +34,7 @@ struct syw_curve_report {
     size_t n_models;
     const struct syw_outlooks *outlooks; /* of the same models, what more trials would bring: a table of its own, and
                                             in JSON; NULL: not asked */
+    const struct syw_layout *layout;     /* of tables and texts; NULL: as they are */
 };
 
 /* Adds the report to a document: a table with one row for each model and budget, and what its columns mean. Values show

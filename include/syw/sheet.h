@@ -37,10 +37,27 @@ void syw_sheet_add_column(struct syw_sheet *sheet, const char *heading, const ch
 void syw_sheet_add_number(struct syw_sheet *sheet, double number, int decimals);
 void syw_sheet_add_text(struct syw_sheet *sheet, const char *text);
 
-/* A line under the table that says what a number means; CSV leaves it out. */
+/* Makes the column that was added last one that people are shown only where they ask for it by its name. */
+void syw_sheet_ask_for_column(struct syw_sheet *sheet);
+
+/* Says that every column is what the table is about: none is left out where it is too wide. */
+void syw_sheet_keep_columns(struct syw_sheet *sheet);
+
+/* What a line under the table says, from the most to the least important. */
+enum syw_note_kind {
+    SYW_NOTE_FINDING, /* a result, or what a source asks to be said: always written */
+    SYW_NOTE_MAIN,    /* what values, intervals and costs are */
+    SYW_NOTE_DETAIL,  /* what else there is to say */
+};
+
+/* A line under the table, SYW_NOTE_MAIN; CSV leaves it out. */
 void syw_sheet_add_note(struct syw_sheet *sheet, const char *note);
 
-/* Writes the whole sheet.
+/* The same of any kind, and about columns: "lo,hi", by their names; where none of them is shown neither is the line.
+ * NULL: it is about the whole. */
+void syw_sheet_add_note_on(struct syw_sheet *sheet, enum syw_note_kind kind, const char *columns, const char *text);
+
+/* Writes the whole sheet, as wide as it is.
  * Returns SYW_OK, SYW_EIO (out refused), SYW_EINVAL (JSON, which a table alone is not), or the first failure of the
  * calls above (SYW_ENOMEM). */
 SYW_CHECKED enum syw_status syw_sheet_write(const struct syw_sheet *sheet, FILE *out, enum syw_format format,

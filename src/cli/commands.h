@@ -16,6 +16,7 @@ enum {
     CURVES = CURVE | PLOT | COMPARE,            /* rests on curves */
     TABLES = CURVE | COMPARE | AUDIT,           /* reports budgets */
     FIGURES = PLOT | COMPARE | AUDIT,           /* draws */
+    TABLED = CHECK | TABLES | FOOTPRINT,        /* writes tables */
     EVERY = CHECK | CURVES | FOOTPRINT | AUDIT, /* says what the trials amount to */
     READS = EVERY | IMPORT
 };

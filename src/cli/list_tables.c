@@ -33,6 +33,8 @@ enum syw_status write_tables(FILE *out, const char *format, const struct setting
     if (status == SYW_OK)
         status = add_tables(document, &settings->energy, err);
     if (status == SYW_OK)
+        syw_document_set_layout(document, &settings->layout);
+    if (status == SYW_OK)
         status = syw_document_write(document, out, report_format(format), err);
     syw_document_free(document);
     return status;

@@ -4,6 +4,7 @@
 #include "output.h"
 #include "say.h"
 #include "suggest.h"
+#include "width.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>
@@ -63,6 +64,16 @@ static bool needs_file(const struct settings *settings)
     return !settings->energy.list_zones && !settings->energy.list_hardware;
 }
 
+/* The width is that of what is written to; a column of an ACL paper has 219 points. */
+static void lay_out(struct settings *settings)
+{
+    const bool file = settings->output && strcmp(settings->output, "-") != 0;
+    settings->layout.width = columns_of(file ? NULL : stdout);
+    settings->layout.line = columns_asked();
+    settings->layout.column_pt = 219;
+    settings->layout.more = "(--columns all)";
+}
+
 static enum syw_status run_command(const struct command *command, int argc, char *argv[], bool *stop,
                                    struct syw_error *err)
 {
@@ -77,6 +88,7 @@ static enum syw_status run_command(const struct command *command, int argc, char
         syw_error_hint(err, "syw %s FILE, or - for standard input", command->name);
     } else if (status == SYW_OK && (status = output_spare_inputs(&settings, err)) == SYW_OK &&
                (status = output_check(settings.output, err)) == SYW_OK) {
+        lay_out(&settings);
         status = command->run(&settings, err);
         *stop = settings.audit.exit_code && settings.audit.stop_advised;
     }

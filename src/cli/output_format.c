@@ -1,5 +1,6 @@
 /* In which format results are written: what -f says, else the ending of -o's name. */
 #include "output.h"
+#include "say.h"
 
 #include <string.h>
 #include <strings.h>
@@ -36,6 +37,8 @@ enum syw_status output_format(const char **format, const struct settings *settin
         syw_error_hint(err, "-f %s, or -o FILE with such an ending", command->formats);
         return SYW_EINVAL;
     }
+    if (settings->layout.columns && (is_figure(found) || strcmp(found, "json") == 0))
+        say_remark(settings, "--columns is for tables: %s has no use for it", found);
     *format = found;
     return SYW_OK;
 }

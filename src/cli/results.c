@@ -10,6 +10,7 @@ struct syw_curve_report curve_report(const struct syw_log *log, const struct set
                                      .direction = log->direction,
                                      .percent = settings->times_100,
                                      .options = settings->analysis.curve,
+                                     .layout = &settings->layout,
                                      .axis = settings->analysis.axis,
                                      .column = settings->analysis.column,
                                      .within = settings->analysis.within,

@@ -47,6 +47,7 @@ struct settings {
     struct syw_log_options log;
     struct syw_analysis_options analysis;
     struct syw_figure_options figure;
+    struct syw_layout layout; /* of tables and texts */
     struct energy_settings energy;
     struct audit_settings audit;
     struct reach_settings reach;

@@ -45,7 +45,8 @@ static enum syw_status write_report(struct output *output, const char *format, c
                                     const struct syw_outlooks *outlooks, const struct syw_log *log,
                                     const struct settings *settings, struct syw_error *err)
 {
-    const struct syw_audit_report report = {.metric = log->metric,
+    const struct syw_audit_report report = {.layout = &settings->layout,
+                                            .metric = log->metric,
                                             .direction = log->direction,
                                             .options = audit_options(settings),
                                             .order = log->order,

@@ -33,7 +33,7 @@ static enum syw_status write_check(const char *format, const struct syw_log *log
 {
     struct output output = {0};
     struct syw_remarks hints = {0};
-    const struct syw_check_report report = {log, settings->log.take, &hints, option_name};
+    const struct syw_check_report report = {log, settings->log.take, &hints, option_name, &settings->layout};
     enum syw_status status = collect_hints(&hints, log, settings, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);

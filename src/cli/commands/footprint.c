@@ -145,7 +145,8 @@ enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err)
                                           .options = &energy->options,
                                           .device = *energy->device ? energy->device : NULL,
                                           .place = *energy->place ? energy->place : NULL,
-                                          .equivalents = settings->energy.equivalents};
+                                          .equivalents = settings->energy.equivalents,
+                                          .layout = &settings->layout};
     if (status == SYW_OK)
         status = add_besides(&report, &elsewhere, &shifted, energy, settings, err);
     if (status == SYW_OK) {

@@ -19,6 +19,9 @@ static const struct option_word stops[] = {{"verdict", false}, {"beyond", true},
 static const struct option_word themes[] = {{"light", SYW_THEME_LIGHT}, {"dark", SYW_THEME_DARK}, {NULL, 0}};
 static const struct option_word spendings[] = {{"all", false}, {"none", true}, {NULL, 0}};
 static const struct option_word scales[] = {{"value", false}, {"error", true}, {NULL, 0}};
+static const struct option_word logarithms[] = {{"x", false}, {"none", true}, {NULL, 0}};
+static const struct option_word notes[] = {
+    {"full", SYW_NOTES_FULL}, {"short", SYW_NOTES_SHORT}, {"none", SYW_NOTES_NONE}, {NULL, 0}};
 static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},           {"acl", SYW_TEMPLATE_ACL},
                                                {"neurips", SYW_TEMPLATE_NEURIPS}, {"ai-act", SYW_TEMPLATE_AI_ACT},
                                                {"latex", SYW_TEMPLATE_LATEX},     {NULL, 0}};
@@ -217,6 +220,13 @@ const struct option_line options[] = {
      "the metric times 100, in %, in tables, texts and figures, and in what options say of it as shown; CSV and JSON "
      "have it as the log has it; refused where values are percentages already",
      CURVES | AUDIT, GROUP_OUTPUT, FLAG(figure.percent)},
+    {0, "columns", "LIST",
+     "the columns of tables, in this order, by their names in CSV and JSON: model,value,kwh; all: all (default: those "
+     "that the width has room for)",
+     TABLED, GROUP_OUTPUT, TEXT(layout.columns)},
+    {0, "notes", NULL,
+     "the lines below tables: all of them (full, default), the main ones, or the verdict alone (none)", TABLED,
+     GROUP_OUTPUT, CHOICE(layout.notes, notes)},
     {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", EVERY, GROUP_OUTPUT, TEXT(format)},
     {'o', "output", "FILE",
      "write there instead of standard output, but not over a file that is read; a failed run leaves the old file",

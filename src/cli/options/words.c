@@ -51,6 +51,7 @@ static const struct {
     {"hyperparameters", "--hyperparameters"},
     {"tail", "--tail"},
     {"noise", "--noise"},
+    {"columns", "--columns"},
 };
 
 /* Whether text begins with the name, and not with a longer one. */

@@ -1,5 +1,5 @@
 /* Documents: blocks are collected once, then one loop puts them as a format does. */
-#include "markup.h"
+#include "fit.h"
 
 #include "base/text.h"
 
@@ -20,6 +20,7 @@ struct syw_document {
     size_t n, room;
     char *title, *data; /* or NULL */
     size_t data_length;
+    struct syw_layout layout;
     enum syw_status status; /* sticky: the first failure */
 };
 
@@ -151,7 +152,33 @@ void syw_document_set_data(struct syw_document *document, const char *json, size
     document->data_length = document->data ? length : 0;
 }
 
+void syw_document_set_layout(struct syw_document *document, const struct syw_layout *layout)
+{
+    document->layout = layout ? *layout : (struct syw_layout){0};
+}
+
 /* ---- written ---------------------------------------------------------------------------------------------------- */
+
+/* Columns that are asked for by name must be those of some table. */
+static enum syw_status check_columns(const struct syw_document *document, struct syw_error *err)
+{
+    const char *asked = document->layout.columns;
+    const struct syw_sheet *nearest = NULL;
+    size_t most = 0;
+    for (size_t i = 0; asked && strcmp(asked, "all") != 0 && i < document->n; i++) {
+        const struct syw_sheet *sheet = document->block[i].sheet;
+        if (!sheet)
+            continue;
+        const struct syw_found found = syw_sheet_find_columns(sheet, asked);
+        if (!found.unknown)
+            return SYW_OK;
+        if (!nearest || found.known > most) {
+            nearest = sheet;
+            most = found.known;
+        }
+    }
+    return nearest ? syw_sheet_refuse_columns(nearest, asked, err) : SYW_OK;
+}
 
 static enum syw_status write_tables(const struct syw_document *document, FILE *out, struct syw_error *err)
 {
@@ -161,7 +188,7 @@ static enum syw_status write_tables(const struct syw_document *document, FILE *o
         if (document->block[i].kind != SYW_BLOCK_SHEET)
             continue;
         fputs(any ? "\n" : "", out);
-        status = syw_sheet_write(document->block[i].sheet, out, SYW_FORMAT_CSV, err);
+        status = syw_sheet_put(document->block[i].sheet, out, &syw_table_markup_csv, &document->layout, err);
         any = true;
     }
     return status;
@@ -197,10 +224,38 @@ static enum syw_status put_picture(FILE *out, const struct syw_document *documen
     return markup->picture(out, &picture, &place, err);
 }
 
+/* What is broken off a line, below it. */
+static void put_rest(FILE *out, const char *text, const struct syw_markup *markup, size_t width, size_t indent)
+{
+    char line[2048];
+    while (*text)
+        markup->paragraph(out, syw_fold_take(line, sizeof line, &text, width, indent));
+}
+
+static void put_folded(FILE *out, const struct document_block *block, const struct syw_markup *markup, size_t width)
+{
+    enum { INDENT = 2 };
+    char line[2048];
+    const char *text = block->text;
+    const size_t label = block->label ? syw_display_width(block->label) + 1 : 0;
+    const size_t before = !block->label ? 0 : label < markup->hang ? markup->hang : label;
+    syw_fold_take(line, sizeof line, &text, width > before ? width - before : 1, 0);
+    if (block->kind == SYW_BLOCK_ITEM)
+        markup->item(out, block->label, line);
+    else
+        markup->paragraph(out, line);
+    put_rest(out, text, markup, width, block->label ? markup->hang : block->kind == SYW_BLOCK_ITEM ? INDENT : 0);
+}
+
 static enum syw_status put_block(FILE *out, const struct syw_document *document, size_t at,
                                  const struct syw_markup *markup, struct syw_error *err)
 {
     const struct document_block *block = &document->block[at];
+    const bool words = block->kind == SYW_BLOCK_PARAGRAPH || block->kind == SYW_BLOCK_ITEM;
+    if (words && markup->hang > 0) {
+        put_folded(out, block, markup, syw_line_width(&document->layout));
+        return SYW_OK;
+    }
     switch (kind_put(block, markup)) {
     case SYW_BLOCK_HEADING:
         markup->heading(out, block->level, block->text);
@@ -220,7 +275,7 @@ static enum syw_status put_block(FILE *out, const struct syw_document *document,
         markup->box_end(out);
         break;
     default:
-        return syw_sheet_put(block->sheet, out, &markup->table, err);
+        return syw_sheet_put(block->sheet, out, &markup->table, &document->layout, err);
     }
     return SYW_OK;
 }
@@ -280,9 +335,10 @@ enum syw_status syw_document_write(const struct syw_document *document, FILE *ou
     const struct syw_markup *markup = syw_markup_of(format);
     if (document->status != SYW_OK)
         return syw_error_memory(err);
-    if (format == SYW_FORMAT_CSV)
-        return write_tables(document, out, err);
-    if (!markup)
+    if (!markup && format != SYW_FORMAT_CSV)
         return syw_error_set(err, SYW_EINVAL, "a document is not written as %s", syw_format_name(format));
-    return syw_document_put(document, out, markup, err);
+    enum syw_status status = check_columns(document, err);
+    if (status != SYW_OK)
+        return status;
+    return markup ? syw_document_put(document, out, markup, err) : write_tables(document, out, err);
 }

@@ -73,6 +73,12 @@ struct syw_column *syw_columns_add_cost(struct syw_columns *columns, const struc
     return column;
 }
 
+void syw_columns_ask_for(struct syw_columns *columns, size_t first)
+{
+    for (size_t c = first; c < columns->n; c++)
+        columns->column[c].asked_only = true;
+}
+
 static const char *name_of(const struct syw_column *column)
 {
     const struct syw_field *field = column->field;
@@ -81,8 +87,11 @@ static const char *name_of(const struct syw_column *column)
 
 void syw_sheet_add_columns(struct syw_sheet *sheet, const struct syw_columns *columns)
 {
-    for (size_t c = 0; c < columns->n; c++)
+    for (size_t c = 0; c < columns->n; c++) {
         syw_sheet_add_column(sheet, columns->column[c].heading, name_of(&columns->column[c]));
+        if (columns->column[c].asked_only)
+            syw_sheet_ask_for_column(sheet);
+    }
 }
 
 static int decimals_of(const struct syw_columns *columns, const struct syw_column *column, double number)

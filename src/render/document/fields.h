@@ -56,6 +56,7 @@ struct syw_column {
     enum syw_axis axis; /* of a field of costs: which one */
     enum syw_digits digits;
     int n;
+    bool asked_only; /* shown to people only where they ask for it by its name */
 };
 
 /* The columns of a table in order. {0} has none. */
@@ -75,6 +76,9 @@ struct syw_column *syw_columns_add(struct syw_columns *columns, const struct syw
 /* Adds a column of one axis of a field of costs, in three digits; its name is the axis's. Returns it. */
 struct syw_column *syw_columns_add_cost(struct syw_columns *columns, const struct syw_field *field, const char *heading,
                                         enum syw_axis axis);
+
+/* Those from the column `first` on, which programs are told, people are told only where they ask. */
+void syw_columns_ask_for(struct syw_columns *columns, size_t first);
 
 /* Gives the sheet these columns, then the record's cells in them. */
 void syw_sheet_add_columns(struct syw_sheet *sheet, const struct syw_columns *columns);

@@ -4,8 +4,10 @@
 #define SYW_RENDER_DOCUMENT_MARKUP_H
 
 #include "syw/document.h"
+#include "syw/layout.h"
 
 #include "cell.h"
+#include "fold.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,6 +28,9 @@ enum syw_block_kind {
 struct syw_column_shape {
     size_t whole, fraction;
     bool numeric;
+    bool name;             /* of a model: shortened rather than broken */
+    bool interval;         /* the ends of an interval stand behind the number, in its cell */
+    size_t column, lo, hi; /* of the sheet: its own, and those of the interval's ends */
 };
 
 /* Where a cell stands. */
@@ -40,6 +45,9 @@ struct syw_table_markup {
     void (*head_end)(FILE *out, const struct syw_column_shape shape[], size_t n);
     const char *end;
     void (*note)(FILE *out, const char *text, bool first);
+    double gap;  /* what a column takes besides its text, in characters; 0: tables may have any width */
+    bool folded; /* headings and texts are broken at blanks into lines of their own */
+    void (*interval)(FILE *out, const struct syw_cell *lo, const struct syw_cell *hi); /* NULL: two columns */
 };
 
 /* What is of the document as a whole. */
@@ -69,6 +77,7 @@ struct syw_markup {
                                struct syw_error *err);
     void (*box_begin)(FILE *out, const char *title); /* NULL: a heading */
     void (*box_end)(FILE *out);                      /* NULL: nothing */
+    size_t hang; /* columns before what is broken off an item with a label; 0: lines are never broken */
     bool joined[SYW_BLOCK_KINDS][SYW_BLOCK_KINDS]; /* no empty line between a block of the one and of the other kind */
     struct syw_table_markup table;
 };
@@ -86,7 +95,8 @@ const struct syw_table_markup *syw_table_markup_of(enum syw_format format);
 SYW_CHECKED enum syw_status syw_document_put(const struct syw_document *document, FILE *out,
                                              const struct syw_markup *markup, struct syw_error *err);
 SYW_CHECKED enum syw_status syw_sheet_put(const struct syw_sheet *sheet, FILE *out,
-                                          const struct syw_table_markup *table, struct syw_error *err);
+                                          const struct syw_table_markup *table, const struct syw_layout *layout,
+                                          struct syw_error *err);
 
 /* Writes text with what the format would take for markup made harmless. */
 void syw_put_csv(FILE *out, const char *text);
@@ -94,7 +104,7 @@ void syw_put_markdown(FILE *out, const char *text);
 void syw_put_latex(FILE *out, const char *text);
 void syw_put_html(FILE *out, const char *text);
 
-/* Columns of a terminal: wide characters count two, combining ones none. */
-size_t syw_display_width(const char *text);
+/* Columns of a line that is a sentence. */
+size_t syw_line_width(const struct syw_layout *layout);
 
 #endif

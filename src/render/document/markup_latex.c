@@ -96,7 +96,7 @@ static void begin_table(FILE *out, const char *title, const struct syw_column_sh
 {
     fputs("% needs \\usepackage{booktabs}\n\\begin{tabular}{", out);
     for (size_t c = 0; c < n; c++)
-        fputc(shape[c].numeric ? 'r' : 'l', out);
+        fputc(shape[c].numeric && !shape[c].interval ? 'r' : 'l', out);
     fputs("}\n\\toprule\n", out);
     if (!title)
         return;
@@ -118,6 +118,16 @@ static void put_latex_cell(FILE *out, const struct syw_cell *cell, const struct 
     if (place & SYW_CELL_FIRST)
         protect_row(out, cell->text);
     syw_put_cell(out, cell, syw_put_latex);
+}
+
+/* Smaller than the number that it follows, as papers have it. */
+static void put_interval(FILE *out, const struct syw_cell *lo, const struct syw_cell *hi)
+{
+    fputs(" {\\scriptsize [", out);
+    syw_put_cell(out, lo, syw_put_latex);
+    fputs(", ", out);
+    syw_put_cell(out, hi, syw_put_latex);
+    fputs("]}", out);
 }
 
 static void end_head(FILE *out, const struct syw_column_shape shape[], size_t n)
@@ -150,5 +160,7 @@ const struct syw_markup syw_markup_latex = {
               .cell = put_latex_cell,
               .head_end = end_head,
               .end = "\\bottomrule\n\\end{tabular}\n",
-              .note = put_note},
+              .note = put_note,
+              .gap = 2.4, /* twice \tabcolsep, in digits */
+              .interval = put_interval},
 };

@@ -1,30 +1,12 @@
-/* Text for a terminal: columns are padded, numbers stand at their decimal points, long lines are broken at blanks. */
+/* Text for a terminal: columns are padded, numbers stand at their decimal points; what puts lines has broken them. */
 #include "markup.h"
 
 #include "base/text.h"
 
-#include <glib.h>
 #include <string.h>
 
-/* Of a line, and of an item's label with what separates it from its text. */
-enum { WIDTH = 118, LABEL = 11 };
-
-size_t syw_display_width(const char *text)
-{
-    size_t width = 0;
-    while (*text) {
-        gunichar c = g_utf8_get_char_validated(text, -1);
-        if (c == (gunichar)-1 || c == (gunichar)-2) {
-            text++;
-            width++;
-            continue;
-        }
-        if (!g_unichar_iszerowidth(c))
-            width += g_unichar_iswide(c) ? 2 : 1;
-        text = g_utf8_next_char(text);
-    }
-    return width;
-}
+/* Of an item's label with what separates it from its text. */
+enum { LABEL = 11 };
 
 static void pad(FILE *out, size_t n)
 {
@@ -44,44 +26,14 @@ static void put_heading(FILE *out, int level, const char *text)
     put_line(out, text);
 }
 
-/* The line has `indent` columns already; those below are indented by as many. */
-static void put_wrapped(FILE *out, const char *text, size_t indent)
-{
-    char word[2048];
-    size_t at = indent;
-    for (size_t length; *text; text += length + (text[length] == ' ')) {
-        length = strcspn(text, " ");
-        length = syw_text_cut(text, length < sizeof word ? length : sizeof word - 1);
-        snprintf(word, sizeof word, "%.*s", (int)length, text);
-        if (at > indent && at + 1 + syw_display_width(word) > WIDTH) {
-            fputc('\n', out);
-            pad(out, indent);
-            at = indent;
-        } else if (at > indent) {
-            fputc(' ', out);
-            at++;
-        }
-        syw_text_put(out, word);
-        at += syw_display_width(word);
-    }
-    fputc('\n', out);
-}
-
-static void put_paragraph(FILE *out, const char *text)
-{
-    put_wrapped(out, text, 0);
-}
-
 static void put_item(FILE *out, const char *label, const char *text)
 {
-    if (!label) {
-        put_line(out, text);
-        return;
+    const size_t width = label ? syw_display_width(label) : 0;
+    if (label) {
+        syw_text_put(out, label);
+        pad(out, width + 1 < LABEL ? LABEL - width : 1);
     }
-    const size_t width = syw_display_width(label);
-    syw_text_put(out, label);
-    pad(out, width + 1 < LABEL ? LABEL - width : 1);
-    put_wrapped(out, text, LABEL);
+    put_line(out, text);
 }
 
 static void begin_table(FILE *out, const char *title, const struct syw_column_shape shape[], size_t n)
@@ -121,8 +73,9 @@ static void put_note(FILE *out, const char *text, bool first)
 
 const struct syw_markup syw_markup_text = {
     .heading = put_heading,
-    .paragraph = put_paragraph,
+    .paragraph = put_line,
     .item = put_item,
+    .hang = LABEL,
     .joined[SYW_BLOCK_HEADING] = {true, true, true, true, true},
     .joined[SYW_BLOCK_ITEM][SYW_BLOCK_ITEM] = true,
     .table = {.begin = begin_table,
@@ -131,5 +84,7 @@ const struct syw_markup syw_markup_text = {
               .row_end = "\n",
               .cell = put_text_cell,
               .end = "",
-              .note = put_note},
+              .note = put_note,
+              .gap = 2,
+              .folded = true},
 };

@@ -15,8 +15,11 @@ struct syw_result_kind {
     const char *no_table; /* why there is none */
 };
 
-/* Returns SYW_OK, SYW_EIO (out refused), SYW_EINVAL (CSV of a result without a table), SYW_ENOMEM. */
+/* layout: NULL: as it is.
+ * Returns SYW_OK, SYW_EIO (out refused), SYW_EINVAL (CSV of a result without a table, or columns that it has not),
+ * SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_result_write(FILE *out, enum syw_format format, const struct syw_result_kind *kind,
-                                             const void *result, struct syw_error *err);
+                                             const void *result, const struct syw_layout *layout,
+                                             struct syw_error *err);
 
 #endif

@@ -100,7 +100,8 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
                      *range ? range + 1 : "");
     syw_sheet_add_note(sheet, note.text);
     if (!isnan(audit->luck.ahead_at) || !isnan(audit->luck.behind_at))
-        syw_sheet_add_note(sheet, "pace: in standard deviations of the best of one search of so many trials");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL,
+                              "pace: in standard deviations of the best of one search of so many trials");
     for (size_t c = 0; c < SYW_MAIN_COSTS; c++)
         if (shown->cost[c]) {
             note = (struct syw_line){0};
@@ -112,7 +113,8 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
             if (shown->cost[KWH] || shown->cost[KG])
                 syw_line_add(&note, "; a point is 1%s of %s", report->percent ? " percentage point" : "",
                              report->metric);
-            syw_sheet_add_note(sheet, note.text);
+            syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN,
+                                  SYW_COST_COLUMNS ",gain_per_kwh,kwh_per_point,gain_per_kg,kg_per_point", note.text);
             return;
         }
 }
@@ -167,5 +169,5 @@ enum syw_status syw_audit_report_write(FILE *out, enum syw_format format, const 
 {
     static const struct syw_result_kind kind = {"syw.audit/1", add, NULL, syw_audit_tree,
                                                 "an audit cannot be written as CSV; JSON has all of it"};
-    return syw_result_write(out, format, &kind, report, err);
+    return syw_result_write(out, format, &kind, report, report->layout, err);
 }

@@ -110,7 +110,7 @@ static const char *short_number(char text[32], enum syw_role role, double number
     if (isnan(number))
         return text;
     if (moment && gmtime_r(&seconds, &date))
-        strftime(text, 32, "%Y-%m-%d %H:%M:%S", &date);
+        strftime(text, 32, "%Y-%m-%d %H:%M", &date);
     else
         snprintf(text, 32, "%.4g", number);
     return text;
@@ -126,7 +126,7 @@ static void choose_columns(struct syw_columns *columns, bool programs, bool file
     static const char *const heading[] = {"role", "column", "unit", "from", "to", "filled", "empty", "file"};
     const unsigned char *field = programs ? programs_field : people_field;
     for (size_t i = 0; i < 7 + (file ? 1 : 0); i++)
-        syw_columns_add(columns, &syw_check_field[field[i]], heading[i], SYW_DIGITS_DECIMALS, 0);
+        syw_columns_add(columns, &syw_check_field[field[i]], heading[i], SYW_DIGITS_DECIMALS, 0)->name = heading[i];
 }
 
 /* One row for each role and file in which a column plays it. */
@@ -294,5 +294,5 @@ enum syw_status syw_check_report_write(FILE *out, enum syw_format format, const 
                                        struct syw_error *err)
 {
     static const struct syw_result_kind kind = {"syw.check/1", add, fill, syw_check_tree, NULL};
-    return syw_result_write(out, format, &kind, report, err);
+    return syw_result_write(out, format, &kind, report, report->layout, err);
 }

@@ -64,6 +64,16 @@ static void choose_columns(struct syw_columns *columns, const struct syw_compare
     if (some_tie(report))
         add_column(columns, SYW_COMPARE_P_TIE, "P(tie)", SYW_DIGITS_DECIMALS);
     add_column(columns, SYW_COMPARE_LEADS, "leads", SYW_DIGITS_ALL);
+    columns->column[columns->n - 1].name = "leader";
+    const size_t besides = columns->n;
+    if (!some_tie(report))
+        add_column(columns, SYW_COMPARE_P_TIE, "P(tie)", SYW_DIGITS_DECIMALS);
+    add_column(columns, SYW_COMPARE_MODEL_A, "A", SYW_DIGITS_ALL);
+    add_column(columns, SYW_COMPARE_MODEL_B, "B", SYW_DIGITS_ALL);
+    add_column(columns, SYW_COMPARE_SE, "std. error", SYW_DIGITS_VALUE);
+    add_column(columns, SYW_COMPARE_METRIC, "metric", SYW_DIGITS_ALL);
+    add_column(columns, SYW_COMPARE_DIRECTION, "direction", SYW_DIGITS_ALL);
+    syw_columns_ask_for(columns, besides);
 }
 
 /* The difference, or the only curve that there is. */
@@ -211,10 +221,10 @@ static void note_end(struct syw_line *line, const struct syw_compare_report *rep
 }
 
 /* Adds the line as a note, unless it is empty, and empties it. */
-static void add_note(struct syw_sheet *sheet, struct syw_line *line)
+static void add_note(struct syw_sheet *sheet, enum syw_note_kind kind, const char *columns, struct syw_line *line)
 {
     if (line->length > 0)
-        syw_sheet_add_note(sheet, line->text);
+        syw_sheet_add_note_on(sheet, kind, columns, line->text);
     *line = (struct syw_line){0};
 }
 
@@ -225,41 +235,41 @@ static void add_crossings(struct syw_sheet *sheet, const struct syw_compare_repo
     for (size_t i = 0; i < verdict->n_crossings && i < MOST_CROSSINGS; i++) {
         syw_line_add(&line, "crossing: ");
         syw_describe_crossing(&line, report, &verdict->crossing[i]);
-        add_note(sheet, &line);
+        add_note(sheet, SYW_NOTE_FINDING, NULL, &line);
     }
     if (verdict->n_crossings > MOST_CROSSINGS)
         syw_line_add(&line, "crossings: %zu more", verdict->n_crossings - MOST_CROSSINGS);
-    add_note(sheet, &line);
+    add_note(sheet, SYW_NOTE_FINDING, NULL, &line);
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *report, const struct heads *heads)
 {
     struct syw_line line = {0};
     note_values(&line, report, heads);
-    add_note(sheet, &line);
+    add_note(sheet, SYW_NOTE_MAIN, NULL, &line);
     syw_note_condition(sheet, report->curves);
     note_interval(&line, report, heads);
-    add_note(sheet, &line);
+    add_note(sheet, SYW_NOTE_MAIN, "difference,lo,hi", &line);
     syw_add_cost_notes(sheet, report->curves, false, false);
     note_chance(&line, report, heads);
-    add_note(sheet, &line);
+    add_note(sheet, SYW_NOTE_DETAIL, "p_a_wins", &line);
     note_contradiction(&line, report, heads);
-    add_note(sheet, &line);
+    add_note(sheet, SYW_NOTE_DETAIL, "p_a_wins", &line);
     syw_line_add(&line, "leads: tie while the interval of the difference covers 0");
-    add_note(sheet, &line);
+    add_note(sheet, SYW_NOTE_DETAIL, "leader", &line);
     note_missing(&line, report);
-    add_note(sheet, &line);
+    add_note(sheet, SYW_NOTE_DETAIL, "lo,hi,leader", &line);
     note_end(&line, report);
-    add_note(sheet, &line);
+    add_note(sheet, SYW_NOTE_DETAIL, NULL, &line);
     for (size_t side = 0; report->reach && side < 2; side++) {
         syw_line_add(&line, "to reach ");
         syw_describe_reach(&line, report, side);
-        add_note(sheet, &line);
+        add_note(sheet, SYW_NOTE_FINDING, NULL, &line);
     }
     add_crossings(sheet, report);
     syw_line_add(&line, "verdict: ");
     syw_describe_verdict(&line, report);
-    add_note(sheet, &line);
+    add_note(sheet, SYW_NOTE_FINDING, NULL, &line);
 }
 
 void syw_compare_report_add(struct syw_document *document, const struct syw_compare_report *report)
@@ -280,5 +290,5 @@ enum syw_status syw_compare_report_write(FILE *out, enum syw_format format, cons
                                          struct syw_error *err)
 {
     static const struct syw_result_kind kind = {"syw.compare/1", add, fill, syw_compare_tree, NULL};
-    return syw_result_write(out, format, &kind, report, err);
+    return syw_result_write(out, format, &kind, report, report->curves->layout, err);
 }

@@ -56,10 +56,13 @@ static void choose_columns(struct syw_columns *columns, const struct syw_curve_r
     add_column(columns, SYW_CURVE_MODEL, "model", SYW_DIGITS_ALL, 0);
     syw_columns_add_budget(columns, &syw_curve_field[SYW_CURVE_BUDGET], report);
     add_column(columns, SYW_CURVE_VALUE, syw_value_heading(report, columns->heading), value, 0);
-    if (programs && shown.numeric) {
+    const size_t numeric = columns->n;
+    if (shown.numeric) {
         add_column(columns, SYW_CURVE_NUMERIC_LO, "at least", value, 0);
         add_column(columns, SYW_CURVE_NUMERIC_HI, "at most", value, 0);
     }
+    if (!programs)
+        syw_columns_ask_for(columns, numeric);
     if (shown.errors)
         add_column(columns, SYW_CURVE_SE, "std. error", digits, 3);
     if (shown.interval) {
@@ -80,10 +83,11 @@ static void choose_columns(struct syw_columns *columns, const struct syw_curve_r
         if (shown.cost[axis])
             syw_columns_add_cost(columns, &syw_curve_field[SYW_CURVE_COSTS], syw_axis_label(axis, report->column),
                                  axis);
-    if (programs) {
-        add_column(columns, SYW_CURVE_METRIC, "metric", SYW_DIGITS_ALL, 0);
-        add_column(columns, SYW_CURVE_DIRECTION, "direction", SYW_DIGITS_ALL, 0);
-    }
+    const size_t same = columns->n;
+    add_column(columns, SYW_CURVE_METRIC, "metric", SYW_DIGITS_ALL, 0);
+    add_column(columns, SYW_CURVE_DIRECTION, "direction", SYW_DIGITS_ALL, 0);
+    if (!programs)
+        syw_columns_ask_for(columns, same);
 }
 
 /* Decimals that show three digits of the error; past half of the trials, where there is none, those of the last. */
@@ -126,9 +130,9 @@ static void add_notes_on_spending(struct syw_sheet *sheet, const struct syw_curv
         syw_sheet_add_note(sheet,
                            "trials and costs: expected to be run and spent within the budget, failed ones included");
     else if (any)
-        syw_sheet_add_note(sheet, report->failed_left_out
-                                      ? "costs: k times the mean of the completed trials"
-                                      : "costs: k times the mean of all trials, failed ones included");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, SYW_COST_COLUMNS,
+                              report->failed_left_out ? "costs: k times the mean of the completed trials"
+                                                      : "costs: k times the mean of all trials, failed ones included");
 }
 
 /* "expected best: mean over problem of ...; strata: A 20, B 20" */
@@ -164,15 +168,16 @@ static void add_notes_on_strata(struct syw_sheet *sheet, const struct syw_curve_
     if (real)
         syw_describe_errors(&errors, report, shown->p_any, true);
     if (real)
-        syw_sheet_add_note(sheet, errors.text);
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL, errors.text);
     syw_line_add(&interval, "from, to: pointwise %s %% interval, %s",
                  syw_number_text(percent, 100 * report->options.confidence),
                  fewest >= SYW_STRATA_DRAWN ? "over strata, as if drawn at random, and trials"
                                             : "over the trials of each; fewer than 8 strata are taken as they are");
     if (shown->interval)
-        syw_sheet_add_note(sheet, interval.text);
+        syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, "lo,hi", interval.text);
     if (shown->spread)
-        syw_sheet_add_note(sheet, "spread: standard deviation of that mean for one single search of k trials of each");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "spread",
+                              "spread: standard deviation of that mean for one single search of k trials of each");
     if (shown->p_any)
         syw_sheet_add_note(sheet, "P(any): that at least one trial completes, mean over the strata; expected best is "
                                   "given that one does");
@@ -181,7 +186,8 @@ static void add_notes_on_strata(struct syw_sheet *sheet, const struct syw_curve_
     if (real)
         syw_sheet_add_note(sheet, "trials and costs: of all strata together, expected, failed ones included");
     else if (any)
-        syw_sheet_add_note(sheet, "costs: of k trials of each, by the means of all, failed ones included");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, SYW_COST_COLUMNS,
+                              "costs: of k trials of each, by the means of all, failed ones included");
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *report, const struct shown *shown)
@@ -199,15 +205,18 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
         add_notes_on_trials(sheet, report);
     if (shown->interval) {
         syw_describe_interval(note, report, shown->p_any);
-        syw_sheet_add_note(sheet, note);
+        syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, "lo,hi", note);
     }
     if (shown->spread)
-        syw_sheet_add_note(sheet, "spread: standard deviation of the best of one single search of k trials");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "spread",
+                              "spread: standard deviation of the best of one single search of k trials");
     if (shown->average_cost)
-        syw_sheet_add_note(sheet, "by average cost: what k = budget / mean cost of a trial would have claimed");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "average_cost",
+                              "by average cost: what k = budget / mean cost of a trial would have claimed");
     if (shown->best_so_far)
-        syw_sheet_add_note(sheet, real ? "best so far: of the first trials as they were run, within the budget"
-                                       : "best so far: of the first k trials as they were run");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "best_so_far",
+                              real ? "best so far: of the first trials as they were run, within the budget"
+                                   : "best so far: of the first k trials as they were run");
     if (shown->p_any)
         syw_sheet_add_note(
             sheet, real ? "P(any): that at least one trial completes; expected best is given that one does, so at "

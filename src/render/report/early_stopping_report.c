@@ -120,25 +120,27 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
     snprintf(note, sizeof note, "final value: %s of the best trial that runs to its end%s%s", report->metric,
              report->percent ? ", in %" : "", is_averaged(report) ? ", mean over random orders of the trials" : "");
     syw_sheet_add_note(sheet, note);
-    syw_sheet_add_note(
-        sheet, "P(best): probability that it is as good as the full search's (<, >: 95 % bounds); to the end: trials "
-               "that run there");
+    syw_sheet_add_note_on(
+        sheet, SYW_NOTE_MAIN, "p_best,finished",
+        "P(best): probability that it is as good as the full search's (<, >: 95 % bounds); to the end: trials "
+        "that run there");
     syw_number_text(eta, options->eta != 0 ? options->eta : 3);
     snprintf(note, sizeof note, "halving, Hyperband: eta = %s, halving from resource %s on (Li et al. 2018)", eta,
              syw_number_text(least, options->least != 0 ? options->least : 1));
-    syw_sheet_add_note(sheet, note);
+    syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL, note);
     snprintf(note, sizeof note, "median rule: after %zu completed trials (Golovin et al. 2017)",
              options->startup ? options->startup : 5);
-    syw_sheet_add_note(sheet, note);
+    syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL, note);
     bool estimated = is_shown(report, SYW_AXIS_KWH) || is_shown(report, SYW_AXIS_KGCO2E);
     if (report->replays->spread && estimated)
-        syw_sheet_add_note(sheet, "energy and carbon of a step: the trial's, in proportion to the time it took");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "kwh,kgco2e",
+                              "energy and carbon of a step: the trial's, in proportion to the time it took");
     syw_replays_saved(&axis, report->replays, SYW_STOPPING_HALVING);
     snprintf(note, sizeof note, "saved: share of the full search's %s",
              axis == SYW_AXIS_TRIALS  ? "steps"
              : axis == SYW_AXIS_HOURS ? "hours"
                                       : syw_axis_unit(axis));
-    syw_sheet_add_note(sheet, note);
+    syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, "saved_percent", note);
 }
 
 void syw_stopping_report_add(struct syw_document *document, const struct syw_stopping_report *report)
@@ -199,5 +201,5 @@ enum syw_status syw_stopping_report_write(FILE *out, enum syw_format format, con
                                           struct syw_error *err)
 {
     static const struct syw_result_kind kind = {"syw.early_stopping/1", add, fill, grow, NULL};
-    return syw_result_write(out, format, &kind, report, err);
+    return syw_result_write(out, format, &kind, report, NULL, err);
 }

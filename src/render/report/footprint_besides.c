@@ -28,6 +28,7 @@ static void add_elsewhere(struct syw_document *document, const struct syw_footpr
     add_zone_column(&columns, SYW_ZONE_YEAR, "year", SYW_DIGITS_DECIMALS, 0);
     add_zone_column(&columns, SYW_ZONE_SOURCE, "source", SYW_DIGITS_ALL, 0);
     syw_sheet_add_columns(sheet, &columns);
+    syw_sheet_keep_columns(sheet);
     for (size_t i = 0; i < report->n_what_if; i++) {
         const struct syw_zone_row row = syw_zone_row(&report->what_if[i], total->kwh.value);
         syw_sheet_add_row(sheet, &columns, &row);

@@ -42,8 +42,10 @@ static void choose_columns_for_programs(struct syw_columns *columns)
         SYW_FOOTPRINT_EMBODIED,           SYW_FOOTPRINT_UNCOVERED,    SYW_FOOTPRINT_HOURS_KNOWN,
         SYW_FOOTPRINT_DEVICE_HOURS_KNOWN, SYW_FOOTPRINT_KWH_KNOWN,    SYW_FOOTPRINT_KGCO2E_KNOWN,
         SYW_FOOTPRINT_HOURS_SOURCE,       SYW_FOOTPRINT_KWH_SOURCE,   SYW_FOOTPRINT_KGCO2E_SOURCE};
-    for (size_t i = 0; i < sizeof field; i++)
-        add_column(columns, field[i], syw_footprint_field[field[i]].key, SYW_DIGITS_ALL, 0);
+    for (size_t i = 0; i < sizeof field; i++) {
+        const struct syw_field *of = &syw_footprint_field[field[i]];
+        add_column(columns, field[i], of->column ? of->column : of->key, SYW_DIGITS_ALL, 0);
+    }
 }
 
 static void add_row(struct syw_sheet *sheet, const struct syw_columns *columns, const struct syw_footprint *footprint,
@@ -57,13 +59,13 @@ static void add_row(struct syw_sheet *sheet, const struct syw_columns *columns, 
 /* ---- lines below ---------------------------------------------------------------------------------------------- */
 
 static const struct {
-    const char *name;
+    const char *name, *column;
     size_t offset;
 } quantities[] = {
-    {"hours", offsetof(struct syw_footprint, hours)},
-    {"device hours", offsetof(struct syw_footprint, device_hours)},
-    {"kWh", offsetof(struct syw_footprint, kwh)},
-    {"kg CO2e", offsetof(struct syw_footprint, kgco2e)},
+    {"hours", "hours", offsetof(struct syw_footprint, hours)},
+    {"device hours", "device_hours", offsetof(struct syw_footprint, device_hours)},
+    {"kWh", "kwh", offsetof(struct syw_footprint, kwh)},
+    {"kg CO2e", "kgco2e", offsetof(struct syw_footprint, kgco2e)},
 };
 
 static const struct syw_quantity *quantity_of(const struct syw_footprint *footprint, size_t i)
@@ -80,7 +82,7 @@ static void add_source_lines(struct syw_sheet *sheet, const struct syw_footprint
         struct syw_line line = {0};
         syw_line_add(&line, "%s: ", quantities[q].name);
         syw_line_add_source(&line, all, footprints->total.trials);
-        syw_sheet_add_note(sheet, line.text);
+        syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, quantities[q].column, line.text);
         for (size_t i = 0; i < footprints->n; i++) {
             const struct syw_quantity *one = quantity_of(&footprints->model[i], q);
             if (strcmp(one->source, all->source) == 0)
@@ -88,7 +90,7 @@ static void add_source_lines(struct syw_sheet *sheet, const struct syw_footprint
             line = (struct syw_line){0};
             syw_line_add(&line, "%s of %s: ", quantities[q].name, footprints->model[i].model);
             syw_line_add_source(&line, one, footprints->model[i].trials);
-            syw_sheet_add_note(sheet, line.text);
+            syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, quantities[q].column, line.text);
         }
     }
 }
@@ -169,7 +171,7 @@ static void add_embodied_line(struct syw_sheet *sheet, const struct syw_footprin
                  syw_significant(total->embodied_kg, 3).text,
                  syw_significant(report->options->embodied_g_per_device_hour, 3).text,
                  isnan(total->embodied_kg) ? "; device hours are unknown" : "");
-    syw_sheet_add_note(sheet, line.text);
+    syw_sheet_add_note_on(sheet, SYW_NOTE_FINDING, NULL, line.text);
 }
 
 /* What makes a trial the best. */
@@ -179,7 +181,7 @@ static void add_metric_line(struct syw_sheet *sheet, const struct syw_log *log)
     syw_line_add(&line, "best trial: by ");
     syw_line_add_metric(&line, log->metric, log->direction, false);
     if (log->metric && log->direction != SYW_DIRECTION_UNKNOWN)
-        syw_sheet_add_note(sheet, line.text);
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL, line.text);
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_footprint_report *report)
@@ -204,6 +206,9 @@ void syw_footprint_report_add(struct syw_document *document, const struct syw_fo
     struct syw_sheet *sheet = syw_document_add_sheet(document);
     struct syw_columns columns = {0};
     choose_columns(&columns);
+    const size_t besides = columns.n;
+    choose_columns_for_programs(&columns);
+    syw_columns_ask_for(&columns, besides);
     syw_sheet_add_columns(sheet, &columns);
     for (size_t i = 0; i < footprints->n; i++)
         add_row(sheet, &columns, &footprints->model[i], footprints->model[i].model);
@@ -235,5 +240,5 @@ enum syw_status syw_footprint_report_write(FILE *out, enum syw_format format, co
                                            struct syw_error *err)
 {
     static const struct syw_result_kind kind = {"syw.footprint/1", add, fill, syw_footprint_tree, NULL};
-    return syw_result_write(out, format, &kind, report, err);
+    return syw_result_write(out, format, &kind, report, report->layout, err);
 }

@@ -75,6 +75,7 @@ static void choose_columns(struct syw_columns *columns, const struct syw_curve_r
 {
     static const enum syw_axis costs[] = {SYW_AXIS_HOURS, SYW_AXIS_KWH, SYW_AXIS_KGCO2E, SYW_AXIS_USD};
     static const char *const headings[] = {"more h", "more kWh", "more kg CO2e", "more USD"};
+    static const char *const names[] = {"more_hours", "more_kwh", "more_kgco2e", "more_usd"};
     syw_columns_add(columns, &field[MODEL], "model", SYW_DIGITS_ALL, 0);
     syw_columns_add_budget(columns, &field[BUDGET], report);
     syw_columns_add(columns, &field[VALUE], "expected best", SYW_DIGITS_VALUE, 0);
@@ -84,9 +85,10 @@ static void choose_columns(struct syw_columns *columns, const struct syw_curve_r
     struct syw_column *trials = syw_columns_add_cost(columns, &field[MORE], "more trials", SYW_AXIS_TRIALS);
     trials->digits = SYW_DIGITS_DECIMALS;
     trials->n = 0;
+    trials->name = "more_trials";
     for (size_t c = 0; c < sizeof costs / sizeof *costs; c++)
         if (is_known(outlooks, costs[c]))
-            syw_columns_add_cost(columns, &field[MORE], headings[c], costs[c]);
+            syw_columns_add_cost(columns, &field[MORE], headings[c], costs[c])->name = names[c];
 }
 
 /* Two digits of what is between the bounds, or as many as the best has. */
@@ -145,7 +147,7 @@ static void note_range(struct syw_sheet *sheet, const struct syw_curve_report *r
     syw_line_add(&line, "%s %s: what the metric can be at %s; so few trials tell no more", minimize ? "from" : "to",
                  syw_number_text(number, end), minimize ? "least" : "most");
     if (reached && options->lowest < options->highest)
-        syw_sheet_add_note(sheet, line.text);
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "lo,hi", line.text);
 }
 
 static void note_bounds(struct syw_sheet *sheet, const struct syw_curve_report *report,

@@ -114,7 +114,7 @@ static void choose_columns(struct syw_columns *columns, const struct syw_ranking
         syw_columns_add(columns, &field[HI], "to", SYW_DIGITS_VALUE, 0);
     }
     syw_columns_add(columns, &field[BEATS_BEST], "P(beats best)", SYW_DIGITS_DECIMALS, 4);
-    syw_columns_add(columns, &field[DIFFERS], "differs from best", SYW_DIGITS_ALL, 0);
+    syw_columns_add(columns, &field[DIFFERS], "differs from best", SYW_DIGITS_ALL, 0)->name = "told_from_best";
 }
 
 /* Decimals that show three digits of the error, or of a fifth of the interval; else those of the row before. */
@@ -196,12 +196,13 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
     syw_sheet_add_note(sheet, line.text);
     syw_note_condition(sheet, report->curves);
     if (report->method == SYW_COMPARE_DELETE_ONE)
-        syw_sheet_add_note(sheet, "std. errors: from delete-one values");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "se", "std. errors: from delete-one values");
     if (report->method == SYW_COMPARE_BOOTSTRAP)
-        syw_sheet_add_note(sheet, "std. errors: by bootstrap over the trials");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "se", "std. errors: by bootstrap over the trials");
     syw_add_cost_notes(sheet, report->curves, false, false);
-    syw_sheet_add_note(sheet, "P(beats best): that a search drawn from its recorded trials beats one drawn from those "
-                              "of the first in rank; ties count half");
+    syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "p_beats_best",
+                          "P(beats best): that a search drawn from its recorded trials beats one drawn from those of "
+                          "the first in rank; ties count half");
     line = (struct syw_line){0};
     if (report->method == SYW_COMPARE_BANDS)
         syw_line_add(
@@ -216,11 +217,12 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
             "that budget",
             percent.text);
     syw_sheet_add_note(sheet, line.text);
-    syw_sheet_add_note(sheet, "a model without a row at a budget does not reach it; CSV and JSON have every pair");
+    syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL,
+                          "a model without a row at a budget does not reach it; CSV and JSON have every pair");
     line = (struct syw_line){0};
     syw_line_add(&line, "verdict: ");
     describe_best(&line, report, last_telling(report));
-    syw_sheet_add_note(sheet, line.text);
+    syw_sheet_add_note_on(sheet, SYW_NOTE_FINDING, NULL, line.text);
 }
 
 void syw_ranking_report_add(struct syw_document *document, const struct syw_ranking_report *report)
@@ -310,5 +312,5 @@ enum syw_status syw_ranking_report_write(FILE *out, enum syw_format format, cons
                                          struct syw_error *err)
 {
     static const struct syw_result_kind kind = {"syw.compare/1", add, fill, grow, NULL};
-    return syw_result_write(out, format, &kind, report, err);
+    return syw_result_write(out, format, &kind, report, report->curves->layout, err);
 }

@@ -89,10 +89,11 @@ static void choose_columns(struct syw_columns *columns, const struct reached *re
     for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++)
         if (is_shown(axis, report, reached->reach, reached->n))
             syw_columns_add_cost(columns, &field[COSTS], syw_axis_label(axis, report->column), axis);
-    if (programs) {
-        syw_columns_add(columns, &field[METRIC], "metric", SYW_DIGITS_ALL, 0);
-        syw_columns_add(columns, &field[DIRECTION], "direction", SYW_DIGITS_ALL, 0);
-    }
+    const size_t same = columns->n;
+    syw_columns_add(columns, &field[METRIC], "metric", SYW_DIGITS_ALL, 0);
+    syw_columns_add(columns, &field[DIRECTION], "direction", SYW_DIGITS_ALL, 0);
+    if (!programs)
+        syw_columns_ask_for(columns, same);
 }
 
 static void add_rows(struct syw_sheet *sheet, const struct reached *reached, bool programs)
@@ -129,16 +130,19 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
     describe_reached(&line, report);
     syw_sheet_add_note(sheet, line.text);
     if (interval) {
-        syw_sheet_add_note(sheet, "from, to: where the better end of the curve's interval first reaches it, and from "
-                                  "where on the worse end does");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, "lo,hi",
+                              "from, to: where the better end of the curve's interval first reaches it, and from "
+                              "where on the worse end does");
         syw_describe_interval(note, report, failed);
-        syw_sheet_add_note(sheet, note + sizeof "from, to: " - 1);
+        syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, "lo,hi", note + sizeof "from, to: " - 1);
     }
     if (missed || open)
-        syw_sheet_add_note(sheet, "-: not within the trials recorded, or not while there is an interval");
-    syw_sheet_add_note(sheet, report->axis == SYW_AXIS_TRIALS
-                                  ? "costs: k times the mean of all trials"
-                                  : "trials and costs: expected to be run and spent within the budget");
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL,
+                              "-: not within the trials recorded, or not while there is an interval");
+    if (report->axis == SYW_AXIS_TRIALS)
+        syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, SYW_COST_COLUMNS, "costs: k times the mean of all trials");
+    else
+        syw_sheet_add_note(sheet, "trials and costs: expected to be run and spent within the budget");
 }
 
 void syw_reach_report_add(struct syw_document *document, const struct syw_curve_report *report,
@@ -183,5 +187,5 @@ enum syw_status syw_reach_report_write(FILE *out, enum syw_format format, const 
                                        const struct syw_reach reach[], size_t n, struct syw_error *err)
 {
     static const struct syw_result_kind kind = {"syw.reach/1", add, fill, grow, NULL};
-    return syw_result_write(out, format, &kind, &(struct reached){report, reach, n}, err);
+    return syw_result_write(out, format, &kind, &(struct reached){report, reach, n}, report->layout, err);
 }

@@ -21,5 +21,5 @@ enum syw_status syw_curve_report_write(FILE *out, enum syw_format format, const 
                                        struct syw_error *err)
 {
     static const struct syw_result_kind curves = {"syw.curve/1", add, fill, grow, NULL};
-    return syw_result_write(out, format, &curves, report, err);
+    return syw_result_write(out, format, &curves, report, report->layout, err);
 }

@@ -44,7 +44,7 @@ static void note_missing_intervals(struct syw_sheet *sheet, const struct syw_cur
              "no std. error and no interval where fewer than %d completed trials cost no more than the budget",
              SYW_INTERVAL_TRIALS);
     if (missing)
-        syw_sheet_add_note(sheet, note);
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "se,lo,hi", note);
 }
 
 void syw_describe_interval(char note[200], const struct syw_curve_report *report, bool failed)
@@ -71,7 +71,7 @@ void syw_add_cost_notes(struct syw_sheet *sheet, const struct syw_curve_report *
     if (report->axis == SYW_AXIS_TRIALS)
         return;
     syw_describe_errors(&line, report, p_any, costs);
-    syw_sheet_add_note(sheet, line.text);
+    syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL, line.text);
     note_missing_intervals(sheet, report);
     if (report->imputed)
         syw_sheet_add_note(sheet, "costs that the log does not know are taken to be the mean of the others");

@@ -7,6 +7,9 @@
 #include "syw/report.h"
 #include "syw/sheet.h"
 
+/* The columns of costs, by their names: for notes on them. */
+#define SYW_COST_COLUMNS "hours,device_hours,kwh,kgco2e,flops,usd,cost"
+
 /* The band of the first model that has one: its kind is that of all, unless one has too many trials for it. */
 const struct syw_band *syw_first_band(const struct syw_curve_report *report);
 

@@ -14,7 +14,7 @@ static void add_credits(struct syw_sheet *sheet, const char *credits)
     for (size_t length; *credits; credits += length + (credits[length] == '\n')) {
         length = strcspn(credits, "\n");
         snprintf(note, sizeof note, "%.*s", (int)length, credits);
-        syw_sheet_add_note(sheet, note);
+        syw_sheet_add_note_on(sheet, SYW_NOTE_FINDING, NULL, note);
     }
 }
 
@@ -33,6 +33,7 @@ void syw_zones_report_add(struct syw_document *document, const struct syw_zones 
     add_zone_column(&columns, SYW_ZONE_YEAR, "year");
     add_zone_column(&columns, SYW_ZONE_SOURCE, "source");
     syw_sheet_add_columns(sheet, &columns);
+    syw_sheet_keep_columns(sheet);
     for (size_t i = 0; i < syw_zones_count(zones); i++) {
         const struct syw_zone_row row = syw_zone_row(syw_zones_get(zones, i), NAN);
         syw_sheet_add_row(sheet, &columns, &row);
@@ -59,6 +60,7 @@ void syw_hardware_report_add(struct syw_document *document, const struct syw_har
     for (int i = 0; i < FIELDS; i++)
         syw_columns_add(&columns, &device_field[i], heading[i], SYW_DIGITS_ALL, 0);
     syw_sheet_add_columns(sheet, &columns);
+    syw_sheet_keep_columns(sheet);
     for (size_t i = 0; i < syw_hardware_count(hardware); i++)
         syw_sheet_add_row(sheet, &columns, syw_hardware_get(hardware, i));
     syw_sheet_add_note(sheet, "TDP, thermal design power: what an estimate takes for the power of a busy device. "

@@ -1,0 +1,281 @@
+/* A table that is too wide loses its least important columns; then headings are broken, then texts. */
+#include "fit.h"
+
+#include "sheet_parts.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* From the first to go to the last. What a column tells is told by others as well, or can be calculated from them, at
+ * the top; what the table is about is not here. */
+static const char *const order[] = {
+    "spread",   "pue",          "gain_per_kg",   "gain_per_kwh", "kg_per_point", "value_se", "p_tie",     "se",
+    "usd",      "flops",        "device_hours",  "best_so_far",  "completed",    "pruned",   "g_per_kwh", "failed",
+    "hours",    "kgco2e",       "more_usd",      "more_hours",   "more_kgco2e",  "finished", "steps",     "p_any",
+    "p_a_wins", "p_beats_best", "kwh_per_point", "more_kwh",     "more_trials",  "kwh"};
+
+const char *syw_layout_order(size_t i)
+{
+    return i < sizeof order / sizeof *order ? order[i] : NULL;
+}
+
+/* The place in that order; SIZE_MAX: the column stays. */
+static size_t importance(const char *name)
+{
+    size_t i = 0;
+    while (syw_layout_order(i) && strcmp(name, order[i]) != 0)
+        i++;
+    return syw_layout_order(i) ? i : SIZE_MAX;
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* ---- widths ----------------------------------------------------------------------------------------------------- */
+
+/* Of one column of the sheet. */
+struct measure {
+    size_t whole, fraction,
+        text;             /* text: the widest; also that of the ends of an interval, where these are in the cell */
+    size_t heading, word; /* heading: as it is; word: its longest */
+    size_t given;         /* what the column has: it starts with all that it needs */
+    bool numeric;
+};
+
+static struct measure measure_column(const struct syw_sheet *sheet, size_t c)
+{
+    struct measure m = {.heading = syw_display_width(sheet->column[c].heading),
+                        .word = syw_longest_word(sheet->column[c].heading)};
+    for (size_t i = c; i < sheet->n_cells; i += sheet->n_columns) {
+        const struct syw_cell *cell = &sheet->cell[i];
+        char shown[SYW_CELL_TEXT];
+        if (cell->text) {
+            m.text = larger(m.text, syw_display_width(cell->text));
+            continue;
+        }
+        m.numeric = true;
+        syw_cell_number(shown, cell);
+        m.whole = larger(m.whole, strcspn(shown, "."));
+        m.fraction = larger(m.fraction, strlen(shown) - strcspn(shown, "."));
+    }
+    m.given = larger(larger(m.whole + m.fraction, m.text), m.heading);
+    return m;
+}
+
+/* What the column cannot do without where headings are broken. */
+static size_t least_width(const struct measure *m)
+{
+    return larger(larger(m->whole + m->fraction, m->text), m->word);
+}
+
+/* ---- choosing --------------------------------------------------------------------------------------------------- */
+
+struct fitting {
+    const struct syw_sheet *sheet;
+    const struct syw_table_markup *table;
+    struct syw_fit *fit;
+    struct measure *measure; /* of the sheet's columns */
+    double most;             /* 0: any */
+};
+
+static void add_column(struct syw_fit *fit, size_t column)
+{
+    fit->shape[fit->n++] = (struct syw_column_shape){.column = column};
+}
+
+static bool add_named(void *context, const char *name, size_t length)
+{
+    struct fitting *fitting = context;
+    for (size_t c = 0; c < fitting->sheet->n_columns; c++)
+        if (syw_is_name(fitting->sheet->column[c].name, name, length) && fitting->fit->n < fitting->sheet->n_columns)
+            add_column(fitting->fit, c);
+    return true;
+}
+
+/* The ends of an interval go into the cell of what they are of, and the columns that stay move up. */
+static void merge_intervals(struct fitting *fitting)
+{
+    struct syw_fit *fit = fitting->fit;
+    const struct sheet_column *column = fitting->sheet->column;
+    size_t kept = 0;
+    for (size_t c = 0; c < fit->n; c++) {
+        const bool ends = c + 1 < fit->n && strcmp(column[fit->shape[c].column].name, "lo") == 0 &&
+                          strcmp(column[fit->shape[c + 1].column].name, "hi") == 0;
+        size_t of = kept;
+        while (of > 0 && strcmp(column[fit->shape[of - 1].column].name, "se") == 0)
+            of--;
+        if (!ends || of == 0) {
+            fit->shape[kept++] = fit->shape[c];
+            continue;
+        }
+        fit->shape[of - 1].interval = true;
+        fit->shape[of - 1].lo = fit->shape[c].column;
+        fit->shape[of - 1].hi = fit->shape[++c].column;
+    }
+    fit->n = kept;
+}
+
+/* Brackets of an interval are set in seven points where the rest has ten. */
+static double interval_width(const struct fitting *fitting, const struct syw_column_shape *shape)
+{
+    const struct measure *lo = &fitting->measure[shape->lo], *hi = &fitting->measure[shape->hi];
+    const size_t ends = lo->whole + lo->fraction + hi->whole + hi->fraction;
+    return shape->interval ? 1 + 0.7 * (double)(ends + sizeof "[, ]" - 1) : 0;
+}
+
+static double width_of(const struct fitting *fitting, const struct syw_column_shape *shape, bool broken)
+{
+    const struct measure *m = &fitting->measure[shape->column];
+    const double cells = (double)larger(m->whole + m->fraction, m->text) + interval_width(fitting, shape);
+    const double heading = (double)(broken ? m->word : m->heading);
+    return cells > heading ? cells : heading;
+}
+
+/* Of the table; broken: where all headings are. */
+static double whole_width(const struct fitting *fitting, bool broken)
+{
+    const struct syw_fit *fit = fitting->fit;
+    double width = fitting->table->folded ? -fitting->table->gap : 0;
+    for (size_t i = 0; i < fit->n; i++)
+        width += width_of(fitting, &fit->shape[i], broken) + fitting->table->gap;
+    return width;
+}
+
+/* Takes the least important column out; false: there is none that may go. */
+static bool leave_one_out(struct fitting *fitting)
+{
+    struct syw_fit *fit = fitting->fit;
+    size_t least = SIZE_MAX, place = 0;
+    for (size_t i = 0; i < fit->n; i++) {
+        const size_t rank = importance(fitting->sheet->column[fit->shape[i].column].name);
+        if (rank < least) {
+            least = rank;
+            place = i;
+        }
+    }
+    if (least == SIZE_MAX)
+        return false;
+    fit->left_out[fit->shape[place].column] = true;
+    memmove(&fit->shape[place], &fit->shape[place + 1], (fit->n - place - 1) * sizeof *fit->shape);
+    fit->n--;
+    return true;
+}
+
+/* ---- breaking --------------------------------------------------------------------------------------------------- */
+
+static size_t given_width(const struct fitting *fitting)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < fitting->fit->n; i++)
+        width += fitting->measure[fitting->fit->shape[i].column].given + 2 * (i > 0);
+    return width;
+}
+
+/* The column that gains most by a broken heading, or the widest text; NULL: nothing is left to gain. */
+static struct measure *best_to_break(const struct fitting *fitting, bool texts)
+{
+    enum { LEAST_TEXT = 12 };
+    struct measure *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < fitting->fit->n; i++) {
+        struct measure *m = &fitting->measure[fitting->fit->shape[i].column];
+        const size_t gain = !texts ? m->given - least_width(m) : m->numeric || m->given <= LEAST_TEXT ? 0 : m->given;
+        if (gain > most) {
+            most = gain;
+            best = m;
+        }
+    }
+    return best;
+}
+
+static void break_texts(const struct fitting *fitting)
+{
+    struct measure *m;
+    while (given_width(fitting) > fitting->most && (m = best_to_break(fitting, false)))
+        m->given = least_width(m);
+    while (given_width(fitting) > fitting->most && (m = best_to_break(fitting, true)))
+        m->given--;
+}
+
+/* ---- the whole -------------------------------------------------------------------------------------------------- */
+
+static void choose(struct fitting *fitting, const struct syw_layout *layout)
+{
+    const struct syw_sheet *sheet = fitting->sheet;
+    const bool asked = layout->columns && strcmp(layout->columns, "all") != 0;
+    if (asked && !syw_sheet_find_columns(sheet, layout->columns).unknown)
+        syw_each_name(layout->columns, add_named, fitting);
+    else
+        for (size_t c = 0; c < sheet->n_columns; c++)
+            if (!sheet->column[c].asked_only)
+                add_column(fitting->fit, c);
+    if (fitting->table->interval)
+        merge_intervals(fitting);
+    while (fitting->most > 0 && !layout->columns && !sheet->keeps_columns &&
+           whole_width(fitting, fitting->table->folded) > fitting->most && leave_one_out(fitting))
+        continue;
+    if (fitting->table->folded && fitting->most > 0)
+        break_texts(fitting);
+}
+
+static bool is_name(const char *column)
+{
+    return strcmp(column, "model") == 0 || strcmp(column, "leader") == 0;
+}
+
+static void shape_columns(const struct fitting *fitting)
+{
+    for (size_t i = 0; i < fitting->fit->n; i++) {
+        struct syw_column_shape *shape = &fitting->fit->shape[i];
+        const struct measure *m = &fitting->measure[shape->column];
+        shape->numeric = m->numeric;
+        shape->name = is_name(fitting->sheet->column[shape->column].name);
+        shape->fraction = m->fraction;
+        shape->whole = larger(m->whole, m->given > m->fraction ? m->given - m->fraction : 0);
+    }
+}
+
+enum syw_status syw_fit_choose(struct syw_fit *fit, const struct syw_sheet *sheet, const struct syw_table_markup *table,
+                               const struct syw_layout *layout, struct syw_error *err)
+{
+    enum { POINTS = 5 }; /* of a digit of ten points */
+    const size_t n = sheet->n_columns;
+    struct syw_fit made = {calloc(n, sizeof *made.shape), 0, calloc(n, sizeof *made.left_out)};
+    struct fitting fitting = {sheet, table, &made, calloc(n, sizeof *fitting.measure), 0};
+    if (!made.shape || !made.left_out || !fitting.measure) {
+        syw_fit_clear(&made);
+        free(fitting.measure);
+        return syw_error_memory(err);
+    }
+    if (table->gap > 0)
+        fitting.most = table->folded ? (double)layout->width : layout->column_pt / POINTS;
+    for (size_t c = 0; c < n; c++)
+        fitting.measure[c] = measure_column(sheet, c);
+    choose(&fitting, layout);
+    shape_columns(&fitting);
+    free(fitting.measure);
+    *fit = made;
+    return SYW_OK;
+}
+
+void syw_fit_clear(struct syw_fit *fit)
+{
+    free(fit->shape);
+    free(fit->left_out);
+    *fit = (struct syw_fit){0};
+}
+
+bool syw_fit_shows(const struct syw_fit *fit, const struct syw_sheet *sheet, const char *name, size_t length)
+{
+    bool shown = false;
+    for (size_t i = 0; i < fit->n; i++) {
+        const struct syw_column_shape *shape = &fit->shape[i];
+        shown |= syw_is_name(sheet->column[shape->column].name, name, length);
+        shown |= shape->interval && syw_is_name(sheet->column[shape->lo].name, name, length);
+        shown |= shape->interval && syw_is_name(sheet->column[shape->hi].name, name, length);
+    }
+    return shown;
+}
