@@ -19,7 +19,6 @@ static const struct option_word stops[] = {{"verdict", false}, {"beyond", true},
 static const struct option_word themes[] = {{"light", SYW_THEME_LIGHT}, {"dark", SYW_THEME_DARK}, {NULL, 0}};
 static const struct option_word spendings[] = {{"all", false}, {"none", true}, {NULL, 0}};
 static const struct option_word scales[] = {{"value", false}, {"error", true}, {NULL, 0}};
-static const struct option_word logarithms[] = {{"x", false}, {"none", true}, {NULL, 0}};
 static const struct option_word notes[] = {
     {"full", SYW_NOTES_FULL}, {"short", SYW_NOTES_SHORT}, {"none", SYW_NOTES_NONE}, {NULL, 0}};
 static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},           {"acl", SYW_TEMPLATE_ACL},
