@@ -2,17 +2,12 @@
 #ifndef SYW_STATS_BUDGET_INFINITESIMAL_H
 #define SYW_STATS_BUDGET_INFINITESIMAL_H
 
-#include "search.h"
+#include "shares.h"
 
-/* Trials in the search's order, in blocks of neighbors. {0} is empty; free with syw_infinitesimal_clear. */
+/* {0} is empty; free with syw_infinitesimal_clear. */
 struct infinitesimal {
-    const struct search *search;
-    size_t blocks, first; /* first: the first block of completed trials */
-    size_t *begin;        /* begin[blocks + 1] */
-    double *level;        /* level[blocks]: mean value of each */
-    size_t size;          /* of a spectrum */
-    double unit, rho;     /* of the octave that was last looked at */
-    double *spectrum;     /* spectrum[blocks + 4][size], see the source */
+    struct shares shares;
+    double *level; /* level[blocks]: mean value of each */
 };
 
 SYW_CHECKED enum syw_status syw_infinitesimal_init(struct infinitesimal *of, const struct search *search,
