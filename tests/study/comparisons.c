@@ -15,7 +15,7 @@ static bool leads(struct json_object *comparison, const char *model, double last
     return false;
 }
 
-static bool some_lead(struct json_object *comparison, double last)
+bool some_lead(struct json_object *comparison, double last)
 {
     return leads(comparison, "m0", last) || leads(comparison, "m1", last);
 }

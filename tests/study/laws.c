@@ -4,6 +4,8 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
+#include <gsl/gsl_statistics_double.h>
+#include <stdlib.h>
 
 static double uniform(double u)
 {
@@ -105,19 +107,15 @@ const struct cost_law cost_normal = {"normal", draw_normal, 1.1853048513203654},
     cost_accuracy = {"accuracy, 10 % fail", draw_accuracy, 1.3038353425946863},     /* 1.1 exp(.34 / 2) */
     cost_small = {"accuracy", draw_small, 0.3249861203024876};                      /* .3 exp(.16 / 2) */
 
-/* One search: what it has found when budget[i] is spent, for all i. */
-static void spend(double sum[], double found[], const struct cost_law *law, const double budget[], size_t m,
-                  gsl_rng *rng)
+/* One search: found[i] is what it has found when budget[i] is spent, NaN: nothing. */
+static void spend(double found[], const struct cost_law *law, const double budget[], size_t m, gsl_rng *rng)
 {
     double spent = 0, best = NAN;
     for (size_t i = 0; i < m;) {
         struct trial trial = law->draw(rng);
         spent += trial.cost;
         for (; i < m && spent > budget[i]; i++)
-            if (best == best) {
-                sum[i] += best;
-                found[i]++;
-            }
+            found[i] = best;
         if (!trial.failed && !(best >= trial.value))
             best = trial.value;
     }
@@ -127,14 +125,39 @@ void cost_law_best(double best[], double p_any[], const struct cost_law *law, co
                    long fresh)
 {
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    double found[MOST_BUDGETS];
     for (size_t i = 0; i < m; i++)
         best[i] = p_any[i] = 0;
     gsl_rng_set(rng, 1000);
-    for (long search = 0; search < fresh; search++)
-        spend(best, p_any, law, budget, m, rng);
+    for (long search = 0; search < fresh; search++) {
+        spend(found, law, budget, m, rng);
+        for (size_t i = 0; i < m; i++)
+            if (!isnan(found[i])) {
+                best[i] += found[i];
+                p_any[i]++;
+            }
+    }
     gsl_rng_free(rng);
     for (size_t i = 0; i < m; i++) {
         best[i] /= p_any[i];
         p_any[i] /= (double)fresh;
     }
+}
+
+void cost_law_median(double median[], const struct cost_law *law, const double budget[], size_t m, long fresh)
+{
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    double found[MOST_BUDGETS], *every = calloc((size_t)fresh * m + 1, sizeof *every);
+    size_t n[MOST_BUDGETS] = {0};
+    gsl_rng_set(rng, 1000);
+    for (long search = 0; search < fresh && every; search++) {
+        spend(found, law, budget, m, rng);
+        for (size_t i = 0; i < m; i++)
+            if (!isnan(found[i]))
+                every[i * (size_t)fresh + n[i]++] = found[i];
+    }
+    for (size_t i = 0; i < m && every; i++)
+        median[i] = gsl_stats_median(every + i * (size_t)fresh, 1, n[i]);
+    free(every);
+    gsl_rng_free(rng);
 }

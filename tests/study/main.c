@@ -14,6 +14,8 @@ static const struct {
     {"values", study_values, 100},
     {"costs", study_costs, 101},
     {"small costs", study_small_costs, 102},
+    {"cost medians", study_cost_medians, 104},
+    {"cost median pairs", study_cost_median_pairs, 105},
     {"simultaneous", study_simultaneous, 103},
     {"reach", study_reach, 103},
     {"cost reach", study_cost_reach, 105},

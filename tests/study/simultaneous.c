@@ -2,9 +2,8 @@
 #include "study.h"
 
 #include <gsl/gsl_cdf.h>
-#include <string.h>
 
-enum { BUDGETS = 24, BATCH = 20, FRESH = 400000 };
+enum { BUDGETS = MOST_BUDGETS, BATCH = 20, FRESH = 400000 };
 
 /* Budgets of equal ratio from first to last; whole ones once each. Returns how many. */
 static size_t spread(double budget[BUDGETS], double first, double last, bool whole)
@@ -17,14 +16,6 @@ static size_t spread(double budget[BUDGETS], double first, double last, bool who
             budget[m++] = k;
     }
     return m;
-}
-
-static const char *list(char text[], size_t size, const double budget[], size_t m)
-{
-    text[0] = '\0';
-    for (size_t i = 0; i < m; i++)
-        snprintf(text + strlen(text), size - strlen(text), "%s%.17g", i > 0 ? "," : "", budget[i]);
-    return text;
 }
 
 /* Whether all intervals of a model cover, as they are and as pointwise ones would be: value -+ t se at 95 %. */
@@ -51,7 +42,7 @@ static void count(struct tally tally[2], const struct study *study, FILE *log, c
 {
     char at[1024];
     struct json_object *curve = tool_ask(study, log, "curve", "%s --bands simultaneous --at %s", options,
-                                         list(at, sizeof at, budget, m)),
+                                         budget_list(at, sizeof at, budget, m)),
                        *models = member(curve, "models");
     for (size_t j = 0; j < elements(models); j++)
         count_model(tally, member(element(models, j), "points"), budget, best, m);

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { MOST_COLUMNS = 12, MOST_TRIALS = 200, LABEL = 96 };
+enum { MOST_BUDGETS = 24, MOST_COLUMNS = 12, MOST_TRIALS = 200, LABEL = 96 };
 
 struct study {
     const char *tool;        /* the program studied */
@@ -63,6 +63,8 @@ extern const struct cost_law cost_normal, cost_beta, cost_exponential, cost_accu
  * chance that one does, over so many fresh searches. */
 void cost_law_best(double best[], double p_any[], const struct cost_law *law, const double budget[], size_t m,
                    long fresh);
+/* The medians, likewise. */
+void cost_law_median(double median[], const struct cost_law *law, const double budget[], size_t m, long fresh);
 
 /* ---- tool.c: logs in, claims out -------------------------------------------------------------------------------- */
 
@@ -74,6 +76,9 @@ void log_cost_search(FILE *log, long number, const struct cost_law *law, size_t 
  */
 struct json_object *tool_ask(const struct study *study, FILE *log, const char *command, const char *options, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* "1,5,10" for --at: of ascending budgets each once, none that is 0. Returns text. */
+const char *budget_list(char text[], size_t size, const double budget[], size_t m);
 
 struct json_object *member(struct json_object *object, const char *path); /* "stop.lo"; NULL: none */
 struct json_object *element(struct json_object *array, size_t i);         /* NULL: none */
@@ -107,12 +112,17 @@ void table_open(const struct study *study, const struct table *table, const char
 void table_row(const struct study *study, const struct table *table, const struct tally tally[], const char *label, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Whether a comparison has one of its models, m0 and m1, lead at a budget up to the last. */
+bool some_lead(struct json_object *comparison, double last);
+
 /* ---- the tables ------------------------------------------------------------------------------------------------- */
 
 /* Each fills its tables with what the tool claims, from the generator as it is. */
 void study_values(struct study *study);
 void study_costs(struct study *study);
 void study_small_costs(struct study *study);
+void study_cost_medians(struct study *study);
+void study_cost_median_pairs(struct study *study);
 void study_simultaneous(struct study *study);
 void study_reach(struct study *study);
 void study_cost_reach(struct study *study);

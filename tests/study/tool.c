@@ -68,6 +68,18 @@ struct json_object *tool_ask(const struct study *study, FILE *log, const char *c
     return object;
 }
 
+const char *budget_list(char text[], size_t size, const double budget[], size_t m)
+{
+    double last = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < m; i++)
+        if (budget[i] > last) {
+            snprintf(text + strlen(text), size - strlen(text), "%s%.17g", *text ? "," : "", budget[i]);
+            last = budget[i];
+        }
+    return text;
+}
+
 struct json_object *member(struct json_object *object, const char *path)
 {
     char key[64];
