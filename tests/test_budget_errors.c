@@ -268,7 +268,6 @@ static void check_company(const struct syw_priced *priced, const double budget[A
                                          .simulate = way == 3,
                                          .permutations = 50,
                                          .confidence = way == 0 || way == 3 ? 0.9 : 0,
-                                         .resamples = 5,
                                          .threads = 1};
     const size_t n = priced->trials, width = priced->completed + 1;
     struct syw_budget_point alone, together[ASKED];

@@ -107,7 +107,7 @@ static void intervals_need_eight_affordable_trials(void **state)
     struct syw_priced priced = random_trials(30, 0.6, 5, 3);
     double cost[30];
     struct syw_budget_point point[30];
-    const struct syw_budget_options options = {.threads = 2, .confidence = 0.95, .resamples = 60};
+    const struct syw_budget_options options = {.threads = 2, .confidence = 0.95};
     size_t with = 0;
     memcpy(cost, priced.cost, priced.completed * sizeof *cost);
     assert_ok(syw_budget_compute(point, &priced, cost, priced.completed, &options, err));

@@ -237,14 +237,16 @@ static enum syw_status search_budgets(FILE *out, enum syw_format format, struct 
 {
     (void)out, (void)format;
     const double value[] = {0.5, NAN, 0.7, 0.6}, cost[] = {1.3, 0.4, 2.9, 1.7}, budget[] = {1.5, 4};
-    struct syw_budget_options options = {.threads = 1, .confidence = 0.9, .resamples = 2, .permutations = 10};
+    struct syw_budget_options options = {.threads = 1, .confidence = 0.9, .permutations = 10};
     struct syw_priced priced = {0};
     struct syw_budget_point point[2];
     double room[2 * 4], reached;
     enum syw_status status = syw_priced_init(&priced, value, cost, NULL, 4, SYW_MAXIMIZE, err);
-    for (int way = 0; way < 3 && status == SYW_OK; way++) {
+    for (int way = 0; way < 4 && status == SYW_OK; way++) {
         options.simulate = way == 1;
         options.replacement = way == 2;
+        options.statistic = way == 3 ? SYW_STATISTIC_QUANTILE : SYW_STATISTIC_MEAN;
+        options.quantile = 0.5;
         status = syw_budget_compute(point, &priced, budget, 2, &options, err);
         if (status == SYW_OK)
             status = syw_budget_distribution(room, &priced, budget, 2, &options, err);
@@ -262,7 +264,6 @@ struct side {
     struct syw_curve_point point[2];
     struct syw_best best;
     struct syw_priced priced;
-    double replicate[6];
 };
 
 static enum syw_status take_side(struct side *side, const struct syw_trials *trials, struct syw_error *err)
@@ -271,8 +272,6 @@ static enum syw_status take_side(struct side *side, const struct syw_trials *tri
     const struct syw_curve_options curve = {.confidence = 0.9};
     struct syw_sample sample = {0};
     enum syw_status status = syw_priced_init(&side->priced, trials->value, cost, NULL, trials->rows, SYW_MAXIMIZE, err);
-    if (status == SYW_OK)
-        status = syw_curve_replicates(side->replicate, &side->priced, k, 2, &curve, 3, 1, err);
     if (status == SYW_OK)
         status = syw_sample_init(&sample, trials->value, NULL, trials->rows, SYW_MAXIMIZE, err);
     if (status == SYW_OK)
@@ -290,12 +289,8 @@ static enum syw_status compare_sides(FILE *out, enum syw_format format, struct s
     struct syw_verdict verdict = {0};
     struct syw_ranking ranking = {0};
     const double budget = 1;
-    double z;
     syw_compare_curves(point, side[0].point, side[1].point, 2, SYW_MAXIMIZE, &curves->options);
-    enum syw_status status = syw_simultaneous_z(&z, 2, (struct syw_replicates){side[0].replicate, 3, 2},
-                                                (struct syw_replicates){side[1].replicate, 3, 2}, 0.9, err);
-    if (status == SYW_OK)
-        status = syw_verdict_find(&verdict, point, 2, SYW_MAXIMIZE, err);
+    enum syw_status status = syw_verdict_find(&verdict, point, 2, SYW_MAXIMIZE, err);
     const struct syw_compare_report report = {
         .curves = curves, .point = point, .n = 2, .verdict = &verdict, .most = {2, 2}};
     if (status == SYW_OK)
@@ -303,7 +298,7 @@ static enum syw_status compare_sides(FILE *out, enum syw_format format, struct s
     if (status == SYW_OK) {
         const struct syw_curve_point first[] = {side[0].point[0], side[1].point[0]};
         const struct syw_best best[] = {side[0].best, side[1].best};
-        status = syw_ranking_compute(&ranking, first, best, NULL, 2, SYW_MAXIMIZE, &curves->options, err);
+        status = syw_ranking_compute(&ranking, first, best, 2, SYW_MAXIMIZE, &curves->options, err);
     }
     const struct syw_ranking_report ranks = {.curves = curves, .budget = &budget, .ranking = &ranking, .n = 1};
     if (status == SYW_OK)
@@ -343,7 +338,7 @@ static enum syw_status audit_search(FILE *out, enum syw_format format, struct sy
     double value[] = {0.1, 0.5, NAN, 0.7, 0.6, 0.8, 0.3, 0.2, 0.4}, cost[] = {1, 1, 1};
     const double kept[] = {0.1, 0.5, NAN};
     enum { N = sizeof value / sizeof value[0] };
-    const struct syw_budget_options how = {.threads = 1, .resamples = 2};
+    const struct syw_budget_options how = {.threads = 1};
     const struct syw_audit_costs costs = {.cost = {[SYW_AXIS_KWH] = cost}, .rows = 3, .axis = SYW_AXIS_KWH};
     char name[] = "m";
     struct syw_trials trials = {.model = name,
@@ -414,10 +409,8 @@ static enum syw_status analyze(FILE *out, enum syw_format format, struct syw_err
     const struct syw_log_options reading = {.keep = ~0u};
     struct syw_log log = {0};
     struct syw_remarks remarks = {0};
-    struct syw_analysis_options options = {.curve = {.confidence = 0.9},
-                                           .impute = true,
-                                           .budget = {.threads = 1, .resamples = 2, .permutations = 2},
-                                           .remarks = &remarks};
+    struct syw_analysis_options options = {
+        .curve = {.confidence = 0.9}, .impute = true, .budget = {.threads = 1, .permutations = 2}, .remarks = &remarks};
     enum syw_status status = syw_log_read(&log, paths, 1, &reading, err);
     if (status == SYW_OK)
         status = analyze_log(&log, &options, err);

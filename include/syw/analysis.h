@@ -36,7 +36,7 @@ struct syw_analysis_options {
     bool mixed_grids;   /* models are compared at equal carbon whatever their grids, and nothing is said of it: the
                            caller knows */
     bool assume_random; /* the order of the trials is not tested */
-    struct syw_budget_options budget; /* p_any, threads, seed, resamples and progress; on an axis of cost 0.5 is a good
+    struct syw_budget_options budget; /* p_any, threads, seed and progress; on an axis of cost 0.5 is a good
                                          p_any. The statistic, replacement and confidence are those of curve */
     struct syw_remarks *remarks;      /* gets what a reader of the results must know; NULL: it is not worked out */
 };

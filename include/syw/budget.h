@@ -90,12 +90,11 @@ struct syw_budget_options {
     double quantile;  /* 0 < quantile < 1, of the metric (curve.h), used with SYW_STATISTIC_QUANTILE; 0.5: the median */
     bool replacement; /* draw with replacement; budgets may then be larger than the total */
     unsigned threads; /* 0: as many as there are cores */
-    uint64_t seed;    /* of Monte Carlo, and of the bootstrap of quantiles; 0: the fixed default */
+    uint64_t seed;    /* of Monte Carlo; 0: the fixed default */
     double confidence;      /* 0 < confidence < 1: of lo and hi; 0: no interval */
     bool simultaneous;      /* lo and hi cover at all budgets of the call at once (syw_simultaneous_level); means */
     double lowest, highest; /* what the metric can be at all, in its own sign; lowest = highest: not known */
     double p_any;           /* 0 <= p_any <= 1: what syw_budget_reach asks of the probability that a trial completes */
-    size_t resamples;       /* of the bootstrap; 0: 200 */
     size_t permutations;    /* of Monte Carlo, for each octave of budgets; 0: as many as draw 10^7 trials, 20 to
     4 * 10^6 */
     bool simulate;          /* Monte Carlo also where the transform would do */
@@ -113,9 +112,12 @@ struct syw_budget_point {
     double numeric_se;             /* Monte Carlo's standard error; 0 by transform */
     double se, df; /* standard error of value and its degrees of freedom, from delete-one values (interval.h,
                       syw_budget_deviations; where the best value stands more than once as in curve.h); of a quantile
-                      standard deviation of bootstrap replicates, df NaN */
-    double lo, hi; /* pointwise: value -+ t se within lowest and highest, of a quantile percentiles of the replicates;
-                      NaN where no interval is asked for, or syw_budget_has_interval says that there is none */
+                      Woodruff's, half the interval in quantiles of the normal distribution, df infinite; NaN where the
+                      interval has one end only */
+    double lo, hi; /* pointwise: value -+ t se within lowest and highest, of a quantile Woodruff's interval
+                      (syw_budget_deviations): where nothing is known above the best trial the bound of lowest and
+                      highest, else NaN. Both NaN where no interval is asked for, or syw_budget_has_interval says that
+                      there is none */
     double p_any;  /* probability that at least one trial completed within the budget */
     double trials; /* expected number of trials run, failed ones included */
     double spent;  /* expected cost actually spent, <= budget, or the total where the budget is within 1e-9 of it */
@@ -159,22 +161,8 @@ SYW_CHECKED enum syw_status syw_budget_runs(double run[], const struct syw_price
  * 94 % at 0.3, 0.5 and 1 kWh, and in 81 % of the 41 that had one at 0.2 kWh. */
 bool syw_budget_has_interval(const struct syw_priced *priced, double budget);
 
-/* Bootstrap, for quantiles, whose delete-one values do not say how well they are known (Miller, Biometrika 61, 1974);
- * means have syw_budget_deviations. replicate[r * m + i], r < resamples, is the statistic at budget[i] of the r-th
- * resample of the trials (value and cost together, with replacement), in the metric's sign; NaN where there is none,
- * and at budgets that have no interval (syw_budget_has_interval). Where a resample's total is less than the budget all
- * of it runs. The draws are rows of the caller's order and depend on seed, r and the number of trials alone, so two
- * models given the same seed and as many trials are resampled in pairs.
- *
- * On a coarse grid, the coarsest of 512, 1024, 2048 and 4096 cells an octave that on the trials themselves, at eight
- * budgets of the octave, is within a tenth of the standard error, or 1e-3 of the value range, of one of 8192. Where
- * trials are simulated so are resamples, with a fiftieth of the orders: their noise then adds to the spread. */
-SYW_CHECKED enum syw_status syw_budget_replicates(double replicate[], const struct syw_priced *priced,
-                                                  const double budget[], size_t m,
-                                                  const struct syw_budget_options *options, struct syw_error *err);
-
 /* How the mean at budget[i] moves where one trial after the other is left out (interval.h), in the metric's sign; NaN
- * at budgets that hardly any trial fits into.
+ * at budgets that hardly any trial fits into. Of quantiles as said below.
  *
  * Without replacement: of all searches without one trial. For threshold j of those above, with w_l z^(cost of l),
  * X_j = (1-t)^(n-1-j) prod_(i<j) (1-t + t w_i), H_j = sum_(i>=j) w_i and g_j the value of trial j above that of the
@@ -198,7 +186,23 @@ SYW_CHECKED enum syw_status syw_budget_replicates(double replicate[], const stru
  * grow with the value, that do not depend on it, that fall with it, and with failed trials that cost twice; with
  * accuracies rounded to 0.01, whose best value stands more than once, in 93 to 100 % of 200.
  *
- * Quantiles have none (SYW_EINVAL): what leaving out a trial does to a quantile does not say how well it is known.
+ * Quantiles go in steps, and what leaving out a trial does to one does not say how well it is known (Miller, Biometrika
+ * 61, 1974). But how often the best is above a value y is known like a mean. With replacement, and as the derivative
+ * above, the rate r(y) = -log P(the best is at or below y | a trial completes) has a variance v, and one trial more
+ * above y would add w to it. The interval has all y with
+ *
+ *     G(-log q; r, v) >= a/2   and   G(-log q; r + w, v + w^2) <= 1 - a/2,   a = 1 - confidence
+ *
+ * G the gamma distribution function of that mean and variance: Woodruff's interval (1952) with that of Fay and Feuer
+ * (1997) for the rate, which for trials of equal cost is the exact one of a Poisson count. It has no upper end where
+ * even the best trial is not rare enough: for the median of n trials from about n/5 mean costs on. Deviations are those
+ * of the rate at the quantile, in units of the interval's half width over the normal quantile, its standard error.
+ *
+ * Counted in 200 searches of 50 trials each of the laws above, at 1.5, 4, 10 and 25 mean costs: 95 % intervals covered
+ * the median of the best in 94 to 100 %, its 0.1-quantile in 96 to 100 %, its 0.9-quantile in 95 to 100 %; those of the
+ * difference of two medians, -+ z times the root of both variances, in 94 to 100 % of 300 pairs of like and unlike
+ * models, paired or not. At 1.5 and 4 mean costs all of the median had two ends, at 10 about 40 %, at 25 none.
+ *
  * Free with syw_deviations_clear. */
 SYW_CHECKED enum syw_status syw_budget_deviations(struct syw_deviations *deviations, const struct syw_priced *priced,
                                                   const double budget[], size_t m,

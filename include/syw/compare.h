@@ -142,49 +142,6 @@ void syw_compare_deviations(struct syw_compare_point point[], const struct syw_c
 /* Sets p_a_wins and p_tie from what searches with either find, where the point has an interval. */
 void syw_compare_chance(struct syw_compare_point *point, const struct syw_best *a, const struct syw_best *b);
 
-/* ---- resampling ------------------------------------------------------------------------------------------------ */
-
-/* Where nothing else serves: quantiles within budgets in real cost, and of pairs. */
-
-/* One model's resampled curves: at[r * n + i] is the r-th at budget i, NaN where it has no value there. */
-struct syw_replicates {
-    const double *at;
-    size_t resamples, n;
-};
-
-/* Resamples the rows of priced (costs are not looked at) with replacement and computes the curve of each.
- *
- *   replicate[resamples * m]  result, at the budgets k[m] in trials; NaN where fewer than two trials completed
- *   options                   as for the curve
- *
- * The draws are rows of the caller's order and depend on seed and the number of trials alone: models of as many trials
- * whose rows are pairs are resampled in pairs. syw_budget_replicates is the same for budgets in real cost.
- * Errors of syw_curve_compute, SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_curve_replicates(double replicate[], const struct syw_priced *priced, const double k[],
-                                                 size_t m, const struct syw_curve_options *options, size_t resamples,
-                                                 uint64_t seed, struct syw_error *err);
-
-/* The half width of an interval in standard errors: of the normal distribution, for each budget by itself. */
-double syw_pointwise_z(double confidence);
-
-/* The same for the difference of two models at all m budgets at once: the confidence-quantile over the replicates of
- * their largest deviation from their mean, in standard errors, but at least that for one budget. Only as good as the
- * bootstrap: of 1,000 pairs of equal models with 60 trials each, at 95 % confidence, one was said to lead at some
- * budget up to half of the trials in 5 to 8 % for uniform and bounded values, in 14 % for exponential ones; for each
- * budget by itself in 15 to 20 %. Source: Davison and Hinkley, Bootstrap Methods and their Application, 1997, 4.2.4.
- * Returns SYW_OK, SYW_ENOMEM. */
-SYW_CHECKED enum syw_status syw_simultaneous_z(double *z, size_t m, struct syw_replicates a, struct syw_replicates b,
-                                               double confidence, struct syw_error *err);
-
-/* Sets se, lo and hi of point[m]: value -+ z standard deviations of the replicates; NaN where fewer than nine in ten
- * have a value: a budget into which one or two trials fit, which every seventh resample or more does without. */
-void syw_resampled_curve(struct syw_curve_point point[], size_t m, struct syw_replicates of, double z);
-
-/* The same for the difference of two models, whose leader is set as well. Resampled in pairs, what the pairs have in
- * common cancels. */
-void syw_resampled_difference(struct syw_compare_point point[], size_t m, struct syw_replicates a,
-                              struct syw_replicates b, enum syw_direction direction, double z);
-
 /* ---- verdict --------------------------------------------------------------------------------------------------- */
 
 /* One sign of the difference gives way to the other, both at points that have an interval. */
@@ -245,7 +202,6 @@ struct syw_ranking {
  *
  *   point[models]       the models' curves there; value NaN: the model is not compared
  *   best[models]        what they find there
- *   replicates[models]  their resampled curves, n = 1, from independent draws; NULL: errors are those of point
  *   options             as for the curves. Bands have the level syw_compare_level(P, models), so that all pairs' leads
  *                       are right together, and at all budgets; pointwise, Holm's adjustment makes those of this
  *                       budget so: of 3 and 10 equal models a lead was claimed in 0 to 12 % of 400 sets up to n/2 with
@@ -254,9 +210,9 @@ struct syw_ranking {
  *
  * Free with syw_ranking_clear. Returns SYW_OK, SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct syw_curve_point point[],
-                                                const struct syw_best best[], const struct syw_replicates replicates[],
-                                                size_t models, enum syw_direction direction,
-                                                const struct syw_curve_options *options, struct syw_error *err);
+                                                const struct syw_best best[], size_t models,
+                                                enum syw_direction direction, const struct syw_curve_options *options,
+                                                struct syw_error *err);
 void syw_ranking_clear(struct syw_ranking *ranking);
 
 SYW_END_DECLS

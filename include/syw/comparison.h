@@ -16,9 +16,9 @@ SYW_BEGIN_DECLS
 enum syw_compare_method {
     SYW_COMPARE_DELETE_ONE = 0, /* Student's, from both curves' delete-one values */
     SYW_COMPARE_BANDS,          /* of two simultaneous bands */
-    SYW_COMPARE_BOOTSTRAP,      /* normal, from resampled trials: of quantiles in real costs */
+    SYW_COMPARE_WOODRUFF,       /* normal, of quantiles in real costs */
     SYW_COMPARE_PAIRED,         /* Student's, from leaving out one pair of trials after the other */
-    SYW_COMPARE_RESAMPLED_PAIRS /* normal, from resampled pairs of trials: of quantiles */
+    SYW_COMPARE_PAIRED_WOODRUFF /* normal, of quantiles of pairs */
 };
 
 struct syw_contenders; /* opaque: the models that are compared, with their curves */

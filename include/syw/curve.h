@@ -104,6 +104,16 @@ SYW_CHECKED enum syw_status syw_curve_deviations(struct syw_deviations *deviatio
                                                  const struct syw_curve_point point[], size_t m,
                                                  const struct syw_curve_options *options, struct syw_error *err);
 
+/* Sets se, df, lo and hi of point[m], quantiles from syw_curve_compute, each for its budget by itself: Woodruff's
+ * interval as budget.h has it, with the rate r = -k log F, v = k^2 (1-F) / ((n-1) F), w = k / (n F), where a share F of
+ * n trials is at or below y. lo and hi are values of trials, NaN where an end falls on a failed one; where nothing is
+ * known above the best trial the upper end in merit is the bound of lowest and highest, else NaN. Returns SYW_OK,
+ * SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_curve_quantile_intervals(struct syw_curve_point point[], size_t m,
+                                                         const struct syw_sample *sample,
+                                                         const struct syw_curve_options *options,
+                                                         struct syw_error *err);
+
 /* Fills lo and hi of point[m], from syw_curve_compute, with a simultaneous band: with the confidence of options the
  * curve of the distribution that the trials were drawn from lies within at all budgets.
  *

@@ -36,8 +36,7 @@ void syw_remark_bands(const struct syw_analysis_options *options)
         return;
     if (real) {
         if (quantile && !pointwise)
-            syw_remarks_add(options->remarks, "quantiles within budgets in real cost have pointwise intervals only, by "
-                                              "bootstrap");
+            syw_remarks_add(options->remarks, "quantiles within budgets in real cost have pointwise intervals only");
         else if (options->bands_given && !pointwise && !approximate)
             syw_remarks_add(options->remarks,
                             "%s bands exist for budgets in trials only: pointwise intervals instead; "

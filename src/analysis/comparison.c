@@ -79,44 +79,39 @@ static enum syw_status take_difference(struct two_models *pair, struct syw_error
 }
 
 /* Curves over the grid with their errors, and the difference. */
-static enum syw_status compute_grid(struct two_models *pair, struct syw_budgets *grid, bool errors,
+static enum syw_status compute_grid(struct two_models *pair, struct syw_budgets *grid,
                                     const struct syw_analysis_options *options, struct syw_error *err)
 {
     enum syw_status status = syw_contenders_compute(pair->all, grid, options, err);
-    if (status == SYW_OK && errors)
+    if (status == SYW_OK)
         status = syw_contenders_errors(pair->all, options, err);
     return status == SYW_OK ? take_difference(pair, err) : status;
 }
 
-/* Where nobody leads anywhere it makes no difference where the curves cross. Errors by bootstrap are dear: there nobody
- * knows who leads. */
-static bool is_worth_closing_in(const struct two_models *pair, bool errors)
+/* Where nobody leads anywhere it makes no difference where the curves cross. */
+static bool is_worth_closing_in(const struct two_models *pair)
 {
-    for (size_t i = 0; i < pair->n_dense && errors; i++)
+    for (size_t i = 0; i < pair->n_dense; i++)
         if (pair->dense[i].leader != SYW_LEADER_TIE)
             return true;
-    return !errors;
+    return false;
 }
 
 /* Over the grid, and closer where the curves cross. */
 static enum syw_status compute_dense(struct two_models *pair, struct syw_budgets *grid,
                                      const struct syw_analysis_options *options, struct syw_error *err)
 {
-    const bool whole = syw_in_trials(options), errors = !syw_is_resampled(pair->all);
     struct syw_budgets closer = {0};
-    enum syw_status status = compute_grid(pair, grid, errors, options, err);
-    if (status == SYW_OK && !whole && is_worth_closing_in(pair, errors))
+    enum syw_status status = compute_grid(pair, grid, options, err);
+    if (status == SYW_OK && !syw_in_trials(options) && is_worth_closing_in(pair))
         status = close_in(&closer, pair, err);
     if (status == SYW_OK && closer.n > 0) {
         status = syw_budgets_insert(&closer, pair->all->grid.k, pair->all->grid.n, err);
         if (status == SYW_OK)
-            status = compute_grid(pair, &closer, errors, options, err);
+            status = compute_grid(pair, &closer, options, err);
     }
     syw_budgets_clear(&closer);
-    if (status != SYW_OK || errors)
-        return status;
-    status = syw_contenders_errors(pair->all, options, err);
-    return status == SYW_OK ? take_difference(pair, err) : status;
+    return status;
 }
 
 /* ---- what is read off it ---------------------------------------------------------------------------------------- */

@@ -1,18 +1,18 @@
 /* The curves that are compared: one grid of budgets for all models, of which each has what its trials reach. */
 #include "contenders.h"
 
-#include "base/hash.h"
 #include "spending.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static enum syw_status compute_trials(struct syw_contender *one, struct syw_contenders *all, struct syw_error *err)
 {
     enum syw_status status = syw_curve_compute(one->point, &one->sample, all->grid.k, one->n, &all->curve, err);
     if (status == SYW_OK && all->curve.bands > SYW_BAND_SIMULTANEOUS)
         status = syw_curve_band(one->point, one->n, &one->sample, &all->curve, &all->bands, &one->band, err);
+    if (status == SYW_OK && all->method == SYW_COMPARE_PAIRED_WOODRUFF)
+        status = syw_curve_quantile_intervals(one->point, one->n, &one->sample, &all->curve, err);
     return status;
 }
 
@@ -20,7 +20,8 @@ static enum syw_status compute_priced(struct syw_contender *one, const struct sy
                                       const struct syw_analysis_options *options, struct syw_error *err)
 {
     struct syw_budget_options how = syw_analysis_budget(options);
-    how.confidence = 0;
+    const bool mean = how.statistic == SYW_STATISTIC_MEAN; /* errors of which are found later */
+    how.confidence = mean ? 0 : how.confidence;
     one->exact = calloc(one->n + 1, sizeof *one->exact);
     if (!one->exact)
         return syw_error_memory(err);
@@ -28,54 +29,13 @@ static enum syw_status compute_priced(struct syw_contender *one, const struct sy
     for (size_t i = 0; i < one->n && status == SYW_OK; i++)
         one->point[i] = (struct syw_curve_point){.k = one->exact[i].budget,
                                                  .value = one->exact[i].value,
-                                                 .se = NAN,
-                                                 .df = NAN,
+                                                 .se = one->exact[i].se,
+                                                 .df = one->exact[i].df,
                                                  .spread = NAN,
-                                                 .lo = NAN,
-                                                 .hi = NAN,
+                                                 .lo = one->exact[i].lo,
+                                                 .hi = one->exact[i].hi,
                                                  .p_any = one->exact[i].p_any};
     return status;
-}
-
-/* Of the name, so that models keep their draws whatever their order. */
-static uint64_t seed_of(const char *name)
-{
-    return syw_hash(SYW_HASH_BEGIN, name, strlen(name));
-}
-
-static double *replicates_of(const struct syw_contender *one, const struct syw_contenders *all,
-                             const struct syw_analysis_options *options, struct syw_error *err)
-{
-    struct syw_budget_options how = syw_analysis_budget(options);
-    const double *k = all->grid.k;
-    enum syw_status status = SYW_OK;
-    how.resamples = all->resamples;
-    how.seed = how.seed ? how.seed : 1;
-    if (all->method != SYW_COMPARE_RESAMPLED_PAIRS) /* pairs share their draws */
-        how.seed += seed_of(one->trials->model);
-    double *replicate = calloc(all->resamples * one->n + 1, sizeof *replicate);
-    if (!replicate)
-        status = syw_error_memory(err);
-    else if (syw_in_trials(options))
-        status = syw_curve_replicates(replicate, &one->priced, k, one->n, &all->curve, how.resamples, how.seed, err);
-    else
-        status = syw_budget_replicates(replicate, &one->priced, k, one->n, &how, err);
-    if (status == SYW_OK)
-        return replicate;
-    free(replicate);
-    return NULL;
-}
-
-static enum syw_status resample(struct syw_contender *one, const struct syw_contenders *all,
-                                const struct syw_analysis_options *options, struct syw_error *err)
-{
-    struct syw_error own = {0};
-    one->replicate = replicates_of(one, all, options, err ? err : &own);
-    if (!one->replicate)
-        return err ? err->code : own.code;
-    const struct syw_replicates of = {one->replicate, all->resamples, one->n};
-    syw_resampled_curve(one->point, one->n, of, syw_pointwise_z(all->curve.confidence));
-    return SYW_OK;
 }
 
 /* Where a trial hardly ever completes a model is not compared. */
@@ -92,11 +52,9 @@ static void forget_curve(struct syw_contender *one)
 {
     free(one->point);
     free(one->exact);
-    free(one->replicate);
     syw_deviations_clear(&one->deviations);
     one->point = NULL;
     one->exact = NULL;
-    one->replicate = NULL;
     one->n = 0;
 }
 
@@ -128,15 +86,16 @@ enum syw_status syw_contenders_compute(struct syw_contenders *all, struct syw_bu
     return status;
 }
 
-/* Of means within budgets in real cost. */
+/* Within budgets in real cost. */
 static enum syw_status find_errors(struct syw_contender *one, const struct syw_contenders *all,
                                    const struct syw_analysis_options *options, struct syw_error *err)
 {
     const struct syw_budget_options how = syw_analysis_budget(options);
     enum syw_status status = syw_budget_deviations(&one->deviations, &one->priced, all->grid.k, one->n, &how, err);
-    if (status == SYW_OK)
-        syw_budget_errors(one->exact, &one->priced, &one->deviations, how.confidence, &how);
-    for (size_t i = 0; i < one->n && status == SYW_OK; i++)
+    if (status != SYW_OK || how.statistic == SYW_STATISTIC_QUANTILE)
+        return status;
+    syw_budget_errors(one->exact, &one->priced, &one->deviations, how.confidence, &how);
+    for (size_t i = 0; i < one->n; i++)
         if (!isnan(one->point[i].value)) {
             one->point[i].se = one->exact[i].se;
             one->point[i].df = one->exact[i].df;
@@ -151,28 +110,10 @@ enum syw_status syw_contenders_errors(struct syw_contenders *all, const struct s
 {
     enum syw_status status = SYW_OK;
     for (size_t i = 0; i < all->n && status == SYW_OK; i++)
-        if (syw_is_resampled(all))
-            status = resample(&all->model[i], all, options, err);
-        else if (!syw_in_trials(options))
+        if (!syw_in_trials(options))
             status = find_errors(&all->model[i], all, options, err);
-    if (status == SYW_OK && all->simultaneous && all->method != SYW_COMPARE_BANDS && !syw_is_resampled(all))
+    if (status == SYW_OK && all->simultaneous && all->method != SYW_COMPARE_BANDS)
         status = syw_find_level(all, err);
-    return status;
-}
-
-static enum syw_status compare_resampled(struct syw_compare_point point[], const struct syw_contenders *all, size_t m,
-                                         struct syw_error *err)
-{
-    const struct syw_contender *a = &all->model[0], *b = &all->model[1];
-    const struct syw_replicates left = {a->replicate, all->resamples, a->n},
-                                right = {b->replicate, all->resamples, b->n};
-    double z = syw_pointwise_z(all->curve.confidence);
-    if (!left.at || !right.at)
-        return SYW_OK;
-    enum syw_status status =
-        all->simultaneous ? syw_simultaneous_z(&z, m, left, right, all->curve.confidence, err) : SYW_OK;
-    if (status == SYW_OK)
-        syw_resampled_difference(point, m, left, right, all->direction, z);
     return status;
 }
 
@@ -200,9 +141,9 @@ enum syw_status syw_contenders_compare(struct syw_compare_point point[], const s
     struct syw_curve_options curve = all->curve;
     curve.confidence = all->level;
     syw_compare_curves(point, a->point, b->point, m, all->direction, &curve);
-    if (all->method == SYW_COMPARE_PAIRED)
+    if (syw_is_paired(all))
         return compare_pairs(point, all, m, &curve, err);
-    return syw_is_resampled(all) ? compare_resampled(point, all, m, err) : SYW_OK;
+    return SYW_OK;
 }
 
 static enum syw_status best_of_priced(struct syw_best best[], const struct syw_contender *one,

@@ -64,7 +64,7 @@ static enum syw_status deviate_pairs(struct syw_deviations *deviations, const st
 
 enum syw_status syw_find_level(struct syw_contenders *all, struct syw_error *err)
 {
-    const bool paired = all->method == SYW_COMPARE_PAIRED;
+    const bool paired = syw_is_paired(all);
     struct syw_chosen chosen;
     struct syw_deviations a = {0}, b = {0};
     enum syw_status status = choose(&chosen, all, err);

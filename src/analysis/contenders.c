@@ -32,7 +32,7 @@ static struct syw_curve_options choose_curve(const struct syw_analysis_options *
     return curve;
 }
 
-/* Pairs are resampled by row, which a sample does not know. */
+/* Pairs are of rows, which a sample does not know. */
 static enum syw_status open_pairs(struct syw_contender *one, const struct syw_trials *trials,
                                   enum syw_direction direction, struct syw_error *err)
 {
@@ -90,15 +90,15 @@ static enum syw_compare_method choose_method(const struct syw_analysis_options *
 {
     const bool mean = options->curve.statistic == SYW_STATISTIC_MEAN;
     if (options->paired)
-        return mean ? SYW_COMPARE_PAIRED : SYW_COMPARE_RESAMPLED_PAIRS;
+        return mean ? SYW_COMPARE_PAIRED : SYW_COMPARE_PAIRED_WOODRUFF;
     if (!syw_in_trials(options) && !mean)
-        return SYW_COMPARE_BOOTSTRAP;
+        return SYW_COMPARE_WOODRUFF;
     return bands == SYW_BAND_POINTWISE ? SYW_COMPARE_DELETE_ONE : SYW_COMPARE_BANDS;
 }
 
-bool syw_is_resampled(const struct syw_contenders *all)
+bool syw_is_paired(const struct syw_contenders *all)
 {
-    return all->method == SYW_COMPARE_BOOTSTRAP || all->method == SYW_COMPARE_RESAMPLED_PAIRS;
+    return all->method == SYW_COMPARE_PAIRED || all->method == SYW_COMPARE_PAIRED_WOODRUFF;
 }
 
 enum syw_status syw_comparison_check(const struct syw_analysis_options *options, struct syw_error *err)
@@ -159,7 +159,6 @@ static struct syw_contenders *make(const struct syw_log *log, const struct syw_a
     made->n = log->n_models;
     made->curve = choose_curve(options, made->n);
     made->direction = log->direction;
-    made->resamples = options->budget.resamples ? options->budget.resamples : 200;
     made->method = choose_method(options, made->curve.bands);
     made->simultaneous = made->method == SYW_COMPARE_BANDS || (made->n == 2 && !pointwise);
     made->level = made->curve.confidence;
@@ -198,7 +197,6 @@ void syw_contenders_free(struct syw_contenders *all)
         struct syw_contender *one = &all->model[i];
         free(one->point);
         free(one->exact);
-        free(one->replicate);
         syw_deviations_clear(&one->deviations);
         syw_priced_clear(&one->priced);
         syw_sample_clear(&one->sample);
@@ -221,7 +219,7 @@ void syw_remark_differences(const struct syw_contenders *all, const struct syw_b
                             const struct syw_analysis_options *options)
 {
     double fewest = INFINITY, completed = INFINITY;
-    if (all->method == SYW_COMPARE_BANDS)
+    if (all->method != SYW_COMPARE_DELETE_ONE && all->method != SYW_COMPARE_PAIRED)
         return;
     for (size_t i = 0; i < all->n; i++) {
         fewest = fmin(fewest, syw_whole_search(&all->model[i]));

@@ -15,8 +15,7 @@ struct syw_contender {
     size_t n;                         /* budgets of the common grid that it reaches */
     struct syw_curve_point *point;    /* point[n] */
     struct syw_budget_point *exact;   /* exact[n]; NULL where budgets are in trials */
-    struct syw_deviations deviations; /* of the means at the n budgets in real cost */
-    double *replicate;                /* replicate[resamples * n]; NULL where errors do not come from the bootstrap */
+    struct syw_deviations deviations; /* at the n budgets in real cost */
     const struct syw_band *band;      /* that lo and hi are of; NULL: they are pointwise */
 };
 
@@ -31,7 +30,6 @@ struct syw_contenders {
     bool simultaneous; /* intervals of two models' difference cover at all budgets at once */
     double level;      /* of each of them, not of bands */
     enum syw_direction direction;
-    size_t resamples;
 };
 
 /* The models of a log, with what their trials cost, after remarks on their costs, bands and order. */
@@ -39,8 +37,7 @@ SYW_CHECKED enum syw_status syw_contenders_open(struct syw_contenders **all, con
                                                 const struct syw_analysis_options *options, struct syw_error *err);
 void syw_contenders_free(struct syw_contenders *all); /* accepts NULL */
 
-/* Whether errors come from resampled trials. */
-bool syw_is_resampled(const struct syw_contenders *all);
+bool syw_is_paired(const struct syw_contenders *all);
 
 /* The budgets to report, as far as two models or more reach. */
 SYW_CHECKED enum syw_status syw_contenders_table(struct syw_budgets *table, const struct syw_contenders *all,
@@ -53,8 +50,8 @@ double syw_whole_search(const struct syw_contender *one);
 void syw_remark_differences(const struct syw_contenders *all, const struct syw_budgets *table,
                             const struct syw_analysis_options *options);
 
-/* Every model's curve over the grid, which becomes the common one and is emptied. Errors of means in
- * real cost, and those that need resampling, are still to come. */
+/* Every model's curve over the grid, which becomes the common one and is emptied. Errors of means in real cost, and
+ * deviations, are still to come. */
 SYW_CHECKED enum syw_status syw_contenders_compute(struct syw_contenders *all, struct syw_budgets *grid,
                                                    const struct syw_analysis_options *options, struct syw_error *err);
 SYW_CHECKED enum syw_status syw_contenders_errors(struct syw_contenders *all,

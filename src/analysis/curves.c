@@ -20,7 +20,7 @@ static bool undercovers(const struct syw_model_curve *model, size_t j)
 
 static void remark_undercoverage(const struct syw_analysis_options *options, const struct syw_curves *curves)
 {
-    if (syw_choose_bands(options) != SYW_BAND_POINTWISE)
+    if (syw_choose_bands(options) != SYW_BAND_POINTWISE || options->curve.statistic == SYW_STATISTIC_QUANTILE)
         return;
     for (size_t i = 0; i < curves->n; i++)
         for (size_t j = 0; j < curves->model[i].n; j++)

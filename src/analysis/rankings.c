@@ -45,7 +45,6 @@ static enum syw_status find_best(struct many_models *field, const struct syw_ana
 struct slice {
     struct syw_curve_point *point;
     struct syw_best *best; /* borrowed from the field */
-    struct syw_replicates *replicates;
 };
 
 static void cut(struct slice *slice, const struct many_models *field, size_t budget)
@@ -55,32 +54,27 @@ static void cut(struct slice *slice, const struct many_models *field, size_t bud
         bool there = budget < one->n;
         slice->point[i] = there ? one->point[budget] : (struct syw_curve_point){.value = NAN};
         slice->best[i] = field->best[i * field->all->grid.n + budget];
-        slice->replicates[i] = (struct syw_replicates){there && one->replicate ? one->replicate + budget : NULL,
-                                                       field->all->resamples, one->n};
     }
 }
 
 static enum syw_status rank_all(struct many_models *field, struct syw_error *err)
 {
     const struct syw_contenders *all = field->all;
-    struct slice slice = {calloc(all->n, sizeof *slice.point), calloc(all->n, sizeof *slice.best),
-                          calloc(all->n, sizeof *slice.replicates)};
+    struct slice slice = {calloc(all->n, sizeof *slice.point), calloc(all->n, sizeof *slice.best)};
     enum syw_status status = SYW_OK;
     field->ranking = calloc(all->grid.n, sizeof *field->ranking);
-    if (!field->ranking || !slice.point || !slice.best || !slice.replicates) {
+    if (!field->ranking || !slice.point || !slice.best) {
         status = syw_error_memory(err);
         goto done;
     }
     for (size_t i = 0; i < all->grid.n && status == SYW_OK; i++) {
         cut(&slice, field, i);
-        status = syw_ranking_compute(&field->ranking[i], slice.point, slice.best,
-                                     syw_is_resampled(all) ? slice.replicates : NULL, all->n, all->direction,
-                                     &all->curve, err);
+        status =
+            syw_ranking_compute(&field->ranking[i], slice.point, slice.best, all->n, all->direction, &all->curve, err);
     }
 done:
     free(slice.point);
     free(slice.best);
-    free(slice.replicates);
     return status;
 }
 

@@ -175,8 +175,7 @@ const struct option_line options[] = {
      "what --exit-code goes by: the verdict (default), or that no budget of --beyond may bring more than epsilon or, "
      "with --worth, than its price",
      AUDIT, GROUP_AUDIT, CHOICE(audit.stop_when_beyond, stops)},
-    {0, "seed", "N",
-     "of all that is drawn at random: simulation, orders, bootstrap of quantiles (default: a fixed one)",
+    {0, "seed", "N", "of all that is drawn at random: simulated searches, orders (default: a fixed one)",
      CURVES | AUDIT, GROUP_CURVE, WHOLE(analysis.budget.seed, 1, 0x1p53)},
     {0, "threads", "N", "for budgets in real cost (default: one for each core)", CURVES | AUDIT, GROUP_CURVE,
      WHOLE(analysis.budget.threads, 1, 1024)},

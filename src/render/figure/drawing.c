@@ -116,7 +116,7 @@ static void describe_interval(char shading[SYW_CAPTION], const struct syw_curves
         snprintf(shading, SYW_CAPTION, "Shaded: %s %s %% interval%s",
                  curves->simultaneous ? "simultaneous" : "pointwise", percent,
                  curves->simultaneous ? ", approximate"
-                 : real && !mean      ? ", by bootstrap over the trials"
+                 : real && !mean      ? " (Woodruff), open at arrows"
                                       : "");
     if (real && shaded && open)
         snprintf(shading + strlen(shading), SYW_CAPTION - strlen(shading),

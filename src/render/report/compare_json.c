@@ -9,9 +9,9 @@
 static const char *const method_name[] = {
     [SYW_COMPARE_DELETE_ONE] = "delete-one",
     [SYW_COMPARE_BANDS] = "bands",
-    [SYW_COMPARE_BOOTSTRAP] = "bootstrap",
+    [SYW_COMPARE_WOODRUFF] = "Woodruff",
     [SYW_COMPARE_PAIRED] = "paired delete-one",
-    [SYW_COMPARE_RESAMPLED_PAIRS] = "paired bootstrap",
+    [SYW_COMPARE_PAIRED_WOODRUFF] = "paired Woodruff",
 };
 
 static void put_points(struct syw_json *json, json_object *object, const struct syw_compare_report *report)

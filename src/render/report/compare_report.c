@@ -147,13 +147,13 @@ static void note_interval(struct syw_line *line, const struct syw_compare_report
         syw_line_add(line, "from bands for both models together, which are wider than for one model alone");
     else if (report->method == SYW_COMPARE_DELETE_ONE)
         syw_line_add(line, "-+ t std. errors (delete-one)%s", syw_range_words(range, &report->curves->options));
-    else if (report->method == SYW_COMPARE_BOOTSTRAP)
-        syw_line_add(line, "-+ z std. errors, by bootstrap");
+    else if (report->method == SYW_COMPARE_WOODRUFF)
+        syw_line_add(line, "-+ z std. errors (Woodruff)");
     else if (report->method == SYW_COMPARE_PAIRED)
         syw_line_add(line, "-+ t std. errors (delete-one) of pairs of the same %s%s", report->paired,
                      syw_range_words(range, &report->curves->options));
     else
-        syw_line_add(line, "-+ z std. errors, by bootstrap over pairs of the same %s", report->paired);
+        syw_line_add(line, "-+ z std. errors (Woodruff) of pairs of the same %s", report->paired);
     if (report->simultaneous)
         syw_line_add(line, "; all budgets at once%s", report->method == SYW_COMPARE_BANDS ? "" : ", approximately");
 }
@@ -198,10 +198,13 @@ static void note_contradiction(struct syw_line *line, const struct syw_compare_r
 /* Why some points have no interval. */
 static void note_missing(struct syw_line *line, const struct syw_compare_report *report)
 {
+    const bool mean = report->curves->options.statistic == SYW_STATISTIC_MEAN;
     for (size_t i = 0; i < report->n; i++)
         if (!syw_compare_has_interval(&report->point[i])) {
             syw_line_add(line,
-                         report->curves->axis == SYW_AXIS_TRIALS
+                         !mean ? "-: no interval, since nothing is known above the best trial of a model or fewer than "
+                                 "%d fit into the budget"
+                         : report->curves->axis == SYW_AXIS_TRIALS
                              ? "-: no interval, since all trials of a model are drawn or fewer than %d have completed"
                              : "-: no interval, since too few trials fit into the budget",
                          SYW_INTERVAL_TRIALS);

@@ -143,13 +143,14 @@ static void add_range(struct syw_line *line, const struct syw_compare_report *re
     const bool first = i == 0, last = i + 1 == verdict->n_ranges;
     const double begin = first ? range->from : meet(report, range, range->from, range[-1].to, 1);
     const double end = last ? range->to : meet(report, range, range->to, range[1].from, -1);
+    const bool ends_early = report->method == SYW_COMPARE_WOODRUFF || report->method == SYW_COMPARE_PAIRED_WOODRUFF;
     struct syw_shown from = syw_show_budget(report, begin), to = syw_show_budget(report, end);
-    const char *unit = syw_budget_words(report, last ? begin : end);
+    const char *unit = syw_budget_words(report, last && !ends_early ? begin : end);
     syw_line_add(line, first ? "" : "; ");
     const bool begins_late = report->curves->p_any > 0; /* smaller budgets are not compared */
     if (first && !begins_late)
         syw_line_add(line, "up to %s %s", to.text, unit);
-    else if (last)
+    else if (last && !ends_early)
         syw_line_add(line, "from %s %s on", from.text, unit);
     else if (begin == end)
         syw_line_add(line, "at %s %s", from.text, unit);

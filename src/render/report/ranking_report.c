@@ -197,8 +197,9 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
     syw_note_condition(sheet, report->curves);
     if (report->method == SYW_COMPARE_DELETE_ONE)
         syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "se", "std. errors: from delete-one values");
-    if (report->method == SYW_COMPARE_BOOTSTRAP)
-        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "se", "std. errors: by bootstrap over the trials");
+    if (report->method == SYW_COMPARE_WOODRUFF)
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "se",
+                              "std. errors: half of the interval over the normal quantile (Woodruff)");
     syw_add_cost_notes(sheet, report->curves, false, false);
     syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "p_beats_best",
                           "P(beats best): that a search drawn from its recorded trials beats one drawn from those of "

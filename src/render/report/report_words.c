@@ -38,7 +38,7 @@ static void note_missing_intervals(struct syw_sheet *sheet, const struct syw_cur
     for (size_t i = 0; i < report->n_models && report->options.confidence > 0; i++)
         for (size_t j = 0; report->model[i].exact && j < report->model[i].n; j++) {
             const struct syw_curve_point *point = &report->model[i].point[j];
-            missing |= !isnan(point->value) && isnan(point->se);
+            missing |= !isnan(point->value) && isnan(point->lo) && isnan(point->hi);
         }
     snprintf(note, sizeof note,
              "no std. error and no interval where fewer than %d completed trials cost no more than the budget",
@@ -55,7 +55,9 @@ void syw_describe_interval(char note[200], const struct syw_curve_report *report
     bool all = report->options.bands == SYW_BAND_SIMULTANEOUS;
     syw_number_text(percent, 100 * report->options.confidence);
     if (report->axis != SYW_AXIS_TRIALS && !mean)
-        snprintf(note, 200, "from, to: pointwise %s %% interval, by bootstrap over the trials", percent);
+        snprintf(note, 200,
+                 "from, to: pointwise %s %% interval (Woodruff)%s; no end where nothing is known above the best trial",
+                 percent, syw_range_words(range, &report->options));
     else if (!band)
         snprintf(note, 200, "from, to: %s %s %% interval, expected best -+ t std. errors (delete-one)%s%s",
                  all ? "simultaneous" : "pointwise", percent, syw_range_words(range, &report->options),

@@ -86,7 +86,7 @@ static enum syw_status compute_by_simulation(struct syw_budget_point point[], co
 {
     struct tally tally = {0};
     const bool quantile = options->statistic == SYW_STATISTIC_QUANTILE;
-    enum syw_status status = syw_simulate(&tally, priced, octaves, quantile, false, &syw_full_effort, options, err);
+    enum syw_status status = syw_simulate(&tally, priced, octaves, quantile, false, options, err);
     for (size_t i = 0; i < octaves->all && tally.sums; i++) {
         struct syw_budget_point *made = &point[octaves->place[i]];
         *made = (struct syw_budget_point){.budget = octaves->budget[i], .se = NAN, .df = NAN, .lo = NAN, .hi = NAN};

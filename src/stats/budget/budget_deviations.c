@@ -4,7 +4,6 @@
 #include "infinitesimal.h"
 #include "refine.h"
 #include "simulate.h"
-#include "stats/deviations.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -152,20 +151,6 @@ static enum syw_status fill_infinitesimal(struct filling *filling, double room[]
     return status;
 }
 
-/* Rows of the search's trials, of which failed ones come first. */
-static enum syw_status number_columns(struct columns *columns, const struct syw_priced *priced, struct syw_error *err)
-{
-    const size_t n = priced->trials, failed = n - priced->completed;
-    size_t *row = calloc(n, sizeof *row);
-    if (!row)
-        return syw_error_memory(err);
-    for (size_t j = 0; j < n; j++)
-        row[j] = priced->origin[j < failed ? priced->completed + j : j - failed];
-    enum syw_status status = syw_columns_init(columns, row, n, err);
-    free(row);
-    return status;
-}
-
 enum syw_status syw_budget_deviations(struct syw_deviations *deviations, const struct syw_priced *priced,
                                       const double budget[], size_t m, const struct syw_budget_options *options,
                                       struct syw_error *err)
@@ -176,14 +161,14 @@ enum syw_status syw_budget_deviations(struct syw_deviations *deviations, const s
     if (status != SYW_OK)
         goto done;
     if (options->statistic == SYW_STATISTIC_QUANTILE) {
-        status = syw_error_set(err, SYW_EINVAL, "quantiles have no delete-one intervals");
+        status = syw_budget_quantiles(NULL, deviations, priced, budget, m, options, err);
         goto done;
     }
     if ((status = syw_octaves_init(&filling.octaves, priced, budget, m, options->replacement, err)) != SYW_OK)
         goto done;
     if ((status = syw_search_init(&filling.search, priced, options, err)) != SYW_OK)
         goto done;
-    if ((status = number_columns(&filling.columns, priced, err)) != SYW_OK)
+    if ((status = syw_budget_columns(&filling.columns, priced, err)) != SYW_OK)
         goto done;
     if ((status = syw_deviations_init(&filling.made, m, &filling.columns, err)) != SYW_OK)
         goto done;

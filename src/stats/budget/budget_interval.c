@@ -1,11 +1,8 @@
-/* Intervals of points: of means from delete-one values, of quantiles from the bootstrap. */
+/* Intervals of points, from their deviations. */
 #include "budget_parts.h"
 #include "stats/curve/ties.h"
 
-#include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
-#include <stdlib.h>
 
 static void set_interval(struct syw_budget_point *point, struct syw_uncertainty of, double level,
                          const struct syw_budget_options *options)
@@ -36,40 +33,6 @@ void syw_budget_errors(struct syw_budget_point point[], const struct syw_priced 
     }
 }
 
-/* Percentile interval; resamples in which no trial could complete say nothing. */
-static void summarize(struct syw_budget_point *point, const double replicate[], size_t stride, size_t count,
-                      double known[], double confidence)
-{
-    size_t n = 0;
-    for (size_t r = 0; r < count; r++)
-        if (!isnan(replicate[r * stride]))
-            known[n++] = replicate[r * stride];
-    if (n < 2 || isnan(point->value))
-        return;
-    gsl_sort(known, 1, n);
-    point->se = gsl_stats_sd(known, 1, n);
-    point->lo = gsl_stats_quantile_from_sorted_data(known, 1, n, (1 - confidence) / 2);
-    point->hi = gsl_stats_quantile_from_sorted_data(known, 1, n, (1 + confidence) / 2);
-}
-
-static enum syw_status quantile_interval(struct syw_budget_point point[], const struct syw_priced *priced,
-                                         const double budget[], size_t m, const struct syw_budget_options *options,
-                                         struct syw_error *err)
-{
-    const size_t count = syw_budget_resamples(options);
-    if (count > SIZE_MAX / sizeof(double) / (m + 1) - 1)
-        return syw_error_memory(err);
-    double *replicate = calloc(count, (m + 1) * sizeof *replicate);
-    if (!replicate)
-        return syw_error_memory(err);
-    double *known = replicate + count * m;
-    enum syw_status status = syw_budget_replicates(replicate, priced, budget, m, options, err);
-    for (size_t i = 0; i < m && status == SYW_OK; i++)
-        summarize(&point[i], replicate + i, m, count, known, options->confidence);
-    free(replicate);
-    return status;
-}
-
 enum syw_status syw_budget_interval(struct syw_budget_point point[], const struct syw_priced *priced,
                                     const double budget[], size_t m, const struct syw_budget_options *options,
                                     struct syw_error *err)
@@ -77,7 +40,7 @@ enum syw_status syw_budget_interval(struct syw_budget_point point[], const struc
     struct syw_deviations deviations = {0};
     double level = options->confidence;
     if (options->statistic == SYW_STATISTIC_QUANTILE)
-        return quantile_interval(point, priced, budget, m, options, err);
+        return syw_budget_quantiles(point, NULL, priced, budget, m, options, err);
     if (!syw_budget_any_interval(priced, budget, m))
         return SYW_OK;
     enum syw_status status = syw_budget_deviations(&deviations, priced, budget, m, options, err);

@@ -1,5 +1,5 @@
 /* Trials in ascending order of merit, each with its cost. */
-#include "syw/budget.h"
+#include "budget_parts.h"
 
 #include <assert.h>
 #include <math.h>
@@ -93,5 +93,18 @@ enum syw_status syw_priced_init(struct syw_priced *priced, const double value[],
 done:
     free(row);
     syw_priced_clear(&made);
+    return status;
+}
+
+enum syw_status syw_budget_columns(struct columns *columns, const struct syw_priced *priced, struct syw_error *err)
+{
+    const size_t n = priced->trials, failed = n - priced->completed;
+    size_t *row = calloc(n, sizeof *row);
+    if (!row)
+        return syw_error_memory(err);
+    for (size_t j = 0; j < n; j++)
+        row[j] = priced->origin[j < failed ? priced->completed + j : j - failed];
+    enum syw_status status = syw_columns_init(columns, row, n, err);
+    free(row);
     return status;
 }

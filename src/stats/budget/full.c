@@ -77,7 +77,7 @@ static enum syw_status distribute_by_simulation(double below[], const struct syw
 {
     struct tally tally = {0};
     const size_t width = priced->completed + 1;
-    enum syw_status status = syw_simulate(&tally, priced, octaves, true, false, &syw_full_effort, options, err);
+    enum syw_status status = syw_simulate(&tally, priced, octaves, true, false, options, err);
     for (size_t i = 0; i < octaves->all && status == SYW_OK; i++)
         spread_best(below + octaves->place[i] * width, &tally, i);
     syw_tally_clear(&tally);
@@ -156,7 +156,7 @@ static enum syw_status run_by_simulation(double run[], const struct syw_priced *
 {
     struct tally tally = {0};
     const size_t n = priced->trials;
-    enum syw_status status = syw_simulate(&tally, priced, octaves, false, true, &syw_full_effort, options, err);
+    enum syw_status status = syw_simulate(&tally, priced, octaves, false, true, options, err);
     for (size_t i = 0; i < octaves->all && status == SYW_OK; i++)
         spread_runs(run + octaves->place[i] * n, &tally, i);
     syw_tally_clear(&tally);

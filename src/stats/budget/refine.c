@@ -224,28 +224,6 @@ enum syw_status syw_refine_octave(struct bracket bracket[], double p[], const st
     return status;
 }
 
-enum syw_status syw_refine_coarse(double value[], const struct search *search, const struct octave *octave,
-                                  size_t cells, struct syw_error *err)
-{
-    const double exact = syw_grid_unit(search->cost, search->n, octave->top, cells);
-    const struct plan plan = {exact > 0 ? exact : octave->top / (double)(cells - 1),
-                              exact > 0 ? GRID_EXACT : GRID_NEAREST, cells};
-    struct grid_view view = {0};
-    struct bracket *bracket = calloc(octave->m, sizeof *bracket);
-    enum syw_status status =
-        bracket ? syw_view_init(&view, search, octave, search->statistic == SYW_STATISTIC_QUANTILE, err)
-                : syw_error_memory(err);
-    if (status == SYW_OK)
-        status = syw_view_fill(&view, &plan, err);
-    if (status == SYW_OK)
-        syw_view_read(bracket, NULL, &view, &plan);
-    for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
-        value[k] = bracket[k].value.at;
-    syw_view_clear(&view);
-    free(bracket);
-    return status;
-}
-
 /* One grid, without a bracket; finer where trials are few, for then each is a jump. */
 static enum syw_status runs_on_grid(double run[], const struct search *search, const struct octave *octave,
                                     struct syw_error *err)

@@ -10,10 +10,6 @@ SYW_CHECKED enum syw_status syw_refine_octave(struct bracket bracket[], double p
                                               struct subsets *subsets, const struct octave *octave,
                                               struct syw_error *err);
 
-/* value[m] on one grid of `cells`, rounded to the nearest cell: no bracket. NaN where no trial can complete. */
-SYW_CHECKED enum syw_status syw_refine_coarse(double value[], const struct search *search, const struct octave *octave,
-                                              size_t cells, struct syw_error *err);
-
 /* run[m * n], in the search's order: as in sweep.h, on a coarser grid, rounded to the nearest cell. */
 SYW_CHECKED enum syw_status syw_refine_runs(double run[], const struct search *search, struct subsets *subsets,
                                             const struct octave *octave, struct syw_error *err);

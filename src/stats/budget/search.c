@@ -50,21 +50,6 @@ enum syw_status syw_search_init(struct search *search, const struct syw_priced *
     return SYW_OK;
 }
 
-void syw_search_resample(struct search *to, const struct search *from, const size_t times[])
-{
-    size_t n = 0;
-    to->failed = 0;
-    for (size_t i = 0; i < from->n; i++)
-        for (size_t w = 0; w < times[i]; w++, n++) {
-            to->cost[n] = from->cost[i];
-            if (i < from->failed)
-                to->failed++;
-            else
-                to->value[n - to->failed] = from->value[i - from->failed];
-        }
-    complete(to);
-}
-
 enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, bool whole, struct syw_error *err)
 {
     struct pass made = {.m = m, .n = n, .reading = calloc(m * SIDES + 1, sizeof *made.reading)};

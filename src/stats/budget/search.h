@@ -48,10 +48,6 @@ struct pass {
 
 SYW_CHECKED enum syw_status syw_search_init(struct search *search, const struct syw_priced *priced,
                                             const struct syw_budget_options *options, struct syw_error *err);
-
-/* `to` becomes the search of which trial j of `from` is times[j] trials, as many altogether. It was initialized from
- * the same trials, or is a resample of them. */
-void syw_search_resample(struct search *to, const struct search *from, const size_t times[]);
 void syw_search_clear(struct search *search);
 
 SYW_CHECKED enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, bool whole, struct syw_error *err);

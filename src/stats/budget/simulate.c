@@ -13,8 +13,8 @@
 enum { MOST_TRIALS = 4000, MOST_TRIALS_RENEWED = 50000, MOST_SEARCHES = 4000000, PORTIONS = 16 };
 enum { MOST_COUNTS = 1 << 28 }; /* of all threads */
 
-const struct effort syw_full_effort = {1e7, 20};
-static const struct effort quick = {2e5, 2};
+/* How much an octave of budgets is worth: trials drawn by all of its searches together, and searches at least. */
+static const double draws = 1e7, least = 20;
 
 unsigned long syw_random_stream(uint64_t seed, uint64_t number)
 {
@@ -39,13 +39,12 @@ void syw_tally_clear(struct tally *tally)
     *tally = (struct tally){0};
 }
 
-static size_t count_searches(const struct syw_priced *priced, double budget, const struct effort *effort,
-                             const struct syw_budget_options *options)
+static size_t count_searches(const struct syw_priced *priced, double budget, const struct syw_budget_options *options)
 {
     if (options->permutations > 0)
         return options->permutations;
-    double searches = effort->draws / (1 + budget / (priced->total / (double)priced->trials));
-    return (size_t)fmin(fmax(searches, effort->least), MOST_SEARCHES);
+    double searches = draws / (1 + budget / (priced->total / (double)priced->trials));
+    return (size_t)fmin(fmax(searches, least), MOST_SEARCHES);
 }
 
 static double *room(size_t m, size_t n)
@@ -164,8 +163,7 @@ static enum syw_status simulate_octave(struct tally *tally, size_t begin, const 
 }
 
 enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *priced, const struct octaves *octaves,
-                             bool best, bool run, const struct effort *effort, const struct syw_budget_options *options,
-                             struct syw_error *err)
+                             bool best, bool run, const struct syw_budget_options *options, struct syw_error *err)
 {
     struct tally made;
     struct octaves walk = *octaves;
@@ -174,7 +172,7 @@ enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *price
     walk.begin = walk.end = 0;
     while (status == SYW_OK && syw_octaves_next(&octave, &walk)) {
         const int stream = 4096 + ilogb(octave.top / priced->total);
-        status = simulate_octave(&made, walk.begin, &octave, count_searches(priced, octave.top, effort, options),
+        status = simulate_octave(&made, walk.begin, &octave, count_searches(priced, octave.top, options),
                                  (uint64_t)stream, options, err);
         syw_budget_tell(options, &walk);
     }
@@ -182,45 +180,5 @@ enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *price
         *tally = made;
     else
         syw_tally_clear(&made);
-    return status;
-}
-
-/* The resample as trials, for the time of one call. */
-static enum syw_status borrow(struct syw_priced *priced, const struct search *search, struct syw_error *err)
-{
-    const size_t n = search->n, completed = n - search->failed;
-    *priced = (struct syw_priced){
-        .value = search->value, .completed = completed, .trials = n, .total = search->total, .sign = 1};
-    priced->cost = calloc(n, sizeof *priced->cost);
-    if (!priced->cost)
-        return syw_error_memory(err);
-    memcpy(priced->cost, search->cost + search->failed, completed * sizeof *priced->cost);
-    memcpy(priced->cost + completed, search->cost, search->failed * sizeof *priced->cost);
-    return SYW_OK;
-}
-
-enum syw_status syw_simulate_values(double value[], const struct search *search, const struct octaves *octaves,
-                                    const struct syw_budget_options *options, unsigned long seed, struct syw_error *err)
-{
-    struct syw_priced priced;
-    struct tally tally = {0};
-    struct syw_budget_options own = *options;
-    struct octaves every = *octaves; /* a resample may cost more than the trials did */
-    every.all = every.m;
-    own.seed = seed;
-    own.quantile = search->minimized ? 1 - own.quantile : own.quantile; /* what is borrowed is merit */
-    own.progress = NULL;
-    own.threads = 1;
-    enum syw_status status = borrow(&priced, search, err);
-    if (status != SYW_OK)
-        return status;
-    status = syw_simulate(&tally, &priced, &every, own.statistic == SYW_STATISTIC_QUANTILE, false, &quick, &own, err);
-    for (size_t k = 0; k < every.m && tally.sums; k++) {
-        struct syw_budget_point point = {.budget = every.budget[k]};
-        syw_simulate_point(&point, &tally, k, &priced, &own);
-        value[k] = point.value;
-    }
-    syw_tally_clear(&tally);
-    free(priced.cost);
     return status;
 }

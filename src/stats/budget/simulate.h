@@ -18,13 +18,6 @@ struct tally {
     double *run;  /* run[m * urn.rows]: how often a trial of the row was run; NULL: not wanted */
 };
 
-/* How much an octave of budgets is worth. */
-struct effort {
-    double draws; /* of trials, by all of its searches together */
-    double least; /* searches, however many draws they take */
-};
-extern const struct effort syw_full_effort;
-
 /* A generator's seed; streams of neighboring numbers are not neighbors. seed 0: SIMULATE_SEED. */
 unsigned long syw_random_stream(uint64_t seed, uint64_t number);
 
@@ -33,13 +26,8 @@ bool syw_simulate_wanted(const struct syw_priced *priced, const struct syw_budge
 
 SYW_CHECKED enum syw_status syw_simulate(struct tally *tally, const struct syw_priced *priced,
                                          const struct octaves *octaves, bool best, bool run,
-                                         const struct effort *effort, const struct syw_budget_options *options,
-                                         struct syw_error *err);
+                                         const struct syw_budget_options *options, struct syw_error *err);
 
-/* value[m] of simulated searches of a resample, in the octaves' order, higher is better: a quick look with noise. */
-SYW_CHECKED enum syw_status syw_simulate_values(double value[], const struct search *search,
-                                                const struct octaves *octaves, const struct syw_budget_options *options,
-                                                unsigned long seed, struct syw_error *err);
 void syw_tally_clear(struct tally *tally);
 
 /* point[m], in the order of the tally. */

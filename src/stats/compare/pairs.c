@@ -1,5 +1,5 @@
 /* Two models that ran the same trials: leaving out a pair moves both curves, and what the two have in common cancels.
- */
+ * A quantile moves with the share of trials above it, in units of its standard error. */
 #include "syw/compare.h"
 
 #include "stats/curve/jackknife.h"
@@ -8,20 +8,51 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* deleted[n + 1], like syw_jackknife_values. */
+static void count_above(double deleted[], const struct syw_sample *sample, const struct syw_curve_point *point)
+{
+    const double n = sample->completed + sample->failed, value = sample->sign * point->value;
+    const bool best = !(sample->value[sample->n - 1] > value); /* of which nothing is above: itself */
+    double above = 0;
+    for (size_t i = 0; i < sample->n; i++)
+        above += sample->value[i] > value || (best && sample->value[i] == value);
+    const double each = point->se / sqrt((n - 1) * (above / n) * (1 - above / n));
+    for (size_t i = 0; i < sample->n; i++)
+        deleted[i] = sample->value[i] > value || (best && sample->value[i] == value) ? -each : 0;
+    deleted[sample->n] = 0;
+}
+
 /* Fills deleted[trials], in the caller's order of rows, with what leaving out each does to the point; room[completed +
  * 1].
  */
 static void by_row(double deleted[], double room[], const struct syw_priced *priced,
-                   const struct syw_curve_point *point, enum syw_estimator estimator)
+                   const struct syw_curve_point *point, const struct syw_curve_options *options)
 {
     const struct syw_sample sample = {.value = priced->value,
                                       .n = priced->completed,
                                       .completed = (double)priced->completed,
                                       .failed = (double)(priced->trials - priced->completed),
                                       .sign = priced->sign};
-    syw_jackknife_values(room, &sample, point, estimator);
+    if (options->statistic == SYW_STATISTIC_QUANTILE)
+        count_above(room, &sample, point);
+    else
+        syw_jackknife_values(room, &sample, point, options->estimator);
     for (size_t rank = 0; rank < priced->trials; rank++)
         deleted[priced->origin[rank]] = priced->sign * room[rank < priced->completed ? rank : priced->completed];
+}
+
+static const struct syw_uncertainty unknown = {NAN, NAN};
+
+/* A quantile may have an interval with one end only. */
+static bool is_known(const struct syw_curve_point *point)
+{
+    return !isnan(point->lo) && !isnan(point->hi) && !isnan(point->se);
+}
+
+/* Intervals of quantiles are as wide as they must be where few trials are above them: no t. */
+static struct syw_uncertainty judge(struct syw_uncertainty of, const struct syw_curve_options *options)
+{
+    return options->statistic == SYW_STATISTIC_QUANTILE ? (struct syw_uncertainty){of.se, INFINITY} : of;
 }
 
 static void compare_pair(struct syw_compare_point *point, double room[], const struct syw_paired *a,
@@ -29,12 +60,12 @@ static void compare_pair(struct syw_compare_point *point, double room[], const s
 {
     const size_t n = a->priced->trials;
     double *left = room, *right = room + n;
-    by_row(left, room + 2 * n, a->priced, &a->point[i], options->estimator);
-    by_row(right, room + 2 * n, b->priced, &b->point[i], options->estimator);
+    by_row(left, room + 2 * n, a->priced, &a->point[i], options);
+    by_row(right, room + 2 * n, b->priced, &b->point[i], options);
     for (size_t row = 0; row < n; row++)
         left[row] -= right[row];
-    const bool intervals = options->confidence > 0 && !isnan(a->point[i].lo) && !isnan(b->point[i].lo);
-    const struct syw_uncertainty of = intervals ? syw_delete_one(left, NULL, n) : (struct syw_uncertainty){NAN, NAN};
+    const bool intervals = options->confidence > 0 && is_known(&a->point[i]) && is_known(&b->point[i]);
+    const struct syw_uncertainty of = intervals ? judge(syw_delete_one(left, NULL, n), options) : unknown;
     point->se = of.se;
     point->df = of.df;
     syw_compare_interval(point, intervals ? syw_half_width(of, options->confidence) : NAN,
@@ -76,8 +107,8 @@ enum syw_status syw_pair_deviations(struct syw_deviations *deviations, const str
     if (status == SYW_OK)
         status = syw_deviations_init(&made, m, &columns, err);
     for (size_t i = 0; i < m && status == SYW_OK; i++) {
-        by_row(room, room + 2 * n, a->priced, &a->point[i], options->estimator);
-        by_row(room + n, room + 2 * n, b->priced, &b->point[i], options->estimator);
+        by_row(room, room + 2 * n, a->priced, &a->point[i], options);
+        by_row(room + n, room + 2 * n, b->priced, &b->point[i], options);
         for (size_t j = 0; j < n; j++)
             room[j] -= room[n + j];
         syw_deviations_set(made.at + i * made.n, &columns, room, n);
@@ -97,10 +128,9 @@ void syw_compare_deviations(struct syw_compare_point point[], const struct syw_c
                             enum syw_direction direction, const struct syw_curve_options *options)
 {
     for (size_t i = 0; i < deviations->m; i++) {
-        const bool intervals = options->confidence > 0 && !isnan(a[i].lo) && !isnan(b[i].lo);
-        const struct syw_uncertainty of = intervals
-                                              ? syw_uncertainty_of(deviations->at + i * deviations->n, deviations->n)
-                                              : (struct syw_uncertainty){NAN, NAN};
+        const double *at = deviations->at + i * deviations->n;
+        const bool intervals = options->confidence > 0 && is_known(&a[i]) && is_known(&b[i]);
+        const struct syw_uncertainty of = intervals ? judge(syw_uncertainty_of(at, deviations->n), options) : unknown;
         point[i].se = of.se;
         point[i].df = of.df;
         syw_compare_interval(&point[i], intervals ? syw_half_width(of, options->confidence) : NAN, direction, options);

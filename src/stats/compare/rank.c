@@ -80,8 +80,7 @@ static void mark_best(struct syw_ranking *ranking)
 }
 
 enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct syw_curve_point point[],
-                                    const struct syw_best best[], const struct syw_replicates replicates[],
-                                    size_t models, enum syw_direction direction,
+                                    const struct syw_best best[], size_t models, enum syw_direction direction,
                                     const struct syw_curve_options *options, struct syw_error *err)
 {
     struct syw_ranking made = {0};
@@ -98,9 +97,6 @@ enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct sy
             pair->a = a;
             pair->b = b;
             syw_compare_curves(&pair->point, &point[a], &point[b], 1, direction, options);
-            if (replicates)
-                syw_resampled_difference(&pair->point, 1, replicates[a], replicates[b], direction,
-                                         syw_pointwise_z(options->confidence));
             syw_compare_chance(&pair->point, &best[a], &best[b]);
             pair->p = isnan(pair->point.lo) ? NAN
                                             : syw_p_value(pair->point.difference,
