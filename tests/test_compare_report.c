@@ -67,7 +67,7 @@ static void make(struct example *example, char *a, char *b, enum syw_axis axis, 
     example->report = (struct syw_compare_report){.curves = &example->curves,
                                                   .point = points,
                                                   .n = N,
-                                                  .method = SYW_COMPARE_WOODRUFF,
+                                                  .method = SYW_COMPARE_DELETE_ONE,
                                                   .verdict = &example->verdict,
                                                   .reach = example->reach,
                                                   .most = {2, 20}};
