@@ -8,14 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 256 << 10, DEEPEST = 64, LONGEST_NAME = 1000, MOST_WEIGHT = 1 << 30 };
+enum { BLOCK_BYTES = 256 << 10, LONGEST_NAME = 1000, MOST_WEIGHT = 1 << 30 };
 
 enum syw_status syw_json_begin(struct json_values *values, struct byte_source bytes, const char *name, size_t most,
                                struct syw_error *err)
 {
     *values = (struct json_values){.name = name, .bytes = bytes, .line = 1, .most = most};
     values->block = malloc(BLOCK_BYTES);
-    values->tokener = json_tokener_new_ex(DEEPEST);
+    values->tokener = json_tokener_new_ex(SYW_JSON_DEEPEST);
     return values->block && values->tokener ? SYW_OK : syw_error_memory(err);
 }
 
@@ -149,7 +149,7 @@ enum syw_status syw_json_next(struct json_object **value, size_t *line, struct j
 
 struct json_object *syw_json_parse(const char *text, size_t length)
 {
-    struct json_tokener *tokener = length < INT_MAX ? json_tokener_new_ex(DEEPEST) : NULL;
+    struct json_tokener *tokener = length < INT_MAX ? json_tokener_new_ex(SYW_JSON_DEEPEST) : NULL;
     if (!tokener)
         return NULL;
     struct json_object *value = json_tokener_parse_ex(tokener, text, (int)length);
@@ -222,7 +222,7 @@ static enum syw_status tell_value(struct flattening *flattening, size_t name_len
     return text ? syw_told_set(table, column, text, length, err) : syw_error_memory(err);
 }
 
-/* The members of an object whose name is name[before]. It is nested in no more than DEEPEST others. */
+/* The members of an object whose name is name[before]. It is nested in no more than SYW_JSON_DEEPEST others. */
 static enum syw_status tell_members(struct flattening *flattening, size_t before, struct json_object *object,
                                     struct syw_error *err)
 {

@@ -8,6 +8,8 @@
 
 #include <json.h>
 
+enum { SYW_JSON_DEEPEST = 64 };
+
 struct json_values {
     const char *name;
     struct byte_source bytes;
@@ -15,10 +17,10 @@ struct json_values {
     char *block;
     size_t length, at; /* block[length], read up to at */
     size_t line;
-    size_t most; /* bytes of one value */
-    bool list;   /* the values are those of a list */
-    bool begun, ended;
-    bool torn; /* the file ends within the last value, which is left out */
+    size_t most;       /* bytes of one value */
+    bool list;         /* the values are those of a list */
+    bool begun, ended; /* begun: something was read of it, here or elsewhere */
+    bool torn;         /* the file ends within the last value, which is left out */
 };
 
 /* Begins to read values of up to `most` bytes. In every case syw_json_end is due. */

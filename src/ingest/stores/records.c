@@ -1,6 +1,7 @@
 /* A header is told before the first row, and JSON has none: the records at the beginning are read twice. */
 #include "records.h"
 #include "ingest/columns/roles.h"
+#include "lines.h"
 
 #include <string.h>
 
@@ -13,27 +14,49 @@ static enum syw_status no_object(const struct store *store, size_t line, struct 
     return SYW_EPARSE;
 }
 
+/* ---- columns ----------------------------------------------------------------------------------------------------- */
+
+static enum syw_status take_names(void *context, const struct told *names, const struct told_rows *rows,
+                                  const struct lines *lines, struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    size_t column;
+    (void)rows;
+    (void)lines;
+    for (size_t i = 0; i < names->columns && status == SYW_OK; i++)
+        status = syw_told_column(&column, context, names->column[i], err);
+    return status;
+}
+
 /* Adds the columns of the records that were looked at. What is wrong with one is found again when it is told. */
 static enum syw_status find_columns(struct told *table, struct store *store, const struct json_naming *naming,
                                     struct syw_error *err)
 {
     struct looked_at looked = {.input = &store->input};
-    struct json_values values;
+    struct lines lines = {0};
+    struct json_values values = {0};
     struct json_object *record;
     size_t line;
     enum syw_status status = syw_input_look(&store->input, LOOK_BYTES, err);
     if (status != SYW_OK)
         return status;
-    status = syw_json_begin(&values, (struct byte_source){syw_input_read_looked_at, &looked}, store->name, RECORD_BYTES,
-                            err);
+    status = syw_lines_begin(&lines, (struct byte_source){syw_input_read_looked_at, &looked}, NULL, naming, err);
+    if (status == SYW_OK)
+        status = syw_lines_read(&lines, &(struct lines_taker){take_names, table}, err);
+    if (status == SYW_OK)
+        status = syw_json_begin(&values, (struct byte_source){syw_lines_rest, &lines}, store->name, RECORD_BYTES, err);
+    values.begun = lines.first > 0;
     while (status == SYW_OK && syw_json_next(&record, &line, &values, NULL) == SYW_OK && record) {
         if (json_object_is_type(record, json_type_object))
             status = syw_json_add_columns(table, record, naming, err);
         json_object_put(record);
     }
     syw_json_end(&values);
+    syw_lines_end(&lines);
     return status;
 }
+
+/* ---- rows -------------------------------------------------------------------------------------------------------- */
 
 /* Whether a column of that name would change what is read: an option names it, or it plays a role that none does. */
 static bool matters(const struct store *store, const struct told *table, char *name)
@@ -47,6 +70,19 @@ static bool matters(const struct store *store, const struct told *table, char *n
     return does || syw_store_asks_for(store, name);
 }
 
+/* A member for which there is no column, if it would matter. */
+static enum syw_status check_unknown(const char *name, const struct told *table, const struct store *store, size_t line,
+                                     struct syw_error *err)
+{
+    char copy[NAME_SHOWN];
+    snprintf(copy, sizeof copy, "%s", name);
+    if (!*copy || !matters(store, table, copy))
+        return SYW_OK;
+    syw_error_at(err, SYW_EPARSE, store->name, line, 0, "'%s' appears here for the first time", copy);
+    syw_error_hint(err, "let a record that has it stand in the first 16 MiB");
+    return SYW_EPARSE;
+}
+
 static enum syw_status tell_record(struct told *table, const struct store *store, const struct json_naming *naming,
                                    struct json_object *record, size_t line, struct syw_error *err)
 {
@@ -54,31 +90,71 @@ static enum syw_status tell_record(struct told *table, const struct store *store
     if (!json_object_is_type(record, json_type_object))
         return no_object(store, line, err);
     enum syw_status status = syw_json_set_cells(table, record, naming, unknown, sizeof unknown, err);
-    if (status == SYW_OK && *unknown && matters(store, table, unknown)) {
-        syw_error_at(err, SYW_EPARSE, store->name, line, 0, "'%s' appears here for the first time", unknown);
-        syw_error_hint(err, "let a record that has it stand in the first 16 MiB");
-        return SYW_EPARSE;
-    }
+    if (status == SYW_OK)
+        status = check_unknown(unknown, table, store, line, err);
     return status == SYW_OK ? syw_told_end_row(table, line, err) : status;
+}
+
+struct records {
+    struct told *table;
+    const struct store *store;
+};
+
+static enum syw_status take_rows(void *context, const struct told *names, const struct told_rows *rows,
+                                 const struct lines *lines, struct syw_error *err)
+{
+    const struct records *records = context;
+    enum syw_status status = SYW_OK;
+    (void)names;
+    for (size_t i = 0; i < rows->rows && status == SYW_OK; i++) {
+        const struct told_row *row = &rows->row[i];
+        if (row->unknown)
+            status = check_unknown(rows->view.text + row->text, records->table, records->store, lines->line + row->line,
+                                   err);
+        if (status == SYW_OK)
+            status = syw_told_end_kept_row(records->table, rows, i, lines->line, err);
+    }
+    return status;
+}
+
+/* The records of values, which begin in that line. */
+static enum syw_status tell_values(struct told *table, struct store *store, const struct json_naming *naming,
+                                   struct json_values *values, struct syw_error *err)
+{
+    struct json_object *record;
+    size_t line = values->line;
+    enum syw_status status;
+    while ((status = syw_json_next(&record, &line, values, err)) == SYW_OK && record) {
+        status = tell_record(table, store, naming, record, line, err);
+        json_object_put(record);
+        if (status != SYW_OK)
+            return status;
+    }
+    if (status == SYW_OK && values->torn && (values->list || table->rows == 0))
+        status = syw_error_at(err, SYW_EPARSE, store->name, values->line, 0, "the JSON ends too early");
+    else if (status == SYW_OK && values->torn)
+        snprintf(store->facts.note, sizeof store->facts.note, "line %zu, the last, is not whole: it is left out", line);
+    return status;
 }
 
 static enum syw_status tell_all(struct told *table, struct store *store, const struct json_naming *naming,
                                 struct syw_error *err)
 {
-    struct json_values values;
-    struct json_object *record;
-    size_t line = 1;
+    struct records records = {table, store};
+    struct lines lines = {0};
+    struct json_values values = {0};
     enum syw_status status =
-        syw_json_begin(&values, (struct byte_source){syw_input_read, &store->input}, store->name, RECORD_BYTES, err);
-    while (status == SYW_OK && (status = syw_json_next(&record, &line, &values, err)) == SYW_OK && record) {
-        status = tell_record(table, store, naming, record, line, err);
-        json_object_put(record);
-    }
-    if (status == SYW_OK && values.torn && (values.list || table->rows == 0))
-        status = syw_error_at(err, SYW_EPARSE, store->name, values.line, 0, "the JSON ends too early");
-    else if (status == SYW_OK && values.torn)
-        snprintf(store->facts.note, sizeof store->facts.note, "line %zu, the last, is not whole: it is left out", line);
+        syw_lines_begin(&lines, (struct byte_source){syw_input_read, &store->input}, table, naming, err);
+    if (status == SYW_OK && table->header.columns > 0)
+        status = syw_lines_read(&lines, &(struct lines_taker){take_rows, &records}, err);
+    if (status == SYW_OK)
+        status = syw_json_begin(&values, (struct byte_source){syw_lines_rest, &lines}, store->name, RECORD_BYTES, err);
+    values.begun = lines.first > 0;
+    values.line = lines.line;
+    if (status == SYW_OK)
+        status = tell_values(table, store, naming, &values, err);
     syw_json_end(&values);
+    syw_lines_end(&lines);
     return status;
 }
 

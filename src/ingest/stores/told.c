@@ -120,26 +120,105 @@ enum syw_status syw_told_set_number(struct told *table, size_t column, double nu
     return syw_told_set_text(table, column, text, err);
 }
 
-enum syw_status syw_told_end_row(struct told *table, size_t line, struct syw_error *err)
+static void tell_cell(const struct told *table, size_t column, size_t line, const char *text, size_t length)
+{
+    const struct csv_cell cell = {.column = column, .line = line, .text = text, .length = length};
+    table->listener->cell(table->listener->context, &cell);
+}
+
+static enum syw_status end_row(struct told *table, size_t line, size_t nul_column, struct syw_error *err)
 {
     const struct csv_listener *listener = table->listener;
-    const struct csv_row row = {
-        .line = line ? line : table->rows + 1, .fields = table->columns, .nul_column = table->nul_column};
-    for (size_t i = 0; i < table->columns; i++) {
-        const struct told_cell *cell = &table->cell[i];
-        if (table->wanted[i])
-            listener->cell(listener->context,
-                           &(struct csv_cell){
-                               .column = i, .line = row.line, .text = table->text + cell->at, .length = cell->length});
-    }
+    const struct csv_row row = {.line = line, .fields = table->columns, .nul_column = nul_column};
     enum syw_status status = listener->row(listener->context, &row, err);
-    memset(table->cell, 0, table->columns * sizeof *table->cell);
-    table->length = 1;
-    table->nul_column = 0;
-    table->guess = 0;
     if (status == SYW_OK && ++table->rows % ROWS_BETWEEN_BLOCKS == 0)
         status = listener->block(listener->context, 0, err);
     return status;
+}
+
+/* Makes ready for the next row. */
+static void reset(struct told *table)
+{
+    memset(table->cell, 0, table->columns * sizeof *table->cell);
+    table->nul_column = 0;
+    table->guess = 0;
+}
+
+enum syw_status syw_told_end_row(struct told *table, size_t line, struct syw_error *err)
+{
+    if (line == 0)
+        line = table->rows + 1;
+    for (size_t i = 0; i < table->columns; i++)
+        if (table->wanted[i])
+            tell_cell(table, i, line, table->text + table->cell[i].at, table->cell[i].length);
+    enum syw_status status = end_row(table, line, table->nul_column, err);
+    reset(table);
+    table->length = 1;
+    return status;
+}
+
+/* ---- rows that are told later ------------------------------------------------------------------------------------ */
+
+enum syw_status syw_told_view(struct told_rows *rows, const struct told *table, struct syw_error *err)
+{
+    struct told *view = &rows->view;
+    rows->cells = rows->rows = 0;
+    view->length = 1;
+    if (view->cell)
+        return SYW_OK;
+    *view = *table;
+    view->text = NULL;
+    view->room = 0;
+    view->cell = calloc(table->columns, sizeof *view->cell);
+    if (!view->cell || grow(&view->text, &view->room, 1, 1, err) != SYW_OK)
+        return syw_error_memory(err);
+    view->text[0] = '\0';
+    view->length = 1;
+    reset(view);
+    return SYW_OK;
+}
+
+enum syw_status syw_told_keep_row(struct told_rows *rows, size_t line, const char *unknown, struct syw_error *err)
+{
+    struct told *view = &rows->view;
+    const size_t length = *unknown ? strlen(unknown) + 1 : 0;
+    enum syw_status status = grow(&rows->row, &rows->row_room, rows->rows + 1, sizeof *rows->row, err);
+    if (status == SYW_OK)
+        status = grow(&rows->cell, &rows->cell_room, rows->cells + view->columns, sizeof *rows->cell, err);
+    if (status == SYW_OK)
+        status = grow(&view->text, &view->room, view->length + length, 1, err);
+    if (status != SYW_OK)
+        return status;
+    rows->row[rows->rows++] = (struct told_row){line, view->nul_column, length > 0, view->length};
+    memcpy(view->text + view->length, unknown, length);
+    view->length += length;
+    for (size_t i = 0; i < view->columns; i++)
+        if (view->wanted[i])
+            rows->cell[rows->cells++] = view->cell[i];
+    reset(view);
+    return SYW_OK;
+}
+
+enum syw_status syw_told_end_kept_row(struct told *table, const struct told_rows *rows, size_t i, size_t before,
+                                      struct syw_error *err)
+{
+    const struct told_row *row = &rows->row[i];
+    const struct told_cell *cell = rows->cell + i * (rows->cells / rows->rows);
+    for (size_t column = 0; column < table->columns; column++)
+        if (table->wanted[column]) {
+            tell_cell(table, column, before + row->line, rows->view.text + cell->at, cell->length);
+            cell++;
+        }
+    return end_row(table, before + row->line, row->nul_column, err);
+}
+
+void syw_told_rows_clear(struct told_rows *rows)
+{
+    free(rows->view.cell);
+    free(rows->view.text);
+    free(rows->cell);
+    free(rows->row);
+    *rows = (struct told_rows){0};
 }
 
 enum syw_status syw_told_end(struct told *table, struct syw_error *err)

@@ -25,6 +25,21 @@ struct told {
     size_t rows, nul_column, guess;
 };
 
+/* Rows that are set in another thread and told later: {0} has none. */
+struct told_row {
+    size_t line, nul_column; /* line: counted from wherever */
+    bool unknown;            /* it has something for which there is no column; what, is text */
+    size_t text;             /* of that, in view.text */
+};
+
+struct told_rows {
+    struct told view;       /* the table's columns, and a row of its own */
+    struct told_cell *cell; /* of the columns that somebody listens to, row after row; in view.text */
+    size_t cells, cell_room;
+    struct told_row *row; /* row[rows] */
+    size_t rows, row_room;
+};
+
 /* The column of that name, a new one where there is none. */
 SYW_CHECKED enum syw_status syw_told_column(size_t *column, struct told *table, const char *name,
                                             struct syw_error *err);
@@ -54,6 +69,19 @@ SYW_CHECKED enum syw_status syw_told_set_number(struct told *table, size_t colum
 
 /* Tells the row; cells that were not set are empty. line 0: the row's number. */
 SYW_CHECKED enum syw_status syw_told_end_row(struct told *table, size_t line, struct syw_error *err);
+
+/* Forgets the rows, and makes the view one of the table, whose header is told and which stays as it is. */
+SYW_CHECKED enum syw_status syw_told_view(struct told_rows *rows, const struct told *table, struct syw_error *err);
+
+/* Keeps the row that was set in the view. unknown: a name for which there is no column, or "". */
+SYW_CHECKED enum syw_status syw_told_keep_row(struct told_rows *rows, size_t line, const char *unknown,
+                                              struct syw_error *err);
+
+/* Tells the i-th of the rows, `before` lines further down. */
+SYW_CHECKED enum syw_status syw_told_end_kept_row(struct told *table, const struct told_rows *rows, size_t i,
+                                                  size_t before, struct syw_error *err);
+
+void syw_told_rows_clear(struct told_rows *rows);
 
 /* Says that there are no more rows. */
 SYW_CHECKED enum syw_status syw_told_end(struct told *table, struct syw_error *err);
