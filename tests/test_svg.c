@@ -253,7 +253,7 @@ static void corners_that_nobody_sees_are_left_out(void **context)
         cairo_line_to(cairo, 0.2 * i, 100 - 90 * sin(i * 0.004) - (i % 500 == 0 ? 20 : 0));
     cairo_path_t *path = cairo_copy_path(cairo);
     GString *d = g_string_new(NULL);
-    syw_svg_put_path(d, path);
+    syw_svg_put_path(d, path, 1);
     const size_t n = corners_of(corner, d->str);
     assert_in_range(n, 20, N / 5);
     assert_true(path->num_data > N); /* cairo leaves out what lies on one line to the bit */

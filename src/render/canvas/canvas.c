@@ -107,7 +107,7 @@ enum syw_status syw_canvas_open(struct canvas **result, FILE *out, enum syw_figu
         .out = out, .format = format, .width = width, .height = height, .png_dpi = png_dpi, .words = *words};
     canvas->bytes = g_byte_array_new();
     canvas->words.text = words->text && format == SYW_FIGURE_SVG;
-    canvas->svg = format == SYW_FIGURE_SVG ? syw_svg_new(width, height) : NULL;
+    canvas->svg = format == SYW_FIGURE_SVG ? syw_svg_new(width, height, words->id != NULL) : NULL;
     cairo_surface_t *surface = open_surface(canvas->bytes, format, width, height, png_dpi, words);
     canvas->cairo = cairo_create(surface);
     cairo_surface_destroy(surface);

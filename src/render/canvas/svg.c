@@ -9,11 +9,12 @@
 
 #include <string.h>
 
-struct svg *syw_svg_new(double width, double height)
+struct svg *syw_svg_new(double width, double height, bool screen)
 {
     struct svg *svg = g_new0(struct svg, 1);
     *svg = (struct svg){.width = width,
                         .height = height,
+                        .step = screen ? 10 : 1,
                         .body = g_string_new(NULL),
                         .look = g_string_new(NULL),
                         .path = g_string_new(NULL)};
@@ -63,7 +64,7 @@ static void put_path(struct svg *svg, GString *look, const cairo_path_t *path, b
         syw_svg_end_look(svg);
         g_string_assign(svg->look, look->str);
     }
-    syw_svg_put_path(svg->path, path);
+    syw_svg_put_path(svg->path, path, svg->step);
     if (!joined)
         syw_svg_end_look(svg);
     g_string_free(look, TRUE);
@@ -111,7 +112,7 @@ void syw_svg_clip(struct svg *svg, const cairo_path_t *path)
 {
     syw_svg_end_look(svg);
     g_string_append_printf(svg->body, "<clipPath id=\"c%d\"><path d=\"", ++svg->n_clips);
-    syw_svg_put_path(svg->body, path);
+    syw_svg_put_path(svg->body, path, svg->step);
     g_string_append_printf(svg->body, "\"/></clipPath>\n<g clip-path=\"url(#c%d)\">\n", svg->n_clips);
 }
 
@@ -188,16 +189,16 @@ GString *syw_svg_finish(struct svg *svg, const struct svg_words *words)
     syw_svg_put_length(whole, svg->width);
     g_string_append_c(whole, ' ');
     syw_svg_put_length(whole, svg->height);
-    g_string_append_printf(whole, "\" stroke-linejoin=\"round\" font-family=\"%s\"",
-                           svg->family ? svg->family : "sans-serif");
-    g_string_append_printf(whole, "%s%s", words->attributes ? " " : "", words->attributes ? words->attributes : "");
+    g_string_append_printf(whole, "\"%s%s", words->attributes ? " " : "", words->attributes ? words->attributes : "");
     put_role(whole, words, prefix);
     g_string_append(whole, ">\n");
     put_words(whole, words, prefix);
+    g_string_append_printf(whole, "<g stroke-linejoin=\"round\" font-family=\"%s\">\n",
+                           svg->family ? svg->family : "sans-serif");
     GString *body = with_prefix(svg->body->str, svg->body->len, prefix);
     g_string_append_len(whole, body->str, (gssize)body->len);
     g_string_free(body, TRUE);
-    g_string_append(whole, "</svg>\n");
+    g_string_append(whole, "</g>\n</svg>\n");
     return whole;
 }
 

@@ -20,8 +20,8 @@ struct svg_words {
 
 /* What is drawn, element by element, in points. Free it with syw_svg_free. */
 struct svg;
-struct svg *syw_svg_new(double width, double height);
-void syw_svg_free(struct svg *svg); /* accepts NULL */
+struct svg *syw_svg_new(double width, double height, bool screen); /* screen: places in tenths of a point will do */
+void syw_svg_free(struct svg *svg);                                /* accepts NULL */
 
 /* How an element is painted: "#rrggbb", its alpha, and from 1 on the series whose color it is, which is its class. */
 struct svg_paint {

@@ -6,6 +6,7 @@
 
 struct svg {
     double width, height;
+    int step;      /* of places along paths, svg_write.h */
     GString *body; /* elements that are done */
     GString *look; /* attributes of what is being put: of a path, whose corners are in path, or of a group of texts */
     GString *path;

@@ -1,5 +1,5 @@
-/* Numbers are whole hundredths of a point, each the difference of two rounded places, so that errors do not add up
- * along a path.
+/* Numbers are whole hundredths, or tenths, of a point, each the difference of two rounded places, so that errors do not
+ * add up along a path.
  */
 #include "svg_write.h"
 
@@ -49,7 +49,13 @@ struct pen_way {
     GArray *point; /* cairo_path_data_t: corners behind the pen's place, which is the first of them */
     long x, y, start_x, start_y;
     char command; /* the last one, which need not be repeated; '\0': none */
+    int step;
 };
+
+static long place_of(const struct pen_way *way, double length)
+{
+    return way->step * lround((double)hundredths_of(length) / way->step);
+}
 
 /* Numbers are apart by a blank, or by a minus where one follows. */
 static void put_numbers(struct pen_way *way, char command, const long number[], int n)
@@ -66,7 +72,7 @@ static void put_numbers(struct pen_way *way, char command, const long number[], 
 
 static void line_to(struct pen_way *way, double x, double y)
 {
-    const long step[] = {hundredths_of(x) - way->x, hundredths_of(y) - way->y};
+    const long step[] = {place_of(way, x) - way->x, place_of(way, y) - way->y};
     if (step[1] == 0 && step[0] != 0)
         put_numbers(way, 'h', step, 1);
     else if (step[0] == 0 && step[1] != 0)
@@ -88,11 +94,11 @@ static double distance(const cairo_path_data_t *p, const cairo_path_data_t *a, c
     return fabs(px * dy - py * dx) / length;
 }
 
-static bool is_straight(const GArray *point, guint from, guint to)
+static bool is_straight(const GArray *point, guint from, guint to, double off)
 {
     const cairo_path_data_t *p = (const cairo_path_data_t *)(const void *)point->data;
     for (guint i = from + 1; i < to; i++)
-        if (distance(&p[i], &p[from], &p[to]) > 1.0 / 30)
+        if (distance(&p[i], &p[from], &p[to]) > off)
             return false;
     return true;
 }
@@ -105,7 +111,7 @@ static void flush_line(struct pen_way *way)
     const guint n = way->point->len;
     for (guint from = 0, to; from + 1 < n; from = to) {
         to = from + 1;
-        while (to + 1 < n && to - from < MOST && is_straight(way->point, from, to + 1))
+        while (to + 1 < n && to - from < MOST && is_straight(way->point, from, to + 1, way->step == 1 ? 1.0 / 30 : 0.2))
             to++;
         line_to(way, p[to].point.x, p[to].point.y);
     }
@@ -114,8 +120,8 @@ static void flush_line(struct pen_way *way)
 
 static void move_to(struct pen_way *way, double x, double y)
 {
-    way->x = way->start_x = hundredths_of(x);
-    way->y = way->start_y = hundredths_of(y);
+    way->x = way->start_x = place_of(way, x);
+    way->y = way->start_y = place_of(way, y);
     put_numbers(way, 'M', (const long[]){way->x, way->y}, 2);
     way->command = '\0'; /* after M comes L */
 }
@@ -124,8 +130,8 @@ static void curve_to(struct pen_way *way, const cairo_path_data_t point[3])
 {
     long step[6];
     for (int i = 0; i < 3; i++) {
-        step[2 * i] = hundredths_of(point[i].point.x) - way->x;
-        step[2 * i + 1] = hundredths_of(point[i].point.y) - way->y;
+        step[2 * i] = place_of(way, point[i].point.x) - way->x;
+        step[2 * i + 1] = place_of(way, point[i].point.y) - way->y;
     }
     put_numbers(way, 'c', step, 6);
     way->x += step[4];
@@ -154,9 +160,9 @@ static void put_part(struct pen_way *way, const cairo_path_data_t *part, bool la
     }
 }
 
-void syw_svg_put_path(GString *to, const cairo_path_t *path)
+void syw_svg_put_path(GString *to, const cairo_path_t *path, int step)
 {
-    struct pen_way way = {.to = to, .point = g_array_new(FALSE, FALSE, sizeof(cairo_path_data_t))};
+    struct pen_way way = {.to = to, .point = g_array_new(FALSE, FALSE, sizeof(cairo_path_data_t)), .step = step};
     for (int i = 0; i < path->num_data; i += path->data[i].header.length)
         put_part(&way, &path->data[i], i + path->data[i].header.length >= path->num_data);
     flush_line(&way);
