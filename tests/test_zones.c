@@ -40,11 +40,12 @@ static void the_built_in_table_has_its_figures(void **state)
 {
     (void)state;
     struct syw_zones *zones = zones_of(NULL);
-    assert_int_equal(syw_zones_count(zones), 84);
-    assert_zone(zones, "DK", "DK", 151.65, 2023);
-    assert_zone(zones, "WORLD", "WORLD", 475, 2019);
-    assert_zone(zones, "aws:ca-central-1", "aws:ca-central-1", 20, 2019);
-    assert_zone(zones, "aws:ap-south-1", "aws:ap-south-1", 920, 2019);
+    assert_int_equal(syw_zones_count(zones), 106);
+    assert_zone(zones, "DK", "DK", 143.3, 2024);
+    assert_zone(zones, "WORLD", "WORLD", 472.94, 2024);
+    assert_zone(zones, "mlco2:aws:ca-central-1", "mlco2:aws:ca-central-1", 20, 2019);
+    assert_zone(zones, "mlco2:aws:ap-south-1", "mlco2:aws:ap-south-1", 920, 2019);
+    assert_zone(zones, "aws:ap-south-1", "aws:ap-south-1", 708.96, 2024);
     assert_zone(zones, "paper:BLOOM", "paper:BLOOM", 57, 2022);
     assert_zone(zones, "CA-QC", "CA-QC", 1.5, 0);
     assert_string_equal(syw_zones_get(zones, 0)->zone, "WORLD");
@@ -66,12 +67,54 @@ static void every_zone_tells_name_and_source_and_is_found(void **state)
     syw_zones_free(zones);
 }
 
+/* "Mumbai, India (grid of IN)" has IN's figure, and the one of earlier papers under another name. */
+static void a_region_of_a_cloud_is_the_grid_of_its_place(void **state)
+{
+    (void)state;
+    struct syw_zones *zones = zones_of(NULL);
+    size_t regions = 0;
+    for (size_t i = 0; i < syw_zones_count(zones); i++) {
+        const struct syw_zone *zone = syw_zones_get(zones, i);
+        const struct syw_zone *before = syw_zones_before(zones, zone);
+        const char *of = strstr(zone->name, "(grid of ");
+        char code[16] = "";
+        assert_int_equal(before != NULL, of != NULL);
+        if (!of)
+            continue;
+        assert_int_equal(sscanf(of, "(grid of %15[A-Z-])", code), 1);
+        const struct syw_zone *grid = syw_zones_find(zones, code);
+        assert_non_null(grid);
+        assert_close(zone->g_per_kwh, grid->g_per_kwh, 0);
+        assert_string_equal(zone->basis, grid->basis);
+        assert_string_equal(zone->source, grid->source);
+        assert_int_equal(before->year, 2019);
+        regions++;
+    }
+    assert_int_equal(regions, 22);
+    syw_zones_free(zones);
+}
+
+static void what_a_figure_counts_is_told_and_compared(void **state)
+{
+    (void)state;
+    struct syw_zones *zones = zones_of("zone,g_per_kwh,basis\nmine,80,life cycle\nroof,45,\n");
+    const struct syw_zone *norway = syw_zones_find(zones, "NO"), *quebec = syw_zones_find(zones, "CA-QC");
+    assert_string_equal(norway->basis, "life cycle, production");
+    assert_string_equal(quebec->basis, "direct, production");
+    assert_false(syw_zones_are_of_one_basis(norway, quebec));
+    assert_false(syw_zones_are_of_one_basis(quebec, norway));
+    assert_true(syw_zones_are_of_one_basis(norway, syw_zones_find(zones, "mine")));
+    assert_true(syw_zones_are_of_one_basis(quebec, syw_zones_find(zones, "roof")));
+    assert_true(syw_zones_are_of_one_basis(quebec, syw_zones_find(zones, "gcp:us-west1")));
+    syw_zones_free(zones);
+}
+
 static void licenses_are_told(void **state)
 {
     (void)state;
     struct syw_zones *zones = zones_of("zone,g_per_kwh\n# mine\nDK,80\n");
     const char *credits = syw_zones_credits(zones);
-    assert_non_null(strstr(credits, "Our World in Data"));
+    assert_non_null(strstr(credits, "Ember"));
     assert_non_null(strstr(credits, "Green Algorithms"));
     assert_non_null(strstr(credits, "CC BY 4.0"));
     assert_null(strstr(credits, "mine"));
@@ -108,13 +151,13 @@ static void a_users_lines_replace_built_in_ones(void **state)
     (void)state;
     struct syw_zones *zones = zones_of("zone;year;g_per_kwh;name;source\nDNK;2024;82,5;Denmark;measured\n"
                                        "lab:roof;;0;Our roof;\n");
-    assert_int_equal(syw_zones_count(zones), 85);
+    assert_int_equal(syw_zones_count(zones), 107);
     assert_zone(zones, "DK", "DNK", 82.5, 2024);
     assert_zone(zones, "dnk", "DNK", 82.5, 2024);
     assert_zone(zones, "LAB:ROOF", "lab:roof", 0, 0);
     assert_string_equal(syw_zones_find(zones, "lab:roof")->source, "my/zones.csv");
     assert_string_equal(syw_zones_get(zones, 0)->source, "measured");
-    assert_zone(zones, "NO", "NO", 30.08, 2023);
+    assert_zone(zones, "NO", "NO", 30.75, 2024);
     for (size_t i = 1; i < syw_zones_count(zones); i++)
         assert_string_not_equal(syw_zones_get(zones, i)->zone, "DK");
     syw_zones_free(zones);
@@ -150,7 +193,7 @@ static void a_wrong_line_is_an_error_with_its_place(void **state)
     (void)state;
     static const char unit[] =
         "intensities are g CO2e per kWh, from 0 to 2000; kg per MWh is the same, kg per kWh is not";
-    static const char columns[] = "a table of zones has the columns zone, name, g_per_kwh, year, source";
+    static const char columns[] = "a table of zones has the columns zone, name, g_per_kwh, year, basis, source";
     assert_error("zone,kg_per_kwh\nDK,0.1\n", 1, 0, "no column is named 'g_per_kwh'", columns);
     assert_error("code,g_per_kwh\nDK,100\n", 1, 0, "no column is named 'zone'", columns);
     assert_error("zone,g_per_kwh\nDK,100\nSE,2001\n", 3, 2, "column 'g_per_kwh': '2001' is too large", unit);
@@ -188,6 +231,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_built_in_table_has_its_figures),
         cmocka_unit_test(every_zone_tells_name_and_source_and_is_found),
+        cmocka_unit_test(a_region_of_a_cloud_is_the_grid_of_its_place),
+        cmocka_unit_test(what_a_figure_counts_is_told_and_compared),
         cmocka_unit_test(licenses_are_told),
         cmocka_unit_test(codes_are_found_in_any_case_and_as_alpha_3),
         cmocka_unit_test(a_users_lines_replace_built_in_ones),

@@ -18,14 +18,16 @@ struct syw_zone {
     const char *zone; /* "DK", "aws:ca-central-1" */
     const char *name;
     double g_per_kwh;
-    int year;           /* 0: the source does not say */
+    int year; /* 0: the source does not say */
+    const char
+        *basis; /* what is counted: "life cycle, production", "direct, production", "operational"; "": not said */
     const char *source; /* says so where a figure is unconfirmed */
 };
 
 struct syw_zones; /* a table of zones, opaque */
 
 /* The table built into the library (src/energy/tables/intensity.csv). Where path is not NULL, the lines of that file
- * (CSV with a header; zone and g_per_kwh, and name, year, source if known) stand before it and replace its lines of the
+ * (CSV with a header; zone and g_per_kwh, and name, year, basis, source if known) stand before it and replace its lines of the
  * same zone; their source is the file's name where they tell none. A zone twice in one file is an error. Returns
  * SYW_OK, SYW_EIO, SYW_EPARSE, SYW_ENOMEM. Free with syw_zones_free, which accepts NULL. */
 SYW_CHECKED enum syw_status syw_zones_read(struct syw_zones **zones, const char *path, struct syw_error *err);
@@ -37,6 +39,14 @@ const struct syw_zone *syw_zones_get(const struct syw_zones *zones, size_t index
 /* The zone of that code, any case; an ISO 3166-1 alpha-3 country code is the same as its alpha-2 ("DNK", "DK").
  * NULL: not in the table. O(log zones). */
 const struct syw_zone *syw_zones_find(const struct syw_zones *zones, const char *code);
+
+/* The figure that the ML CO2 calculator had for this region of a cloud and that papers used ("mlco2:aws:ap-south-1", of
+ * 2019), where "aws:ap-south-1" now is the grid of its place; NULL: there is none. */
+const struct syw_zone *syw_zones_before(const struct syw_zones *zones, const struct syw_zone *zone);
+
+/* False where one figure counts the life cycle of power plants and the other what they burn: their ratio is not that of
+ * the grids. True where a basis is not said. */
+bool syw_zones_are_of_one_basis(const struct syw_zone *a, const struct syw_zone *b);
 
 /* Whom the built-in figures are owed to, as their licenses ask: lines, each ended by '\n'. Lives with the table. */
 const char *syw_zones_credits(const struct syw_zones *zones);

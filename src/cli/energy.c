@@ -40,15 +40,25 @@ enum syw_status find_zone(const struct syw_zone **zone, const struct syw_zones *
 
 /* ---- intensity ------------------------------------------------------------------------------------------------ */
 
+void remark_region(const struct settings *settings, const struct syw_zones *zones, const struct syw_zone *zone)
+{
+    const struct syw_zone *before = zone ? syw_zones_before(zones, zone) : NULL;
+    if (before)
+        say_remark(settings, "%s is %s, %g g/kWh; the %g g/kWh of %d that papers used is %s", zone->zone, zone->name,
+                   zone->g_per_kwh, before->g_per_kwh, before->year, before->zone);
+}
+
 static void describe_zone(struct energy *energy, const struct syw_zone *zone)
 {
     char year[24] = "";
+    energy->zone = zone;
     if (zone->year > 0)
         snprintf(year, sizeof year, "%d, ", zone->year);
     energy->options.g_per_kwh = zone->g_per_kwh;
     snprintf(energy->place, sizeof energy->place, "%.*s (%.*s)", SYW_CUT(zone->name, 100), SYW_CUT(zone->zone, 60));
-    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.*s %g g/kWh (%s%.*s)",
-             SYW_CUT(zone->zone, 60), zone->g_per_kwh, year, SYW_CUT(zone->source, 200));
+    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.*s %g g/kWh (%s%.*s%s%.*s)",
+             SYW_CUT(zone->zone, 60), zone->g_per_kwh, year, SYW_CUT(zone->basis, 60), *zone->basis ? "; " : "",
+             SYW_CUT(zone->source, 200));
 }
 
 static const char *minute(char text[24], double unix_s)
@@ -247,6 +257,8 @@ enum syw_status energy_open(struct energy *energy, const struct settings *settin
     const struct energy_settings *asked = &settings->energy;
     *energy = (struct energy){.options = {.pue = asked->pue, .embodied_g_per_device_hour = asked->embodied}};
     enum syw_status status = open_tables(energy, asked, err);
+    if (status == SYW_OK)
+        remark_region(settings, energy->zones, energy->zone);
     if (status == SYW_OK)
         status = open_files(energy, settings, err);
     energy->options.codecarbon = energy->codecarbon;

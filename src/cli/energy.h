@@ -11,6 +11,7 @@ struct energy {
     struct syw_power *power;
     struct syw_hardware *hardware;
     struct syw_zones *zones;
+    const struct syw_zone *zone; /* of --intensity; NULL: it names none */
     struct syw_series *series;
     char device[192], place[192]; /* "" where no option says */
     char watts_source[384], intensity_source[384];
@@ -24,6 +25,9 @@ void energy_close(struct energy *energy);
 
 /* What keeps energy or carbon unknown, and how to have it known. */
 void remark_unknown(const struct settings *settings, const struct syw_footprint *total);
+
+/* Says of a cloud's region that it is its place's grid, where it once stood for another figure. zone: NULL: nothing. */
+void remark_region(const struct settings *settings, const struct syw_zones *zones, const struct syw_zone *zone);
 
 /* The zone, or SYW_EINVAL with the nearest ones. */
 enum syw_status find_zone(const struct syw_zone **zone, const struct syw_zones *zones, const char *option,

@@ -37,6 +37,24 @@ static enum syw_status find_elsewhere(struct elsewhere *elsewhere, const char *l
     return status;
 }
 
+static void remark_elsewhere(const struct settings *settings, const struct elsewhere *elsewhere,
+                             const struct energy *energy)
+{
+    const struct syw_zone *first = energy->zone, *other = NULL;
+    for (size_t i = 0; i < elsewhere->n; i++) {
+        const struct syw_zone *zone = &elsewhere->zone[i];
+        if (zone->zone != (energy->zone ? energy->zone->zone : NULL))
+            remark_region(settings, energy->zones, zone);
+        if (!first || !*first->basis)
+            first = zone;
+        else if (!other && !syw_zones_are_of_one_basis(first, zone))
+            other = zone;
+    }
+    if (other)
+        say_warning(settings, "the figure of %s is of: %s; that of %s of: %s; their ratio is not that of the grids",
+                    first->zone, first->basis, other->zone, other->basis);
+}
+
 void remark_unknown(const struct settings *settings, const struct syw_footprint *total)
 {
     if (isnan(total->kwh.value) && isnan(total->kgco2e.value))
@@ -93,6 +111,7 @@ static enum syw_status add_besides(struct syw_footprint_report *report, struct e
             syw_shift_compute(shifted, report->log, report->footprints, energy->series, settings->energy.shift_h, err);
         report->shifted = shifted;
     }
+    remark_elsewhere(settings, elsewhere, energy);
     report->what_if = elsewhere->zone;
     report->n_what_if = elsewhere->n;
     return status;

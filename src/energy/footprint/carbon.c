@@ -25,6 +25,19 @@ static enum syw_status find_zone(const struct syw_zone **zone, struct trial_read
     return SYW_OK;
 }
 
+/* What is to be warned of beside the numbers. */
+static void note_zone(struct trial_reader *reader, const struct syw_zone *zone)
+{
+    if (zone == reader->zone)
+        return;
+    if (!reader->zone || !*reader->zone->basis)
+        reader->zone = zone;
+    else if (!syw_zones_are_of_one_basis(reader->zone, zone))
+        reader->zone_of_another_basis = zone;
+    if (!reader->region && syw_zones_before(reader->options->zones, zone))
+        reader->region = zone;
+}
+
 static void emit(struct finding *finding, enum syw_carbon_source source, double kg)
 {
     if (!(kg >= 0 && isfinite(kg)))
@@ -83,6 +96,7 @@ static enum syw_status from_intensity(struct finding *finding, struct trial_read
         if (status != SYW_OK)
             return status;
         own = finding->zone->g_per_kwh;
+        note_zone(reader, finding->zone);
     }
     if (!isnan(own))
         emit(finding, SYW_CARBON_ROW_INTENSITY, finding->kwh * own / 1000);

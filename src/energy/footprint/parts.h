@@ -85,6 +85,8 @@ struct trial_reader {
     double pue;   /* applied; 1 where none is given */
     bool ordered; /* the log's trials are in the order in which they ran */
     struct name_cache devices, zones;
+    const struct syw_zone *zone, *zone_of_another_basis; /* of trials; NULL: there is none */
+    const struct syw_zone *region;                       /* of a cloud, that once stood for another figure */
     struct troubles troubles;
 };
 

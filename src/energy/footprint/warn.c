@@ -97,6 +97,19 @@ static void warn_of_intensities(struct syw_footprints *footprints)
         least, most);
 }
 
+static void warn_of_zones(struct syw_footprints *footprints, const struct trial_reader *reader)
+{
+    const struct syw_zone *zone = reader->zone, *other = reader->zone_of_another_basis, *region = reader->region;
+    if (other)
+        syw_remarks_add(&footprints->warnings,
+                        "the figure of %s is of: %s; that of %s of: %s; their ratio is not that of the grids",
+                        zone->zone, zone->basis, other->zone, other->basis);
+    const struct syw_zone *before = region ? syw_zones_before(reader->options->zones, region) : NULL;
+    if (before)
+        syw_remarks_add(&footprints->warnings, "%s is %s, %g g/kWh; the %g g/kWh of %d that papers used is %s",
+                        region->zone, region->name, region->g_per_kwh, before->g_per_kwh, before->year, before->zone);
+}
+
 enum syw_status syw_words_of_warning(struct syw_footprints *footprints, const struct trial_reader *reader,
                                      struct syw_error *err)
 {
@@ -104,5 +117,6 @@ enum syw_status syw_words_of_warning(struct syw_footprints *footprints, const st
         warn_of_trials(footprints, &reader->troubles, i);
     warn_of_gaps(footprints, reader);
     warn_of_intensities(footprints);
+    warn_of_zones(footprints, reader);
     return syw_remarks_check(&footprints->warnings, err);
 }

@@ -108,6 +108,8 @@ static void append_own_intensity(char text[], const struct footprint_tally *tall
         syw_text_add(text, PIECE, "%s %.6g g/kWh (", zone->zone, zone->g_per_kwh);
         if (zone->year > 0)
             syw_text_add(text, PIECE, "%d, ", zone->year);
+        if (*zone->basis)
+            syw_text_add(text, PIECE, "%s; ", zone->basis);
         syw_text_add(text, PIECE, "%s)", zone->source);
     } else {
         append_column(text, reader->log, SYW_ROLE_INTENSITY);

@@ -19,6 +19,14 @@ struct table_reading {
     const char *name;
 };
 
+static void hint_columns(struct syw_error *err, const struct table_kind *kind)
+{
+    char names[200] = "";
+    for (size_t i = 0; i < TABLE_COLUMNS && kind->column[i].name; i++)
+        syw_text_add(names, sizeof names, "%s%s", i > 0 ? ", " : "", kind->column[i].name);
+    syw_error_hint(err, "a table of %ss has the columns %s", kind->what, names);
+}
+
 static enum syw_status find_columns(void *context, const struct csv_header *header, bool wanted[],
                                     struct syw_error *err)
 {
@@ -31,9 +39,7 @@ static enum syw_status find_columns(void *context, const struct csv_header *head
         if (*at != SYW_NO_COLUMN || !column->needed)
             continue;
         syw_error_at(err, SYW_EPARSE, reading->name, header->line, 0, "no column is named '%s'", column->name);
-        const struct table_column *all = reading->kind->column;
-        syw_error_hint(err, "a table of %ss has the columns %s, %s, %s, %s%s%s", reading->kind->what, all[0].name,
-                       all[1].name, all[2].name, all[3].name, all[4].name ? ", " : "", all[4].name ? all[4].name : "");
+        hint_columns(err, reading->kind);
         return SYW_EPARSE;
     }
     syw_wanted_begin(&reading->cells, reading->name, header, wanted);

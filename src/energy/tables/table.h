@@ -14,7 +14,7 @@
 extern const unsigned char syw_intensity_csv[], syw_hardware_csv[];
 extern const size_t syw_intensity_csv_size, syw_hardware_csv_size;
 
-enum { TABLE_COLUMNS = 5 };
+enum { TABLE_COLUMNS = 6 };
 
 struct table_column {
     const char *name; /* NULL: the table has fewer columns */

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ZONE, NAME, G_PER_KWH, YEAR, SOURCE };
+enum { ZONE, NAME, G_PER_KWH, YEAR, BASIS, SOURCE };
 
 struct syw_zones {
     struct table table; /* of struct syw_zone */
@@ -34,6 +34,7 @@ static void fill(void *item, const struct table *table, size_t row)
         .name = syw_table_text(table, row, NAME),
         .g_per_kwh = table->row[row].number[G_PER_KWH],
         .year = isnan(year) ? 0 : (int)year,
+        .basis = syw_table_text(table, row, BASIS),
         .source = syw_table_text(table, row, SOURCE),
     };
 }
@@ -46,6 +47,7 @@ enum syw_status syw_zones_read_stream(struct syw_zones **zones, const char *path
                    [NAME] = {.name = "name"},
                    [G_PER_KWH] = {"g_per_kwh", true, true, 0, SYW_INTENSITY_MOST, SYW_INTENSITY_HINT},
                    [YEAR] = {"year", false, true, 1900, 2200, "the year that the figure stands for, or nothing"},
+                   [BASIS] = {.name = "basis"},
                    [SOURCE] = {.name = "source"}},
         .source = SOURCE,
         .key = zone_key,
@@ -89,6 +91,20 @@ const struct syw_zone *syw_zones_get(const struct syw_zones *zones, size_t index
 const struct syw_zone *syw_zones_find(const struct syw_zones *zones, const char *code)
 {
     return syw_table_find(&zones->table, code);
+}
+
+const struct syw_zone *syw_zones_before(const struct syw_zones *zones, const struct syw_zone *zone)
+{
+    char code[CELL_LONGEST + 1];
+    int length = snprintf(code, sizeof code, "mlco2:%s", zone->zone);
+    return length < (int)sizeof code ? syw_zones_find(zones, code) : NULL;
+}
+
+bool syw_zones_are_of_one_basis(const struct syw_zone *a, const struct syw_zone *b)
+{
+    static const char all[] = "life cycle";
+    const size_t length = sizeof all - 1;
+    return !*a->basis || !*b->basis || (strncmp(a->basis, all, length) == 0) == (strncmp(b->basis, all, length) == 0);
 }
 
 const char *syw_zones_credits(const struct syw_zones *zones)

@@ -42,7 +42,7 @@ static void cut(char *text, size_t room)
     memcpy(text + (length > room / 2 ? length : whole), "...", 4);
 }
 
-/* "kWh x DK 151.65 g/kWh (2023, Our World in Data via ...)" -> "DK 151.65 g/kWh (2023, Our World in Data)" */
+/* "kWh x DK 143.3 g/kWh (2024, life cycle; Ember via ...)" -> "DK 143.3 g/kWh (2024, life cycle; Ember)" */
 static void shorten(char text[200], const char *source)
 {
     static const char product[] = "kWh x ";

@@ -26,6 +26,7 @@ static void add_elsewhere(struct syw_document *document, const struct syw_footpr
     add_zone_column(&columns, SYW_ZONE_G_PER_KWH, "g/kWh", SYW_DIGITS_SIGNIFICANT, 3);
     add_zone_column(&columns, SYW_ZONE_KGCO2E, "kg CO2e", SYW_DIGITS_SIGNIFICANT, 3);
     add_zone_column(&columns, SYW_ZONE_YEAR, "year", SYW_DIGITS_DECIMALS, 0);
+    add_zone_column(&columns, SYW_ZONE_BASIS, "basis", SYW_DIGITS_ALL, 0);
     add_zone_column(&columns, SYW_ZONE_SOURCE, "source", SYW_DIGITS_ALL, 0);
     syw_sheet_add_columns(sheet, &columns);
     syw_sheet_keep_columns(sheet);

@@ -74,6 +74,7 @@ const struct syw_field syw_zone_field[SYW_ZONE_FIELDS] = {
     [SYW_ZONE_G_PER_KWH] = SYW_NUMBER(syw_zone_row, "g_per_kwh", g_per_kwh),
     [SYW_ZONE_KGCO2E] = SYW_NUMBER(syw_zone_row, "kgco2e", kgco2e),
     [SYW_ZONE_YEAR] = SYW_NUMBER(syw_zone_row, "year", year),
+    [SYW_ZONE_BASIS] = SYW_TEXT(syw_zone_row, "basis", basis),
     [SYW_ZONE_SOURCE] = SYW_TEXT(syw_zone_row, "source", source),
 };
 
@@ -81,6 +82,7 @@ struct syw_zone_row syw_zone_row(const struct syw_zone *zone, double kwh)
 {
     return (struct syw_zone_row){.zone = zone->zone,
                                  .name = said(zone->name),
+                                 .basis = said(zone->basis),
                                  .source = said(zone->source),
                                  .g_per_kwh = zone->g_per_kwh,
                                  .kgco2e = kwh * zone->g_per_kwh / 1000,

@@ -52,7 +52,7 @@ struct syw_footprint_row syw_footprint_row(const struct syw_footprint *footprint
 
 /* A zone: of the table that is built in, or where the same search would have emitted otherwise. */
 struct syw_zone_row {
-    const char *zone, *name, *source; /* NULL: not said */
+    const char *zone, *name, *basis, *source; /* NULL: not said */
     double g_per_kwh, kgco2e, year;
 };
 
@@ -63,6 +63,7 @@ enum {
     SYW_ZONE_G_PER_KWH,
     SYW_ZONE_KGCO2E,
     SYW_ZONE_YEAR,
+    SYW_ZONE_BASIS,
     SYW_ZONE_SOURCE,
     SYW_ZONE_FIELDS
 };

@@ -31,6 +31,7 @@ void syw_zones_report_add(struct syw_document *document, const struct syw_zones 
     add_zone_column(&columns, SYW_ZONE_NAME, "name");
     add_zone_column(&columns, SYW_ZONE_G_PER_KWH, "g/kWh");
     add_zone_column(&columns, SYW_ZONE_YEAR, "year");
+    add_zone_column(&columns, SYW_ZONE_BASIS, "basis");
     add_zone_column(&columns, SYW_ZONE_SOURCE, "source");
     syw_sheet_add_columns(sheet, &columns);
     syw_sheet_keep_columns(sheet);
