@@ -170,6 +170,13 @@ static enum syw_status open_hardware(struct energy *energy, const struct energy_
     if (!word)
         return SYW_OK;
     energy->devices = take_count(name, word);
+    const struct syw_device *named = *name ? syw_hardware_find(energy->hardware, name, &several) : NULL;
+    if (several > 0 && strspn(name, "0123456789") == strlen(name)) { /* 4090: watts, or the card? */
+        syw_error_set(err, SYW_EINVAL, "--hardware: '%s' is a number of watts, and in the name of %s", word,
+                      named ? named->name : "several devices");
+        syw_error_hint(err, "%sW is the power; more of its name is the device", name);
+        return SYW_EINVAL;
+    }
     if (read_watts(&watts, name)) {
         if (watts <= 0 || watts > 1e6)
             return refuse(err, "hardware", word, "a power of one device in watts");
@@ -178,13 +185,12 @@ static enum syw_status open_hardware(struct energy *energy, const struct energy_
         snprintf(energy->device, sizeof energy->device, "devices of %g W", watts);
         return SYW_OK;
     }
-    const struct syw_device *device = syw_hardware_find(energy->hardware, name, &several);
-    if (!device)
+    if (!named)
         return refuse_hardware(energy->hardware, name, several, err);
-    energy->options.watts = device->tdp_w;
-    snprintf(energy->watts_source, sizeof energy->watts_source, "%.*s, %g W TDP (%.*s)", SYW_CUT(device->name, 100),
-             device->tdp_w, SYW_CUT(device->source, 200));
-    snprintf(energy->device, sizeof energy->device, "%.*s", SYW_CUT(device->name, 150));
+    energy->options.watts = named->tdp_w;
+    snprintf(energy->watts_source, sizeof energy->watts_source, "%.*s, %g W TDP (%.*s)", SYW_CUT(named->name, 100),
+             named->tdp_w, SYW_CUT(named->source, 200));
+    snprintf(energy->device, sizeof energy->device, "%.*s", SYW_CUT(named->name, 150));
     return SYW_OK;
 }
 

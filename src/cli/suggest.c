@@ -81,7 +81,7 @@ void suggestions_hint(const struct suggestions *near, struct syw_error *err, con
         size_t used = strlen(text);
         const char *also = near->best[i].also;
         snprintf(text + used, sizeof text - used, "%s%s%.*s%s%.*s%s",
-                 i ? ", " : "near: ", near->before ? near->before : "", SYW_CUT(near->best[i].name, 40),
+                 i ? ", " : "near: ", near->before ? near->before : "", SYW_CUT(near->best[i].name, 60),
                  also ? " (" : "", SYW_CUT(also ? also : "", 40), also ? ")" : "");
     }
     syw_error_hint(err, "%s%s%s", text, near->n > 0 ? "; " : "", otherwise);
