@@ -155,7 +155,8 @@ help:
 	@echo "make matrix       the README's commands on bare Debian 12, 13 and Ubuntu 24.04 (root, debootstrap)"
 	@echo "make interop      real trackers write what syw reads, and say what is in it (needs python3 and the network)"
 	@echo "make coverage-study  how often intervals and verdicts are right, over many simulated searches"
-	@echo "make fuzz         fuzz the reader until stopped; make coverage; make format; make dist"
+	@echo "make fuzz         fuzz the reader until stopped; make fuzz-long HOURS=8 all that is read, and a table of it"
+	@echo "make coverage; make format; make dist"
 	@echo "make wheel        dist/syw-*.whl, which pip installs without root and without any package"
 	@echo "make deb          dist/*.deb for this Debian or Ubuntu (needs debhelper)"
 	@echo "make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR); make uninstall takes all of it away"
@@ -197,24 +198,50 @@ lint:
 format:
 	clang-format -i $(C_FILES)
 
-# `make fuzz` fuzzes the reader of logs, FUZZ=series intensities and tables, =power metered logs, =stores what trackers keep.
-FUZZED := log series power stores
-FUZZ   ?= log
-fuzz: $(BUILD)/fuzz_$(FUZZ)
+# `make fuzz` fuzzes the reader of logs, FUZZ=series intensities and tables, =power metered logs, =stores what trackers keep,
+# =cli the whole command line; `make fuzz-long HOURS=8` all of them side by side, with a table of what came of it.
+.PHONY: fuzz-long fuzz-seeds
+FUZZED  := log series power stores cli
+FUZZ    ?= log
+HOURS   ?= 1
+fuzzing  = $(call sanitized,$(CLANG),$(BUILD)/fuzz,-fsanitize=fuzzer-no-link$(comma)float-cast-overflow) -s
+fuzz:
+	@$(fuzzing) $(BUILD)/fuzz/fuzz_$(FUZZ)
 	@mkdir -p $(BUILD)/corpus/$(FUZZ)
-	$(BUILD)/fuzz_$(FUZZ) $(BUILD)/corpus/$(FUZZ) tests/fuzz/corpus_$(FUZZ)
+	$(SUPPRESS) $(BUILD)/fuzz/fuzz_$(FUZZ) $(BUILD)/corpus/$(FUZZ) tests/fuzz/corpus_$(FUZZ)
 
-$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB_SOURCES) $(HEADERS)
-	@mkdir -p $(@D)
-	$(CLANG) $(REAL_CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $(filter %.c,$^) $(REAL_LDLIBS)
+fuzz-long:
+	@$(fuzzing) $(FUZZED:%=$(BUILD)/fuzz/fuzz_%)
+	@$(SUPPRESS) tests/fuzz/long.sh $(HOURS) $(BUILD)/fuzz $(BUILD)/corpus $(FUZZED)
+
+# What the tool's tests ask of it, as seeds: what of it reaches something new is added to the corpus.
+fuzz-seeds: $(BUILD)/syw
+	@$(fuzzing) $(BUILD)/fuzz/fuzz_cli
+	@rm -rf $(BUILD)/recorded && mkdir -p $(BUILD)/recorded/seeds tests/fuzz/corpus_cli
+	@cp tests/fuzz/record.sh $(BUILD)/recorded/syw
+	-@TOOL=$(CURDIR)/$(BUILD)/syw SEEDS=$(CURDIR)/$(BUILD)/recorded/seeds tests/run.sh $(BUILD)/recorded/syw tests/cli/*/ tests/invalid/*/
+	@$(SUPPRESS) $(BUILD)/fuzz/fuzz_cli -merge=1 tests/fuzz/corpus_cli $(BUILD)/recorded/seeds
 
 # The corpora as ordinary tests, with a driver that needs no fuzzer.
 fuzz-replay:
 	@$(call sanitized,$(CC),$(BUILD)/sanitized) -s $(FUZZED:%=$(BUILD)/sanitized/replay_%)
 	@for f in $(FUZZED); do $(SUPPRESS) $(BUILD)/sanitized/replay_$$f tests/fuzz/corpus_$$f/* || exit 1; done
 
+# The tool, whose main is a function.
+$(BUILD)/tests/fuzz/main.o: src/cli/main.c
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(REAL_CFLAGS) -Wno-missing-prototypes -Dmain=syw_main -MMD -MP -c -o $@ $<
+$(BUILD)/fuzz_cli $(BUILD)/replay_cli: $(BUILD)/tests/fuzz/main.o \
+    $(filter-out $(BUILD)/src/cli/main.o,$(call objects,$(CLI_SOURCES)))
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libsyw.a
+	$(call say,LD)
+	$(Q)$(CC) $(REAL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libsyw.a $(REAL_LDLIBS)
+
 $(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/standalone.o $(BUILD)/libsyw.a
-	$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(REAL_LDLIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libsyw.a $(REAL_LDLIBS)
 
 coverage:
 	@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS="$(CFLAGS) --coverage" LDFLAGS="$(LDFLAGS) --coverage" test
