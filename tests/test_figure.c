@@ -150,21 +150,19 @@ static void what_cannot_be_drawn_is_refused(void **context)
     assert_int_equal(try(&good), SYW_EDOMAIN);
 }
 
-/* In words where there is room, else by an arrow. */
-static void the_y_axis_says_which_way_is_better(void **context)
+static void an_arrow_says_which_way_is_better(void **context)
 {
-    static const char *const label[2][2] = {
-        {"Expected best validation accuracy (higher is better)", "Expected best validation accuracy (%) \xE2\x86\x91"},
-        {"Expected best validation accuracy (lower is better)", "Expected best validation accuracy (%) \xE2\x86\x93"}};
+    static const char *const label[2] = {"Expected best validation accuracy (%) \xE2\x86\x91",
+                                         "Expected best validation accuracy (%) \xE2\x86\x93"};
     (void)context;
     struct models models;
     make_models(&models, short_names, COSTS_NONE, false);
     for (int minimize = 0; minimize < 2; minimize++) {
         struct syw_figure large = make_figure(&models, 2, "7,5"), small = make_figure(&models, 2, "3.5,2.6");
         large.minimize = small.minimize = minimize;
-        small.options.percent = true;
-        assert_texts(&large, (const char *const[]){label[minimize][0], NULL});
-        assert_texts(&small, (const char *const[]){label[minimize][1], NULL});
+        large.options.percent = small.options.percent = true;
+        assert_texts(&large, (const char *const[]){label[minimize], NULL});
+        assert_texts(&small, (const char *const[]){label[minimize], NULL});
     }
 }
 
@@ -284,7 +282,7 @@ int main(void)
         cmocka_unit_test(a_caption_takes_three_lines_where_it_must),
         cmocka_unit_test(every_model_is_named_at_usual_sizes),
         cmocka_unit_test(what_cannot_be_drawn_is_refused),
-        cmocka_unit_test(the_y_axis_says_which_way_is_better),
+        cmocka_unit_test(an_arrow_says_which_way_is_better),
         cmocka_unit_test(odd_data_do_not_crash),
         cmocka_unit_test(ends_that_are_not_known_have_arrows),
         cmocka_unit_test(sizes_are_read),

@@ -121,11 +121,16 @@ static void the_verdict_is_a_strip_and_crossings_are_marked(void **context)
     assert_true(first->box.y > plot.y + plot.h && first->box.y + first->box.h < lower.y);
     assert_close(middle(find_text(layout, "tie", TEXT_MARK)), (x8 + x60) / 2, 1e-9);
     assert_close(middle(find_text(layout, "BiLSTM", TEXT_MARK)), (x1 + x8) / 2, 1e-9);
-    for (int i = 0; i < 2; i++) {
-        double x = syw_layout_x(layout, c.crossing[i].x);
-        assert_true(has_upright(layout, x, plot) && has_upright(layout, x, lower));
-    }
+    const double in_tie = syw_layout_x(layout, 20), leads = syw_layout_x(layout, 120);
+    assert_true(has_upright(layout, leads, plot) && has_upright(layout, leads, lower));
+    assert_true(!has_upright(layout, in_tie, plot) && has_upright(layout, in_tie, lower));
+    assert_null(find_bar(layout, x8, x60, zero)); /* nobody overtakes in a tie: one thin line */
+    c.range[1].leader = 1;
+    syw_layout_free(layout);
+    layout = lay_out(&figure);
+    assert_true(has_upright(layout, in_tie, plot));
     assert_non_null(find_bar(layout, x8, x60, zero));
+    c.range[1].leader = -1;
     syw_layout_free(layout);
     c.range[0].leader = 7; /* no such model */
     c.crossing[0].x = 1e9;
@@ -189,13 +194,12 @@ static void a_stop_is_marked_and_what_follows_is_shaded(void **context)
     assert_true(above && below && above->tint > 0 && below->tint > 0);
     assert_close(above->box.h, plot.h, 1e-9);
     assert_close(below->box.h, lower.h, 1e-9);
-    const struct placed_text *stop = find_text(layout, "stop: 18 trials", TEXT_MARK);
-    const struct placed_text *overspend = find_text(layout, "overspend 4.1 kWh", TEXT_MARK);
-    assert_true(stop && overspend);
-    assert_true(syw_box_within(stop->box, plot) && syw_box_within(overspend->box, above->box));
+    const struct placed_text *stop = find_text(layout, "stop: 18 trials, overspend 4.1 kWh", TEXT_MARK);
+    assert_non_null(stop);
+    assert_true(syw_box_within(stop->box, plot));
     struct curve_trace trace;
     syw_trace(&trace, layout, &figure.series[0]);
-    assert_false(syw_trace_hits(&trace, plot, stop->box, 0) || syw_trace_hits(&trace, plot, overspend->box, 0));
+    assert_false(syw_trace_hits(&trace, plot, stop->box, 0));
     double step = syw_panel_y(&layout->plot, a.step_y[39]); /* stairs are an obstacle of their own */
     assert_true(syw_trace_hits(&trace, plot, (struct box){syw_layout_x(layout, 40), step - 1, 2, 2}, 0));
     assert_non_null(find_text(layout, "best so far", TEXT_KEY));
@@ -209,6 +213,28 @@ static void a_stop_is_marked_and_what_follows_is_shaded(void **context)
     layout = lay_out(&figure);
     assert_int_equal(count_role(layout, TEXT_MARK), 0);
     syw_layout_free(layout);
+}
+
+/* In the panel or above it: of up to three models every stop has its words, at every usual size. */
+static void every_stop_is_labeled(void **context)
+{
+    static const char *const usual[] = {"acl", "icml", "neurips", "slide"};
+    (void)context;
+    struct audit a;
+    for (size_t s = 0; s < sizeof usual / sizeof usual[0]; s++)
+        for (size_t n = 1; n <= SYW_AUDITS_TOGETHER; n++)
+            for (int close = 0; close <= 1; close++) { /* stops that are next to one another */
+                struct syw_figure figure = make_audit(&a, short_names, n, usual[s]);
+                for (size_t m = 0; m < n && close; m++)
+                    a.audit[m].stop_x = 100 + (double)m;
+                struct layout *layout = lay_out(&figure);
+                size_t labels = 0;
+                for (size_t i = 0; i < layout->n_texts; i++)
+                    labels +=
+                        strcmp(pango_layout_get_text(layout->text[i].text), "stop: 18 trials, overspend 4.1 kWh") == 0;
+                assert_int_equal(labels, n);
+                syw_layout_free(layout);
+            }
 }
 
 /* Labels beside the lower panel. */
@@ -343,6 +369,52 @@ static void odd_panels_do_not_crash(void **context)
     }
 }
 
+static size_t count_in_svg(const struct syw_figure *figure, const char *what)
+{
+    FILE *out = tmpfile();
+    assert_non_null(out);
+    assert_int_equal(syw_figure_write(out, SYW_FIGURE_SVG, figure, NULL), SYW_OK);
+    rewind(out);
+    size_t n = 0;
+    for (int c, at = 0; (c = fgetc(out)) != EOF; n += !what[at], at = what[at] ? at : 0)
+        at = c == what[at] ? at + 1 : c == what[0];
+    fclose(out);
+    return n;
+}
+
+/* A difference that is known at one budget alone is a dot; dots are curves in a path. */
+static void a_difference_of_one_budget_is_drawn(void **context)
+{
+    (void)context;
+    struct comparison c;
+    struct syw_figure figure = make_comparison(&c, short_names, "acl");
+    c.difference.n = 1;
+    c.difference.lo = c.difference.hi = NULL;
+    c.difference.n_ranges = c.difference.n_crossings = 0;
+    const size_t with = count_in_svg(&figure, " C ");
+    c.y[0] = NAN;
+    assert_true(with > count_in_svg(&figure, " C "));
+}
+
+/* Of a quantile, which only changes where a trial is added. */
+static void quantiles_are_stairs(void **context)
+{
+    static const double x[] = {1, 2, 3, 4}, y[] = {0.1, 0.2, 0.3, 0.4};
+    (void)context;
+    const struct syw_figure_series series = {.label = "", .n = 4, .x = x, .y = y};
+    struct syw_figure figure = {.metric = "m", .series = &series, .n_series = 1};
+    assert_int_equal(syw_figure_size(&figure.options, "icml", &figure, NULL), SYW_OK);
+    const size_t straight = count_in_svg(&figure, " L ");
+    figure.steps = true;
+    assert_int_equal(count_in_svg(&figure, " L "), straight + 3); /* a corner for each step */
+    struct layout *layout = lay_out(&figure);
+    struct curve_trace trace;
+    syw_trace(&trace, layout, &series);
+    const double just_before = syw_layout_x(layout, 1.9), level = syw_panel_y(&layout->plot, 0.1);
+    assert_true(syw_trace_hits(&trace, layout->plot.box, (struct box){just_before, level - 1, 1, 2}, 0));
+    syw_layout_free(layout);
+}
+
 static void panels_have_the_same_bytes_each_time(void **context)
 {
     (void)context;
@@ -373,10 +445,13 @@ int main(void)
         cmocka_unit_test(a_difference_lies_around_zero_under_the_curves),
         cmocka_unit_test(the_verdict_is_a_strip_and_crossings_are_marked),
         cmocka_unit_test(a_stop_is_marked_and_what_follows_is_shaded),
+        cmocka_unit_test(every_stop_is_labeled),
         cmocka_unit_test(prices_lie_on_a_logarithmic_axis),
         cmocka_unit_test(texts_stay_apart_with_panels_and_marks),
         cmocka_unit_test(the_lower_panel_goes_before_names),
         cmocka_unit_test(odd_panels_do_not_crash),
+        cmocka_unit_test(a_difference_of_one_budget_is_drawn),
+        cmocka_unit_test(quantiles_are_stairs),
         cmocka_unit_test(panels_have_the_same_bytes_each_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

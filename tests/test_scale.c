@@ -155,7 +155,7 @@ static void ticks_are_the_ones_a_person_would_choose(void **context)
     assert_labels(1, 200, true, 10, "1 2 5 10 20 50 100 200");
     assert_labels(1, 200, true, 6, "1 3 10 30 100");
     assert_labels(1, 200, true, 4, "1 10 100");
-    assert_labels(0.5, 2e6, true, 7, "1 10 100 1000 10000 100000 10⁶");
+    assert_labels(0.5, 2e6, true, 7, "10⁰ 10¹ 10² 10³ 10⁴ 10⁵ 10⁶");
     assert_labels(2, 90, true, 3, "3 10 30");
     assert_labels(0.002, 0.03, true, 4, "0.002 0.005 0.01 0.02");
 }

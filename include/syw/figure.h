@@ -6,7 +6,8 @@
  * pango.
  *
  * The panel shows a curve per model over the budget, its interval shaded, a dot where its trials end.
- * A curve's name stands beside it; where that does not fit there is a legend in a free corner or above.
+ * A curve's name stands beside it, in full; where that does not fit, a stroke of the curve stands before the name in
+ * what was spent, else in a legend in a free corner or above.
  *
  * A lower panel may show a difference (between two models) or prices (of a point, on a log axis). It shares the
  * x axis, which then stands below it. Crossings and stops are marked in both panels.
@@ -27,10 +28,10 @@
  *
  * Texts never overlap nor leave the page. What finds no room is left out in this order: hours and trials
  * spent, rulers of CO2, other rulers but one quantity, what was spent, last rulers, caption, title, key of thin
- * lines, lower panel, y labels, x label, names; and last what says how shading reads, and then nothing is shaded.
- * Above a lower panel all rulers but one quantity go first. Names too long are cut in the middle, titles wrap into
- * two lines, captions into six. Labels of stops, overspend and verdicts are left out one by one where they do not
- * fit.
+ * lines, lower panel, y labels, x label, what says how shading reads (then nothing is shaded), names.
+ * Above a lower panel all rulers but one quantity go first. Names wider than the page are cut in the middle, titles
+ * wrap into two lines, captions into six. Labels of stops stand above the panel where one of them finds no room in it;
+ * those of verdicts are left out one by one.
  */
 #ifndef SYW_FIGURE_H
 #define SYW_FIGURE_H
@@ -45,6 +46,7 @@
 SYW_BEGIN_DECLS
 
 enum { SYW_FIGURE_MAX_SERIES = 8 };
+enum { SYW_AUDITS_TOGETHER = 3 }; /* audits of more models have a panel each */
 
 enum syw_figure_format { SYW_FIGURE_PDF = 0, SYW_FIGURE_SVG, SYW_FIGURE_PNG };
 
@@ -166,6 +168,7 @@ struct syw_figure {
     const char *metric;
     const char *statistic; /* what of the best is drawn, begins the y label: "Median"; NULL: "Expected" */
     bool minimize;         /* lower is better: changes the wording, and where labels are tried first */
+    bool steps;            /* each value holds until the next one's x, as quantiles do: drawn as stairs */
     bool failed_left_out;  /* spent and per_trial do not include failed trials: the panel says so */
     const struct syw_figure_series *series;
     size_t n_series;          /* 1..SYW_FIGURE_MAX_SERIES */

@@ -30,7 +30,8 @@ double syw_scale_position(const struct syw_scale *scale, double value);
  *
  * Linear: steps 1, 2, 2.5 or 5 times a power of ten, chosen for simplicity, coverage and density (Talbot, Lin
  * and Hanrahan 2010, after Wilkinson and Heckbert). Logarithmic: decades and their 2 and 5, or 3, where there is
- * room, with minor ticks at the other whole multiples; less than a decade falls back to linear steps.
+ * room, with minor ticks at the other whole multiples; less than a decade falls back to linear steps. Labels of one
+ * scale are all written out, or all in powers of ten.
  *
  * Returns the number of ticks written to tick[SYW_SCALE_MAX_TICKS]; at least 2 labeled ones where the range
  * contains two distinct doubles that differ in their first 15 digits. */

@@ -196,10 +196,16 @@ static size_t count_labels(const struct syw_scale *scale, int first, int last, u
     return n;
 }
 
-static void label_logarithmic(char label[], int digit, int decade)
+/* Decades that are written out. */
+static bool is_plain(int decade)
+{
+    return decade >= -4 && decade <= 5;
+}
+
+static void label_logarithmic(char label[], int digit, int decade, bool plain)
 {
     label[0] = '\0';
-    if (decade >= -4 && decade <= 5) {
+    if (plain) {
         append_decimal(label, decade > 0 ? times_power(digit, decade) : digit, decade < 0 ? -decade : 0);
         return;
     }
@@ -241,8 +247,15 @@ static size_t logarithmic_ticks(struct syw_tick tick[], const struct syw_scale *
     int first = (int)floor(log10(scale->lo)), last = (int)floor(log10(scale->hi)), every;
     unsigned set;
     size_t n = 0;
+    bool plain = true;
     if (!choose_labels(&set, &every, scale, first, last, max_labels))
         return 0;
+    for (int decade = first; decade <= last; decade++) /* one notation for all */
+        for (int digit = 1; digit <= 9; digit++) {
+            double value = times_power(digit, decade);
+            if (value >= scale->lo && value <= scale->hi && is_labeled(digit, decade, set, every))
+                plain &= is_plain(decade);
+        }
     for (int decade = first; decade <= last; decade++)
         for (int digit = 1; digit <= 9; digit++) {
             double value = times_power(digit, decade);
@@ -252,7 +265,7 @@ static size_t logarithmic_ticks(struct syw_tick tick[], const struct syw_scale *
                 continue;
             tick[n] = (struct syw_tick){.value = value, .labeled = labeled};
             if (labeled)
-                label_logarithmic(tick[n].label, digit, decade);
+                label_logarithmic(tick[n].label, digit, decade, plain);
             n++;
         }
     return n;

@@ -5,35 +5,29 @@
 
 #include "base/text.h"
 
-#include "syw/sample.h"
-
 #include <math.h>
 #include <stdio.h>
 
 /* ---- y ---- */
 
-/* The upper panel's label, its direction in words (wording 0) or as an arrow (1). */
-static void curves_label(const struct syw_figure *figure, int wording, char text[300])
+/* The upper panel's label, with an arrow to where values are better. */
+static void curves_label(const struct syw_figure *figure, char text[300])
 {
     static const char *const arrow[] = {"\xE2\x86\x91", "\xE2\x86\x93"};
     const char *statistic = figure->statistic ? figure->statistic : "Expected";
     const char *metric = figure->metric ? figure->metric : "value";
     if (figure->options.y_label)
         snprintf(text, 300, "%s", figure->options.y_label);
-    else if (wording == 0)
-        snprintf(text, 300, "%.*s best %.*s (%s%s)", SYW_CUT(statistic, 40), SYW_CUT(metric, 200),
-                 figure->options.percent ? "%, " : "",
-                 syw_direction_words(figure->minimize ? SYW_MINIMIZE : SYW_MAXIMIZE));
     else
         snprintf(text, 300, "%.*s best %.*s%s %s", SYW_CUT(statistic, 40), SYW_CUT(metric, 200),
                  figure->options.percent ? " (%)" : "", arrow[figure->minimize]);
 }
 
-static void y_label_text(const struct layout *layout, const struct panel *panel, int wording, char text[300])
+static void y_label_text(const struct layout *layout, const struct panel *panel, char text[300])
 {
     const struct syw_figure *figure = layout->figure;
     if (panel == &layout->plot) {
-        curves_label(figure, wording, text);
+        curves_label(figure, text);
         return;
     }
     const char *own = figure->difference ? figure->difference->y_label : figure->price_label;
@@ -45,11 +39,9 @@ double syw_y_label(struct layout *layout, const struct panel *panel)
     char text[300];
     struct text_style style = {.size = layout->em};
     const struct box box = panel->box;
-    y_label_text(layout, panel, 0, text);
+    y_label_text(layout, panel, text);
     if (!layout->plan.y_label || !*text)
         return 0;
-    if (syw_layout_width(layout, text, &style) > box.h)
-        y_label_text(layout, panel, 1, text);
     double natural = syw_layout_width(layout, text, &style), balanced = fmin(0.62 * natural, box.h);
     if (natural > box.h)
         style = (struct text_style){.size = layout->em, .width = balanced, .lines = 2, .centered = true};

@@ -13,6 +13,7 @@ struct strand {
     const double *lo, *hi; /* NULL: no interval */
     int ink, dash;
     double width; /* of the line, in eighths of an em: a slide is a larger paper */
+    bool stairs;  /* each value holds until the next one's x */
 };
 
 static struct paint fade(struct paint paint, double alpha)
@@ -35,6 +36,15 @@ static double end_y(const struct panel *panel, double value)
     return syw_panel_y(panel, value);
 }
 
+/* The corner of stairs between the last point and the next one. */
+static void add_corner(struct canvas *canvas, double last_x, double last_y, double x, double y, bool backward)
+{
+    if (backward)
+        syw_canvas_path_add(canvas, last_x, y);
+    else
+        syw_canvas_path_add(canvas, x, last_y);
+}
+
 /* Adds value[from .. to) to the path, in either direction. Points within a twentieth of a point of the last one
  * make no difference on paper and are left out. */
 static void add_points(struct canvas *canvas, const struct strand *strand, const double value[], size_t from, size_t to,
@@ -46,6 +56,8 @@ static void add_points(struct canvas *canvas, const struct strand *strand, const
         double x = syw_layout_x(strand->layout, strand->x[i]), y = end_y(strand->panel, value[i]);
         if (k > from && k + 1 < to && fabs(x - last_x) < 0.05 && fabs(y - last_y) < 0.05)
             continue;
+        if (k > from && strand->stairs)
+            add_corner(canvas, last_x, last_y, x, y, backward);
         if (k == from && start)
             syw_canvas_path_start(canvas, x, y);
         else
@@ -166,6 +178,11 @@ static void draw_line(struct canvas *canvas, const struct strand *strand)
 {
     const struct pen pen = line_pen(strand);
     for (size_t from = 0, to; next_run(&from, &to, strand, has_value); from = to) {
+        if (to - from == 1) { /* a line of one point is a dot */
+            syw_canvas_dot(canvas, syw_layout_x(strand->layout, strand->x[from]),
+                           syw_panel_y(strand->panel, strand->y[from]), 0.2 * strand->layout->em, pen.paint);
+            continue;
+        }
         add_points(canvas, strand, strand->y, from, to, false, true);
         syw_canvas_stroke(canvas, &pen);
     }
@@ -218,7 +235,8 @@ static struct strand curve_of(const struct layout *layout, int index)
                            .hi = series->hi,
                            .ink = index,
                            .dash = index,
-                           .width = CURVE_WIDTH};
+                           .width = CURVE_WIDTH,
+                           .stairs = layout->figure->steps};
 }
 
 static struct strand beyond_of(const struct layout *layout, int index)
@@ -243,6 +261,7 @@ static void draw_thin_lines(struct canvas *canvas, const struct layout *layout, 
     struct strand thin = curve_of(layout, index);
     thin.width = DASHED_WIDTH;
     thin.dash = DASHED_DASH;
+    thin.stairs = false;
     thin.y = series->y_dashed;
     if (thin.y)
         draw_line(canvas, &thin);
@@ -273,7 +292,7 @@ static void draw_upper(struct canvas *canvas, const struct layout *layout)
         draw_thin_lines(canvas, layout, i);
         draw_line(canvas, &beyond[i]);
     }
-    for (int i = n - 1; i >= 0; i--)
+    for (int i = 0; i < n; i++) /* dashes above solid lines: of two curves in one place both show */
         draw_line(canvas, &curve[i]);
     syw_canvas_unclip(canvas);
     for (int i = n - 1; i >= 0; i--) {

@@ -190,6 +190,7 @@ static struct syw_figure describe_figure(struct syw_drawing *drawing, const stru
     return (struct syw_figure){.metric = log->metric,
                                .statistic = describe_statistic(drawing->statistic, &analysis->curve),
                                .minimize = log->direction == SYW_MINIMIZE,
+                               .steps = analysis->curve.statistic != SYW_STATISTIC_MEAN,
                                .failed_left_out = options->failed_left_out,
                                .axis = analysis->axis,
                                .budget = analysis->axis == SYW_AXIS_COST ? analysis->column : NULL,

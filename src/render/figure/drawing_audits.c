@@ -3,6 +3,7 @@
 #include "base/costs.h"
 #include "base/text.h"
 #include "drawing_parts.h"
+#include "layout.h"
 #include "syw/sheet.h"
 
 #include <math.h>
@@ -48,14 +49,14 @@ static size_t make_stairs(double x[], double y[], const double trace[], const st
     return n;
 }
 
-static void price_steps(struct audit_marks *marks, const struct syw_audit *audit, enum syw_axis axis,
+static void price_steps(struct audit_marks *marks, const struct syw_audit *audit, enum syw_axis axis, double unit,
                         const struct syw_drawing_options *options)
 {
     for (size_t i = 0; i < audit->n_steps; i++) {
         const struct syw_audit_step *step = &audit->step[i];
         marks->price_from[i] = step->from;
         marks->price_to[i] = step->to;
-        marks->price[i] = step->gain > 0 ? step->cost[axis] / (step->gain * as_shown(options)) : INFINITY;
+        marks->price[i] = step->gain > 0 ? unit * step->cost[axis] / (step->gain * as_shown(options)) : INFINITY;
         if (isnan(step->gain))
             marks->price[i] = NAN;
     }
@@ -80,7 +81,8 @@ static void label_stop(struct audit_marks *marks, const struct syw_audit *audit,
 }
 
 static enum syw_status mark(struct audit_marks *marks, const struct syw_model_audit *model, const double trace[],
-                            enum syw_axis axis, const struct syw_drawing_options *options, struct syw_error *err)
+                            enum syw_axis axis, double unit, const struct syw_drawing_options *options,
+                            struct syw_error *err)
 {
     const struct syw_audit *audit = &model->audit;
     size_t rows = trace ? model->trials->rows : 0, steps = audit->n_steps;
@@ -92,7 +94,7 @@ static enum syw_status mark(struct audit_marks *marks, const struct syw_model_au
     marks->price_from = room + 2 * rows;
     marks->price_to = marks->price_from + steps;
     marks->price = marks->price_to + steps;
-    price_steps(marks, audit, axis, options);
+    price_steps(marks, audit, axis, unit, options);
     marks->audit = (struct syw_figure_audit){
         .n_steps = make_stairs(marks->stairs_x, marks->stairs_y, trace, model->trials, options->analysis->axis),
         .step_x = marks->stairs_x,
@@ -124,42 +126,63 @@ static enum syw_status show_trace(struct syw_figure_series *series, struct audit
     series->x = x;
     series->y = y;
     series->lo = series->hi = NULL;
+    snprintf(marks->name, sizeof marks->name, "%.*s, own best so far", SYW_CUT(series->label, sizeof marks->name - 20));
+    series->label = marks->name;
     marks->audit.n_steps = 0;
     return SYW_OK;
 }
 
-/* With epsilon's value, where it is one for all. */
+/* With epsilon's value: of one for all, of each, or from the least to the most where a list would be long. */
 static void explain_stop(char caption[SYW_CAPTION], const struct syw_audits *audits,
                          const struct syw_drawing_options *options)
 {
-    char sentence[96] = "Stop: all the rest gains at most epsilon";
-    const double epsilon = audits->model[0].audit.epsilon * as_shown(options);
-    bool same = true;
-    for (size_t i = 1; i < audits->n; i++)
-        same &= audits->model[i].audit.epsilon == audits->model[0].audit.epsilon;
-    if (same)
-        snprintf(sentence + strlen(sentence), sizeof sentence - strlen(sentence), " = %.*f",
-                 syw_number_decimals(epsilon, 3), epsilon);
+    char sentence[200] = "Stop: all the rest gains at most epsilon";
+    double least = INFINITY, most = 0;
+    for (size_t i = 0; i < audits->n; i++) {
+        least = fmin(least, audits->model[i].audit.epsilon * as_shown(options));
+        most = fmax(most, audits->model[i].audit.epsilon * as_shown(options));
+    }
+    const int decimals = syw_number_decimals(least, 2);
+    const char *points = options->figure.percent ? " points" : "";
+    if (least == most)
+        syw_text_add(sentence, sizeof sentence, " = %.*f%s", decimals, least, points);
+    else if (audits->n > SYW_AUDITS_TOGETHER)
+        syw_text_add(sentence, sizeof sentence, ", %.*f to %.*f%s", decimals, least, decimals, most, points);
+    for (size_t i = 0; i < audits->n && least < most && audits->n <= SYW_AUDITS_TOGETHER; i++)
+        syw_text_add(sentence, sizeof sentence, "%s %.*f%s for %.*s", i == 0 ? ":" : ",", decimals,
+                     audits->model[i].audit.epsilon * as_shown(options), points,
+                     SYW_CUT(audits->model[i].trials->model, 40));
     syw_caption_add(caption, sentence);
+}
+
+/* "Best": not expected, where searches show what they found. */
+static void name_statistic(struct syw_drawing *drawing, size_t learned, size_t n)
+{
+    if (learned == 0 || drawing->figure.options.y_label)
+        return;
+    snprintf(drawing->value_label, sizeof drawing->value_label, "Best %.*s%s%s %s",
+             SYW_CUT(drawing->figure.metric, 160), learned == n ? " so far" : "",
+             drawing->figure.options.percent ? " (%)" : "", drawing->figure.minimize ? "\xE2\x86\x93" : "\xE2\x86\x91");
+    drawing->figure.options.y_label = drawing->value_label;
 }
 
 static enum syw_status add_marks(struct syw_drawing *drawing, const struct syw_audits *audits, enum syw_axis axis,
                                  const struct syw_drawing_options *options, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
-    bool learned = false;
+    const double unit = syw_unit_for(&drawing->figure, axis).factor;
+    size_t learned = 0;
     for (size_t i = 0; i < audits->n && status == SYW_OK; i++) {
         struct syw_figure_series *series = &drawing->series[i];
         struct audit_marks *marks = &drawing->marks[i];
-        status = mark(marks, &audits->model[i], audits->trace[i], axis, options, err);
+        status = mark(marks, &audits->model[i], audits->trace[i], axis, unit, options, err);
         if (status == SYW_OK && audits->model[i].audit.on_trace)
             status = show_trace(series, marks, err);
         learned |= audits->model[i].audit.on_trace;
         series->audit = &marks->audit;
     }
     explain_stop(drawing->caption, audits, options);
-    if (learned)
-        syw_caption_add(drawing->caption, "A search that learned shows its own best so far");
+    name_statistic(drawing, learned, audits->n);
     return status;
 }
 
@@ -184,7 +207,8 @@ enum syw_status syw_drawing_of_audits(struct syw_drawing **drawing, const struct
         return status;
     made->marks = calloc(audits->n + 1, sizeof *made->marks);
     status = made->marks ? add_marks(made, audits, axis, options, err) : syw_error_memory(err);
-    snprintf(made->price, sizeof made->price, "%s per point", syw_axis_figure_unit(axis));
+    snprintf(made->price, sizeof made->price, "%s per %s", syw_unit_for(&made->figure, axis).name,
+             options->figure.percent ? "point" : "unit gained");
     made->figure.price_label = made->price;
     made->figure.steps_label = "best so far";
     tell_verdicts(made, audits);

@@ -1,6 +1,7 @@
 /* Two models as a figure: both curves above, their difference below, and between them who leads where. */
 #include "drawing_parts.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,7 +98,7 @@ static void label(struct difference_panel *panel, bool percent)
     if (strlen(a) > LONGEST_NAME || strlen(b) > LONGEST_NAME)
         snprintf(panel->label, sizeof panel->label, "Difference%s", percent ? " (points)" : "");
     else
-        snprintf(panel->label, sizeof panel->label, "%s - %s%s", a, b, percent ? " (points)" : "");
+        snprintf(panel->label, sizeof panel->label, "%s \xE2\x88\x92 %s%s", a, b, percent ? " (points)" : "");
     panel->difference.y_label = panel->label;
 }
 
@@ -117,6 +118,14 @@ static enum syw_status fill(struct difference_panel *panel, const struct syw_com
     return SYW_OK;
 }
 
+static bool has_interval(const struct syw_figure_difference *difference)
+{
+    bool any = false;
+    for (size_t i = 0; i < difference->n; i++)
+        any |= !isnan(difference->y[i]) && !(isnan(difference->lo[i]) && isnan(difference->hi[i]));
+    return any;
+}
+
 static enum syw_status add_panel(struct syw_drawing *drawing, struct difference_panel *panel,
                                  const struct syw_comparison *comparison, const struct syw_drawing_options *options,
                                  struct syw_error *err)
@@ -125,7 +134,7 @@ static enum syw_status add_panel(struct syw_drawing *drawing, struct difference_
     drawing->figure.difference = &panel->difference;
     if (comparison->method == SYW_COMPARE_BANDS)
         syw_caption_add(drawing->shading, "The bands are for both models together");
-    else if (comparison->simultaneous)
+    else if (comparison->simultaneous && has_interval(&panel->difference))
         syw_caption_add(drawing->shading, "The interval of the difference is for all budgets at once, approximate");
     return syw_drawing_end(drawing, options, err);
 }

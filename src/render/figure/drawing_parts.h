@@ -11,11 +11,13 @@ struct curve_arrays {
     double *x, *y, *lo, *hi, *trials, *average;
 };
 
+enum { NAME_OF_TRACE = 256 };
+
 /* What one series borrows. */
 struct audit_marks {
     struct syw_figure_audit audit;
     double *stairs_x, *stairs_y, *price_from, *price_to, *price, *trace;
-    char stop[48], overspend[64];
+    char stop[48], overspend[64], name[NAME_OF_TRACE];
 };
 
 enum { MOST_MARKS = 64, LONGEST_NAME = 24 };
@@ -37,7 +39,7 @@ struct syw_drawing {
     struct audit_marks *marks;             /* marks[n_series], or NULL */
     struct difference_panel *panel;        /* or NULL */
     double *beyond[SYW_FIGURE_MAX_SERIES]; /* what the series have beyond their ends, or NULL */
-    char shading[SYW_CAPTION], caption[SYW_CAPTION], statistic[48], price[64];
+    char shading[SYW_CAPTION], caption[SYW_CAPTION], statistic[48], price[64], value_label[220];
     char verdicts[2 * SYW_CAPTION]; /* of audits, for those who do not see them */
 };
 

@@ -153,6 +153,8 @@ static bool try_plan(struct layout *layout)
         return false;
     double page_bottom = bottom;
     layout->caption_height = page.y + page.h - bottom;
+    if (layout->plan.naming == NAMING_SPENT && !syw_spent_names_fit(layout, side > 0 ? side : page.w, side > 0))
+        return false;
     if (layout->plan.spent && side == 0)
         place_spent_below(layout, &bottom);
     bottom -= syw_rulers_height(layout, ruler, n_rulers);
@@ -175,7 +177,8 @@ static bool try_plan(struct layout *layout)
     if (side > 0 && !place_spent_beside(layout, side, page_bottom) && !layout->plan.last)
         return false;
     syw_verdict_place(layout);
-    syw_stops_place(layout);
+    if (!syw_stops_place(layout) && !layout->plan.stops_above && !layout->plan.last)
+        return false;
     return syw_names_place(layout, limit);
 }
 
@@ -200,6 +203,8 @@ void syw_layout_drop_misfits(struct layout *layout)
 static bool try_namings(struct layout *layout)
 {
     for (int naming = NAMING_NEAR; naming < NAMING_NONE; naming++) {
+        if (naming == NAMING_SPENT && !layout->plan.spent)
+            continue;
         layout->plan.naming = (enum naming)naming;
         if (try_plan(layout))
             return true;
@@ -238,6 +243,14 @@ static bool shrink(struct page_plan *plan)
     return true;
 }
 
+static bool has_stops(const struct syw_figure *figure)
+{
+    bool any = false;
+    for (size_t i = 0; i < figure->n_series; i++)
+        any |= figure->series[i].audit && figure->series[i].audit->stop_x > 0;
+    return any;
+}
+
 static void find_plan(struct layout *layout)
 {
     layout->plan = (struct page_plan){.title = true,
@@ -250,7 +263,11 @@ static void find_plan(struct layout *layout)
                                       .lower = syw_lower_kind(layout) != LOWER_NONE,
                                       .rulers = 3};
     do {
+        layout->plan.stops_above = false;
         if (try_namings(layout))
+            return;
+        layout->plan.stops_above = layout->plan.key && has_stops(layout->figure);
+        if (layout->plan.stops_above && try_namings(layout))
             return;
     } while (shrink(&layout->plan));
     layout->plan.naming = NAMING_NONE;

@@ -56,6 +56,7 @@ enum naming {
     NAMING_NEAR,   /* names beside the ends of the curves */
     NAMING_GUTTER, /* in a column at the right, led to */
     NAMING_ALONG,  /* names anywhere along the curves */
+    NAMING_SPENT,  /* by strokes before the names in what was spent */
     NAMING_CORNER, /* a legend in a free corner */
     NAMING_ABOVE,  /* a legend above the panel */
     NAMING_NONE
@@ -64,8 +65,9 @@ enum naming {
 /* What a layout tries to show. */
 struct page_plan {
     bool title, spent, spent_details, x_label, y_label, key, lower;
-    int caption; /* 2: all; 1: what is shaded; 0: none, and nothing is shaded */
-    int rulers;  /* 3: all; 2: without CO2; 1: one quantity; 0: none */
+    bool stops_above; /* stops are told above the panel, as their labels find no room in it */
+    int caption;      /* 2: all; 1: what is shaded; 0: none, and nothing is shaded */
+    int rulers;       /* 3: all; 2: without CO2; 1: one quantity; 0: none */
     enum naming naming;
     bool last; /* take any panel, however small */
 };
@@ -80,6 +82,8 @@ struct panel {
     bool flipped;           /* the least count is up */
     bool closed;            /* what a logarithmic axis does not reach lies at its least count, and is no gap */
 };
+
+enum { WORDS = 320 }; /* bytes of a text made of several */
 
 /* What the lower panel shows. */
 enum lower { LOWER_NONE, LOWER_DIFFERENCE, LOWER_PRICE };
@@ -242,8 +246,10 @@ void syw_panel_frame(struct layout *layout, const struct panel *panel);
 double syw_verdict_height(const struct layout *layout);
 /* Zero line, crossings, and ranges of the verdict; call when the panels are settled. */
 void syw_verdict_place(struct layout *layout);
-/* Stops, their intervals and overspend. */
-void syw_stops_place(struct layout *layout);
+/* Stops, their intervals and overspend; false where one finds no room for its label. */
+bool syw_stops_place(struct layout *layout);
+/* "stop: 18 trials, overspend: 88 %" of an audit; empty where it has no stop. */
+void syw_stop_words(char words[WORDS], const struct syw_figure_audit *audit);
 /* What explains thin lines, in a row above the panel. */
 double syw_key_height(const struct layout *layout);
 void syw_key_place(struct layout *layout, double top, double limit);
@@ -275,7 +281,6 @@ struct unit syw_unit_of(enum syw_axis axis, double most);     /* for amounts up 
 
 /* ---- words.c ---- */
 
-enum { WORDS = 320 };
 /* Two or more significant digits, commas from 10,000. */
 void syw_amount_text(char text[64], double amount);
 /* Each adds to words, behind separator where something stands there; what is unknown adds nothing. tell_known: "(of 117
@@ -294,6 +299,8 @@ enum syw_axis syw_spent_axis(const struct syw_figure *figure);
 /* The panel of what was spent, top left corner at x, y; returns its height. beside: it
  * stands at the right, narrow, all in one column. stretch: more space between the models. */
 double syw_spent_place(struct layout *layout, double x, double y, double width, bool beside, double stretch);
+/* Whether the names stand there in full, with a stroke of their curve before them. */
+bool syw_spent_names_fit(const struct layout *layout, double width, bool beside);
 /* Whether it has something to tell, and is wanted. */
 bool syw_spent_is_worth(const struct syw_figure *figure);
 /* Where it stands at the right, and how far the models move apart where there is room. */
@@ -303,6 +310,7 @@ bool syw_spent_is_worth(const struct syw_figure *figure);
 /* ---- names.c, legend.c ---- */
 
 #define NAME_LEAST 4.5 /* ems to which a name may be cut, no further */
+#define STROKE_EM  2.9 /* length of a sample of a curve, ems */
 /* Room that naming takes: at the right of the plot, and above it. */
 double syw_names_gutter(const struct layout *layout);
 double syw_legend_above(struct layout *layout, double top);

@@ -1,11 +1,9 @@
 /* A legend, for figures in which names do not fit beside the curves: a stroke of each curve and its name, in a
- * corner that no curve crosses, or in rows above the panel.
+ * corner that no curve crosses, or in rows above the panel, where alone a name may be cut.
  */
 #include "layout.h"
 
 #include <math.h>
-
-#define STROKE_EM 2.9 /* length of the sample stroke */
 
 static struct placed_text *entry_text(struct layout *layout, size_t i, double width)
 {
@@ -64,9 +62,8 @@ bool syw_legend_corner(struct layout *layout, const struct curve_trace trace[])
     struct box plot = layout->plot.box, box = {0};
     size_t n = layout->figure->n_series, first = layout->n_texts, order[SYW_FIGURE_MAX_SERIES];
     double lead = (STROKE_EM + 0.4) * layout->em, inset = 0.5 * layout->em;
-    double widest = fmax(0.5 * plot.w - lead, NAME_LEAST * layout->em);
     for (size_t i = 0; i < n; i++) {
-        struct placed_text *text = entry_text(layout, i, widest);
+        struct placed_text *text = entry_text(layout, i, INFINITY);
         box.w = fmax(box.w, lead + text->box.w);
         box.h += text->box.h;
     }

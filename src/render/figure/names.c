@@ -14,7 +14,6 @@ struct naming_work {
     struct curve_trace *trace; /* trace[n_series] */
     double limit;              /* right end of the room for names */
     bool taken[SYW_FIGURE_MAX_SERIES];
-    double width[SYW_FIGURE_MAX_SERIES];   /* at which a name is ellipsized */
     struct box box[SYW_FIGURE_MAX_SERIES]; /* size of every name, and where it is once taken */
     bool gutter[SYW_FIGURE_MAX_SERIES];    /* named in the column at the right */
 };
@@ -35,7 +34,7 @@ static double plain_width(const struct layout *layout, size_t i)
     return syw_layout_width(layout, label_of(&layout->figure->series[i]), &style);
 }
 
-/* The widest a name may be before it is ellipsized. */
+/* The widest a name may be, in full. */
 static double name_width(const struct layout *layout)
 {
     return layout->plan.naming == NAMING_GUTTER ? 0.26 * layout->page.w : 0.5 * layout->plot.box.w;
@@ -246,16 +245,14 @@ static bool name_in_gutter(struct naming_work *work)
     return name_along(work, 3);
 }
 
-/* Measures all names; false where one would be cut to less than a few characters. */
+/* Measures all names; false where one would have to be cut. */
 static bool measure(struct naming_work *work)
 {
     struct layout *layout = work->layout;
     for (size_t i = 0; i < layout->figure->n_series; i++) {
-        double width = plain_width(layout, i) + 1;
-        work->width[i] = fmin(width, name_width(layout));
-        if (work->width[i] < fmin(width, NAME_LEAST * layout->em))
+        if (plain_width(layout, i) > name_width(layout))
             return false;
-        struct text_style style = name_style(layout, work->width[i]);
+        struct text_style style = name_style(layout, 0);
         size_t before = layout->n_texts;
         struct box box = syw_layout_text(layout, label_of(&layout->figure->series[i]), &style, TEXT_SERIES, 0)->box;
         syw_layout_forget(layout, before);
@@ -270,7 +267,7 @@ static void place_names(const struct naming_work *work)
     for (size_t i = 0; i < layout->figure->n_series; i++) {
         if (!work->taken[i])
             continue;
-        struct text_style style = name_style(layout, work->width[i]);
+        struct text_style style = name_style(layout, 0);
         struct placed_text *placed =
             syw_layout_text(layout, label_of(&layout->figure->series[i]), &style, TEXT_SERIES, (int)i);
         placed->box.x = work->box[i].x;
@@ -281,7 +278,8 @@ static void place_names(const struct naming_work *work)
 bool syw_names_place(struct layout *layout, double limit)
 {
     struct naming_work work = {.layout = layout, .limit = limit};
-    if (layout->plan.naming == NAMING_NONE || layout->plan.naming == NAMING_ABOVE)
+    if (layout->plan.naming == NAMING_NONE || layout->plan.naming == NAMING_ABOVE ||
+        layout->plan.naming == NAMING_SPENT)
         return true;
     work.trace = malloc(layout->figure->n_series * sizeof *work.trace);
     if (!work.trace)

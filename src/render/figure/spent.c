@@ -16,6 +16,35 @@ static void describe(char headline[WORDS], char details[WORDS], const struct syw
         syw_words_trials(details, &figure->series[index]);
 }
 
+/* Room for a stroke of the curve before its name, where that names the curve. */
+static double stroke_room(const struct layout *layout)
+{
+    return layout->plan.naming == NAMING_SPENT ? (STROKE_EM + 0.4) * layout->em : 0;
+}
+
+/* At the right a name may take three lines. */
+static struct text_style name_style(const struct layout *layout, double width, bool beside)
+{
+    struct text_style style = syw_style_small(layout);
+    style.bold = true;
+    style.width = fmax(width - stroke_room(layout), 1);
+    style.lines = beside ? 3 : 1;
+    return style;
+}
+
+bool syw_spent_names_fit(const struct layout *layout, double width, bool beside)
+{
+    const struct text_style style = name_style(layout, width, beside);
+    bool fit = true;
+    for (size_t i = 0; i < layout->figure->n_series && fit; i++) {
+        const char *label = layout->figure->series[i].label;
+        PangoLayout *text = syw_type_set(&layout->type, label && *label ? label : " ", &style);
+        fit = !pango_layout_is_ellipsized(text);
+        g_object_unref(text);
+    }
+    return fit;
+}
+
 /* The three texts of a model, in a row where they fit. */
 struct block {
     char headline[WORDS], details[WORDS];
@@ -30,7 +59,7 @@ static void measure_block(struct block *block, const struct layout *layout, size
     describe(block->headline, block->details, layout->figure, index, bar);
     if (!layout->plan.spent_details)
         block->details[0] = '\0';
-    block->name_w = syw_layout_width(layout, series->label ? series->label : "", &name);
+    block->name_w = stroke_room(layout) + syw_layout_width(layout, series->label ? series->label : "", &name);
     block->headline_w = syw_layout_width(layout, block->headline, &plain);
     block->details_w = block->details[0] ? syw_layout_width(layout, block->details, &plain) : 0;
 }
@@ -72,16 +101,28 @@ static const struct measures {
     double heading, between, bar, bar_room;
 } narrow = {0.2, 0.25, 0.3, 0.4}, aside = {0.4, 0.45, 0.5, 0.8};
 
+/* Before the name just added, which then names the curve. */
+static void draw_stroke(struct layout *layout, int index, double x)
+{
+    struct placed_text *name = &layout->text[layout->n_texts - 1];
+    const double y = name->box.y + layout->line / 2;
+    name->role = TEXT_SERIES;
+    syw_layout_line(layout, (struct placed_line){x, y, x + STROKE_EM * layout->em, y, 1.3, index, index});
+}
+
 /* share: length of the bar as a share of width, negative: no bar. Returns where the block ends. */
 static double place_block(struct layout *layout, size_t index, const struct block *block, int above, bool beside,
                           double share, double x, double y, double width)
 {
     const struct syw_figure_series *series = &layout->figure->series[index];
     const struct measures *em = beside ? &aside : &narrow;
-    struct text_style plain = syw_style_small(layout), name = plain;
-    name.bold = true;
-    name.width = plain.width = width;
-    add(layout, series->label && *series->label ? series->label : " ", name, (int)index, false, x, &y);
+    struct text_style plain = syw_style_small(layout);
+    const struct text_style bold = name_style(layout, width, beside);
+    plain.width = width;
+    add(layout, series->label && *series->label ? series->label : " ", bold, (int)index, false, x + stroke_room(layout),
+        &y);
+    if (stroke_room(layout) > 0)
+        draw_stroke(layout, (int)index, x);
     if (above >= 2)
         add(layout, block->headline, syw_style_small(layout), INK_TEXT, true, x, &y);
     if (above == 3)
@@ -93,8 +134,18 @@ static double place_block(struct layout *layout, size_t index, const struct bloc
         y += em->bar_room * layout->em;
     }
     plain.lines = 3;
-    if (above < 2)
+    const double both = block->headline_w + 0.8 * layout->em + block->details_w;
+    if (above < 2) {
+        double line = y;
+        struct text_style whole = plain;
+        if (!beside && block->headline_w > 0 && both <= width) { /* in one line */
+            whole.width = 0;
+            add(layout, block->headline, whole, INK_TEXT, false, x, &y);
+            add(layout, block->details, whole, INK_QUIET, true, x, &line);
+            return fmax(y, line);
+        }
         add(layout, block->headline, plain, INK_TEXT, false, x, &y);
+    }
     if (above < 3)
         add(layout, block->details, plain, INK_QUIET, false, x, &y);
     return y;

@@ -1,5 +1,5 @@
 /* What an audit marks: where each search should have stopped, the interval of that, and what was spent beyond it.
- * Labels stand where they touch no curve, else not at all.
+ * Labels stand where they touch no curve, else all above the panel.
  */
 #include "layout.h"
 
@@ -54,24 +54,36 @@ static bool is_whole(const struct placed_text *text)
            (!second || (second->start_index > 0 && pango_layout_get_text(text->text)[second->start_index - 1] == ' '));
 }
 
-/* Adds the label at one of the spots, in one line or two, at most as wide as width. */
-static void place_label(struct layout *layout, const struct curve_trace trace[], const char *label, int ink,
-                        double width, const struct spot spot[], int n)
+/* Adds the label at one of the spots, in one line or two; false where it finds no room. */
+static bool place_label(struct layout *layout, const struct curve_trace trace[], const char *label, int ink,
+                        const struct spot spot[], int n)
 {
-    for (int lines = 1; lines <= 2 && label && *label; lines++) {
+    for (int lines = 1; lines <= 2; lines++) {
         struct text_style style = syw_style_small(layout);
         double natural = syw_layout_width(layout, label, &style);
         if (lines == 2) {
             style.lines = 2;
-            style.width = 0.7 * natural;
+            style.width = 0.6 * natural;
         }
         struct placed_text *text = syw_layout_text(layout, label, &style, TEXT_MARK, ink);
-        if (text->box.w <= width && is_whole(text) && find_place(&text->box, layout, trace, spot, n)) {
+        if (is_whole(text) && find_place(&text->box, layout, trace, spot, n)) {
             syw_layout_obstacle(layout, text->box);
-            return;
+            return true;
         }
         syw_layout_forget(layout, layout->n_texts - 1);
     }
+    return false;
+}
+
+void syw_stop_words(char words[WORDS], const struct syw_figure_audit *audit)
+{
+    words[0] = '\0';
+    if (!audit || !(audit->stop_x > 0))
+        return;
+    if (audit->stop_label)
+        syw_words_join(words, ", ", audit->stop_label);
+    if (audit->overspend_label && audit->overspend_to > audit->stop_x)
+        syw_words_join(words, ", ", audit->overspend_label);
 }
 
 /* A bracket along the foot of the panel, one above the other for several models. */
@@ -109,46 +121,51 @@ static void place_stop(struct layout *layout, const struct syw_figure_audit *aud
                 layout,
                 (struct placed_bar){{fmax(x, box.x), box.y, end - fmax(x, box.x), box.h}, ink, false, OVERSPEND_TINT});
         if (is_shown(layout, audit->stop_x))
-            syw_layout_line(layout, (struct placed_line){x, box.y, x, box.y + box.h, 0.9, ink, 0});
+            syw_layout_line(layout, (struct placed_line){x, box.y, x, box.y + box.h, 0.9, ink, ink});
     }
     if (is_shown(layout, audit->stop_x))
         syw_layout_obstacle(layout, (struct box){x, plot.y, 0, plot.h});
     place_interval(layout, audit, ink);
 }
 
-static void place_labels(struct layout *layout, const struct curve_trace trace[], const struct syw_figure_audit *audit,
-                         int ink)
+/* The label beside its line, or anywhere along what is overspent; without one where the line is not in the panel. */
+static bool place_words(struct layout *layout, const struct curve_trace trace[], const struct syw_figure_audit *audit,
+                        int ink)
 {
     const struct box plot = layout->plot.box;
     double x = syw_layout_x(layout, audit->stop_x), away = 0.4 * layout->em;
     const struct spot beside[] = {{x + away, 0}, {x - away, 1}};
-    if (is_shown(layout, audit->stop_x))
-        place_label(layout, trace, audit->stop_label, ink, plot.w, beside, 2);
-    if (!(audit->overspend_to > audit->stop_x))
-        return;
-    double left = fmax(x, plot.x), right = fmin(syw_layout_x(layout, audit->overspend_to), plot.x + plot.w);
-    const struct spot inside[] = {{left + away, 0}, {(left + right) / 2, 0.5}, {right - away, 1}};
-    place_label(layout, trace, audit->overspend_label, ink, right - left - 2 * away, inside, 3);
+    char words[WORDS];
+    syw_stop_words(words, audit);
+    if (!*words || !is_shown(layout, audit->stop_x) || place_label(layout, trace, words, ink, beside, 2))
+        return true;
+    const double right = fmin(syw_layout_x(layout, audit->overspend_to), plot.x + plot.w);
+    const struct spot inside[] = {{(x + right) / 2, 0.5}, {right - away, 1}};
+    return audit->overspend_to > audit->stop_x && place_label(layout, trace, words, ink, inside, 2);
 }
 
-void syw_stops_place(struct layout *layout)
+static bool place_all_words(struct layout *layout)
 {
     const struct syw_figure *figure = layout->figure;
-    struct curve_trace *trace = NULL;
+    struct curve_trace *trace = malloc(figure->n_series * sizeof *trace);
+    bool placed = trace != NULL; /* without memory without labels, as names */
+    for (size_t i = 0; trace && i < figure->n_series; i++)
+        syw_trace(&trace[i], layout, &figure->series[i]);
+    for (size_t i = 0; i < figure->n_series && placed; i++)
+        if (figure->series[i].audit && figure->series[i].audit->stop_x > 0)
+            placed = place_words(layout, trace, figure->series[i].audit, (int)i);
+    free(trace);
+    return placed;
+}
+
+bool syw_stops_place(struct layout *layout)
+{
+    const struct syw_figure *figure = layout->figure;
     bool any = false;
     for (size_t i = 0; i < figure->n_series; i++)
         if (figure->series[i].audit && figure->series[i].audit->stop_x > 0) {
             any = true;
             place_stop(layout, figure->series[i].audit, (int)i);
         }
-    if (any)
-        trace = malloc(figure->n_series * sizeof *trace);
-    if (!trace) /* without memory without labels, as names */
-        return;
-    for (size_t i = 0; i < figure->n_series; i++)
-        syw_trace(&trace[i], layout, &figure->series[i]);
-    for (size_t i = 0; i < figure->n_series; i++)
-        if (figure->series[i].audit && figure->series[i].audit->stop_x > 0)
-            place_labels(layout, trace, figure->series[i].audit, (int)i);
-    free(trace);
+    return !any || layout->plan.stops_above || place_all_words(layout);
 }

@@ -32,8 +32,12 @@ static void trace_line(double at[], const struct layout *layout, size_t n, const
     double x0 = NAN, y0 = NAN;
     for (size_t i = 0; value && i < n; i++) {
         double x = syw_layout_x(layout, budget[i]), y = syw_panel_y(&layout->plot, value[i]);
-        if (isfinite(y))
+        if (isfinite(y) && layout->figure->steps && isfinite(y0)) {
+            fill(at, layout->plot.box, x0, y0, x, y0);
+            fill(at, layout->plot.box, x, y, x, y);
+        } else if (isfinite(y)) {
             fill(at, layout->plot.box, isfinite(y0) ? x0 : x, isfinite(y0) ? y0 : y, x, y);
+        }
         x0 = x;
         y0 = y;
     }

@@ -7,7 +7,7 @@
 
 static double strip_height(const struct layout *layout)
 {
-    return layout->line + 0.1 * layout->em;
+    return layout->line + 0.35 * layout->em; /* the leader's stroke is below its name */
 }
 
 double syw_verdict_height(const struct layout *layout)
@@ -54,7 +54,16 @@ static void place_range(struct layout *layout, const struct syw_figure_range *ra
         syw_layout_forget(layout, layout->n_texts - 1);
 }
 
-/* A thin line through both panels; its interval as a faint bar on the zero line. */
+static bool is_in_tie(const struct syw_figure_difference *difference, double x)
+{
+    bool tie = false;
+    for (size_t i = 0; i < difference->n_ranges; i++)
+        tie |= difference->range[i].leader < 0 && difference->range[i].from <= x && x <= difference->range[i].to;
+    return tie;
+}
+
+/* A thin line through both panels; its interval as a faint bar on the zero line. Within a tie nobody overtakes: a
+ * thinner line where the difference is, no more. */
 static void place_crossing(struct layout *layout, const struct syw_figure_crossing *crossing, double zero)
 {
     const struct panel *panel[] = {&layout->plot, &layout->lower};
@@ -62,10 +71,13 @@ static void place_crossing(struct layout *layout, const struct syw_figure_crossi
     if (!(crossing->x >= layout->x.lo && crossing->x <= layout->x.hi))
         return;
     double x = syw_layout_x(layout, crossing->x);
-    for (int i = 0; i < 2; i++) {
+    const bool tie = is_in_tie(layout->figure->difference, crossing->x);
+    for (int i = tie; i < 2; i++) {
         double top = panel[i]->box.y, bottom = top + panel[i]->box.h;
-        syw_layout_line(layout, (struct placed_line){x, top, x, bottom, 0.6, INK_QUIET, 6});
+        syw_layout_line(layout, (struct placed_line){x, top, x, bottom, tie ? 0.3 : 0.6, INK_QUIET, 6});
     }
+    if (tie)
+        return;
     syw_layout_obstacle(layout, (struct box){x, layout->plot.box.y, 0, layout->plot.box.h});
     if (clip_range(&left, &right, layout, crossing->lo, crossing->hi))
         syw_layout_bar(layout,
