@@ -15,6 +15,9 @@
 
 SYW_BEGIN_DECLS
 
+/* What the Software Carbon Intensity is told per. */
+enum syw_functional_unit { SYW_PER_FLOPS = 0, SYW_PER_TOKENS, SYW_PER_PARAMETERS };
+
 /* All pointers are borrowed. */
 struct syw_footprint_report {
     const struct syw_log *log; /* read with keep = SYW_FOOTPRINT_KEEP */
@@ -25,8 +28,10 @@ struct syw_footprint_report {
     const struct syw_zone *what_if;              /* what_if[n_what_if]: the same search there */
     size_t n_what_if;
     const struct syw_shifted *shifted; /* NULL: not asked */
-    bool equivalents;                  /* car km and similar; the factors are equivalents.h's */
-    const struct syw_layout *layout;   /* of tables and texts; NULL: as they are */
+    enum syw_functional_unit functional_unit;
+    double functional_units; /* how many of them: training tokens, parameters; 0: not said, and FLOP as in the log */
+    bool equivalents;        /* car km and similar; the factors are equivalents.h's */
+    const struct syw_layout *layout; /* of tables and texts; NULL: as they are */
 };
 
 /* Adds to a document the footprint of each model and of all together: a table (three digits) with a line for each
@@ -48,10 +53,14 @@ enum syw_footprint_template {
     SYW_TEMPLATE_NEURIPS, /* NeurIPS checklist, compute resources */
     SYW_TEMPLATE_AI_ACT,  /* Regulation (EU) 2024/1689, Annex XI, section 1, points 2(d) and 2(e) */
     SYW_TEMPLATE_LATEX,   /* one sentence */
+    SYW_TEMPLATE_MDF,     /* Model Documentation Form of the EU's General-Purpose AI Code of Practice */
+    SYW_TEMPLATE_SCI,     /* Software Carbon Intensity for AI (Green Software Foundation) */
+    SYW_TEMPLATE_BOAMPS,  /* BoAmps report (Boavizta), JSON: unknown fields are null */
+    SYW_TEMPLATE_SPDX,    /* energy consumption in SPDX 3.0.1's AI profile, JSON */
     SYW_TEMPLATE_COUNT
 };
 
-/* The template of that name: hf, acl, neurips, ai-act or latex; else SYW_TEMPLATE_COUNT. */
+/* The template of that name: hf, acl, neurips, ai-act, latex, mdf, sci, boamps, spdx; else SYW_TEMPLATE_COUNT. */
 enum syw_footprint_template syw_footprint_template_find(const char *name);
 
 /* Names from files are quoted or escaped for the template's format. Returns SYW_OK, SYW_EIO, SYW_ENOMEM. */

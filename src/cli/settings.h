@@ -24,6 +24,8 @@ struct energy_settings {
     const char *what_if;
     double embodied, shift_h;             /* 0: not given */
     enum syw_footprint_template template; /* SYW_TEMPLATE_COUNT: none */
+    enum syw_functional_unit per;         /* of the SCI template, and how many of them; 0: not said */
+    double per_units;
     bool equivalents, list_zones, list_hardware;
 };
 

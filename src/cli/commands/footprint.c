@@ -164,6 +164,8 @@ enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err)
                                           .options = &energy->options,
                                           .device = *energy->device ? energy->device : NULL,
                                           .place = *energy->place ? energy->place : NULL,
+                                          .functional_unit = settings->energy.per,
+                                          .functional_units = settings->energy.per_units,
                                           .equivalents = settings->energy.equivalents,
                                           .layout = &settings->layout};
     if (status == SYW_OK)

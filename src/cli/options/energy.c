@@ -43,3 +43,21 @@ enum syw_status set_tz(struct settings *settings, const char *argument, struct s
         return refuse(err, "tz", argument, "UTC or an offset such as +01:00 or -0530");
     return SYW_OK;
 }
+
+enum syw_status set_per(struct settings *settings, const char *argument, struct syw_error *err)
+{
+    static const char *const unit[] = {
+        [SYW_PER_FLOPS] = "flops", [SYW_PER_TOKENS] = "tokens", [SYW_PER_PARAMETERS] = "parameters"};
+    for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+        const size_t length = strlen(unit[i]);
+        double n = 0;
+        if (strncmp(argument, unit[i], length) != 0 || (argument[length] && argument[length] != '='))
+            continue;
+        if (argument[length] ? !parse_number(&n, argument + length + 1) || !(n > 0) : i != SYW_PER_FLOPS)
+            break;
+        settings->energy.per = (enum syw_functional_unit)i;
+        settings->energy.per_units = n;
+        return SYW_OK;
+    }
+    return refuse(err, "per", argument, "flops, flops=N, tokens=N or parameters=N, N above 0");
+}

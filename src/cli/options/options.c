@@ -23,7 +23,9 @@ static const struct option_word notes[] = {
     {"full", SYW_NOTES_FULL}, {"short", SYW_NOTES_SHORT}, {"none", SYW_NOTES_NONE}, {NULL, 0}};
 static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},           {"acl", SYW_TEMPLATE_ACL},
                                                {"neurips", SYW_TEMPLATE_NEURIPS}, {"ai-act", SYW_TEMPLATE_AI_ACT},
-                                               {"latex", SYW_TEMPLATE_LATEX},     {NULL, 0}};
+                                               {"latex", SYW_TEMPLATE_LATEX},     {"mdf", SYW_TEMPLATE_MDF},
+                                               {"sci", SYW_TEMPLATE_SCI},         {"boamps", SYW_TEMPLATE_BOAMPS},
+                                               {"spdx", SYW_TEMPLATE_SPDX},       {NULL, 0}};
 
 /* clang-format off: one option a line */
 #define SIZE(member)            sizeof((struct settings *)0)->member
@@ -101,6 +103,8 @@ const struct option_line options[] = {
      FLAG(energy.equivalents)},
     {0, "template", NULL, "a text to paste instead of the table", FOOTPRINT, GROUP_FOOTPRINT,
      CHOICE(energy.template, templates)},
+    {0, "per", "UNIT[=N]", "of --template sci: flops (as in the log), tokens=N, parameters=N", FOOTPRINT, GROUP_FOOTPRINT,
+     SETTER(set_per)},
     {0, "zones", NULL, "list the zones with intensity, year and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT,
      FLAG(energy.list_zones)},
     {0, "hardware-list", NULL, "list the hardware with power and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT,

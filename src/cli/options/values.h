@@ -11,7 +11,7 @@ set_option set_metric, set_maximize, set_minimize, set_where, set_label, set_col
 set_option set_statistic, set_replacement, set_budget, set_reach, set_bands, set_bounds;
 
 /* About energy and carbon (energy.c). */
-set_option set_emissions, set_energy_log, set_tz;
+set_option set_emissions, set_energy_log, set_tz, set_per;
 
 /* About audits (audit.c). */
 set_option set_epsilon, set_worth;

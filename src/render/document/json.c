@@ -117,7 +117,8 @@ json_object *syw_json_put_array(struct syw_json *json, json_object *parent, cons
 void syw_json_start(struct syw_json *json, const char *schema)
 {
     *json = (struct syw_json){.root = json_object_new_object()};
-    syw_json_put_text(json, json->root, "schema", schema);
+    if (schema)
+        syw_json_put_text(json, json->root, "schema", schema);
 }
 
 /* \uXXXX, or a pair of surrogates; U+FFFD for what is no character. */

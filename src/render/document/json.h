@@ -38,7 +38,7 @@ void syw_json_put_flag(struct syw_json *json, json_object *object, const char *k
 json_object *syw_json_put_object(struct syw_json *json, json_object *parent, const char *key);
 json_object *syw_json_put_array(struct syw_json *json, json_object *parent, const char *key);
 
-/* Starts the document, {"schema": schema}. */
+/* Starts the document, {"schema": schema}; {} where schema is NULL, for formats of others. */
 void syw_json_start(struct syw_json *json, const char *schema);
 
 /* Writes the document and a line end, and frees it whatever happens. */

@@ -1,6 +1,8 @@
 /* Phrases of the texts to paste, plain and unescaped. */
 #include "footprint_phrases.h"
 
+#include "syw/curve.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -56,19 +58,34 @@ static bool add_texts(struct syw_line *line, const struct syw_log *log, enum syw
     return n > 0;
 }
 
+/* What an option said, else what the log's column says. */
+static bool add_known(struct syw_line *line, const char *said, const struct syw_log *log, enum syw_role role)
+{
+    if (!said)
+        return add_texts(line, log, role);
+    syw_line_add(line, "%s", said);
+    return true;
+}
+
+bool syw_phrase_known_device(struct syw_line *line, const struct syw_footprint_report *report)
+{
+    return add_known(line, report->device, report->log, SYW_ROLE_HARDWARE);
+}
+
+bool syw_phrase_known_place(struct syw_line *line, const struct syw_footprint_report *report)
+{
+    return add_known(line, report->place, report->log, SYW_ROLE_ZONE);
+}
+
 void syw_phrase_device(struct syw_line *line, const struct syw_footprint_report *report)
 {
-    if (report->device)
-        syw_line_add(line, "%s", report->device);
-    else if (!add_texts(line, report->log, SYW_ROLE_HARDWARE))
+    if (!syw_phrase_known_device(line, report))
         syw_phrase_blank(line, "type and number of devices");
 }
 
 void syw_phrase_place(struct syw_line *line, const struct syw_footprint_report *report)
 {
-    if (report->place)
-        syw_line_add(line, "%s", report->place);
-    else if (!add_texts(line, report->log, SYW_ROLE_ZONE))
+    if (!syw_phrase_known_place(line, report))
         syw_phrase_blank(line, "city or region, country");
 }
 
@@ -107,4 +124,26 @@ void syw_phrase_known_or_estimated(struct syw_line *line, const struct syw_footp
     else
         syw_line_add(line, "known for %.0f trials, estimated from thermal design power for %.0f",
                      total->kwh.known - estimated, estimated);
+}
+
+enum syw_status syw_phrase_fewer_trials(struct syw_line *line, const struct syw_trials *trials,
+                                        enum syw_direction direction, struct syw_error *err)
+{
+    enum { SHARES = 3 };
+    const double all = trials->trials, k[SHARES] = {ceil(all / 8), ceil(all / 4), ceil(all / 2)};
+    const struct syw_curve_options options = {.values_only = true};
+    struct syw_curve_point point[SHARES];
+    struct syw_sample sample = {0};
+    enum syw_status status = syw_sample_init(&sample, trials->value, trials->weight, trials->rows, direction, err);
+    if (status == SYW_OK)
+        status = syw_curve_compute(point, &sample, k, SHARES, &options, err);
+    for (int i = 0; status == SYW_OK && i < SHARES; i++)
+        if (i == 0 || k[i] > k[i - 1])
+            syw_line_add(line,
+                         i > 0      ? ", %s of %.0f"
+                         : k[i] > 1 ? "%s of %.0f trials"
+                                    : "%s of %.0f trial",
+                         syw_significant(point[i].value, 3).text, k[i]);
+    syw_sample_clear(&sample);
+    return status;
 }

@@ -3,6 +3,7 @@
  * and the markup that it is pasted in. What a log cannot know is marked, so that nobody submits it by mistake. */
 #include "syw.h"
 
+#include "footprint_forms.h"
 #include "footprint_markups.h"
 #include "footprint_phrases.h"
 
@@ -73,9 +74,10 @@ static void add_device(struct syw_document *document, const struct syw_footprint
 }
 
 /* How good each model's reported trial is, and out of how many it was taken. */
-static void add_results(struct syw_document *document, const struct syw_log *log)
+static enum syw_status add_results(struct syw_document *document, const struct syw_log *log, struct syw_error *err)
 {
-    for (size_t m = 0; m < log->n_models; m++) {
+    enum syw_status status = SYW_OK;
+    for (size_t m = 0; m < log->n_models && status == SYW_OK; m++) {
         const struct syw_trials *trials = &log->model[m];
         struct syw_line name = {0}, line = {0};
         syw_line_add(&name, "Result of %s", trials->model);
@@ -88,14 +90,16 @@ static void add_results(struct syw_document *document, const struct syw_log *log
             syw_line_add(&line, "%s %s (%s), the best of %.0f trials, not a mean; expected best of fewer trials: ",
                          log->metric ? log->metric : "value", syw_significant(trials->best, 3).text,
                          syw_direction_words(log->direction), trials->trials);
-            syw_phrase_blank(&line, "syw curve");
+            status = syw_phrase_fewer_trials(&line, trials, log->direction, err);
         }
         syw_document_add_item(document, name.text, line.text);
     }
+    return status;
 }
 
 /* Source: ACL Responsible NLP Research checklist, section C. */
-static void fill_acl(struct syw_document *document, const struct syw_footprint_report *report)
+static enum syw_status fill_acl(struct syw_document *document, const struct syw_footprint_report *report,
+                                struct syw_error *err)
 {
     struct syw_line search = {0};
     syw_document_add_heading(document, 1, "C1 Model size, computational budget, infrastructure");
@@ -109,7 +113,7 @@ static void fill_acl(struct syw_document *document, const struct syw_footprint_r
     syw_document_add_item(document, "Search", search.text);
     add_blank(document, "Best values found", "hyperparameters of each model's best trial");
     syw_document_add_heading(document, 1, "C3 Descriptive statistics");
-    add_results(document, report->log);
+    return add_results(document, report->log, err);
 }
 
 /* Source: NeurIPS paper checklist, item 8. */
@@ -200,14 +204,20 @@ static void fill_latex(struct syw_document *document, const struct syw_footprint
 
 static const struct {
     const char *name;
+    const struct syw_markup *markup; /* of the text; NULL: JSON */
     void (*fill)(struct syw_document *, const struct syw_footprint_report *);
-    const struct syw_markup *markup;
+    void (*put)(struct syw_json *, const struct syw_footprint_report *);
+    enum syw_status (*compute)(struct syw_document *, const struct syw_footprint_report *, struct syw_error *);
 } templates[] = {
-    [SYW_TEMPLATE_HF] = {"hf", fill_hf, &syw_markup_yaml},
-    [SYW_TEMPLATE_ACL] = {"acl", fill_acl, &syw_markup_checklist},
-    [SYW_TEMPLATE_NEURIPS] = {"neurips", fill_neurips, &syw_markup_checklist},
-    [SYW_TEMPLATE_AI_ACT] = {"ai-act", fill_ai_act, &syw_markup_checklist},
-    [SYW_TEMPLATE_LATEX] = {"latex", fill_latex, &syw_markup_sentence},
+    [SYW_TEMPLATE_HF] = {"hf", &syw_markup_yaml, .fill = fill_hf},
+    [SYW_TEMPLATE_ACL] = {"acl", &syw_markup_checklist, .compute = fill_acl},
+    [SYW_TEMPLATE_NEURIPS] = {"neurips", &syw_markup_checklist, .fill = fill_neurips},
+    [SYW_TEMPLATE_AI_ACT] = {"ai-act", &syw_markup_checklist, .fill = fill_ai_act},
+    [SYW_TEMPLATE_LATEX] = {"latex", &syw_markup_sentence, .fill = fill_latex},
+    [SYW_TEMPLATE_MDF] = {"mdf", &syw_markup_checklist, .fill = syw_form_mdf},
+    [SYW_TEMPLATE_SCI] = {"sci", &syw_markup_checklist, .fill = syw_form_sci},
+    [SYW_TEMPLATE_BOAMPS] = {"boamps", .put = syw_form_boamps},
+    [SYW_TEMPLATE_SPDX] = {"spdx", .put = syw_form_spdx},
 };
 
 enum syw_footprint_template syw_footprint_template_find(const char *name)
@@ -222,11 +232,19 @@ enum syw_status syw_footprint_template_write(FILE *out, enum syw_footprint_templ
                                              const struct syw_footprint_report *report, struct syw_error *err)
 {
     struct syw_document *document = NULL;
+    struct syw_json json;
+    if (templates[form].put) {
+        syw_json_start(&json, NULL);
+        templates[form].put(&json, report);
+        return syw_json_finish(&json, out, err);
+    }
     enum syw_status status = syw_document_new(&document, err);
-    if (status != SYW_OK)
-        return status;
-    templates[form].fill(document, report);
-    status = syw_document_put(document, out, templates[form].markup, err);
+    if (status == SYW_OK && templates[form].compute)
+        status = templates[form].compute(document, report, err);
+    else if (status == SYW_OK)
+        templates[form].fill(document, report);
+    if (status == SYW_OK)
+        status = syw_document_put(document, out, templates[form].markup, err);
     syw_document_free(document);
     return status;
 }
