@@ -45,10 +45,9 @@ static void add_training_time(struct syw_document *document, const struct syw_fo
         syw_line_add(&line, "%s, if trials ran one after the other; for the AI Office %s days of wall-clock time, ",
                      months(total->hours.value), syw_significant(total->hours.value / 24, 3).text);
     else
-        syw_phrase_blank(&line, "range of months; days of wall-clock time");
-    if (is_known(&total->device_hours))
-        syw_line_add(&line, "%s hardware days (", syw_significant(total->device_hours.value / 24, 3).text);
+        syw_line_add(&line, "[to be filled in: range of months; days of wall-clock time], ");
     if (is_known(&total->device_hours)) {
+        syw_line_add(&line, "%s hardware days (", syw_significant(total->device_hours.value / 24, 3).text);
         syw_line_add_source(&line, &total->device_hours, total->trials);
         syw_line_add(&line, ")");
     } else {
