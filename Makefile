@@ -1,7 +1,8 @@
 # syw - Show Your Work. `make setup demo` shows it, `make setup test` proves it, `make help` lists the rest.
 
 VERSION   := $(shell sed -n 's/.define SYW_VERSION *"\(.*\)"/\1/p' include/syw.h)
-SOVERSION := 0
+# raised when a program that was linked with an earlier version may not run with this one
+SOVERSION := 1
 BUILD     ?= build
 PREFIX    ?= /usr/local
 LIBDIR    ?= $(PREFIX)/lib

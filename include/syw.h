@@ -69,8 +69,8 @@
 #include "syw/audit_report.h" /* audits in sentences and steps, or as JSON */
 /* clang-format on */
 
-#define SYW_VERSION        "0.1.0"
-#define SYW_VERSION_NUMBER 100 /* 10000 major + 100 minor + patch, for #if */
+#define SYW_VERSION        "0.2.0"
+#define SYW_VERSION_NUMBER 200 /* 10000 major + 100 minor + patch, for #if */
 
 SYW_BEGIN_DECLS
 

@@ -34,6 +34,6 @@ int main()
 END
     # shellcheck disable=SC2086
     c++ -Wall -Wextra -Werror ${CFLAGS:-} -Iinclude "$SCRATCH/use.cc" -o "$SCRATCH/use" "-L$build" -lsyw
-    ln -s "$build/libsyw.so" "$SCRATCH/libsyw.so.0"
+    ln -s "$build/libsyw.so" "$SCRATCH/libsyw.so.1"
     [ "$(LD_LIBRARY_PATH=$SCRATCH "$SCRATCH/use")" = "$("$SYW" --version | sed 's/syw //') 24" ] || wrong "C++ prints another version"
 fi

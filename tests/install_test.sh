@@ -18,6 +18,9 @@ done
     wrong "what it says to add does not find syw"
 [ "$("$prefix/bin/syw" --version)" = "$("$SYW" --version)" ] || wrong "the installed tool does not run"
 
+grep -q "version = \"$("$SYW" --version | cut -d' ' -f2)\"" src/packaging/conda/meta.yaml ||
+    wrong "the conda recipe is of another version"
+
 PKG_CONFIG_PATH=$prefix/lib/pkgconfig
 export PKG_CONFIG_PATH
 [ "syw $(pkg-config --modversion syw)" = "$("$SYW" --version)" ] || wrong "syw.pc has another version"
@@ -41,7 +44,7 @@ cc -std=c11 ${CFLAGS:-} samples/compare.c -o "$SCRATCH/compare" $(pkg-config --c
 compared=$(LD_LIBRARY_PATH=$prefix/lib "$SCRATCH/compare" samples/digits/trials.csv | head -n 1)
 [ "$compared" = '0.0001 kWh: mlp 0.8964, hgb 0.9723, difference -0.1293 to -0.0223' ] ||
     wrong "samples/compare.c prints: $compared"
-readelf -d "$SCRATCH/shared" | grep -q 'libsyw.so.0' || wrong "the shared library has no soname"
+readelf -d "$SCRATCH/shared" | grep -q 'libsyw.so.1' || wrong "the shared library has no soname"
 
 for page in syw syw-check syw-curve syw-plot; do
     [ -s "$prefix/share/man/man1/$page.1" ] || wrong "no manual page $page"
