@@ -32,8 +32,8 @@ static const char *const curve_examples[][2] = {
 static const char *const plot_examples[][2] = {
     {"A figure for one column of an ACL paper", "syw plot " SAMPLE " --size acl -o figure.pdf"},
     {"Over what trials really cost", "syw plot -b kwh --average-cost " SAMPLE " -o figure.pdf"},
-    {"What each search spent, as bars", "syw plot --footprint --hardware 300 --intensity DK " SAMPLE " -o spent.pdf"},
-    {"For a slide, in percent", "syw plot " SAMPLE " --size slide --percent --theme dark -o slide.png"},
+    {"What each search spent, as bars", "syw plot --footprint --intensity DK " SAMPLE " -o spent.pdf"},
+    {"For a slide", "syw plot " SAMPLE " --size slide --theme dark -o slide.png"},
     {NULL, NULL},
 };
 
@@ -58,8 +58,8 @@ static const char *const audit_examples[][2] = {
     {"Did the second half of the search pay off, and where could it have stopped?", "syw audit " SAMPLE},
     {"At your own price: a thousandth of accuracy for each g CO2e", "syw audit --worth 1/kgco2e " SAMPLE},
     {"The same as a figure", "syw audit " SAMPLE " --where model=mlp -o audit.pdf"},
-    {"From a scheduler: stop the search where the last 50 trials gained less than 0.001",
-     "syw audit --exit-code --from 100 --to 150 --epsilon 0.001 -q - <study.csv || kill %1"},
+    {"From a scheduler: stop where the last 50 trials gained less than 0.001",
+     "syw audit --exit-code --from 100 --to 150 --epsilon 0.001 - <t.csv || kill %1"},
     {NULL, NULL},
 };
 

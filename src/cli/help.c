@@ -2,34 +2,18 @@
 #include "help.h"
 #include "cli/options/options.h"
 #include "say.h"
+#include "width.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE = 100, INDENT = 32 };
+enum { INDENT = 32, NARROW_INDENT = 10, NARROW = 68 };
 
-/* Prints text from column `at` on, broken at blanks; each new line begins with `indent` blanks. */
-static void print_wrapped(FILE *out, const char *text, int at, int indent)
+static void put(FILE *out, const char *text, int at, int indent)
 {
-    while (*text) {
-        size_t word = strcspn(text, " \n");
-        if (at > indent && at + 1 + (int)word > LINE) {
-            fprintf(out, "\n%*s", indent, "");
-            at = indent;
-        } else if (at > indent) {
-            fputc(' ', out);
-            at++;
-        }
-        fprintf(out, "%.*s", (int)word, text);
-        at += (int)word;
-        text += word;
-        if (*text == '\n' && text[1] == '\n') {
-            fprintf(out, "\n\n%*s", indent, "");
-            at = indent;
-        }
-        text += strspn(text, " \n");
-    }
-    fputc('\n', out);
+    enum { READABLE = 100 };
+    const size_t width = columns_of(out);
+    print_wrapped(out, text, (size_t)at, (size_t)indent, width < READABLE ? width : READABLE);
 }
 
 static void print_option(FILE *out, const struct option_line *line)
@@ -39,18 +23,19 @@ static void print_option(FILE *out, const struct option_line *line)
     const char *argument = option_argument(text, line);
     int width = snprintf(left, sizeof left, "  %3s --%s%s%s", line->letter ? letter : "", line->name,
                          argument ? " " : "", argument ? argument : "");
+    const int indent = columns_of(out) < NARROW ? NARROW_INDENT : INDENT;
     fputs(left, out);
-    if (width > INDENT - 2)
-        fprintf(out, "\n%*s", INDENT, "");
+    if (width > indent - 2)
+        fprintf(out, "\n%*s", indent, "");
     else
-        fprintf(out, "%*s", INDENT - width, "");
-    print_wrapped(out, line->help, INDENT, INDENT);
+        fprintf(out, "%*s", indent - width, "");
+    put(out, line->help, indent, indent);
 }
 
 void print_help(FILE *out, const struct command *command)
 {
     fprintf(out, "usage: syw %s [OPTION...] FILE...\n\n", command->name);
-    print_wrapped(out, command->description, 0, 0);
+    put(out, command->description, 0, 0);
     for (enum option_group group = GROUP_INPUT; group < GROUP_COUNT; group++) {
         bool titled = false;
         for (const struct option_line *line = options; line->name; line++) {
@@ -69,10 +54,10 @@ void print_help(FILE *out, const struct command *command)
 
 void print_formats(FILE *out)
 {
-    print_wrapped(out,
-                  "FILE can be any of these; which, is known by what it holds, whatever it is called, also where it is "
-                  "packed by gzip. --format-in NAME says it where two fit.",
-                  0, 0);
+    put(out,
+        "FILE can be any of these; which, is known by what it holds, whatever it is called, also where it is "
+        "packed by gzip. --format-in NAME says it where two fit.",
+        0, 0);
     for (size_t i = 0; syw_log_format(i); i++) {
         const struct syw_log_format *format = syw_log_format(i);
         fprintf(out, "\n%-14s %s%s\n  ", format->name, format->title,
@@ -84,30 +69,31 @@ void print_formats(FILE *out)
             continue;
         put_option_words(words, format->about);
         fclose(words);
-        print_wrapped(out, text, 2, 2);
+        put(out, text, 2, 2);
         free(text);
     }
 }
 
 void print_overview(FILE *out)
 {
+    enum { SUMMARY = 25, STATUS = 5 };
     fputs("usage: syw COMMAND [OPTION...] FILE...\n"
           "\n"
           "Show Your Work: expected best validation value against what the search cost.\n"
           "\n",
           out);
     for (const struct command *command = commands; command->name; command++)
-        fprintf(out, "  syw %-9s FILE...  %s\n", command->name, command->summary);
-    fputs("  syw help [COMMAND]     this text, or a command's options; syw help formats: what can be read\n"
-          "  syw version            the version and the libraries in use\n"
-          "\n"
-          "FILE is a trial log: CSV or TSV with a header, or what Optuna, MLflow, Ray Tune and others keep (syw help\n"
-          "formats); - is standard input. Several files are read as one table.\n"
-          "\n"
-          "Exit status:\n",
-          out);
+        put(out, command->summary, fprintf(out, "  syw %-9s FILE...  ", command->name), SUMMARY);
+    put(out, "this text, or a command's options; syw help formats: what can be read",
+        fprintf(out, "  syw help [COMMAND]     "), SUMMARY);
+    fputs("  syw version            the version and the libraries in use\n\n", out);
+    put(out,
+        "FILE is a trial log: CSV or TSV with a header, or what Optuna, MLflow, Ray Tune and others keep (syw "
+        "help formats); - is standard input. Several files are read as one table.",
+        0, 0);
+    fputs("\nExit status:\n", out);
     for (int status = 0; status < STATUS_COUNT; status++)
-        fprintf(out, "  %d  %s\n", status, exit_statuses[status].meaning);
+        put(out, exit_statuses[status].meaning, fprintf(out, "  %d  ", status), STATUS);
 }
 
 void print_version(FILE *out, bool libraries)

@@ -1,6 +1,7 @@
 /* What the tool says on standard error: errors with their place, remarks, progress. */
 #include "say.h"
 #include "base/text.h"
+#include "width.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -15,21 +16,40 @@ static bool colorful(void)
     return isatty(STDERR_FILENO) && !(refused && *refused) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
+/* A message on lines that fit a terminal or COLUMNS; a pipe or a file gets it on one, so that a program finds it. The
+ * line has `at` columns already. */
+static void put_message(const char *place, const char *text, size_t at)
+{
+    enum { INDENT = 2 };
+    char *message = NULL;
+    size_t size = 0;
+    FILE *words = open_memstream(&message, &size);
+    if (!words)
+        return;
+    fputs(place, words);
+    put_option_words(words, text);
+    fclose(words);
+    if (columns_asked() > 0 || isatty(STDERR_FILENO))
+        print_wrapped(stderr, message, at, INDENT, columns_of(stderr));
+    else
+        fprintf(stderr, " %s\n", message);
+    free(message);
+}
+
 void say_error(const struct syw_error *error)
 {
     bool color = colorful();
+    char place[sizeof error->source + 32] = "";
     clear_progress();
-    fprintf(stderr, "%ssyw:%s ", color ? "\033[1;31m" : "", color ? "\033[0m" : "");
     if (error->source[0] && error->line)
-        fprintf(stderr, "%s:%zu: ", error->source, error->line);
+        snprintf(place, sizeof place, "%s:%zu: ", error->source, error->line);
     else if (error->source[0])
-        fprintf(stderr, "%s: ", error->source);
-    put_option_words(stderr, error->text);
-    fputc('\n', stderr);
+        snprintf(place, sizeof place, "%s: ", error->source);
+    fprintf(stderr, "%ssyw:%s", color ? "\033[1;31m" : "", color ? "\033[0m" : "");
+    put_message(place, error->text, strlen("syw:"));
     if (error->hint[0]) {
-        fprintf(stderr, "%shint:%s ", color ? "\033[1m" : "", color ? "\033[0m" : "");
-        put_option_words(stderr, error->hint);
-        fputc('\n', stderr);
+        fprintf(stderr, "%shint:%s", color ? "\033[1m" : "", color ? "\033[0m" : "");
+        put_message("", error->hint, strlen("hint:"));
     }
 }
 
@@ -40,9 +60,7 @@ static void say(const struct settings *settings, const char *kind, const char *f
         return;
     syw_text_add_list(text, sizeof text, format, arguments);
     clear_progress();
-    fprintf(stderr, "syw: %s: ", kind);
-    put_option_words(stderr, text);
-    fputc('\n', stderr);
+    put_message("", text, (size_t)fprintf(stderr, "syw: %s:", kind));
 }
 
 void say_remark(const struct settings *settings, const char *format, ...)

@@ -66,17 +66,26 @@ static size_t break_word(const char *text, size_t width)
     return length > 0 ? length : fit > 0 ? fit : 1;
 }
 
+/* Bytes of the word that text begins with; a percent sign goes with its number. */
+static size_t word_length(const char *text)
+{
+    size_t length = strcspn(text, " ");
+    while (strncmp(text + length, " %", 2) == 0)
+        length += 1 + strcspn(text + length + 1, " ");
+    return length;
+}
+
 size_t syw_fold_line(const char **next, const char *text, size_t width, enum syw_long_words words)
 {
     const size_t indent = strspn(text, " ");
-    size_t length = indent + strcspn(text + indent, " "), columns = width_of(text, length);
+    size_t length = indent + word_length(text + indent), columns = width_of(text, length);
     if (words == SYW_WORDS_BROKEN && width > 0 && columns > width) {
         length = break_word(text, width);
         *next = text + length;
         return length;
     }
     while (text[length]) {
-        const size_t blanks = strspn(text + length, " "), word = strcspn(text + length + blanks, " ");
+        const size_t blanks = strspn(text + length, " "), word = word_length(text + length + blanks);
         columns += blanks + width_of(text + length + blanks, word);
         if (width > 0 && columns > width)
             break;
