@@ -23,7 +23,7 @@ for command in $("$SYW" help | sed -n 's/^  syw \([a-z]*\) *FILE.*/\1/p'); do
 done
 "$SYW" help --man >"$SCRATCH.man"
 "$SYW" help --man audit >"$SCRATCH.audit"
-"$SYW" help | sed -n '/^Exit status/,$ s/^  \([0-9]\)  \(.*\)/\1 \2/p' >"$SCRATCH.statuses"
+COLUMNS=200 "$SYW" help | sed -n '/^Exit status/,$ s/^  \([0-9]\)  \(.*\)/\1 \2/p' >"$SCRATCH.statuses"
 [ "$(wc -l <"$SCRATCH.statuses")" -eq 4 ] || wrong "help does not list four exit statuses"
 while read -r status meaning; do
     for page in man audit; do

@@ -13,7 +13,7 @@ static void put(FILE *out, const char *text, int at, int indent)
 {
     enum { READABLE = 100 };
     const size_t width = columns_of(out);
-    print_wrapped(out, text, (size_t)at, (size_t)indent, width < READABLE ? width : READABLE);
+    print_wrapped(out, text, (size_t)at, (size_t)indent, width < READABLE || columns_asked() ? width : READABLE);
 }
 
 static void print_option(FILE *out, const struct option_line *line)

@@ -12,8 +12,8 @@ size_t columns_asked(void);
  * that is not open yet. */
 size_t columns_of(FILE *stream);
 
-/* Prints text in lines of `width` columns, broken at blanks, and an end of line; the first line has `at` columns already,
- * further ones begin with `indent` blanks. An empty line separates paragraphs. */
+/* Prints text in lines of `width` columns, broken at blanks, and an end of line; the first line has `at` columns
+ * already, further ones begin with `indent` blanks. An empty line separates paragraphs. */
 void print_wrapped(FILE *out, const char *text, size_t at, size_t indent, size_t width);
 
 #endif
