@@ -167,7 +167,8 @@ static void rankings_of_equal_models_seldom_differ(void **state)
             curve(&point[i], &sample, &half, 1, &options, NULL);
             assert_int_equal(syw_best_of_ranks(&best[i], &point[i].value, sure, 1, NULL), SYW_OK);
         }
-        assert_int_equal(syw_ranking_compute(&ranking, point, best, MODELS, SYW_MAXIMIZE, &options, NULL), SYW_OK);
+        assert_int_equal(syw_ranking_compute(&ranking, point, best, NULL, MODELS, SYW_MAXIMIZE, &options, NULL),
+                         SYW_OK);
         bool differ = false;
         for (size_t i = 0; i < ranking.n_pairs; i++)
             differ |= ranking.pair[i].point.leader != SYW_LEADER_TIE;

@@ -17,7 +17,7 @@ static void rank(struct syw_ranking *ranking, const struct syw_curve_point point
         double merit = direction == SYW_MINIMIZE ? -point[i].value : point[i].value;
         assert_int_equal(syw_best_of_ranks(&best[i], &merit, sure, 1, NULL), SYW_OK);
     }
-    assert_int_equal(syw_ranking_compute(ranking, point, best, models, direction, options, NULL), SYW_OK);
+    assert_int_equal(syw_ranking_compute(ranking, point, best, NULL, models, direction, options, NULL), SYW_OK);
     for (size_t i = 0; i < models; i++)
         syw_best_clear(&best[i]);
 }

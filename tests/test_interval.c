@@ -118,6 +118,29 @@ static void simultaneous_levels_take_both_models(void **state)
     assert_true(alone > .965);
 }
 
+/* One estimate each of three models of equal variance: Tukey's studentized range, 3.314 at 95 % (R: qtukey(.95, 3,
+ * Inf)), is sqrt(2) times the largest difference in standard errors, of which one alone is as unlikely as .01911. */
+static void the_largest_difference_of_three_is_tukeys(void **state)
+{
+    (void)state;
+    double at[3][COLUMNS], largest[SYW_LARGEST_DRAWS];
+    struct syw_deviations of[3];
+    for (int a = 0; a < 3; a++) {
+        for (int j = 0; j < COLUMNS; j++)
+            at[a][j] = j % 2 ? 0.1 : -0.1;
+        of[a] = (struct syw_deviations){at[a], 1, COLUMNS};
+    }
+    assert_int_equal(syw_pairs_largest(largest, of, 3, NULL), SYW_OK);
+    assert_close(largest[949], 3.314 / sqrt(2), .1);
+    assert_close(syw_largest_p(largest, .01911), .05, .015);
+    assert_close(syw_largest_p(largest, 1e-30), 1 / 1001.0, 1e-15);
+    assert_close(syw_largest_p(largest, 1), 1, 0);
+    assert_true(isnan(syw_largest_p(largest, NAN)));
+    at[1][3] = NAN; /* the second model has no interval there */
+    assert_int_equal(syw_pairs_largest(largest, of, 3, NULL), SYW_OK);
+    assert_close(largest[949], 1.96, .1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +152,7 @@ int main(void)
         cmocka_unit_test(what_no_trial_moves_is_not_known),
         cmocka_unit_test(simultaneous_levels_count_independent_claims),
         cmocka_unit_test(simultaneous_levels_take_both_models),
+        cmocka_unit_test(the_largest_difference_of_three_is_tukeys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -298,7 +298,7 @@ static enum syw_status compare_sides(FILE *out, enum syw_format format, struct s
     if (status == SYW_OK) {
         const struct syw_curve_point first[] = {side[0].point[0], side[1].point[0]};
         const struct syw_best best[] = {side[0].best, side[1].best};
-        status = syw_ranking_compute(&ranking, first, best, 2, SYW_MAXIMIZE, &curves->options, err);
+        status = syw_ranking_compute(&ranking, first, best, NULL, 2, SYW_MAXIMIZE, &curves->options, err);
     }
     const struct syw_ranking_report ranks = {.curves = curves, .budget = &budget, .ranking = &ranking, .n = 1};
     if (status == SYW_OK)

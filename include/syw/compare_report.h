@@ -46,6 +46,7 @@ struct syw_ranking_report {
     const struct syw_ranking *ranking;     /* ranking[n] */
     size_t n;
     enum syw_compare_method method;
+    bool simultaneous; /* claims are right at all budgets at once */
 };
 
 /* Adds a table of the models in order of rank at each budget, and which do not differ from the best. */

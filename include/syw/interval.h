@@ -105,6 +105,21 @@ SYW_CHECKED enum syw_status syw_simultaneous_level(double *level, const struct s
                                                    const struct syw_deviations *b, double confidence,
                                                    struct syw_error *err);
 
+/* The same for the differences of every two of `models` models with deviations of[models], of independent trials, at
+ * each of the estimates, i-th against i-th, that both have.
+ *
+ *   largest[SYW_LARGEST_DRAWS]   result: max |T| of each draw over all pairs and estimates, ascending
+ *
+ * O(1,000 m (sum n + models^2)). Returns SYW_OK, SYW_ENOMEM. */
+enum { SYW_LARGEST_DRAWS = 1000 };
+SYW_CHECKED enum syw_status syw_pairs_largest(double largest[SYW_LARGEST_DRAWS], const struct syw_deviations of[],
+                                              size_t models, struct syw_error *err);
+
+/* What p is where one of all differences may be wrong: the share of draws of which the largest is as unlikely as p says
+ * or more so, those that were made being one of 1,001. At least p, and at least 1 / 1,001: a confidence beyond 0.999
+ * needs another adjustment. */
+double syw_largest_p(const double largest[SYW_LARGEST_DRAWS], double p);
+
 SYW_END_DECLS
 
 #endif

@@ -15,6 +15,7 @@ struct syw_rankings {
                                       are NULL */
     size_t models;
     enum syw_compare_method method;
+    bool simultaneous;               /* claims are right at all budgets at once: unless pointwise ones were asked for */
     struct syw_curve_options curves; /* how the curves were made; confidence is that of the whole */
     struct syw_contenders *own;      /* what the views point into */
 };

@@ -112,7 +112,7 @@ enum syw_status syw_contenders_errors(struct syw_contenders *all, const struct s
     for (size_t i = 0; i < all->n && status == SYW_OK; i++)
         if (!syw_in_trials(options))
             status = find_errors(&all->model[i], all, options, err);
-    if (status == SYW_OK && all->simultaneous && all->method != SYW_COMPARE_BANDS)
+    if (status == SYW_OK && all->n == 2 && all->simultaneous && all->method != SYW_COMPARE_BANDS)
         status = syw_find_level(all, err);
     return status;
 }

@@ -1,4 +1,4 @@
-/* At which level intervals of the difference of two models cover at all budgets at once. */
+/* What is asked of intervals and claims so that they are right at all budgets at once. */
 #include "contenders.h"
 #include "simultaneous.h"
 
@@ -76,5 +76,39 @@ enum syw_status syw_find_level(struct syw_contenders *all, struct syw_error *err
         status = syw_simultaneous_level(&all->level, &a, paired ? NULL : &b, all->curve.confidence, err);
     syw_deviations_clear(&a);
     syw_deviations_clear(&b);
+    return status;
+}
+
+/* Of all points of one model, those without an interval NaN. */
+static enum syw_status deviate_all(struct syw_deviations *deviations, const struct syw_contender *one,
+                                   const struct syw_contenders *all, struct syw_error *err)
+{
+    size_t *every = calloc(one->n + 1, sizeof *every);
+    enum syw_status status = every ? SYW_OK : syw_error_memory(err);
+    for (size_t i = 0; i < one->n && every; i++)
+        every[i] = i;
+    if (status == SYW_OK && one->exact)
+        status = syw_deviations_pick(deviations, &one->deviations, every, one->n, NULL, err);
+    else if (status == SYW_OK)
+        status = syw_curve_deviations(deviations, &one->sample, one->point, one->n, &all->curve, err);
+    for (size_t i = 0; i < one->n && status == SYW_OK; i++)
+        for (size_t j = 0; j < deviations->n && isnan(one->point[i].lo); j++)
+            deviations->at[i * deviations->n + j] = NAN;
+    free(every);
+    return status;
+}
+
+enum syw_status syw_find_largest(double largest[SYW_LARGEST_DRAWS], const struct syw_contenders *all,
+                                 struct syw_error *err)
+{
+    struct syw_deviations *of = calloc(all->n + 1, sizeof *of);
+    enum syw_status status = of ? SYW_OK : syw_error_memory(err);
+    for (size_t i = 0; i < all->n && status == SYW_OK; i++)
+        status = deviate_all(&of[i], &all->model[i], all, err);
+    if (status == SYW_OK)
+        status = syw_pairs_largest(largest, of, all->n, err);
+    for (size_t i = 0; i < all->n && of; i++)
+        syw_deviations_clear(&of[i]);
+    free(of);
     return status;
 }

@@ -160,7 +160,7 @@ static struct syw_contenders *make(const struct syw_log *log, const struct syw_a
     made->curve = choose_curve(options, made->n);
     made->direction = log->direction;
     made->method = choose_method(options, made->curve.bands);
-    made->simultaneous = made->method == SYW_COMPARE_BANDS || (made->n == 2 && !pointwise);
+    made->simultaneous = made->method == SYW_COMPARE_BANDS || !pointwise;
     made->level = made->curve.confidence;
     return made;
 }

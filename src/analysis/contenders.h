@@ -27,7 +27,8 @@ struct syw_contenders {
     struct syw_band_cache bands;    /* theirs */
     struct syw_curve_options curve; /* of each: bands have the level at which those of all cover together */
     enum syw_compare_method method;
-    bool simultaneous; /* intervals of two models' difference cover at all budgets at once */
+    bool simultaneous; /* intervals of two models' difference cover, and claims about many are right, at all budgets at
+                          once */
     double level;      /* of each of them, not of bands */
     enum syw_direction direction;
 };
@@ -59,6 +60,10 @@ SYW_CHECKED enum syw_status syw_contenders_errors(struct syw_contenders *all,
 
 /* Finds all->level: max-t over both models' deviations, for two models whose errors are known. */
 SYW_CHECKED enum syw_status syw_find_level(struct syw_contenders *all, struct syw_error *err);
+
+/* syw_pairs_largest of all models at all budgets of the grid, whose errors are known. */
+SYW_CHECKED enum syw_status syw_find_largest(double largest[SYW_LARGEST_DRAWS], const struct syw_contenders *all,
+                                             struct syw_error *err);
 
 /* The difference of pairs at budgets in real cost: at which[m] of the grid, NULL: the first m. To be cleared. */
 SYW_CHECKED enum syw_status syw_pair_difference(struct syw_deviations *difference, const struct syw_contenders *all,

@@ -61,16 +61,20 @@ static enum syw_status rank_all(struct many_models *field, struct syw_error *err
 {
     const struct syw_contenders *all = field->all;
     struct slice slice = {calloc(all->n, sizeof *slice.point), calloc(all->n, sizeof *slice.best)};
+    const bool at_once = all->simultaneous && all->method != SYW_COMPARE_BANDS;
+    double largest[SYW_LARGEST_DRAWS];
     enum syw_status status = SYW_OK;
     field->ranking = calloc(all->grid.n, sizeof *field->ranking);
     if (!field->ranking || !slice.point || !slice.best) {
         status = syw_error_memory(err);
         goto done;
     }
+    if (at_once)
+        status = syw_find_largest(largest, all, err);
     for (size_t i = 0; i < all->grid.n && status == SYW_OK; i++) {
         cut(&slice, field, i);
-        status =
-            syw_ranking_compute(&field->ranking[i], slice.point, slice.best, all->n, all->direction, &all->curve, err);
+        status = syw_ranking_compute(&field->ranking[i], slice.point, slice.best, at_once ? largest : NULL, all->n,
+                                     all->direction, &all->curve, err);
     }
 done:
     free(slice.point);
@@ -132,6 +136,7 @@ enum syw_status syw_rankings_compute(struct syw_rankings *rankings, const struct
                                       .curve = field.curve,
                                       .models = field.all->n,
                                       .method = field.all->method,
+                                      .simultaneous = field.all->simultaneous,
                                       .curves = field.all->curve,
                                       .own = field.all};
     rankings->curves.confidence = options->curve.confidence;

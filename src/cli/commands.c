@@ -148,15 +148,16 @@ const struct command commands[] = {
      "trial in turn is left out, or each pair (--paired), in trials and in real costs. Those of two models are for all "
      "budgets at once, by max-t, which is approximate; with --bands pointwise for each budget by itself: of equal "
      "models 95 % ones then cover 0 in 93 to 99 % up to half of 20 trials or more. --bands exact, with --bounds or "
-     "--statistic median, takes bands of the distributions, which are exact and much wider. Of many models each budget "
-     "is taken by itself.\n"
+     "--statistic median, takes bands of the distributions, which are exact and much wider. Likewise all pairs of many "
+     "models.\n"
      "\n"
      "At a budget in real cost a model is compared only where its search completes a trial with probability 0.5 or "
      "more (--p-any): else - stands, and no lead, crossing or verdict comes from there. What it takes to reach the "
      "other's best is the budget from which on the curve stays there.\n"
      "\n"
      "More than two models are ranked at each budget, and those that do not differ from the best are marked, after "
-     "Holm's adjustment for all pairs; CSV and JSON have every pair. Equal kg CO2e compare models on one grid only: "
+     "adjustment for all pairs at all budgets of the table (max-t), with --bands pointwise for all pairs at that "
+     "budget (Holm); CSV and JSON have every pair. Equal kg CO2e compare models on one grid only: "
      "--intensity sets it.",
      compare_examples, cmd_compare},
     {"audit", "did the extra tuning pay off?", AUDIT, "text|json|markdown|latex|html|pdf|svg|png",

@@ -69,6 +69,7 @@ void cost_law_median(double median[], const struct cost_law *law, const double b
 /* ---- tool.c: logs in, claims out -------------------------------------------------------------------------------- */
 
 FILE *log_open(const struct study *study);
+FILE *log_again(const struct study *study); /* as it is */
 /* n trials of a new model, called number; n trials with costs. */
 void log_search(FILE *log, long number, const struct law *law, size_t n, gsl_rng *rng);
 void log_cost_search(FILE *log, long number, const struct cost_law *law, size_t n, gsl_rng *rng);

@@ -5,13 +5,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-FILE *log_open(const struct study *study)
+static FILE *open_log(const struct study *study, const char *mode)
 {
-    FILE *log = fopen(study->log_path, "w");
+    FILE *log = fopen(study->log_path, mode);
     if (!log) {
         perror(study->log_path);
         exit(1);
     }
+    return log;
+}
+
+FILE *log_again(const struct study *study)
+{
+    return open_log(study, "a");
+}
+
+FILE *log_open(const struct study *study)
+{
+    FILE *log = open_log(study, "w");
     fputs("model,value,energy_kwh,state\n", log);
     return log;
 }

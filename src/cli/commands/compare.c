@@ -62,7 +62,8 @@ static enum syw_status report_rankings(FILE *out, enum syw_format format, const 
                                               .budget = rankings->budget,
                                               .ranking = rankings->ranking,
                                               .n = rankings->n,
-                                              .method = rankings->method};
+                                              .method = rankings->method,
+                                              .simultaneous = rankings->simultaneous};
     return syw_ranking_report_write(out, format, &report, err);
 }
 

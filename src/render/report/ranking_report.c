@@ -185,7 +185,9 @@ static void describe_best(struct syw_line *line, const struct syw_ranking_report
     else
         syw_line_add(line, "; it differs from all others");
     syw_line_add(line, " (%s %% confidence, %s)", syw_plain(100 * report->curves->options.confidence).text,
-                 bands ? "all pairs at all budgets at once" : "all pairs at this budget at once");
+                 bands                  ? "all pairs at all budgets at once"
+                 : report->simultaneous ? "all pairs at all budgets at once, approximately"
+                                        : "all pairs at this budget at once");
 }
 
 static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *report)
@@ -212,11 +214,10 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
             "all budgets at once",
             percent.text);
     else
-        syw_line_add(
-            &line,
-            "differs from best: the difference is not 0 at %s %% confidence, after Holm's adjustment for all pairs at "
-            "that budget",
-            percent.text);
+        syw_line_add(&line, "differs from best: the difference is not 0 at %s %% confidence, after %s", percent.text,
+                     report->simultaneous
+                         ? "adjustment (max-t) for all pairs at all budgets of the table, approximately"
+                         : "Holm's adjustment for all pairs at that budget");
     syw_sheet_add_note(sheet, line.text);
     syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL,
                           "a model without a row at a budget does not reach it; CSV and JSON have every pair");
@@ -293,6 +294,10 @@ static void grow(struct syw_json *json, json_object *object, const void *result)
     const struct syw_ranking_report *report = result;
     struct syw_line line = {0};
     syw_compare_tree_begin(json, object, report->curves, report->method);
+    syw_json_put_text(json, object, "adjustment",
+                      report->method == SYW_COMPARE_BANDS ? "bands"
+                      : report->simultaneous              ? "max-t"
+                                                          : "Holm");
     json_object *rankings = syw_json_put_array(json, object, "rankings");
     for (size_t budget = 0; budget < report->n; budget++) {
         json_object *at = syw_json_put_object(json, rankings, NULL);

@@ -1,5 +1,5 @@
-/* Many models at one budget: every pair is compared, and Holm's step-down keeps the chance of one wrong claim among all
- * pairs at what was asked. */
+/* Many models at one budget: every pair is compared. Holm's step-down, or max-t over all budgets, keeps the chance of one
+ * wrong claim among all pairs at what was asked. */
 #include "syw/compare.h"
 
 #include <math.h>
@@ -44,7 +44,8 @@ static void sort(struct syw_ranking *ranking, const struct syw_curve_point point
     }
 }
 
-static enum syw_status adjust(struct syw_ranking *ranking, double confidence, struct syw_error *err)
+static enum syw_status adjust(struct syw_ranking *ranking, const double largest[], double confidence,
+                              struct syw_error *err)
 {
     const size_t n = ranking->n_pairs;
     double *p = calloc(2 * n + 1, sizeof *p);
@@ -52,7 +53,9 @@ static enum syw_status adjust(struct syw_ranking *ranking, double confidence, st
         return syw_error_memory(err);
     for (size_t i = 0; i < n; i++)
         p[i] = ranking->pair[i].p;
-    enum syw_status status = syw_holm(p + n, p, n, err);
+    enum syw_status status = largest ? SYW_OK : syw_holm(p + n, p, n, err);
+    for (size_t i = 0; i < n && largest; i++)
+        p[n + i] = syw_largest_p(largest, p[i]);
     for (size_t i = 0; i < n && status == SYW_OK; i++) {
         struct syw_ranked_pair *pair = &ranking->pair[i];
         pair->p_adjusted = p[n + i];
@@ -80,8 +83,9 @@ static void mark_best(struct syw_ranking *ranking)
 }
 
 enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct syw_curve_point point[],
-                                    const struct syw_best best[], size_t models, enum syw_direction direction,
-                                    const struct syw_curve_options *options, struct syw_error *err)
+                                    const struct syw_best best[], const double largest[], size_t models,
+                                    enum syw_direction direction, const struct syw_curve_options *options,
+                                    struct syw_error *err)
 {
     struct syw_ranking made = {0};
     enum syw_status status = allocate(&made, models, err);
@@ -105,7 +109,7 @@ enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct sy
         }
     sort(&made, point, direction == SYW_MINIMIZE ? -1 : 1);
     if (options->bands <= SYW_BAND_SIMULTANEOUS)
-        status = adjust(&made, options->confidence, err);
+        status = adjust(&made, largest, options->confidence, err);
     if (status != SYW_OK) {
         syw_ranking_clear(&made);
         return status;
