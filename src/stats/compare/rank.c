@@ -1,5 +1,5 @@
-/* Many models at one budget: every pair is compared. Holm's step-down, or max-t over all budgets, keeps the chance of one
- * wrong claim among all pairs at what was asked. */
+/* Many models at one budget: every pair is compared. Holm's step-down, or max-t over all budgets, keeps the chance of
+ * one wrong claim among all pairs at what was asked. */
 #include "syw/compare.h"
 
 #include <math.h>
