@@ -47,7 +47,7 @@ packages='gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib'
     forbid "only base/csv includes csv.h" '#include <csv\.h>' $(all_but '^src/base/csv/')
     forbid "only stats, energy and the tool's main include gsl" '#include <gsl/' $(all_but '^src/(stats|energy)/|^src/cli/main\.c$')
     forbid "only the figure and its canvas include cairo and pango" '#include <(cairo|pango)' $(all_but '^src/render/(figure|canvas)')
-    forbid "only render/document/json.h, energy/series/records.c and ingest/stores include json-c" '#include <json' $(all_but '^src/(render/document/json\.h|energy/series/records\.c|ingest/stores/.*)$')
+    forbid "only energy/series/records.c and ingest/stores include json-c" '#include <json' $(all_but '^src/(energy/series/records\.c|ingest/stores/.*)$')
     forbid "only ingest/stores includes sqlite3.h and zlib.h" '#include <(sqlite3|zlib)' $(all_but '^src/ingest/stores/')
     for room in ingest energy stats analysis render cli; do
         forbid "only $room includes the private headers of $room" "#include \"$room/" $(all_but "^src/$room/")

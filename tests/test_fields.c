@@ -3,6 +3,7 @@
 
 #include "render/document/fields.h"
 
+#include <json.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,10 +30,10 @@ static char *json_of(enum syw_axis budget)
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
-    syw_json_start(&json, "s/1");
+    syw_json_start(&json, out, "s/1");
     syw_json_put_budget(&json, json.root, budget, NULL);
     syw_json_put_fields(&json, json.root, field, FIELDS, &example);
-    assert_int_equal(syw_json_finish(&json, out, NULL), SYW_OK);
+    assert_int_equal(syw_json_finish(&json, NULL), SYW_OK);
     fclose(out);
     return text;
 }
@@ -50,6 +51,33 @@ static char *table_of(const struct syw_columns *columns, const struct record *re
     syw_sheet_free(sheet);
     fclose(out);
     return text;
+}
+
+/* What is put is written; objects are done when their parent goes on. */
+static void json_is_written_as_it_is_put(void **state)
+{
+    (void)state;
+    struct syw_json json;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    syw_json_start(&json, out, NULL);
+    json.compact = true;
+    size_t models = syw_json_put_array(&json, json.root, "models");
+    for (int i = 0; i < 2; i++) {
+        size_t model = syw_json_put_object(&json, models, NULL);
+        syw_json_put_number(&json, syw_json_go_on(&json, model, "best"), "kwh", i);
+        syw_json_put_flag(&json, syw_json_go_on(&json, model, "best"), "known", true);
+        syw_json_put_array(&json, model, "points");
+    }
+    fflush(out);
+    assert_string_equal(text, "{\"models\":[{\"best\":{\"kwh\":0,\"known\":true},\"points\":[]},"
+                              "{\"best\":{\"kwh\":1,\"known\":true},\"points\":[");
+    syw_json_put_text(&json, json.root, "sentence", NULL);
+    assert_int_equal(syw_json_finish(&json, NULL), SYW_OK);
+    fclose(out);
+    assert_non_null(strstr(text, "\"points\":[]}],\"sentence\":null}"));
+    free(text);
 }
 
 static json_object *at(json_object *object, const char *key)
@@ -135,6 +163,7 @@ static void budgets_show_what_tells_them_from_their_neighbors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_is_written_as_it_is_put),
         cmocka_unit_test(a_path_leads_into_one_object),
         cmocka_unit_test(costs_are_under_the_names_of_their_axes),
         cmocka_unit_test(csv_has_the_fields_names_and_every_digit),

@@ -13,23 +13,20 @@ static const void *member(const void *record, const struct syw_field *field)
 /* ---- JSON ------------------------------------------------------------------------------------------------------- */
 
 /* The object that the key's path leads to, made where it is not there yet; *name: the rest of the key. */
-static json_object *walk(struct syw_json *json, json_object *object, const char *key, const char **name)
+static size_t walk(struct syw_json *json, size_t object, const char *key, const char **name)
 {
     const char *dot = strchr(key, '.');
     char part[32];
-    json_object *inner = NULL;
     *name = dot ? dot + 1 : key;
     if (!dot)
         return object;
     assert((size_t)(dot - key) < sizeof part);
     memcpy(part, key, (size_t)(dot - key));
     part[dot - key] = '\0';
-    if (object && json_object_object_get_ex(object, part, &inner))
-        return inner;
-    return syw_json_put_object(json, object, part);
+    return syw_json_go_on(json, object, part);
 }
 
-static void put_field(struct syw_json *json, json_object *object, const struct syw_field *field, const void *record)
+static void put_field(struct syw_json *json, size_t object, const struct syw_field *field, const void *record)
 {
     const void *at = member(record, field);
     const char *name = NULL;
@@ -37,7 +34,7 @@ static void put_field(struct syw_json *json, json_object *object, const struct s
         syw_json_put_costs(json, field->key ? syw_json_put_object(json, object, field->key) : object, at);
         return;
     }
-    json_object *inner = walk(json, object, field->key, &name);
+    size_t inner = walk(json, object, field->key, &name);
     if (field->kind == SYW_FIELD_NUMBER)
         syw_json_put_number(json, inner, name, *(const double *)at);
     else if (field->kind == SYW_FIELD_TEXT)
@@ -46,7 +43,7 @@ static void put_field(struct syw_json *json, json_object *object, const struct s
         syw_json_put_flag(json, inner, name, *(const bool *)at);
 }
 
-void syw_json_put_fields(struct syw_json *json, json_object *object, const struct syw_field field[], size_t n,
+void syw_json_put_fields(struct syw_json *json, size_t object, const struct syw_field field[], size_t n,
                          const void *record)
 {
     for (size_t i = 0; i < n; i++)

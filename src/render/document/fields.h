@@ -34,7 +34,7 @@ struct syw_field {
 /* clang-format on */
 
 /* Puts the record's fields into the object, in the order of the table. */
-void syw_json_put_fields(struct syw_json *json, json_object *object, const struct syw_field field[], size_t n,
+void syw_json_put_fields(struct syw_json *json, size_t object, const struct syw_field field[], size_t n,
                          const void *record);
 
 /* ---- tables ----------------------------------------------------------------------------------------------------- */

@@ -33,9 +33,9 @@ static enum syw_status write_tree(FILE *out, const struct syw_result_kind *kind,
                                   struct syw_error *err)
 {
     struct syw_json json;
-    syw_json_start(&json, kind->schema);
+    syw_json_start(&json, out, kind->schema);
     kind->tree(&json, json.root, result);
-    return syw_json_finish(&json, out, err);
+    return syw_json_finish(&json, err);
 }
 
 enum syw_status syw_result_write(FILE *out, enum syw_format format, const struct syw_result_kind *kind,

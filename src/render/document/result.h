@@ -11,7 +11,7 @@ struct syw_result_kind {
     const char *schema; /* of the JSON document */
     void (*document)(struct syw_document *document, const void *result);
     void (*table)(struct syw_sheet *sheet, const void *result); /* of CSV; NULL: there is none */
-    void (*tree)(struct syw_json *json, json_object *object, const void *result);
+    void (*tree)(struct syw_json *json, size_t object, const void *result);
     const char *no_table; /* why there is none */
 };
 

@@ -32,34 +32,33 @@ static const struct syw_field stop_field[] = {
 #define PUT(json, object, field, record)                                                                               \
     syw_json_put_fields(json, object, field, sizeof(field) / sizeof *(field), record)
 
-static void put_step(struct syw_json *json, json_object *object, const struct syw_audit_step *step)
+static void put_step(struct syw_json *json, size_t object, const struct syw_audit_step *step)
 {
     const struct syw_audit_row row = syw_audit_row(step);
     syw_json_put_fields(json, object, syw_audit_field, SYW_AUDIT_FIELDS, &row);
 }
 
-static void put_overspend(struct syw_json *json, json_object *object, const struct syw_audit *audit)
+static void put_overspend(struct syw_json *json, size_t object, const struct syw_audit *audit)
 {
-    json_object *overspend = NULL;
-    json_object_object_get_ex(object, "overspend", &overspend);
+    const size_t overspend = syw_json_go_on(json, object, "overspend");
     syw_json_put_number(json, overspend, "share", (audit->whole - audit->past.from) / audit->whole);
     syw_json_put_number(json, overspend, "gain", audit->past.gain);
 }
-static void put_worth(struct syw_json *json, json_object *object, const struct syw_audit_report *report,
+static void put_worth(struct syw_json *json, size_t object, const struct syw_audit_report *report,
                       const struct syw_audit *audit)
 {
     if (!(report->worth > 0))
         return;
-    json_object *worth = syw_json_put_object(json, object, "worth");
+    size_t worth = syw_json_put_object(json, object, "worth");
     syw_json_put_number(json, worth, "rate", report->worth);
     syw_json_put_text(json, worth, "axis", syw_axis_name(report->worth_axis));
     syw_json_put_number(json, worth, "budget", audit->dear.from);
-    json_object *past = syw_json_put_object(json, worth, "overspend");
+    size_t past = syw_json_put_object(json, worth, "overspend");
     syw_json_put_costs(json, past, audit->dear.cost);
     syw_json_put_number(json, past, "gain", audit->dear.gain);
 }
 
-static void put_model(struct syw_json *json, json_object *object, const struct syw_audit_report *report,
+static void put_model(struct syw_json *json, size_t object, const struct syw_audit_report *report,
                       const struct syw_model_audit *model)
 {
     const struct syw_audit *audit = &model->audit;
@@ -71,7 +70,7 @@ static void put_model(struct syw_json *json, json_object *object, const struct s
     PUT(json, object, stop_field, audit);
     put_overspend(json, object, audit);
     put_worth(json, object, report, audit);
-    json_object *steps = syw_json_put_array(json, object, "steps");
+    size_t steps = syw_json_put_array(json, object, "steps");
     for (size_t i = 0; i < audit->n_steps; i++)
         put_step(json, syw_json_put_object(json, steps, NULL), &audit->step[i]);
     put_step(json, syw_json_put_object(json, object, "range"), &audit->range);
@@ -85,7 +84,7 @@ static void put_model(struct syw_json *json, json_object *object, const struct s
         syw_json_put_early_stopping(json, object, &model->replays);
 }
 
-void syw_audit_tree(struct syw_json *json, json_object *object, const void *result)
+void syw_audit_tree(struct syw_json *json, size_t object, const void *result)
 {
     const struct syw_audit_report *report = result;
     syw_json_put_text(json, object, "metric", report->metric);
@@ -93,7 +92,7 @@ void syw_audit_tree(struct syw_json *json, json_object *object, const void *resu
     syw_json_put_budget(json, object, report->axis, report->column);
     syw_json_put_number(json, object, "confidence", report->options.confidence);
     syw_json_put_text(json, object, "order", report->order);
-    json_object *models = syw_json_put_array(json, object, "models");
+    size_t models = syw_json_put_array(json, object, "models");
     for (size_t i = 0; i < report->n_models; i++)
         put_model(json, syw_json_put_object(json, models, NULL), report, &report->model[i]);
 }

@@ -7,6 +7,6 @@
 #include "syw/audit_report.h"
 
 /* As a struct syw_result_kind has it. */
-void syw_audit_tree(struct syw_json *json, json_object *object, const void *report);
+void syw_audit_tree(struct syw_json *json, size_t object, const void *report);
 
 #endif

@@ -38,6 +38,6 @@ struct syw_check_row syw_check_row(const struct syw_source *source, enum syw_rol
 const char *syw_check_state_name(enum syw_state state);
 
 /* As struct syw_result_kind has it. */
-void syw_check_tree(struct syw_json *json, json_object *object, const void *report);
+void syw_check_tree(struct syw_json *json, size_t object, const void *report);
 
 #endif

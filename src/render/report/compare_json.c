@@ -14,23 +14,23 @@ static const char *const method_name[] = {
     [SYW_COMPARE_PAIRED_WOODRUFF] = "paired Woodruff",
 };
 
-static void put_points(struct syw_json *json, json_object *object, const struct syw_compare_report *report)
+static void put_points(struct syw_json *json, size_t object, const struct syw_compare_report *report)
 {
-    json_object *points = syw_json_put_array(json, object, "points");
+    size_t points = syw_json_put_array(json, object, "points");
     for (size_t i = 0; i < report->n; i++) {
         const struct syw_compare_row row = syw_compare_row(report->curves, 0, 1, &report->point[i]);
-        json_object *point = syw_json_put_object(json, points, NULL);
+        size_t point = syw_json_put_object(json, points, NULL);
         syw_compare_put(json, point, SYW_COMPARE_BUDGET, SYW_COMPARE_BUDGET, &row);
         syw_compare_put(json, point, SYW_COMPARE_VALUE_A, SYW_COMPARE_LEADER, &row);
     }
 }
 
-static void put_crossings(struct syw_json *json, json_object *parent, const struct syw_compare_report *report)
+static void put_crossings(struct syw_json *json, size_t parent, const struct syw_compare_report *report)
 {
-    json_object *crossings = syw_json_put_array(json, parent, "crossings");
+    size_t crossings = syw_json_put_array(json, parent, "crossings");
     for (size_t i = 0; i < report->verdict->n_crossings; i++) {
         const struct syw_crossing *crossing = &report->verdict->crossing[i];
-        json_object *object = syw_json_put_object(json, crossings, NULL);
+        size_t object = syw_json_put_object(json, crossings, NULL);
         syw_json_put_number(json, object, "budget", crossing->budget);
         syw_json_put_number(json, object, "lo", crossing->lo);
         syw_json_put_number(json, object, "hi", crossing->hi);
@@ -39,39 +39,39 @@ static void put_crossings(struct syw_json *json, json_object *parent, const stru
     }
 }
 
-static void put_verdict(struct syw_json *json, json_object *parent, const struct syw_compare_report *report)
+static void put_verdict(struct syw_json *json, size_t parent, const struct syw_compare_report *report)
 {
-    json_object *verdict = syw_json_put_array(json, parent, "verdict");
+    size_t verdict = syw_json_put_array(json, parent, "verdict");
     for (size_t i = 0; i < report->verdict->n_ranges; i++) {
         const struct syw_verdict_range *range = &report->verdict->range[i];
-        json_object *object = syw_json_put_object(json, verdict, NULL);
+        size_t object = syw_json_put_object(json, verdict, NULL);
         syw_json_put_number(json, object, "from", range->from);
         syw_json_put_number(json, object, "to", range->to);
         syw_json_put_text(json, object, "leader", syw_leader_words(report, range->leader));
     }
 }
 
-static void put_reach(struct syw_json *json, json_object *parent, const struct syw_compare_report *report)
+static void put_reach(struct syw_json *json, size_t parent, const struct syw_compare_report *report)
 {
-    json_object *reach = syw_json_put_array(json, parent, "reach");
+    size_t reach = syw_json_put_array(json, parent, "reach");
     for (size_t side = 0; report->reach && side < 2; side++)
         syw_reach_tree(json, syw_json_put_object(json, reach, NULL), report->curves, &report->reach[side]);
 }
 
-void syw_compare_tree_begin(struct syw_json *json, json_object *object, const struct syw_curve_report *curves,
+void syw_compare_tree_begin(struct syw_json *json, size_t object, const struct syw_curve_report *curves,
                             enum syw_compare_method method)
 {
     syw_curve_json_begin(json, object, curves);
     syw_json_put_text(json, object, "interval", method_name[method]);
-    json_object *models = syw_json_put_array(json, object, "models");
+    size_t models = syw_json_put_array(json, object, "models");
     for (size_t i = 0; i < curves->n_models; i++)
         syw_json_put_text(json, models, NULL, curves->model[i].trials->model);
-    json_object *arms = syw_json_put_array(json, object, "arms");
+    size_t arms = syw_json_put_array(json, object, "arms");
     for (size_t i = 0; i < curves->n_models; i++)
         syw_json_put_trials(json, syw_json_put_object(json, arms, NULL), curves->model[i].trials);
 }
 
-void syw_compare_tree(struct syw_json *json, json_object *object, const void *result)
+void syw_compare_tree(struct syw_json *json, size_t object, const void *result)
 {
     const struct syw_compare_report *report = result;
     struct syw_line sentence = {0};

@@ -60,7 +60,7 @@ struct syw_compare_row syw_compare_row(const struct syw_curve_report *curves, si
     };
 }
 
-void syw_compare_put(struct syw_json *json, json_object *object, int first, int last, const struct syw_compare_row *row)
+void syw_compare_put(struct syw_json *json, size_t object, int first, int last, const struct syw_compare_row *row)
 {
     syw_json_put_fields(json, object, syw_compare_field + first, (size_t)last - (size_t)first + 1, row);
 }

@@ -44,8 +44,7 @@ struct syw_compare_row syw_compare_row(const struct syw_curve_report *curves, si
                                        const struct syw_compare_point *point);
 
 /* Puts the fields from the first to the last. */
-void syw_compare_put(struct syw_json *json, json_object *object, int first, int last,
-                     const struct syw_compare_row *row);
+void syw_compare_put(struct syw_json *json, size_t object, int first, int last, const struct syw_compare_row *row);
 
 /* Adds these columns, n of them, by their names: what programs read. */
 void syw_compare_add_columns(struct syw_columns *columns, const unsigned char field[], size_t n);

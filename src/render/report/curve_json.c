@@ -9,22 +9,22 @@
 #include <string.h>
 
 /* Of fields, the ones from the first to the last. */
-static void put_fields(struct syw_json *json, json_object *object, int first, int last, const struct syw_curve_row *row)
+static void put_fields(struct syw_json *json, size_t object, int first, int last, const struct syw_curve_row *row)
 {
     syw_json_put_fields(json, object, syw_curve_field + first, (size_t)last - (size_t)first + 1, row);
 }
 
-static void put_numeric(struct syw_json *json, json_object *object, const struct syw_budget_point *exact,
+static void put_numeric(struct syw_json *json, size_t object, const struct syw_budget_point *exact,
                         const struct syw_curve_row *row, enum syw_axis axis)
 {
     put_fields(json, object, SYW_CURVE_NUMERIC_LO, SYW_CURVE_NUMERIC_SE, row);
-    json_object *error = syw_json_put_object(json, object, "numeric_error");
+    size_t error = syw_json_put_object(json, object, "numeric_error");
     syw_json_put_number(json, error, "p_any", exact->p_any_error);
     syw_json_put_number(json, error, syw_axis_name(SYW_AXIS_TRIALS), exact->trials_error);
     syw_json_put_number(json, error, syw_axis_name(axis), exact->spent_error);
 }
 
-static void put_point(struct syw_json *json, json_object *object, const struct syw_curve_report *report,
+static void put_point(struct syw_json *json, size_t object, const struct syw_curve_report *report,
                       const struct syw_model_curve *model, size_t i)
 {
     const struct syw_curve_row row = syw_curve_row(report, model, i);
@@ -38,7 +38,7 @@ static void put_point(struct syw_json *json, json_object *object, const struct s
 }
 
 /* asked: what all models' lo and hi were to be; one with too many trials for it has another band. */
-static void put_model(struct syw_json *json, json_object *object, const struct syw_curve_report *report,
+static void put_model(struct syw_json *json, size_t object, const struct syw_curve_report *report,
                       const struct syw_model_curve *model, const char *asked)
 {
     syw_json_put_trials(json, object, model->trials);
@@ -47,12 +47,12 @@ static void put_model(struct syw_json *json, json_object *object, const struct s
     syw_json_put_number(json, object, "pointwise_level", model->band ? model->band->pointwise_level : NAN);
     if (report->within)
         syw_json_put_number(json, object, "strata", (double)model->strata);
-    json_object *points = syw_json_put_array(json, object, "points");
+    size_t points = syw_json_put_array(json, object, "points");
     for (size_t i = 0; i < model->n; i++)
         put_point(json, syw_json_put_object(json, points, NULL), report, model, i);
 }
 
-const char *syw_curve_json_begin(struct syw_json *json, json_object *object, const struct syw_curve_report *report)
+const char *syw_curve_json_begin(struct syw_json *json, size_t object, const struct syw_curve_report *report)
 {
     const struct syw_curve_options *options = &report->options;
     char statistic[40] = "mean", number[32];
@@ -62,7 +62,7 @@ const char *syw_curve_json_begin(struct syw_json *json, json_object *object, con
         snprintf(statistic, sizeof statistic, "q:%s", syw_number_text(number, options->quantile));
     syw_json_put_text(json, object, "metric", report->metric);
     syw_json_put_text(json, object, "direction", syw_direction_name(report->direction));
-    json_object *budget = syw_json_put_budget(json, object, report->axis, report->column);
+    size_t budget = syw_json_put_budget(json, object, report->axis, report->column);
     if (report->axis != SYW_AXIS_TRIALS || report->p_any > 0)
         syw_json_put_number(json, budget, "p_any_least", report->p_any);
     if (report->imputed)
@@ -79,12 +79,12 @@ const char *syw_curve_json_begin(struct syw_json *json, json_object *object, con
     return bands;
 }
 
-void syw_curve_tree(struct syw_json *json, json_object *object, const struct syw_curve_report *report)
+void syw_curve_tree(struct syw_json *json, size_t object, const struct syw_curve_report *report)
 {
     const char *bands = syw_curve_json_begin(json, object, report);
-    json_object *models = syw_json_put_array(json, object, "models");
+    size_t models = syw_json_put_array(json, object, "models");
     for (size_t i = 0; i < report->n_models; i++) {
-        json_object *model = syw_json_put_object(json, models, NULL);
+        size_t model = syw_json_put_object(json, models, NULL);
         put_model(json, model, report, &report->model[i], bands);
         if (report->outlooks)
             syw_outlook_tree(json, model, report->outlooks, i);

@@ -7,9 +7,9 @@
 #include "syw/report.h"
 
 void syw_curve_table(struct syw_sheet *sheet, const struct syw_curve_report *report);
-void syw_curve_tree(struct syw_json *json, json_object *object, const struct syw_curve_report *report);
+void syw_curve_tree(struct syw_json *json, size_t object, const struct syw_curve_report *report);
 
 /* Puts what holds for all models at the head of a document about curves; returns what kind their intervals are of. */
-const char *syw_curve_json_begin(struct syw_json *json, json_object *object, const struct syw_curve_report *report);
+const char *syw_curve_json_begin(struct syw_json *json, size_t object, const struct syw_curve_report *report);
 
 #endif

@@ -6,6 +6,6 @@
 #include "syw/replays.h"
 
 /* Puts the array "early_stopping" into the object, which is a model's. */
-void syw_json_put_early_stopping(struct syw_json *json, json_object *object, const struct syw_replays *replays);
+void syw_json_put_early_stopping(struct syw_json *json, size_t object, const struct syw_replays *replays);
 
 #endif

@@ -165,30 +165,35 @@ static void fill(struct syw_sheet *sheet, const void *report)
     add_rows(sheet, report, true);
 }
 
-static void put_rule(struct syw_json *json, json_object *object, const struct syw_replays *replays,
+/* Steps, and costs by their axes' names. */
+static void put_amounts(struct syw_json *json, size_t object, double steps, const double cost[])
+{
+    syw_json_put_number(json, object, "steps", steps);
+    for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++)
+        syw_json_put_number(json, object, syw_axis_name(axis), cost[axis]);
+}
+
+static void put_rule(struct syw_json *json, size_t object, const struct syw_replays *replays,
                      enum syw_stopping_rule rule)
 {
     const struct syw_stopping *full = &replays->rule[SYW_STOPPING_NONE], *stopped = &replays->rule[rule];
     const struct rule_row row = row_of(replays, rule);
+    double saved[SYW_AXIS_COUNT];
+    for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++)
+        saved[axis] = full->cost[axis] - stopped->cost[axis];
     syw_json_put_fields(json, object, field, REPLAYS + 1, &row);
-    json_object *spent = syw_json_put_object(json, object, "spent");
-    json_object *saved = syw_json_put_object(json, object, "saved");
-    syw_json_put_number(json, spent, "steps", stopped->steps);
-    syw_json_put_number(json, saved, "steps", full->steps - stopped->steps);
-    for (enum syw_axis axis = SYW_FIRST_COST; axis < SYW_AXIS_COUNT; axis++) {
-        syw_json_put_number(json, spent, syw_axis_name(axis), stopped->cost[axis]);
-        syw_json_put_number(json, saved, syw_axis_name(axis), full->cost[axis] - stopped->cost[axis]);
-    }
+    put_amounts(json, syw_json_put_object(json, object, "spent"), stopped->steps, stopped->cost);
+    put_amounts(json, syw_json_put_object(json, object, "saved"), full->steps - stopped->steps, saved);
 }
 
-void syw_json_put_early_stopping(struct syw_json *json, json_object *object, const struct syw_replays *replays)
+void syw_json_put_early_stopping(struct syw_json *json, size_t object, const struct syw_replays *replays)
 {
-    json_object *rules = syw_json_put_array(json, object, "early_stopping");
+    size_t rules = syw_json_put_array(json, object, "early_stopping");
     for (int rule = 0; rule < SYW_STOPPING_COUNT; rule++)
         put_rule(json, syw_json_put_object(json, rules, NULL), replays, (enum syw_stopping_rule)rule);
 }
 
-static void grow(struct syw_json *json, json_object *object, const void *result)
+static void grow(struct syw_json *json, size_t object, const void *result)
 {
     const struct syw_stopping_report *report = result;
     syw_json_put_text(json, object, "metric", report->metric);

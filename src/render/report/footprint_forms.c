@@ -134,8 +134,8 @@ void syw_form_sci(struct syw_document *document, const struct syw_footprint_repo
     syw_document_add_item(document, "SCI", score.text);
 }
 
-static void put_quantity(struct syw_json *json, json_object *object, const char *key,
-                         const struct syw_quantity *quantity, double factor)
+static void put_quantity(struct syw_json *json, size_t object, const char *key, const struct syw_quantity *quantity,
+                         double factor)
 {
     syw_json_put_number(json, object, key, is_known(quantity) ? quantity->value * factor : NAN);
 }
@@ -145,17 +145,17 @@ void syw_form_boamps(struct syw_json *json, const struct syw_footprint_report *r
 {
     const struct syw_footprint *total = &report->footprints->total;
     struct syw_line place = {0}, method = {0};
-    json_object *root = json->root;
-    json_object *header = syw_json_put_object(json, root, "header");
+    size_t root = json->root;
+    size_t header = syw_json_put_object(json, root, "header");
     syw_json_put_text(json, header, "formatVersion", "0.1");
     syw_json_put_text(json, header, "reportId", NULL);
     syw_json_put_text(json, header, "reportDatetime", NULL);
     syw_json_put_text(json, header, "publisher", NULL);
-    json_object *task = syw_json_put_object(json, root, "task");
+    size_t task = syw_json_put_object(json, root, "task");
     syw_json_put_text(json, task, "taskStage", "training");
     syw_json_put_text(json, task, "taskFamily", NULL);
     syw_json_put_number(json, task, "nbRequest", NAN);
-    json_object *algorithms = syw_json_put_array(json, task, "algorithms");
+    size_t algorithms = syw_json_put_array(json, task, "algorithms");
     double best = NAN;
     for (size_t m = 0; m < report->log->n_models; m++) {
         const struct syw_trials *trials = &report->log->model[m];
@@ -165,20 +165,20 @@ void syw_form_boamps(struct syw_json *json, const struct syw_footprint_report *r
     syw_json_put_array(json, task, "dataset");
     syw_json_put_number(json, task, "measuredAccuracy",
                         report->log->metric && strstr(report->log->metric, "acc") ? best : NAN);
-    json_object *measure = syw_json_put_object(json, syw_json_put_array(json, root, "measures"), NULL);
+    size_t measure = syw_json_put_object(json, syw_json_put_array(json, root, "measures"), NULL);
     if (is_known(&total->kwh))
         syw_line_add_source(&method, &total->kwh, total->trials);
     syw_json_put_text(json, measure, "measurementMethod", *method.text ? method.text : NULL);
     syw_json_put_text(json, measure, "version", "syw " SYW_VERSION);
     put_quantity(json, measure, "powerConsumption", &total->kwh, 1);
     put_quantity(json, measure, "measurementDuration", &total->hours, 3600);
-    json_object *infrastructure = syw_json_put_object(json, root, "infrastructure");
+    size_t infrastructure = syw_json_put_object(json, root, "infrastructure");
     syw_json_put_text(json, infrastructure, "infraType", NULL);
-    json_object *components = syw_json_put_array(json, infrastructure, "components");
+    size_t components = syw_json_put_array(json, infrastructure, "components");
     struct syw_line device = {0};
     if (syw_phrase_known_device(&device, report))
         syw_json_put_text(json, syw_json_put_object(json, components, NULL), "componentName", device.text);
-    json_object *environment = syw_json_put_object(json, root, "environment");
+    size_t environment = syw_json_put_object(json, root, "environment");
     syw_json_put_text(json, environment, "country", syw_phrase_known_place(&place, report) ? place.text : NULL);
     syw_json_put_text(json, environment, "powerSource", NULL);
 }
@@ -187,10 +187,10 @@ void syw_form_boamps(struct syw_json *json, const struct syw_footprint_report *r
 void syw_form_spdx(struct syw_json *json, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
-    json_object *energy = syw_json_put_object(json, json->root, "ai_energyConsumption");
+    size_t energy = syw_json_put_object(json, json->root, "ai_energyConsumption");
     syw_json_put_text(json, energy, "type", "ai_EnergyConsumption");
-    json_object *training = syw_json_put_array(json, energy, "ai_trainingEnergyConsumption");
-    json_object *all = syw_json_put_object(json, training, NULL);
+    size_t training = syw_json_put_array(json, energy, "ai_trainingEnergyConsumption");
+    size_t all = syw_json_put_object(json, training, NULL);
     syw_json_put_text(json, all, "type", "ai_EnergyConsumptionDescription");
     put_quantity(json, all, "ai_energyQuantity", &total->kwh, 1);
     syw_json_put_text(json, all, "ai_energyUnit", "kilowattHour");

@@ -234,9 +234,9 @@ enum syw_status syw_footprint_template_write(FILE *out, enum syw_footprint_templ
     struct syw_document *document = NULL;
     struct syw_json json;
     if (templates[form].put) {
-        syw_json_start(&json, NULL);
+        syw_json_start(&json, out, NULL);
         templates[form].put(&json, report);
-        return syw_json_finish(&json, out, err);
+        return syw_json_finish(&json, err);
     }
     enum syw_status status = syw_document_new(&document, err);
     if (status == SYW_OK && templates[form].compute)

@@ -10,6 +10,6 @@
 void syw_footprint_besides(struct syw_document *document, const struct syw_footprint_report *report);
 
 /* As a struct syw_result_kind has it. */
-void syw_footprint_tree(struct syw_json *json, json_object *object, const void *report);
+void syw_footprint_tree(struct syw_json *json, size_t object, const void *report);
 
 #endif

@@ -44,16 +44,16 @@ static struct outlook_row row_of(const struct syw_outlook *outlook, size_t i)
 
 /* ---- the tree --------------------------------------------------------------------------------------------------- */
 
-void syw_outlook_tree(struct syw_json *json, json_object *object, const struct syw_outlooks *outlooks, size_t model)
+void syw_outlook_tree(struct syw_json *json, size_t object, const struct syw_outlooks *outlooks, size_t model)
 {
     const struct syw_outlook *outlook = &outlooks->model[model];
-    json_object *points = syw_json_put_array(json, object, "beyond");
+    size_t points = syw_json_put_array(json, object, "beyond");
     for (size_t i = 0; i < outlook->n; i++) {
         const struct outlook_row row = row_of(outlook, i);
-        json_object *point = syw_json_put_object(json, points, NULL);
+        size_t point = syw_json_put_object(json, points, NULL);
         syw_json_put_fields(json, point, field, REFUSED + 1, &row);
         syw_json_put_number(json, point, "confidence", outlooks->confidence);
-        json_object *shapes = syw_json_put_array(json, point, "shapes");
+        size_t shapes = syw_json_put_array(json, point, "shapes");
         for (int c = 1; c <= SYW_BEYOND_MOST_HYPERPARAMETERS; c++)
             if (outlook->beyond.fits[c])
                 syw_json_put_number(json, shapes, NULL, c);

@@ -19,6 +19,6 @@ void syw_outlook_say(struct syw_line *line, const struct syw_outlook *outlook, d
 
 /* Puts one model's points into its object: beyond [{budget, value, lo, hi, gain_hi, trials, more, refused, confidence,
  * shapes}]. */
-void syw_outlook_tree(struct syw_json *json, json_object *object, const struct syw_outlooks *outlooks, size_t model);
+void syw_outlook_tree(struct syw_json *json, size_t object, const struct syw_outlooks *outlooks, size_t model);
 
 #endif

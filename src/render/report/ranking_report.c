@@ -267,29 +267,28 @@ static void fill(struct syw_sheet *sheet, const void *result)
         }
 }
 
-static void put_models(struct syw_json *json, json_object *object, const struct syw_ranking_report *report,
-                       size_t budget)
+static void put_models(struct syw_json *json, size_t object, const struct syw_ranking_report *report, size_t budget)
 {
-    json_object *models = syw_json_put_array(json, object, "models");
+    size_t models = syw_json_put_array(json, object, "models");
     for (size_t i = 0; i < report->ranking[budget].n; i++) {
         const struct ranked_row row = row_of(report, budget, i);
         syw_json_put_fields(json, syw_json_put_object(json, models, NULL), field, TOLD + 1, &row);
     }
 }
 
-static void put_pairs(struct syw_json *json, json_object *object, const struct syw_ranking_report *report,
+static void put_pairs(struct syw_json *json, size_t object, const struct syw_ranking_report *report,
                       const struct syw_ranking *ranking)
 {
-    json_object *pairs = syw_json_put_array(json, object, "pairs");
+    size_t pairs = syw_json_put_array(json, object, "pairs");
     for (size_t i = 0; i < ranking->n_pairs; i++) {
         const struct syw_compare_row row = pair_row(report, ranking, &ranking->pair[i]);
-        json_object *pair = syw_json_put_object(json, pairs, NULL);
+        size_t pair = syw_json_put_object(json, pairs, NULL);
         syw_compare_put(json, pair, SYW_COMPARE_MODEL_A, SYW_COMPARE_MODEL_B, &row);
         syw_compare_put(json, pair, SYW_COMPARE_VALUE_A, SYW_COMPARE_P_ADJUSTED, &row);
     }
 }
 
-static void grow(struct syw_json *json, json_object *object, const void *result)
+static void grow(struct syw_json *json, size_t object, const void *result)
 {
     const struct syw_ranking_report *report = result;
     struct syw_line line = {0};
@@ -298,9 +297,9 @@ static void grow(struct syw_json *json, json_object *object, const void *result)
                       report->method == SYW_COMPARE_BANDS ? "bands"
                       : report->simultaneous              ? "max-t"
                                                           : "Holm");
-    json_object *rankings = syw_json_put_array(json, object, "rankings");
+    size_t rankings = syw_json_put_array(json, object, "rankings");
     for (size_t budget = 0; budget < report->n; budget++) {
-        json_object *at = syw_json_put_object(json, rankings, NULL);
+        size_t at = syw_json_put_object(json, rankings, NULL);
         syw_json_put_number(json, at, "budget", report->budget[budget]);
         put_models(json, at, report, budget);
         put_pairs(json, at, report, &report->ranking[budget]);

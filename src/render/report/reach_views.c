@@ -154,7 +154,7 @@ void syw_reach_report_add(struct syw_document *document, const struct syw_curve_
     add_notes(sheet, report, reach, n);
 }
 
-void syw_reach_tree(struct syw_json *json, json_object *object, const struct syw_curve_report *report,
+void syw_reach_tree(struct syw_json *json, size_t object, const struct syw_curve_report *report,
                     const struct syw_reach *reach)
 {
     const struct reach_row row = row_of(report, reach);
@@ -174,11 +174,11 @@ static void fill(struct syw_sheet *sheet, const void *result)
     add_rows(sheet, result, true);
 }
 
-static void grow(struct syw_json *json, json_object *object, const void *result)
+static void grow(struct syw_json *json, size_t object, const void *result)
 {
     const struct reached *reached = result;
     syw_curve_json_begin(json, object, reached->report);
-    json_object *models = syw_json_put_array(json, object, "models");
+    size_t models = syw_json_put_array(json, object, "models");
     for (size_t i = 0; i < reached->n; i++)
         syw_reach_tree(json, syw_json_put_object(json, models, NULL), reached->report, &reached->reach[i]);
 }

@@ -7,7 +7,7 @@
 #include "syw/reach_report.h"
 
 /* Puts one model's into the object. */
-void syw_reach_tree(struct syw_json *json, json_object *object, const struct syw_curve_report *report,
+void syw_reach_tree(struct syw_json *json, size_t object, const struct syw_curve_report *report,
                     const struct syw_reach *reach);
 
 #endif

@@ -12,7 +12,7 @@ static void fill(struct syw_sheet *sheet, const void *report)
     syw_curve_table(sheet, report);
 }
 
-static void grow(struct syw_json *json, json_object *object, const void *report)
+static void grow(struct syw_json *json, size_t object, const void *report)
 {
     syw_curve_tree(json, object, report);
 }
