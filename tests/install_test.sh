@@ -30,6 +30,16 @@ cc -std=c11 ${CFLAGS:-} samples/expected_best.c -o "$SCRATCH/shared" $(pkg-confi
 # shellcheck disable=SC2086
 expected=$(LD_LIBRARY_PATH=$prefix/lib "$SCRATCH/shared")
 echo "$expected" | grep -q '0.833' || wrong "samples/expected_best.c prints: $expected"
+# an estimator needs GSL alone, and nothing at all where it runs
+case ${CFLAGS:-} in
+*sanitize*) ;; # has no static libraries
+*)
+    cc -std=c11 -static samples/expected_best.c -I"$prefix/include" "$prefix/lib/libsyw.a" -lgsl -lgslcblas -lm \
+        -o "$SCRATCH/static"
+    [ "$("$SCRATCH/static")" = "$expected" ] || wrong "the static estimator prints something else"
+    ! readelf -d "$SCRATCH/static" | grep -q NEEDED || wrong "the static estimator needs libraries"
+    ;;
+esac
 # shellcheck disable=SC2046,SC2086
 cc -std=c11 ${CFLAGS:-} samples/totals.c -o "$SCRATCH/totals" $(pkg-config --cflags --libs syw)
 LD_LIBRARY_PATH=$prefix/lib "$SCRATCH/totals" samples/digits/trials.csv >"$SCRATCH/totals.out"
