@@ -19,6 +19,7 @@ struct syw_codecarbon; /* opaque */
 struct syw_codecarbon_run {
     double energy_kwh;   /* NaN where the cell is empty or 0: nothing was measured */
     double emissions_kg; /* NaN where the cell is empty, or 0 with an energy of 0 */
+    double water_l;      /* litres; NaN where the file has none, or 0: no use of water for each kWh was given */
     double duration_s;   /* NaN where the cell is empty */
     double ended_s;      /* Unix seconds (the file's local time minus the offset) */
     double pue;          /* 1 where the file does not say */

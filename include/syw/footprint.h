@@ -82,6 +82,7 @@ struct syw_footprint {
                                 no order */
     double best_kwh, best_kgco2e, best_hours; /* the reported trial's own: the first of the best value; NaN */
     double embodied_kg;                       /* a line of its own, never part of kgco2e; NaN */
+    struct syw_quantity water_l;              /* litres, as CodeCarbon's files have them; never estimated */
     double uncovered_s;                       /* seconds of spans that the intensity series does not cover */
 };
 

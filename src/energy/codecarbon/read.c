@@ -112,6 +112,7 @@ static void join(struct codecarbon_entry *entry, const struct codecarbon_entry *
         entry->run.energy_kwh += earlier.run.energy_kwh;
         entry->run.emissions_kg += earlier.run.emissions_kg;
         entry->run.duration_s += earlier.run.duration_s;
+        entry->run.water_l += earlier.run.water_l;
         entry->started_s = fmin(entry->started_s, earlier.started_s);
         entry->run.gpu_silent = entry->run.gpu_silent || earlier.run.gpu_silent;
     }

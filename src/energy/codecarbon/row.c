@@ -10,15 +10,15 @@
 #include <string.h>
 
 static const char *const title[CODECARBON_FIELDS] = {
-    [CODECARBON_TIMESTAMP] = "timestamp",      [CODECARBON_ENERGY] = "energy_consumed",
-    [CODECARBON_DURATION] = "duration",        [CODECARBON_EMISSIONS] = "emissions",
-    [CODECARBON_CPU_ENERGY] = "cpu_energy",    [CODECARBON_GPU_ENERGY] = "gpu_energy",
-    [CODECARBON_RAM_ENERGY] = "ram_energy",    [CODECARBON_PUE] = "pue",
-    [CODECARBON_TASK] = "task_name",           [CODECARBON_RUN_ID] = "run_id",
-    [CODECARBON_PROJECT] = "project_name",     [CODECARBON_GPU_MODEL] = "gpu_model",
-    [CODECARBON_COUNTRY] = "country_iso_code", [CODECARBON_PROVIDER] = "cloud_provider",
-    [CODECARBON_REGION] = "cloud_region",      [CODECARBON_ON_CLOUD] = "on_cloud",
-    [CODECARBON_TRACKING] = "tracking_mode",
+    [CODECARBON_TIMESTAMP] = "timestamp",     [CODECARBON_ENERGY] = "energy_consumed",
+    [CODECARBON_DURATION] = "duration",       [CODECARBON_EMISSIONS] = "emissions",
+    [CODECARBON_CPU_ENERGY] = "cpu_energy",   [CODECARBON_GPU_ENERGY] = "gpu_energy",
+    [CODECARBON_RAM_ENERGY] = "ram_energy",   [CODECARBON_PUE] = "pue",
+    [CODECARBON_WATER] = "water_consumed",    [CODECARBON_TASK] = "task_name",
+    [CODECARBON_RUN_ID] = "run_id",           [CODECARBON_PROJECT] = "project_name",
+    [CODECARBON_GPU_MODEL] = "gpu_model",     [CODECARBON_COUNTRY] = "country_iso_code",
+    [CODECARBON_PROVIDER] = "cloud_provider", [CODECARBON_REGION] = "cloud_region",
+    [CODECARBON_ON_CLOUD] = "on_cloud",       [CODECARBON_TRACKING] = "tracking_mode",
 };
 
 static enum syw_status check_columns(const struct codecarbon_row *row, struct syw_error *err)
@@ -144,10 +144,13 @@ static enum syw_status read_numbers(struct syw_codecarbon_run *run, const struct
         (status = read_number(&run->emissions_kg, row, CODECARBON_EMISSIONS, err)) != SYW_OK ||
         (status = read_number(&run->duration_s, row, CODECARBON_DURATION, err)) != SYW_OK ||
         (status = read_number(&run->pue, row, CODECARBON_PUE, err)) != SYW_OK ||
+        (status = read_number(&run->water_l, row, CODECARBON_WATER, err)) != SYW_OK ||
         (status = read_number(&gpu_kwh, row, CODECARBON_GPU_ENERGY, err)) != SYW_OK)
         return status;
     if (isnan(run->pue))
         run->pue = 1;
+    if (run->water_l == 0) /* it knew of no use of water for each kWh */
+        run->water_l = NAN;
     if (run->energy_kwh == 0) { /* even memory counts: nothing was measured */
         run->energy_kwh = NAN;
         run->emissions_kg = run->emissions_kg == 0 ? NAN : run->emissions_kg;

@@ -32,7 +32,7 @@ bool syw_codecarbon_find_shifted(struct codecarbon_row *row, size_t cells)
     const size_t missing = row->header->columns - cells, last = row->column[CODECARBON_ENERGY];
     for (size_t field = 0; field < CODECARBON_FIELDS; field++) {
         const size_t column = row->column[field];
-        const bool left = column <= last || field == CODECARBON_COUNTRY;
+        const bool left = column <= last || field == CODECARBON_COUNTRY || field == CODECARBON_WATER;
         const bool right = field == CODECARBON_TRACKING || field == CODECARBON_ON_CLOUD || field == CODECARBON_PUE;
         row->at[field] = column == SIZE_MAX           ? SIZE_MAX
                          : left && column < cells     ? column

@@ -92,7 +92,7 @@ struct trial_reader {
 
 /* What was found of a trial. */
 struct finding {
-    double kwh, kg;
+    double kwh, kg, water_l;
     double pue;                      /* in kwh; NaN: unknown */
     double uncovered_s;              /* of its span, by the series */
     bool zero;                       /* something was refused as it is 0 */
@@ -128,7 +128,7 @@ struct common {
 
 struct footprint_tally {
     double trials;
-    struct sum hours, device_hours, kwh, kg;
+    struct sum hours, device_hours, kwh, kg, water;
     struct sum both_kwh, both_kg;                                      /* of trials that have both */
     struct sum part_kwh[SYW_STATE_COUNT], part_hours[SYW_STATE_COUNT]; /* by state */
     struct sum late_kwh, late_hours;                                   /* after the best was found */

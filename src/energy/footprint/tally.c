@@ -24,6 +24,7 @@ void syw_tally_begin(struct footprint_tally *tally)
                                       .device_hours = SUM_EMPTY,
                                       .kwh = SUM_EMPTY,
                                       .kg = SUM_EMPTY,
+                                      .water = SUM_EMPTY,
                                       .pue = NAN,
                                       .best_kwh = NAN,
                                       .best_kg = NAN,
@@ -54,6 +55,7 @@ void syw_tally_add(struct footprint_tally *tally, const struct facts *facts, con
     add(&tally->device_hours, facts->device_hours, weight);
     add(&tally->kwh, finding->kwh, weight);
     add(&tally->kg, finding->kg, weight);
+    add(&tally->water, finding->water_l, weight);
     if (!isnan(finding->kwh) && !isnan(finding->kg)) {
         add(&tally->both_kwh, finding->kwh, weight);
         add(&tally->both_kg, finding->kg, weight);
@@ -105,6 +107,7 @@ void syw_tally_read(struct syw_footprint *footprint, const struct footprint_tall
     read_quantity(&footprint->device_hours, &tally->device_hours);
     read_quantity(&footprint->kwh, &tally->kwh);
     read_quantity(&footprint->kgco2e, &tally->kg);
+    read_quantity(&footprint->water_l, &tally->water);
     for (size_t i = 0; i < SYW_ENERGY_SOURCES; i++)
         footprint->energy_trials[i] = tally->energy_trials[i];
     for (size_t i = 0; i < SYW_CARBON_SOURCES; i++)

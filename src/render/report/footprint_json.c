@@ -26,7 +26,7 @@ static void put_footprint(struct syw_json *json, size_t object, const struct syw
     put_fields(json, object, footprint->model ? SYW_FOOTPRINT_MODEL : SYW_FOOTPRINT_TRIALS, SYW_FOOTPRINT_PUE, &row);
     put_ways(json, object, "energy_trials", footprint->energy_trials, syw_energy_way, SYW_ENERGY_SOURCES);
     put_ways(json, object, "carbon_trials", footprint->carbon_trials, syw_carbon_way, SYW_CARBON_SOURCES);
-    put_fields(json, object, SYW_FOOTPRINT_SHARES_OF, SYW_FOOTPRINT_UNCOVERED, &row);
+    put_fields(json, object, SYW_FOOTPRINT_SHARES_OF, SYW_FOOTPRINT_WATER_KNOWN, &row);
 }
 
 static void put_elsewhere(struct syw_json *json, size_t object, const struct syw_footprint_report *report)

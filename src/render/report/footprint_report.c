@@ -36,12 +36,15 @@ static void choose_columns(struct syw_columns *columns)
 /* What programs read besides; people read it in the lines below the table. */
 static void choose_columns_for_programs(struct syw_columns *columns)
 {
-    static const unsigned char field[] = {
-        SYW_FOOTPRINT_FAILED_SHARE,       SYW_FOOTPRINT_PRUNED_SHARE, SYW_FOOTPRINT_AFTER_BEST_SHARE,
-        SYW_FOOTPRINT_BEST_HOURS,         SYW_FOOTPRINT_BEST_KWH,     SYW_FOOTPRINT_BEST_KGCO2E,
-        SYW_FOOTPRINT_EMBODIED,           SYW_FOOTPRINT_UNCOVERED,    SYW_FOOTPRINT_HOURS_KNOWN,
-        SYW_FOOTPRINT_DEVICE_HOURS_KNOWN, SYW_FOOTPRINT_KWH_KNOWN,    SYW_FOOTPRINT_KGCO2E_KNOWN,
-        SYW_FOOTPRINT_HOURS_SOURCE,       SYW_FOOTPRINT_KWH_SOURCE,   SYW_FOOTPRINT_KGCO2E_SOURCE};
+    static const unsigned char field[] = {SYW_FOOTPRINT_FAILED_SHARE,     SYW_FOOTPRINT_PRUNED_SHARE,
+                                          SYW_FOOTPRINT_AFTER_BEST_SHARE, SYW_FOOTPRINT_BEST_HOURS,
+                                          SYW_FOOTPRINT_BEST_KWH,         SYW_FOOTPRINT_BEST_KGCO2E,
+                                          SYW_FOOTPRINT_EMBODIED,         SYW_FOOTPRINT_UNCOVERED,
+                                          SYW_FOOTPRINT_HOURS_KNOWN,      SYW_FOOTPRINT_DEVICE_HOURS_KNOWN,
+                                          SYW_FOOTPRINT_KWH_KNOWN,        SYW_FOOTPRINT_KGCO2E_KNOWN,
+                                          SYW_FOOTPRINT_HOURS_SOURCE,     SYW_FOOTPRINT_KWH_SOURCE,
+                                          SYW_FOOTPRINT_KGCO2E_SOURCE,    SYW_FOOTPRINT_WATER,
+                                          SYW_FOOTPRINT_WATER_KNOWN};
     for (size_t i = 0; i < sizeof field; i++) {
         const struct syw_field *of = &syw_footprint_field[field[i]];
         add_column(columns, field[i], of->column ? of->column : of->key, SYW_DIGITS_ALL, 0);
@@ -161,6 +164,17 @@ static void add_search_lines(struct syw_sheet *sheet, const char *name, const st
     add_share_line(sheet, name, footprint);
 }
 
+/* Water is CodeCarbon's alone to know. */
+static void add_water_line(struct syw_sheet *sheet, const struct syw_footprint *total)
+{
+    struct syw_line line = {0};
+    if (!is_known(&total->water_l))
+        return;
+    syw_line_add(&line, "water: %s L (CodeCarbon (imported), %.15g of %.15g trials)",
+                 syw_significant(total->water_l.value, 3).text, total->water_l.known, total->trials);
+    syw_sheet_add_note_on(sheet, SYW_NOTE_FINDING, NULL, line.text);
+}
+
 static void add_embodied_line(struct syw_sheet *sheet, const struct syw_footprint_report *report)
 {
     const struct syw_footprint *total = &report->footprints->total;
@@ -195,6 +209,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_footprint_report
     if (footprints->n > 1)
         add_search_lines(sheet, "in all", &footprints->total);
     add_embodied_line(sheet, report);
+    add_water_line(sheet, &footprints->total);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------ */

@@ -49,6 +49,10 @@ const struct syw_field syw_footprint_field[SYW_FOOTPRINT_FIELDS] = {
                                    "best_kgco2e"},
     [SYW_FOOTPRINT_EMBODIED] = SYW_NUMBER(syw_footprint_row, "embodied_kgco2e", all.embodied_kg),
     [SYW_FOOTPRINT_UNCOVERED] = SYW_NUMBER(syw_footprint_row, "uncovered_s", all.uncovered_s),
+    [SYW_FOOTPRINT_WATER] = {"water_l.value", SYW_FIELD_NUMBER, offsetof(struct syw_footprint_row, all.water_l.value),
+                             "water_l"},
+    [SYW_FOOTPRINT_WATER_KNOWN] = {"water_l.trials", SYW_FIELD_NUMBER,
+                                   offsetof(struct syw_footprint_row, all.water_l.known), "water_l_known"},
 };
 
 static const char *said(const char *text)
