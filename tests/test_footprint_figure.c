@@ -170,6 +170,45 @@ static void presets_show_everything(void **context)
     }
 }
 
+/* The pieces of the bars, without the swatches before words; returns how many. */
+static size_t find_pieces(struct placed_bar piece[], const struct layout *layout)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < layout->n_bars; i++)
+        if (fabs(layout->bar[i].box.h - 0.6 * layout->em) > 1e-9)
+            piece[n++] = layout->bar[i];
+    return n;
+}
+
+static double lightness(const struct layout *layout, const struct placed_bar *bar)
+{
+    const struct paint paint = bar->hollow ? syw_paper_paint(layout) : syw_line_paint(layout, bar->ink);
+    return 0.2126 * paint.red + 0.7152 * paint.green + 0.0722 * paint.blue;
+}
+
+static void parts_are_apart_in_gray_and_no_models(void **context)
+{
+    (void)context;
+    struct searches searches;
+    struct stacks stacks;
+    struct syw_footprint_figure figure = make_searches(&searches, 3, short_names, KNOWS_KWH, 0);
+    set_size(&figure, "neurips");
+    for (int theme = 0; theme <= 1; theme++) {
+        figure.options.theme = theme ? SYW_THEME_DARK : SYW_THEME_LIGHT;
+        struct layout *layout = lay_out(&stacks, &figure);
+        struct placed_bar piece[MAX_BARS];
+        assert_int_equal(find_pieces(piece, layout), 5);
+        assert_int_equal(layout->n_bars, 10); /* a swatch before each word */
+        for (int i = 0; i < 3; i++) {
+            assert_true(piece[i].ink < 0); /* models have 0 and above */
+            for (int k = 0; k < i; k++)
+                assert_true(fabs(lightness(layout, &piece[i]) - lightness(layout, &piece[k])) > 0.2);
+        }
+        assert_true(piece[2].hollow && !piece[0].hollow && !piece[1].hollow); /* failed */
+        syw_layout_free(layout);
+    }
+}
+
 static void bars_are_as_long_as_what_they_show(void **context)
 {
     (void)context;
@@ -179,9 +218,9 @@ static void bars_are_as_long_as_what_they_show(void **context)
     searches.footprint[1].energy_trials[SYW_ENERGY_TDP] = 1;
     set_size(&figure, "neurips");
     struct layout *layout = lay_out(&stacks, &figure);
-    const struct placed_bar *bar = layout->bar;
+    struct placed_bar bar[MAX_BARS];
     double between = 0.1 * layout->em;
-    assert_int_equal(layout->n_bars, 5); /* three parts, one, and one */
+    assert_int_equal(find_pieces(bar, layout), 5); /* three parts, one, and one */
     assert_close(bar[4].box.w, layout->plot.box.w, 1e-9);
     assert_close_relative(bar[3].box.w, bar[4].box.w / 3, 1e-9);
     assert_close_relative(bar[0].box.w, bar[3].box.w / 3 * 8 / 12, 1e-9);
@@ -334,6 +373,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_and_bars_stay_apart_and_on_the_page),
         cmocka_unit_test(presets_show_everything),
+        cmocka_unit_test(parts_are_apart_in_gray_and_no_models),
         cmocka_unit_test(bars_are_as_long_as_what_they_show),
         cmocka_unit_test(hours_stand_in_where_a_model_knows_no_energy),
         cmocka_unit_test(weights_multiply_and_the_unknown_adds_nothing),

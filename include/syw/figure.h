@@ -203,6 +203,12 @@ SYW_CHECKED enum syw_status syw_figure_size(struct syw_figure_options *options, 
 enum { SYW_FIGURE_FONT = 128 };
 SYW_CHECKED enum syw_status syw_figure_font(char instead[SYW_FIGURE_FONT], const char *families, struct syw_error *err);
 
+/* Whether all texts can be set in families, or in another font that is there. *lacking: the first text with a character
+ * that no font has, which a figure shows as a box; n: there is none. A text may be NULL.
+ * Returns SYW_OK, SYW_ERENDER, SYW_ENOMEM. */
+SYW_CHECKED enum syw_status syw_figure_settable(size_t *lacking, const char *families, const char *const text[],
+                                                size_t n, struct syw_error *err);
+
 /* Draws to out (binary stream, not closed).
  *
  * Points with x <= 0 or without a finite x or y are left out. The interval may reach beyond the panel, which

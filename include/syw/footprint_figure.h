@@ -1,11 +1,11 @@
 /* The figure of what was spent: a bar for each model, stacked by what became of the trials.
  *
  * Sizes, formats, themes, fonts and sameness of bytes are as in syw/figure.h. Completed, pruned and failed trials
- * follow one another in a bar, each with its amount in its color below; above stand the model's name and what it spent
- * in all, with the kg CO2e of that. Bars show kWh, or hours, or trials: the first that all models know. A trial whose
- * cost is unknown adds nothing to its bar, and the words say over how many trials the amount runs. A bar of kWh is
- * hatched where any of it rests on an estimate. Embodied carbon, where it is asked for, is a text of its own and in no
- * bar.
+ * follow one another in a bar, each with its amount below: dark, light and hollow, so that they are neither models nor
+ * alike in grayscale. Above stand the model's name and what it spent in all, with the kg CO2e of that. Bars show kWh,
+ * or hours, or trials: the first that all models know. A trial whose cost is unknown adds nothing to its bar, and the
+ * words say over how many trials the amount runs. A bar of kWh is hatched where any of it rests on an estimate.
+ * Embodied carbon, where it is asked for, is a text of its own and in no bar.
  *
  * Texts never overlap nor leave the page. What finds no room goes in this order: hours, amounts below the bars (a
  * legend takes their place), caption, axis, amounts and with them embodied carbon (names then stand beside the bars,

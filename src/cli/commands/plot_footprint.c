@@ -18,8 +18,11 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
         syw_footprint_figure_size(&figure.options, settings->size ? settings->size : "icml", &figure, err);
     if (status == SYW_OK && settings->font_pt > 0)
         figure.options.font_pt = settings->font_pt;
+    const char *name[SYW_FIGURE_MAX_SERIES];
+    for (size_t i = 0; i < log->n_models; i++)
+        name[i] = log->model[i].model;
     if (status == SYW_OK)
-        status = remark_font(settings, err);
+        status = remark_fonts(name, log->n_models, settings, err);
     return status == SYW_OK ? syw_footprint_figure_write(output->stream, format, &figure, err) : status;
 }
 

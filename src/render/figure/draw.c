@@ -19,17 +19,31 @@ static void draw_lines(struct canvas *canvas, const struct layout *layout, bool 
     }
 }
 
-/* An estimate is hatched, a known amount is solid. */
+static void draw_outline(struct canvas *canvas, struct box box, const struct pen *pen)
+{
+    const double right = box.x + box.w, bottom = box.y + box.h;
+    syw_canvas_line(canvas, box.x, box.y, right, box.y, pen);
+    syw_canvas_line(canvas, right, box.y, right, bottom, pen);
+    syw_canvas_line(canvas, right, bottom, box.x, bottom, pen);
+    syw_canvas_line(canvas, box.x, bottom, box.x, box.y, pen);
+}
+
+/* An estimate is hatched, a known amount is solid; what is hollow has an outline. */
 static void draw_bar(struct canvas *canvas, const struct layout *layout, const struct placed_bar *bar)
 {
     struct paint paint = syw_line_paint(layout, bar->ink);
     struct box box = bar->box;
     struct pen pen = {paint, 0.07 * layout->em, 0};
+    if (bar->hollow)
+        draw_outline(canvas, box, &pen);
+    else if (bar->hatched)
+        syw_canvas_fill(canvas, box, fade(paint, 0.25));
+    if (bar->hollow && !bar->hatched)
+        return;
     if (!bar->hatched) {
         syw_canvas_fill(canvas, box, paint);
         return;
     }
-    syw_canvas_fill(canvas, box, fade(paint, 0.25));
     syw_canvas_clip(canvas, box);
     for (double x = box.x - box.h; x < box.x + box.w; x += 0.4 * layout->em)
         syw_canvas_line(canvas, x, box.y + box.h, x + box.h, box.y, &pen);

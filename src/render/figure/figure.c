@@ -115,6 +115,28 @@ enum syw_status syw_figure_font(char instead[SYW_FIGURE_FONT], const char *famil
     return SYW_OK;
 }
 
+enum syw_status syw_figure_settable(size_t *lacking, const char *families, const char *const text[], size_t n,
+                                    struct syw_error *err)
+{
+    const struct text_style style = {.size = 8};
+    struct type type;
+    enum syw_status status = syw_type_init(&type, families, err);
+    if (status != SYW_OK)
+        return status;
+    size_t i = 0;
+    for (bool all = true; i < n; i++) {
+        PangoLayout *set = text[i] ? syw_type_set(&type, text[i], &style) : NULL;
+        all = !set || pango_layout_get_unknown_glyphs_count(set) == 0;
+        if (set)
+            g_object_unref(set);
+        if (!all)
+            break;
+    }
+    syw_type_clear(&type);
+    *lacking = i;
+    return SYW_OK;
+}
+
 enum syw_status syw_figure_write(FILE *out, enum syw_figure_format format, const struct syw_figure *figure,
                                  struct syw_error *err)
 {

@@ -11,7 +11,7 @@
 #include "syw/scale.h"
 
 /* 0 and above: the color of that series. */
-enum ink { INK_TEXT = -1, INK_QUIET = -2, INK_RULE = -3, INK_GRID = -4 };
+enum ink { INK_TEXT = -1, INK_QUIET = -2, INK_RULE = -3, INK_GRID = -4, INK_DONE = -5, INK_PRUNED = -6 };
 
 enum text_role {
     TEXT_TITLE,
@@ -44,6 +44,7 @@ struct placed_bar {
     int ink;
     bool hatched;
     double tint; /* above 0: so faint, and behind everything */
+    bool hollow; /* its outline alone */
 };
 
 struct placed_dot {

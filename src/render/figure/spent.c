@@ -130,7 +130,7 @@ static double place_block(struct layout *layout, size_t index, const struct bloc
     if (share >= 0) {
         bool hatched = syw_spent_axis(layout->figure) == SYW_AXIS_KWH && series->estimated;
         struct box box = {x, y + 0.1 * layout->em, fmax(share * width, 0.06 * layout->em), em->bar * layout->em};
-        syw_layout_bar(layout, (struct placed_bar){box, (int)index, hatched, 0});
+        syw_layout_bar(layout, (struct placed_bar){box, (int)index, hatched, 0, false});
         y += em->bar_room * layout->em;
     }
     plain.lines = 3;

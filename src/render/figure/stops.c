@@ -118,8 +118,8 @@ static void place_stop(struct layout *layout, const struct syw_figure_audit *aud
         struct box box = panel[i]->box;
         if (end > fmax(x, box.x))
             syw_layout_bar(
-                layout,
-                (struct placed_bar){{fmax(x, box.x), box.y, end - fmax(x, box.x), box.h}, ink, false, OVERSPEND_TINT});
+                layout, (struct placed_bar){
+                            {fmax(x, box.x), box.y, end - fmax(x, box.x), box.h}, ink, false, OVERSPEND_TINT, false});
         if (is_shown(layout, audit->stop_x))
             syw_layout_line(layout, (struct placed_line){x, box.y, x, box.y + box.h, 0.9, ink, ink});
     }

@@ -38,9 +38,9 @@ static void place_range(struct layout *layout, const struct syw_figure_range *ra
     struct box box = {left, layout->lower.box.y - 0.3 * layout->em - height, right - left, height};
     double foot = box.y + box.h - 0.08 * layout->em;
     if (tie) {
-        syw_layout_bar(layout, (struct placed_bar){box, INK_GRID, true, 0});
+        syw_layout_bar(layout, (struct placed_bar){box, INK_GRID, true, 0, false});
     } else {
-        syw_layout_bar(layout, (struct placed_bar){box, range->leader, false, STRIP_TINT});
+        syw_layout_bar(layout, (struct placed_bar){box, range->leader, false, STRIP_TINT, false});
         syw_layout_line(layout, (struct placed_line){left, foot, right, foot, 1.3, range->leader, range->leader});
     }
     const char *name = tie ? "tie" : figure->series[range->leader].label;
@@ -81,7 +81,7 @@ static void place_crossing(struct layout *layout, const struct syw_figure_crossi
     syw_layout_obstacle(layout, (struct box){x, layout->plot.box.y, 0, layout->plot.box.h});
     if (clip_range(&left, &right, layout, crossing->lo, crossing->hi))
         syw_layout_bar(layout,
-                       (struct placed_bar){{left, zero - thick / 2, right - left, thick}, INK_TEXT, false, 0.3});
+                       (struct placed_bar){{left, zero - thick / 2, right - left, thick}, INK_TEXT, false, 0.3, false});
     syw_layout_dot(layout, x, zero, 0.22 * layout->em, INK_TEXT);
 }
 

@@ -5,11 +5,30 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Dark blue, light blue, vermilion: apart in grayscale too, and the failed ones stand out. */
+/* Dark, light, and an outline with nothing in it: no color that a model has elsewhere, and apart in grayscale. */
 static const struct {
     const char *name;
     int ink;
-} part_about[PARTS] = {{"completed", 0}, {"pruned", 5}, {"failed", 1}};
+    bool hollow;
+} part_about[PARTS] = {{"completed", INK_DONE, false}, {"pruned", INK_PRUNED, false}, {"failed", INK_RULE, true}};
+
+static double swatch_side(const struct layout *layout)
+{
+    return 0.6 * layout->em;
+}
+
+/* A piece of a bar before its word, with the space behind it. */
+static double swatch_room(const struct layout *layout)
+{
+    return swatch_side(layout) + 0.35 * layout->em;
+}
+
+static void place_swatch(struct layout *layout, int part, double x, struct box text)
+{
+    const double side = swatch_side(layout);
+    const struct box swatch = {x, text.y + (text.h - side) / 2, side, side};
+    syw_layout_bar(layout, (struct placed_bar){swatch, part_about[part].ink, false, 0, part_about[part].hollow});
+}
 
 static double text_gap(const struct layout *layout)
 {
@@ -96,7 +115,7 @@ static double parts_width(const struct layout *layout, const struct stacks *stac
     double width = 0;
     for (int part = 0; part < PARTS; part++)
         if (part_words(words, stacks, index, part, counted))
-            width += syw_layout_width(layout, words, &style) + (width > 0 ? text_gap(layout) : 0);
+            width += swatch_room(layout) + syw_layout_width(layout, words, &style) + (width > 0 ? text_gap(layout) : 0);
     return width;
 }
 
@@ -199,7 +218,9 @@ void syw_bars_stack(struct layout *layout, const struct stacks *stacks, size_t i
         x += end > box.x ? between : 0;
         width = fmax(fmin(width, box.x + box.w - x), 0.06 * layout->em);
         bool hatched = stacks->axis == SYW_AXIS_KWH && stacks->series[index].estimated;
-        syw_layout_bar(layout, (struct placed_bar){{x, box.y, width, box.h}, part_about[part].ink, hatched, 0});
+        syw_layout_bar(
+            layout,
+            (struct placed_bar){{x, box.y, width, box.h}, part_about[part].ink, hatched, 0, part_about[part].hollow});
         end = x + width;
     }
 }
@@ -209,6 +230,7 @@ static double place_parts(struct layout *layout, const struct stacks *stacks, si
                           const struct bars_style *style, double y)
 {
     struct placed_text *placed[PARTS];
+    int part_of[PARTS];
     struct text_style small = syw_style_small(layout);
     char words[WORDS];
     double next = style->area.x, limit = style->area.x + style->area.w, height = 0;
@@ -216,16 +238,18 @@ static double place_parts(struct layout *layout, const struct stacks *stacks, si
     for (int part = 0; part < PARTS; part++) {
         if (!part_words(words, stacks, index, part, style->counted))
             continue;
-        placed[n] = syw_layout_text(layout, words, &small, TEXT_SPENT, part_about[part].ink);
+        placed[n] = syw_layout_text(layout, words, &small, TEXT_SPENT, INK_TEXT);
+        part_of[n] = part;
         double start = style->area.x + part_start(&stacks->model[index], part, style->most) * style->area.w;
-        placed[n]->box.x = fmax(start, next);
+        placed[n]->box.x = fmax(start, next) + swatch_room(layout);
         placed[n]->box.y = y;
         next = placed[n]->box.x + placed[n]->box.w + text_gap(layout);
         height = fmax(height, placed[n++]->box.h);
     }
     for (int i = n - 1; i >= 0; i--) {
         placed[i]->box.x = fmin(placed[i]->box.x, limit - placed[i]->box.w);
-        limit = placed[i]->box.x - text_gap(layout);
+        place_swatch(layout, part_of[i], placed[i]->box.x - swatch_room(layout), placed[i]->box);
+        limit = placed[i]->box.x - swatch_room(layout) - text_gap(layout);
     }
     return y + height;
 }
@@ -290,8 +314,7 @@ double syw_bars_block(struct layout *layout, const struct stacks *stacks, size_t
 double syw_bars_legend(struct layout *layout, const struct stacks *stacks, double top)
 {
     struct text_style style = syw_style_small(layout);
-    double left = layout->page.x, right = left + layout->page.w, side = 0.75 * layout->em,
-           lead = side + 0.35 * layout->em;
+    double left = layout->page.x, right = left + layout->page.w, lead = swatch_room(layout);
     double x = left, y = top, row = 0;
     for (int part = 0; part < PARTS; part++) {
         double trials = 0;
@@ -307,8 +330,7 @@ double syw_bars_legend(struct layout *layout, const struct stacks *stacks, doubl
         text->box.x = x + lead;
         text->box.y = y;
         row = text->box.h;
-        struct box swatch = {x, y + (row - side) / 2, side, side};
-        syw_layout_bar(layout, (struct placed_bar){swatch, part_about[part].ink, false, 0});
+        place_swatch(layout, part, x, text->box);
         x = text->box.x + text->box.w + text_gap(layout);
     }
     return y + row - top;
