@@ -10,10 +10,12 @@
 /* From the first to go to the last. What a column tells is told by others as well, or can be calculated from them, at
  * the top; what the table is about is not here. */
 static const char *const order[] = {
-    "spread",   "pue",          "gain_per_kg",   "gain_per_kwh", "kg_per_point", "value_se", "p_tie",     "se",
-    "usd",      "flops",        "device_hours",  "best_so_far",  "completed",    "pruned",   "g_per_kwh", "failed",
-    "hours",    "kgco2e",       "more_usd",      "more_hours",   "more_kgco2e",  "finished", "steps",     "p_any",
-    "p_a_wins", "p_beats_best", "kwh_per_point", "more_kwh",     "more_trials",  "kwh"};
+    "spread",          "seeds",        "pue",          "gain_per_kg",   "gain_per_kwh", "kg_per_point",
+    "value_se",        "p_tie",        "se",           "usd",           "flops",        "device_hours",
+    "best_so_far",     "completed",    "pruned",       "g_per_kwh",     "failed",       "hours",
+    "kgco2e",          "more_usd",     "more_hours",   "more_kgco2e",   "finished",     "steps",
+    "p_any",           "p_a_wins",     "p_beats_best", "kwh_per_point", "more_kwh",     "more_trials",
+    "kgco2e_per_1000", "kwh_per_1000", "kwh"};
 
 const char *syw_layout_order(size_t i)
 {
