@@ -95,6 +95,7 @@ struct syw_figure_series {
                                              NaN: a gap. NULL: not known, no ruler */
     const double *y_dashed;               /* y_dashed[n]: a second, thin dashed line; NaN: a gap. NULL: none */
     const struct syw_figure_audit *audit; /* NULL: none */
+    bool no_end;                          /* no dot where the curve ends */
     /* Beyond what was spent: a thin dashed line, and its bounds hatched. */
     size_t n_beyond;                     /* points; 0 for none */
     const double *beyond_x;              /* beyond_x[n_beyond], budget, ascending, from the end of the curve on */

@@ -303,7 +303,8 @@ static void draw_upper(struct canvas *canvas, const struct layout *layout)
         draw_open_ends(canvas, &beyond[i], beyond[i].hi, aside);
     }
     for (int i = n - 1; i >= 0; i--)
-        draw_end(canvas, &curve[i]);
+        if (!layout->figure->series[i].no_end)
+            draw_end(canvas, &curve[i]);
 }
 
 /* ---- the lower panel ---- */
