@@ -250,9 +250,10 @@ coverage:
 
 # How often bands, intervals and verdicts are right, over many simulated searches: a quarter of an hour. QUICK=--quick
 # takes a tenth of the searches. before.csv is what `study --record COMMIT` printed of the tool of another commit.
-coverage-study: $(BUILD)/coverage_study $(BUILD)/beyond_study $(BUILD)/study $(BUILD)/syw
+coverage-study: $(BUILD)/coverage_study $(BUILD)/beyond_study $(BUILD)/tradeoff_study $(BUILD)/study $(BUILD)/syw
 	@$(BUILD)/coverage_study $(QUICK) >$(BUILD)/coverage.md
 	@$(BUILD)/beyond_study $(QUICK) >>$(BUILD)/coverage.md
+	@$(BUILD)/tradeoff_study $(QUICK) >>$(BUILD)/coverage.md
 	@$(BUILD)/study $(QUICK) $(BUILD)/syw tests/study/before.csv >>$(BUILD)/coverage.md
 	@mv $(BUILD)/coverage.md plots/coverage.md
 
@@ -293,7 +294,7 @@ mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
 bash_dir   = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_dir    = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_dir   = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-COMMANDS   = check import curve plot compare audit footprint
+COMMANDS   = check import curve plot compare audit footprint tradeoff
 
 define SYW_PC_TEXT
 prefix=$(PREFIX)

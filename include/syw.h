@@ -24,6 +24,7 @@
 #include "syw/axis.h"        /* what a budget is counted in: trials, hours, kWh, kg CO2e, ... */
 #include "syw/learning.h"    /* what trials scored and spent after each step */
 #include "syw/log.h"         /* files become trials: recognizes columns, reads, checks, groups by model */
+#include "syw/usage.h"       /* files become operating points and examples: how models do in use */
 #include "syw/codecarbon.h"  /* emissions.csv: energy and emissions of runs */
 #include "syw/power.h"       /* metered logs, integrated over spans */
 #include "syw/hardware.h"    /* power of known devices */
@@ -42,6 +43,7 @@
 #include "syw/audit.h"       /* did the extra tuning pay off? */
 #include "syw/beyond.h"      /* what more trials than the recorded ones would bring */
 #include "syw/early_stopping.h" /* what rules that stop trials early would have kept and saved */
+#include "syw/tradeoff.h"    /* score against the cost of use: frontiers, thresholds, average differences */
 #include "syw/analysis.h"    /* what is asked of an analysis of a log: from here on results are of a whole log */
 #include "syw/orders.h"      /* is it a random search's? */
 #include "syw/curves.h"      /* the curve of every model */
@@ -51,10 +53,12 @@
 #include "syw/rankings.h"    /* many models at equal budgets */
 #include "syw/replays.h"     /* what early stopping would have kept and saved */
 #include "syw/audits.h"      /* every model's audit */
+#include "syw/tradeoffs.h"   /* every model's score against its cost of use */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/drawing.h"     /* curves, a comparison or audits as a figure */
 #include "syw/footprint_figure.h" /* what was spent, as stacked bars */
+#include "syw/tradeoff_figure.h" /* score against cost of use, as frontiers and points */
 #include "syw/format.h"      /* text, CSV, JSON, Markdown, LaTeX */
 #include "syw/layout.h"      /* how wide tables and texts are, and which columns and notes they have */
 #include "syw/sheet.h"       /* a table written as text, CSV, Markdown or LaTeX */
@@ -67,6 +71,7 @@
 #include "syw/tables_report.h" /* zones and hardware as tables */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
 #include "syw/audit_report.h" /* audits in sentences and steps, or as JSON */
+#include "syw/tradeoff_report.h" /* score against cost of use as tables, sentences, or JSON */
 /* clang-format on */
 
 #define SYW_VERSION        "0.2.0"

@@ -16,3 +16,4 @@ log=samples/digits/trials.csv
 "$syw" plot "$log" -q --size neurips --percent --beyond 4x --confidence 0.8 --ylim 90,101 -o plots/digits-beyond.svg
 "$syw" compare "$log" -q --size neurips -b kwh --percent -o plots/digits-compare.svg
 "$syw" audit "$log" -q --size neurips --percent --where model=mlp -o plots/digits-audit.svg
+"$syw" tradeoff samples/exits/points.csv -q --size neurips --percent -o plots/exits.svg

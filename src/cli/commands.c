@@ -63,6 +63,15 @@ static const char *const audit_examples[][2] = {
     {NULL, NULL},
 };
 
+static const char *const tradeoff_examples[][2] = {
+    {"Which model is the cheaper one at equal accuracy, over several seeds", "syw tradeoff samples/exits/points.csv"},
+    {"Every threshold of early exits, from what they say of each example", "syw tradeoff samples/exits/examples.csv"},
+    {"The figure", "syw tradeoff samples/exits/points.csv --percent -o tradeoff.pdf"},
+    {"When has the dearer search paid for itself?",
+     "syw tradeoff --search samples/exits/trials.csv --hardware 15W --intensity DK samples/exits/points.csv"},
+    {NULL, NULL},
+};
+
 const struct command commands[] = {
     {"check", "what was recognized, what was read, what was left out and why", CHECK,
      "text|csv|json|markdown|latex|html",
@@ -199,13 +208,34 @@ const struct command commands[] = {
      "\n"
      "Intensities are yearly means of the grid (--intensity ZONE), a number, or a series over time.",
      footprint_examples, cmd_footprint},
+    {"tradeoff", "accuracy against the cost of using a model", TRADEOFF, "text|csv|json|markdown|latex|pdf|svg|png",
+     "For models with several operating points - early exits and their thresholds, pruned and distilled models - what "
+     "no other point beats, the cheapest way to a score (--reach), the best score within a cost (--limit), what a "
+     "model saves at equal score on average, and when it has paid for its search.\n"
+     "\n"
+     "A row is an operating point: model, threshold, score, cost of one example (ms, Wh, FLOPs, ...) and seed, where "
+     "there are several; points are then means over the seeds. Or, where a column is known as the confidence, a row is "
+     "what a model with exits says of one example at one exit: example, exit, confidence, right or wrong, and the cost "
+     "up to and with that exit. An example leaves at the first exit as confident as the threshold, and every threshold "
+     "is tried. Columns are known by names such as ms_per_example, wh_per_query, flops, accuracy, correct, threshold, "
+     "seed, example, exit, confidence and entropy; else --cost, -m and --column say which they are.\n"
+     "\n"
+     "What is saved is the average difference of the logarithms of two models' costs over the scores that both reach "
+     "(Bjontegaard), their frontiers joined by monotone cubics. Its interval is Student's t over seeds where both "
+     "models have several: how other seeds would do on the same examples. Else, of examples, it is the infinitesimal "
+     "jackknife's: how the same models would do on other examples. Frontiers, the cheapest and the best are those of "
+     "the data at hand, and the best of many thresholds looks a little better there than it is.\n"
+     "\n"
+     "Energy is a column's, or power times time (--hardware; an estimate); CO2e is energy times an intensity. Searches "
+     "(--search-cost, --search) are paid back by what a query saves at the score that all reach.",
+     tradeoff_examples, cmd_tradeoff},
     {NULL, NULL, 0, NULL, NULL, NULL, NULL},
 };
 
 const struct exit_line exit_statuses[STATUS_COUNT] = {
-    [STATUS_DONE] = {"done", READS},
-    [STATUS_FAULT] = {"the data or an input/output operation is at fault", READS},
-    [STATUS_USAGE] = {"the command line is at fault", READS},
+    [STATUS_DONE] = {"done", ALL},
+    [STATUS_FAULT] = {"the data or an input/output operation is at fault", ALL},
+    [STATUS_USAGE] = {"the command line is at fault", ALL},
     [STATUS_STOP] = {"done, and with audit --exit-code: stop, by the verdict of every model or by --stop-when beyond",
                      AUDIT},
 };

@@ -170,13 +170,18 @@ static void remark_rows(const struct settings *settings, const struct syw_log *l
     remark_steps(settings, log);
 }
 
-static enum syw_status read_log(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
+enum syw_status prepare_log(struct settings *settings, struct syw_error *err)
 {
-    settings->log.wanted = wanted;
     settings->log.bad_row = say_bad_row;
     settings->log.progress = say_progress;
     settings->log.context = settings;
-    enum syw_status status = take_metrics(settings, err);
+    return take_metrics(settings, err);
+}
+
+static enum syw_status read_log(struct syw_log *log, struct settings *settings, unsigned wanted, struct syw_error *err)
+{
+    settings->log.wanted = wanted;
+    enum syw_status status = prepare_log(settings, err);
     if (status == SYW_OK)
         status = syw_log_read(log, settings->file, settings->n_files, &settings->log, err);
     clear_progress();

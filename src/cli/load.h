@@ -11,6 +11,8 @@ struct loaded {
     struct syw_footprints footprints; /* of no model where no option asks for them */
     const struct syw_log *log;        /* whichever of the two is to be used */
 };
+/* What reading says of bad rows and progress, and which metrics it is asked for. */
+enum syw_status prepare_log(struct settings *settings, struct syw_error *err);
 /* Reads the files, says bad rows as they come, and remarks on what was left out. Where the options about energy ask for
  * it, the costs of kWh and kg CO2e are the footprints'. */
 enum syw_status load(struct loaded *loaded, struct settings *settings, unsigned wanted, struct syw_error *err);

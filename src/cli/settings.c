@@ -30,6 +30,8 @@ void settings_clear(struct settings *settings)
     free((void *)settings->log.column);
     free((void *)settings->log.file_metric);
     free((void *)settings->metrics.name);
+    free(settings->tradeoff.column);
+    free(settings->tradeoff.search);
     free((void *)settings->energy.emissions.name);
     free((void *)settings->energy.energy_log.name);
     free((void *)settings->side_files.name);

@@ -43,6 +43,15 @@ struct reach_settings {
     struct syw_reach_target target;
 };
 
+/* What syw tradeoff is asked. */
+struct tradeoff_settings {
+    struct syw_tradeoff_options options; /* target and reference in the metric as it is shown */
+    struct syw_usage_column *column;     /* column[n_columns] */
+    struct syw_tradeoff_search *search;  /* search[options.n_search], owned */
+    size_t n_columns;
+    const char *search_log; /* NULL: none */
+};
+
 /* Everything that the options can say. settings_parse makes the defaults; settings_clear frees. Do not copy: analysis
  * points into it. */
 struct settings {
@@ -53,6 +62,7 @@ struct settings {
     struct energy_settings energy;
     struct audit_settings audit;
     struct reach_settings reach;
+    struct tradeoff_settings tradeoff;
     struct syw_outlook_question outlook; /* --beyond and what belongs to it; noise as shown, NaN: not given */
     bool pruned_given;                   /* --pruned */
     bool times_100;                      /* --percent in what people read: the log's values are taken times 100 */

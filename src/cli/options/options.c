@@ -39,25 +39,25 @@ static const struct option_word templates[] = {{"hf", SYW_TEMPLATE_HF},         
 #define WHOLE(member, lo, hi)   .kind = OPTION_WHOLE, MEMBER(member), .range = {lo, hi, false, false}
 #define SETTER(function)        .kind = OPTION_SETTER, .set = function
 const struct option_line options[] = {
-    {'m', "metric", "COL", "the value column (default: recognized by name); MODEL=COL: of one file", READS, GROUP_INPUT,
+    {'m', "metric", "COL", "the value column (default: recognized by name); MODEL=COL: of one file", ALL, GROUP_INPUT,
      SETTER(set_metric)},
     {0, "maximize", NULL, "higher is better (default: where the metric's name says so, else one of the two is needed)",
-     READS, GROUP_INPUT, SETTER(set_maximize)},
-    {0, "minimize", NULL, "lower is better", READS, GROUP_INPUT, SETTER(set_minimize)},
-    {'g', "group", "COL", "the column that names the model (default: model, else the file's name)", READS, GROUP_INPUT,
+     ALL, GROUP_INPUT, SETTER(set_maximize)},
+    {0, "minimize", NULL, "lower is better", ALL, GROUP_INPUT, SETTER(set_minimize)},
+    {'g', "group", "COL", "the column that names the model (default: model, else the file's name)", ALL, GROUP_INPUT,
      TEXT(log.group)},
-    {0, "where", "COL=VALUE", "keep only these rows (also !=, <, >, <=, >=); may be repeated", READS, GROUP_INPUT,
+    {0, "where", "COL=VALUE", "keep only these rows (also !=, <, >, <=, >=); may be repeated", ALL, GROUP_INPUT,
      SETTER(set_where)},
-    {0, "column", "ROLE=COL", "say which column plays a role, COL:UNIT in what unit; an empty COL: none", READS,
+    {0, "column", "ROLE=COL", "say which column plays a role, COL:UNIT in what unit; an empty COL: none", ALL,
      GROUP_INPUT, SETTER(set_column)},
-    {0, "model", "NAME", "the model of all rows, whatever columns and files say", READS, GROUP_INPUT, TEXT(log.model)},
-    {0, "label", "OLD=NEW", "show model OLD as NEW, in tables and figures; may be repeated", EVERY, GROUP_INPUT,
-     SETTER(set_label)},
+    {0, "model", "NAME", "the model of all rows, whatever columns and files say", ALL, GROUP_INPUT, TEXT(log.model)},
+    {0, "label", "OLD=NEW", "show model OLD as NEW, in tables and figures; may be repeated", EVERY | TRADEOFF,
+     GROUP_INPUT, SETTER(set_label)},
     {0, "trial-per-file", NULL, "each file is one trial, its rows are the steps", READS, GROUP_INPUT,
      FLAG(log.trial_per_file)},
-    {0, "study", "NAME", "the one study or experiment to read, of a store that holds several", READS, GROUP_INPUT,
+    {0, "study", "NAME", "the one study or experiment to read, of a store that holds several", ALL, GROUP_INPUT,
      TEXT(log.study)},
-    {0, "format-in", "FORMAT", "what the files are, where their content does not tell", READS, GROUP_INPUT,
+    {0, "format-in", "FORMAT", "what the files are, where their content does not tell", ALL, GROUP_INPUT,
      TEXT(log.format_in)},
     {0, "step", "COL", "rows of one model and trial are the trial's steps, which COL counts (epoch)", READS,
      GROUP_INPUT, SETTER(set_step)},
@@ -71,8 +71,7 @@ const struct option_line options[] = {
      READS, GROUP_INPUT, SETTER(set_failed)},
     {0, "pruned", NULL, "trials stopped early: use their value (default), treat as failed, or leave out", READS,
      GROUP_INPUT, CHOICE(log.pruned, pruned)},
-    {0, "skip-bad", NULL, "leave out rows that cannot be read, and say how many", READS, GROUP_INPUT,
-     FLAG(log.skip_bad)},
+    {0, "skip-bad", NULL, "leave out rows that cannot be read, and say how many", ALL, GROUP_INPUT, FLAG(log.skip_bad)},
     {0, "tz", "OFFSET", "of times without a zone: UTC (default), +01:00, -0530", READS, GROUP_INPUT, SETTER(set_tz)},
     {0, "emissions", "FILE", "CodeCarbon's emissions.csv, joined to the trials; may be repeated", EVERY, GROUP_ENERGY,
      SETTER(set_emissions)},
@@ -81,19 +80,35 @@ const struct option_line options[] = {
     {0, "energy-log-start", "TIME",
      "when a log began whose times count from its begin, 2026-01-31T12:00:00 or Unix seconds", EVERY, GROUP_ENERGY,
      TEXT(energy.log_start)},
-    {0, "hardware", "NAME|WATTS", "of one device: its design power times hours estimates energy that is unknown", EVERY,
-     GROUP_ENERGY, TEXT(energy.hardware)},
-    {0, "hardware-table", "FILE", "name,kind,tdp_w,source: lines before those of the table built in", EVERY,
+    {0, "hardware", "NAME|WATTS", "of one device: its design power times hours estimates energy that is unknown",
+     EVERY | TRADEOFF, GROUP_ENERGY, TEXT(energy.hardware)},
+    {0, "hardware-table", "FILE", "name,kind,tdp_w,source: lines before those of the table built in", EVERY | TRADEOFF,
      GROUP_ENERGY, TEXT(energy.hardware_table)},
-    {0, "pue", "X", "power usage effectiveness, for energy that does not include it (default 1)", EVERY, GROUP_ENERGY,
-     NUMBER(energy.pue, 1, 10)},
-    {0, "intensity", "G|ZONE|FILE", "g CO2e per kWh: a number, a zone of the table, or a series over time", EVERY,
-     GROUP_ENERGY, TEXT(energy.intensity)},
-    {0, "zone-table", "FILE", "zone,name,g_per_kwh,year,source: lines before those of the table built in", EVERY,
-     GROUP_ENERGY, TEXT(energy.zone_table)},
-    {0, "area", "AREA", "which area of a series that has several", EVERY, GROUP_ENERGY, TEXT(energy.area)},
-    {0, "direct", NULL, "a series' direct emissions (default: its life-cycle ones, if it has both)", EVERY,
+    {0, "pue", "X", "power usage effectiveness, for energy that does not include it (default 1)", EVERY | TRADEOFF,
+     GROUP_ENERGY, NUMBER(energy.pue, 1, 10)},
+    {0, "intensity", "G|ZONE|FILE", "g CO2e per kWh: a number, a zone of the table, or a series over time",
+     EVERY | TRADEOFF, GROUP_ENERGY, TEXT(energy.intensity)},
+    {0, "zone-table", "FILE", "zone,name,g_per_kwh,year,source: lines before those of the table built in",
+     EVERY | TRADEOFF, GROUP_ENERGY, TEXT(energy.zone_table)},
+    {0, "area", "AREA", "which area of a series that has several", EVERY | TRADEOFF, GROUP_ENERGY, TEXT(energy.area)},
+    {0, "direct", NULL, "a series' direct emissions (default: its life-cycle ones, if it has both)", EVERY | TRADEOFF,
      GROUP_ENERGY, FLAG(energy.direct)},
+    {0, "cost", "COL[:UNIT]", "the column of what one example costs (default: recognized by name)", TRADEOFF,
+     GROUP_TRADEOFF, SETTER(set_cost)},
+    {0, "reach", "VALUE", "the score at which costs are compared, as shown (default: the best that all models reach)",
+     TRADEOFF, GROUP_TRADEOFF, NUMBER(tradeoff.options.target, -INFINITY, INFINITY)},
+    {0, "limit", "COST", "also the best score for so much an example, in the unit of its column", TRADEOFF,
+     GROUP_TRADEOFF, NUMBER(tradeoff.options.limit, 0, INFINITY)},
+    {0, "baseline", "MODEL", "what the others are compared with (default: the first model)", TRADEOFF, GROUP_TRADEOFF,
+     TEXT(tradeoff.options.baseline)},
+    {0, "plain-cost", NULL, "average differences of costs, not of their logarithms", TRADEOFF, GROUP_TRADEOFF,
+     FLAG(tradeoff.options.plain_cost)},
+    {0, "reference", "COST,SCORE", "the point to which hypervolumes are measured (default: dearest and worst of all)",
+     TRADEOFF, GROUP_TRADEOFF, SETTER(set_reference)},
+    {0, "search-cost", "MODEL=KWH", "what finding the model took, for the break-even; may be repeated", TRADEOFF,
+     GROUP_TRADEOFF, SETTER(set_search_cost)},
+    {0, "search", "FILE", "the same from a log of trials, as syw footprint reads it", TRADEOFF, GROUP_TRADEOFF,
+     TEXT(tradeoff.search_log)},
     {0, "embodied", "G", "g CO2e of making the hardware for each device hour, as a line of its own", FOOTPRINT | PLOT,
      GROUP_FOOTPRINT, ABOVE(energy.embodied, 0, INFINITY)},
     {0, "what-if", "ZONE,...", "the same search elsewhere", FOOTPRINT, GROUP_FOOTPRINT, TEXT(energy.what_if)},
@@ -148,7 +163,7 @@ const struct option_line options[] = {
      "of the best of k trials: its mean (default), its median or its P-quantile "
      "(of the metric as printed: q:0.9 of a loss is its bad end)",
      CURVES, GROUP_CURVE, SETTER(set_statistic)},
-    {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT, GROUP_CURVE,
+    {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT | TRADEOFF, GROUP_CURVE,
      BETWEEN(analysis.curve.confidence, 0, 1)},
     {0, "bands", "pointwise|simultaneous|exact|equal-tailed|ks|dkw|none",
      "value -+ t standard errors, for each budget by itself (pointwise, default for the mean without --bounds) or for "
@@ -206,8 +221,8 @@ const struct option_line options[] = {
     {0, "rulers", "LIST",
      "what the budget is translated into below the curves: trials,hours,device_hours,kwh,kgco2e,flops,usd, or none "
      "(default: what adds something)",
-     FIGURES, GROUP_FIGURE, SETTER(set_rulers)},
-    {0, "spent", NULL, "what was spent in all, beside or below the curves (all, default), or none", FIGURES,
+     CURVE_FIGURES, GROUP_FIGURE, SETTER(set_rulers)},
+    {0, "spent", NULL, "what was spent in all, beside or below the curves (all, default), or none", CURVE_FIGURES,
      GROUP_FIGURE, CHOICE(figure.no_spent, spendings)},
     {0, "theme", NULL, "dark text on white (light, default) or the reverse", FIGURES, GROUP_FIGURE,
      CHOICE(figure.theme, themes)},
@@ -221,7 +236,7 @@ const struct option_line options[] = {
     {0, "percent", NULL,
      "the metric times 100, in %, in tables, texts and figures, and in what options say of it as shown; CSV and JSON "
      "have it as the log has it; refused where values are percentages already",
-     CURVES | AUDIT, GROUP_OUTPUT, FLAG(figure.percent)},
+     CURVES | AUDIT | TRADEOFF, GROUP_OUTPUT, FLAG(figure.percent)},
     {0, "columns", "LIST",
      "the columns of tables, in this order, by their names in CSV and JSON: model,value,kwh; all: all (default: those "
      "that the width has room for)",
@@ -229,13 +244,14 @@ const struct option_line options[] = {
     {0, "notes", NULL,
      "the lines below tables: all of them (full, default), the main ones, or the verdict alone (none)", TABLED,
      GROUP_OUTPUT, CHOICE(layout.notes, notes)},
-    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", EVERY, GROUP_OUTPUT, TEXT(format)},
+    {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", EVERY | TRADEOFF, GROUP_OUTPUT,
+     TEXT(format)},
     {'o', "output", "FILE",
-     "write there instead of standard output, but not over a file that is read; a failed run leaves the old file",
-     READS, GROUP_OUTPUT, TEXT(output)},
-    {'q', "quiet", NULL, "no remarks and no progress", READS, GROUP_OUTPUT, FLAG(quiet)},
-    {'h', "help", NULL, "this text", READS, GROUP_OUTPUT, FLAG(help)},
-    {0, "version", NULL, "the version", READS, GROUP_OUTPUT, FLAG(version)},
+     "write there instead of standard output, but not over a file that is read; a failed run leaves the old file", ALL,
+     GROUP_OUTPUT, TEXT(output)},
+    {'q', "quiet", NULL, "no remarks and no progress", ALL, GROUP_OUTPUT, FLAG(quiet)},
+    {'h', "help", NULL, "this text", ALL, GROUP_OUTPUT, FLAG(help)},
+    {0, "version", NULL, "the version", ALL, GROUP_OUTPUT, FLAG(version)},
     {.group = GROUP_COUNT},
 };
 /* clang-format on */
@@ -245,8 +261,8 @@ static const enum syw_pruned_policy PRUNED_NOT_GIVEN = (enum syw_pruned_policy) 
 
 const char *option_group_title(enum option_group group)
 {
-    static const char *const title[] = {"Input", "Energy and carbon", "Footprint", "Curve", "Audit", "Figure",
-                                        "Output"};
+    static const char *const title[] = {
+        "Input", "Energy and carbon", "Footprint", "Tradeoff", "Curve", "Audit", "Figure", "Output"};
     return title[group];
 }
 
@@ -319,6 +335,8 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     settings->analysis.curve.bands = SYW_BAND_EXACT;
     settings->analysis.budget.p_any = NAN;
     settings->outlook.noise = NAN;
+    settings->tradeoff.options.target = settings->tradeoff.options.limit = NAN;
+    settings->tradeoff.options.reference_cost = settings->tradeoff.options.reference_score = NAN;
     settings->log.pruned = PRUNED_NOT_GIVEN;
     settings->energy.template = SYW_TEMPLATE_COUNT;
     settings->command = command;

@@ -9,6 +9,7 @@ enum option_group {
     GROUP_INPUT,
     GROUP_ENERGY,
     GROUP_FOOTPRINT,
+    GROUP_TRADEOFF,
     GROUP_CURVE,
     GROUP_AUDIT,
     GROUP_FIGURE,

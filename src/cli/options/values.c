@@ -139,6 +139,8 @@ enum syw_status set_column(struct settings *settings, const char *argument, stru
     const char *name = settings_keep(settings, argument, (size_t)(column - 1 - argument));
     if (!name)
         return syw_error_memory(err);
+    if (settings->command->bit == TRADEOFF)
+        return add_usage_role(settings, name, column, err);
     enum syw_role role = syw_role_find(name);
     if (role == SYW_ROLE_COUNT) {
         char known[256] = "";

@@ -13,6 +13,11 @@ set_option set_statistic, set_replacement, set_budget, set_reach, set_bands, set
 /* About energy and carbon (energy.c). */
 set_option set_emissions, set_energy_log, set_tz, set_per;
 
+/* About accuracy against the cost of use (tradeoff.c). */
+set_option set_cost, set_reference, set_search_cost;
+/* (usage_roles.c) Says that a column of such a table plays a role: "seed", COL. */
+enum syw_status add_usage_role(struct settings *settings, const char *role, const char *column, struct syw_error *err);
+
 /* About audits (audit.c). */
 set_option set_epsilon, set_worth;
 
