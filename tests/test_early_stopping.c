@@ -370,6 +370,31 @@ static void what_cannot_be_replayed_is_an_error(void **state)
     assert_close(result.value, 77, 0);
 }
 
+/* Every trial has a step number of its own, as a counter of the whole search gives it: 5200 means at 5200 numbers. */
+static void the_median_rule_of_steps_that_no_trials_share_is_not_replayed(void **state)
+{
+    (void)state;
+    enum { TRIALS = 5200 };
+    struct syw_learning_curves curves = {0};
+    struct syw_stopping result = {0};
+    assert_int_equal(syw_learning_curves_init(&curves, TRIALS, TRIALS, 1u << SYW_AXIS_HOURS, NULL), SYW_OK);
+    for (size_t i = 0; i < TRIALS; i++) {
+        curves.first[i + 1] = i + 1;
+        curves.step[i] = curves.value[i] = curves.cost[SYW_AXIS_HOURS][i] = (double)i;
+    }
+    assert_int_equal(
+        syw_stopping_replay(&result, SYW_STOPPING_MEDIAN, &curves, curves.value, SYW_MAXIMIZE, &defaults, NULL),
+        SYW_OK);
+    assert_int_equal(result.replays, 0);
+    assert_true(isnan(result.value) && isnan(result.p_best) && isnan(result.steps));
+    assert_true(isnan(result.cost[SYW_AXIS_HOURS]));
+    assert_int_equal(
+        syw_stopping_replay(&result, SYW_STOPPING_HALVING, &curves, curves.value, SYW_MAXIMIZE, &defaults, NULL),
+        SYW_OK);
+    assert_int_equal(result.replays, 1);
+    syw_learning_curves_clear(&curves);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -391,6 +416,7 @@ int main(void)
         cmocka_unit_test(the_median_rule_is_averaged_over_orders),
         cmocka_unit_test(failed_trials_are_no_medians),
         cmocka_unit_test(what_cannot_be_replayed_is_an_error),
+        cmocka_unit_test(the_median_rule_of_steps_that_no_trials_share_is_not_replayed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

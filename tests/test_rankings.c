@@ -2,6 +2,8 @@
 #include "analysis_helpers.h"
 #include "syw/rankings.h"
 
+#include <stdlib.h>
+
 static const char *const three = "model,score,energy_kwh\n"
                                  "low,1,1\nlow,1.1,1\nlow,1.2,1\nlow,1.3,1\nlow,1.1,1\nlow,1.2,1\n"
                                  "top,5,1\ntop,5.1,1\ntop,5.2,1\ntop,5.3,1\ntop,5.1,1\ntop,5.2,1\n"
@@ -55,12 +57,34 @@ static void pairs_are_of_two_models(void **state)
     syw_log_clear(&log);
 }
 
+/* Pairs grow with the square of the models. */
+static void pairs_of_too_many_models_are_refused(void **state)
+{
+    (void)state;
+    enum { MODELS = 1500 };
+    char *text = malloc(MODELS * 40);
+    assert_non_null(text);
+    strcpy(text, "model,score\n");
+    for (size_t i = 0, length = strlen(text); i < MODELS; i++)
+        length += (size_t)sprintf(text + length, "m%zu,%zu\n", i, i);
+    struct syw_log log = whole_log(text);
+    const struct syw_analysis_options options = {.curve = {.confidence = 0.95}};
+    struct syw_rankings rankings = {0};
+    struct syw_error err = {0};
+    assert_int_equal(syw_rankings_compute(&rankings, &log, &options, &err), SYW_EDOMAIN);
+    assert_string_equal(err.text, "1500 models make 1124250 pairs at 1 budget, more than 1000000 in all");
+    assert_int_equal(rankings.n, 0);
+    syw_log_clear(&log);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(models_are_in_order_of_rank_at_every_budget),
         cmocka_unit_test(one_model_is_not_ranked),
         cmocka_unit_test(pairs_are_of_two_models),
+        cmocka_unit_test(pairs_of_too_many_models_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

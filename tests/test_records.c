@@ -106,6 +106,22 @@ static void a_record_of_too_many_members_is_refused(void **state)
     assert_series_error(text, NULL, false, SYW_EPARSE, 0, 0, "a record has more than 64 members", "");
 }
 
+/* As a tree JSON may take hundreds of times its text: what it would take is known before it is one. */
+static void objects_that_would_fill_the_memory_are_refused(void **state)
+{
+    (void)state;
+    enum { BRACES = 600000 };
+    char *text = malloc(BRACES + 100);
+    assert_non_null(text);
+    strcpy(text, "[{\"time\":0,\n\"g_per_kwh\":\"");
+    size_t length = strlen(text);
+    memset(text + length, '{', BRACES);
+    strcpy(text + length + BRACES, "\"}]");
+    assert_series_error(text, NULL, false, SYW_EPARSE, 2, 0, "so many objects would take more than 512 MiB of memory",
+                        "");
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +131,7 @@ int main(void)
         cmocka_unit_test(a_list_of_times_and_intensities_is_plain),
         cmocka_unit_test(a_wrong_record_is_an_error_with_its_number),
         cmocka_unit_test(a_record_of_too_many_members_is_refused),
+        cmocka_unit_test(objects_that_would_fill_the_memory_are_refused),
     };
     return cmocka_run_group_tests_name("records", tests, NULL, NULL);
 }

@@ -53,7 +53,7 @@ struct syw_stopping {
     double finished;             /* trials that ran to their end, failed ones among them */
     double steps, steps_se;      /* steps run by all trials, as they are recorded */
     double cost[SYW_AXIS_COUNT]; /* spent on them; NaN: not known; [SYW_AXIS_TRIALS] is NaN: they all began */
-    size_t replays;              /* 1: the order makes no difference */
+    size_t replays;              /* 1: the order makes no difference; 0: not replayed, and all else is NaN */
 };
 
 /* Replays the rule.
@@ -73,6 +73,9 @@ struct syw_stopping {
  * Median rule: trials run one after the other. After each step a trial stops if the best that it has had so far is
  * worse than the median, over the trials that ran to their end before and did not fail, of the mean of their values up
  * to that step.
+ *
+ * The median rule is not replayed where that took more than 25 million means (of each trial at each step number) or half
+ * a minute: trials that share few step numbers, as times and counters of a whole search, make them many.
  *
  * Every trial runs at least to its first value. One that has ended is as good as its last value (or its best) at the
  * rungs to come and costs nothing more, but one that has failed by then, or has no value at all, is out. The cost at a

@@ -8,7 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BUDGETS = 1000000, FIGURE_POINTS = 400, COST_POINTS = 160, DENSE_POINTS = 20000 };
+enum { MOST_BUDGETS = 100000, FIGURE_POINTS = 400, COST_POINTS = 160, DENSE_POINTS = 20000 };
+
+static enum syw_status too_many(struct syw_error *err)
+{
+    syw_error_set(err, SYW_EINVAL, "`at`: more than %d budgets", MOST_BUDGETS);
+    syw_error_hint(err, "log:FROM:TO:POINTS spreads a few of them");
+    return SYW_EINVAL;
+}
 
 static enum syw_status add(struct syw_budgets *budgets, double k, struct syw_error *err)
 {
@@ -66,9 +73,10 @@ static enum syw_status add_range(struct syw_budgets *budgets, const char *part, 
     }
     double from = number[0], to = number[1];
     double points = logarithmic ? number[2] : floor((to - from) / number[2] * (1 + 1e-12)) + 1;
-    if (!is_budget(from, whole) || to < from || number[2] <= 0 || !(points <= MOST_BUDGETS) ||
-        (logarithmic && points < 2))
+    if (!is_budget(from, whole) || to < from || number[2] <= 0 || (logarithmic && points < 2))
         return bad_part(part, whole, err);
+    if (!(points <= (double)MOST_BUDGETS - (double)budgets->n))
+        return too_many(err);
     enum syw_status status = SYW_OK;
     for (double i = 0; i < points && status == SYW_OK; i++) {
         double k = logarithmic ? from * pow(to / from, i / (points - 1)) : from + i * number[2];
@@ -97,10 +105,10 @@ enum syw_status syw_budgets_parse(struct syw_budgets *budgets, const char *list,
         double k;
         if (strchr(part, ':'))
             status = add_range(budgets, part, whole, err);
-        else if (read_number(&k, part) && is_budget(k, whole) && budgets->n < MOST_BUDGETS)
-            status = add(budgets, k, err);
-        else
+        else if (!read_number(&k, part) || !is_budget(k, whole))
             status = bad_part(part, whole, err);
+        else
+            status = budgets->n < MOST_BUDGETS ? add(budgets, k, err) : too_many(err);
     }
     free(copy);
     if (status != SYW_OK)

@@ -82,6 +82,20 @@ done:
     return status;
 }
 
+/* Pairs grow with the square of the models: a column of numbers that names the models is easily a slip. */
+static enum syw_status check_pairs(const struct syw_contenders *all, struct syw_error *err)
+{
+    enum { MOST_COMPARISONS = 1000000 };
+    const double comparisons = (double)all->n * ((double)all->n - 1) / 2 * (double)all->grid.n;
+    if (comparisons <= MOST_COMPARISONS)
+        return SYW_OK;
+    syw_error_set(err, SYW_EDOMAIN, "%zu models make %.0f pairs at %zu budget%s, more than %d in all", all->n,
+                  (double)all->n * ((double)all->n - 1) / 2, all->grid.n, all->grid.n == 1 ? "" : "s",
+                  MOST_COMPARISONS);
+    syw_error_hint(err, "`where` keeps some models, `group` names their column, `at` takes fewer budgets");
+    return SYW_EDOMAIN;
+}
+
 static enum syw_status compute(struct many_models *field, const struct syw_log *log,
                                const struct syw_analysis_options *options, struct syw_error *err)
 {
@@ -92,6 +106,8 @@ static enum syw_status compute(struct many_models *field, const struct syw_log *
     if ((status = syw_contenders_table(&table, field->all, options, err)) != SYW_OK)
         goto done;
     if ((status = syw_contenders_compute(field->all, &table, options, err)) != SYW_OK)
+        goto done;
+    if ((status = check_pairs(field->all, err)) != SYW_OK)
         goto done;
     if ((status = syw_contenders_errors(field->all, options, err)) != SYW_OK)
         goto done;

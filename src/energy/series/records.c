@@ -1,13 +1,15 @@
 /* json-c holds the file as a tree, which is walked once. It tells no lines, so that a record's number is its place. */
 #include "records.h"
 
+#include "base/json_weight.h"
+
 #include <errno.h>
 #include <json.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 64 << 10, FILE_BYTES = 64 << 20, DEEPEST = 8, COLUMNS_MOST = 64 };
+enum { BLOCK_BYTES = 64 << 10, FILE_BYTES = 64 << 20, TREE_BYTES = 512 << 20, DEEPEST = 8, COLUMNS_MOST = 64 };
 
 struct record_column {
     char *name;
@@ -44,12 +46,15 @@ static size_t count_lines(const char *text, size_t length)
 static enum syw_status parse(struct json_object **root, struct json_tokener *tokener, FILE *in, const char *name,
                              char *block, struct syw_error *err)
 {
-    size_t length, line = 1, done = 0;
+    size_t length, line = 1, done = 0, weight = 0;
     *root = NULL;
     while ((length = fread(block, 1, BLOCK_BYTES, in)) > 0) {
         done += length;
         if (done > FILE_BYTES)
             return syw_error_at(err, SYW_EPARSE, name, 0, 0, "the file is longer than 64 MiB");
+        if ((weight += syw_json_weight(block, length)) > TREE_BYTES)
+            return syw_error_at(err, SYW_EPARSE, name, line, 0,
+                                "so many objects would take more than 512 MiB of memory");
         *root = json_tokener_parse_ex(tokener, block, (int)length);
         enum json_tokener_error error = json_tokener_get_error(tokener);
         if (error == json_tokener_success)

@@ -1,5 +1,6 @@
 /* json-c stops at the end of a value and goes on where a block ended: one value at a time is in memory. */
 #include "json.h"
+#include "base/json_weight.h"
 #include "base/number.h"
 #include "base/text.h"
 
@@ -58,16 +59,6 @@ static enum syw_status peek(char *next, struct json_values *values, struct syw_e
     }
     *next = '\0';
     return status;
-}
-
-/* About what the text takes as a tree of json-c's, in bytes: braces in strings are counted, too. */
-static size_t weigh(const char *text, size_t length)
-{
-    enum { OBJECT = 1000, LIST = 250, VALUE = 100 };
-    size_t weight = 0;
-    for (size_t i = 0; i < length; i++)
-        weight += text[i] == '{' ? OBJECT : text[i] == '[' ? LIST : text[i] == ',' ? VALUE : 0;
-    return weight;
 }
 
 static enum syw_status no_json(const struct json_values *values, const char *why, struct syw_error *err)
@@ -134,7 +125,7 @@ enum syw_status syw_json_next(struct json_object **value, size_t *line, struct j
             pass(values, used < left ? used : left);
             return no_json(values, json_tokener_error_desc(error), err);
         }
-        weight += weigh(values->block + values->at, left);
+        weight += syw_json_weight(values->block + values->at, left);
         pass(values, left);
         if (weight > MOST_WEIGHT)
             return syw_error_at(err, SYW_EPARSE, values->name, *line, 0,

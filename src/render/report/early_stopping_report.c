@@ -73,7 +73,7 @@ static struct rule_row row_of(const struct syw_replays *replays, enum syw_stoppi
 
 static const char *bound_of(char bound[32], const struct syw_stopping *stopped)
 {
-    if (stopped->replays == 1 || (stopped->p_best > 0 && stopped->p_best < 1))
+    if (stopped->replays <= 1 || (stopped->p_best > 0 && stopped->p_best < 1))
         return NULL;
     snprintf(bound, 32, stopped->p_best > 0 ? "> %.3f" : "< %.3f",
              stopped->p_best > 0 ? stopped->p_best_lo : stopped->p_best_hi);
@@ -128,9 +128,13 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_stopping_report 
     snprintf(note, sizeof note, "halving, Hyperband: eta = %s, halving from resource %s on (Li et al. 2018)", eta,
              syw_number_text(least, options->least != 0 ? options->least : 1));
     syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL, note);
-    snprintf(note, sizeof note, "median rule: after %zu completed trials (Golovin et al. 2017)",
-             options->startup ? options->startup : 5);
-    syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL, note);
+    const bool replayed = report->replays->rule[SYW_STOPPING_MEDIAN].replays > 0;
+    if (replayed)
+        snprintf(note, sizeof note, "median rule: after %zu completed trials (Golovin et al. 2017)",
+                 options->startup ? options->startup : 5);
+    else
+        snprintf(note, sizeof note, "median rule: not replayed, as the trials share few of their many step numbers");
+    syw_sheet_add_note_on(sheet, replayed ? SYW_NOTE_DETAIL : SYW_NOTE_MAIN, NULL, note);
     bool estimated = is_shown(report, SYW_AXIS_KWH) || is_shown(report, SYW_AXIS_KGCO2E);
     if (report->replays->spread && estimated)
         syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "kwh,kgco2e",

@@ -103,11 +103,13 @@ static void replay_once(struct outcome *outcome, struct replay *replay, enum syw
 
 /* ---- their average --------------------------------------------------------------------------------------------- */
 
+enum { LEAST_REPLAYS = 20 };
+
 /* As many random orders as are worth their time: a replay of the median rule looks at the means of the completed
  * trials at every step. */
 static size_t replays_of(const struct replay *replay, enum syw_stopping_rule rule)
 {
-    enum { MOST = 1000, LEAST = 20 };
+    enum { MOST = 1000 };
     size_t trials = replay->curves->trials;
     if (replay->options.replays > 0)
         return replay->options.replays;
@@ -115,7 +117,7 @@ static size_t replays_of(const struct replay *replay, enum syw_stopping_rule rul
     if (rule == SYW_STOPPING_MEDIAN)
         work += (double)replay->resource * (double)trials * (10 + (double)trials / 64);
     double most = 1e8 / work;
-    return most > MOST ? MOST : most < LEAST ? LEAST : (size_t)most;
+    return most > MOST ? MOST : most < LEAST_REPLAYS ? LEAST_REPLAYS : (size_t)most;
 }
 
 static void average(struct syw_stopping *result, struct replay *replay, enum syw_stopping_rule rule, double full_best,
@@ -167,6 +169,15 @@ static enum syw_status make_grid(struct replay *replay, struct syw_error *err)
     return n > 0 ? SYW_OK : syw_error_set(err, SYW_EDOMAIN, "no step has a value");
 }
 
+/* The means of the median rule are kept at every step number: where trials share few of them these are many. */
+static bool is_too_much(const struct replay *replay, enum syw_stopping_rule rule)
+{
+    const double most_means = 2.5e7, most_work = 5e9, trials = (double)replay->curves->trials;
+    const double means = (double)replay->resource * trials;
+    const double replays = replay->options.replays > 0 ? (double)replay->options.replays : LEAST_REPLAYS;
+    return rule == SYW_STOPPING_MEDIAN && (means > most_means || replays * means * (10 + trials / 64) > most_work);
+}
+
 static enum syw_status make_room(struct replay *replay, enum syw_stopping_rule rule, struct syw_error *err)
 {
     size_t trials = replay->curves->trials;
@@ -208,6 +219,21 @@ static enum syw_status check(struct replay *replay, struct syw_error *err)
     return SYW_OK;
 }
 
+static struct syw_stopping not_replayed(void)
+{
+    struct syw_stopping none = {.value = NAN,
+                                .value_se = NAN,
+                                .p_best = NAN,
+                                .p_best_lo = NAN,
+                                .p_best_hi = NAN,
+                                .finished = NAN,
+                                .steps = NAN,
+                                .steps_se = NAN};
+    for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
+        none.cost[axis] = NAN;
+    return none;
+}
+
 enum syw_status syw_stopping_replay(struct syw_stopping *result, enum syw_stopping_rule rule,
                                     const struct syw_learning_curves *curves, const double value[],
                                     enum syw_direction direction, const struct syw_stopping_options *options,
@@ -219,6 +245,10 @@ enum syw_status syw_stopping_replay(struct syw_stopping *result, enum syw_stoppi
     enum syw_status status = check(&replay, err);
     if (status == SYW_OK)
         status = make_grid(&replay, err);
+    if (status == SYW_OK && is_too_much(&replay, rule)) {
+        *result = not_replayed();
+        goto done;
+    }
     if (status == SYW_OK)
         status = make_room(&replay, rule, err);
     if (status == SYW_OK && !(random = gsl_rng_alloc(gsl_rng_taus2)))
@@ -230,6 +260,7 @@ enum syw_status syw_stopping_replay(struct syw_stopping *result, enum syw_stoppi
         gsl_rng_set(random, replay.options.seed ? replay.options.seed : 20160509);
         average(result, &replay, rule, best, random);
     }
+done:
     if (random)
         gsl_rng_free(random);
     replay_clear(&replay);
