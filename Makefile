@@ -14,7 +14,7 @@ comma     := ,
 
 # ---- how things are compiled ----------------------------------------------------------------------------------------
 
-PACKAGES := gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib
+PACKAGES := gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib glib-2.0
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
             -Wwrite-strings -Wvla -Wformat=2
 # Results must not depend on the CPU or the compiler: no contraction of a*b+c, no fast-math.
@@ -294,7 +294,7 @@ mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
 bash_dir   = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 zsh_dir    = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 fish_dir   = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-COMMANDS   = check import curve plot compare audit footprint tradeoff
+COMMANDS   = check import curve plot compare audit footprint tradeoff report
 
 define SYW_PC_TEXT
 prefix=$(PREFIX)

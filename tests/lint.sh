@@ -32,7 +32,7 @@ checked() { # version, tool, its arguments
 
 sources=$(git ls-files -co --exclude-standard 'src/*.c' 'src/*.h' 'include/*.h')
 code=$(git ls-files -co --exclude-standard '*.c' '*.h')
-packages='gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib'
+packages='gsl json-c cairo pangocairo pangoft2 fontconfig sqlite3 zlib glib-2.0'
 
 # shellcheck disable=SC2086,SC2046 # lists of file names without blanks
 {

@@ -29,7 +29,8 @@ void syw_check_report_add(struct syw_document *document, const struct syw_check_
 /* Writes it alone. CSV holds the columns by role, with ranges in the unit of the cells (seconds for moments, since 1970
  * in UTC, and for durations that are text). JSON is schema syw.check/1:
  *
- *     sources []   file, format, kind, metric, packed, about, contents, note, delimiter, bom, crlf, rows
+ *     sources []   file, sha256 (of a log read with digest), format, kind, metric, packed, about, contents, note,
+ *                  delimiter, bom, crlf, rows
  *                  as struct syw_source says them
  *     metric, direction, order, numeric_columns []     as struct syw_log says them
  *     columns []   role, column, unit, decimal_comma, from, to, filled, empty, file

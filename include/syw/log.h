@@ -140,6 +140,7 @@ struct syw_log_options {
     enum syw_accrual accrual; /* of all costs, with such a column */
     bool keep_curves;         /* fill syw_trials.curves, with such a column */
     bool skip_bad;            /* leave out rows that cannot be read instead of failing */
+    bool digest;              /* work out the SHA-256 of every file */
     bool inspect;             /* `syw check`: a missing metric or direction is a hint, not an error */
     unsigned wanted;          /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
     unsigned keep;       /* SYW_ROLE_BIT of the roles whose cells are kept for every row; those are read as well, with
@@ -230,6 +231,7 @@ struct syw_source {
     char *about;        /* who wrote it, "" where it does not say */
     char *contents;     /* its studies or experiments, all of them, with trials and direction; "" where it has none */
     char *note;         /* what was left out of it besides rows, in a sentence; "": nothing */
+    char sha256[65];    /* of its bytes as they lie there, packed or not; "": not asked for, or it is a folder */
     bool records;       /* it is not delimited text: its rows have numbers, not lines, and what follows is not known */
     char delimiter;     /* one of , ; | tab */
     bool bom, crlf;

@@ -22,6 +22,9 @@ enum syw_status syw_describe_store(struct reading *reading, struct syw_error *er
     source->about = syw_text_copy(facts->about, strlen(facts->about));
     source->contents = syw_text_copy(contents, strlen(contents));
     source->note = syw_text_copy(facts->note, strlen(facts->note));
+    enum syw_status status = syw_input_digest(source->sha256, &reading->store.input, err);
+    if (status != SYW_OK)
+        return status;
     if (*facts->note)
         syw_remarks_add(&reading->log.hints, "%s: %s", source->name, facts->note);
     return source->about && source->contents && source->note ? SYW_OK : syw_error_memory(err);

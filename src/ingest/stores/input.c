@@ -3,6 +3,7 @@
 #include "base/grow.h"
 
 #include <errno.h>
+#include <glib.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -22,6 +23,8 @@ static enum syw_status read_file(size_t *length, const struct input *input, void
     *length = fread(block, 1, size, input->file);
     if (*length < size && ferror(input->file))
         return syw_error_at(err, SYW_EIO, input->name, 0, 0, "cannot read: %s", strerror(errno));
+    if (input->digest)
+        g_checksum_update(input->digest, block, (gssize)*length);
     return SYW_OK;
 }
 
@@ -201,9 +204,11 @@ static enum syw_status begin_unpacking(struct input *input, bool zip, struct syw
     return zip ? begin_member(input, err) : SYW_OK;
 }
 
-enum syw_status syw_input_begin(struct input *input, FILE *file, const char *name, struct syw_error *err)
+enum syw_status syw_input_begin(struct input *input, FILE *file, const char *name, bool digest, struct syw_error *err)
 {
     *input = (struct input){.name = name, .file = file, .packing = ""};
+    if (digest && !(input->digest = g_checksum_new(G_CHECKSUM_SHA256)))
+        return syw_error_memory(err);
     enum syw_status status = syw_input_look(input, PACKED_BYTES, err);
     if (status != SYW_OK)
         return status;
@@ -255,8 +260,24 @@ enum syw_status syw_input_read_looked_at(size_t *length, void *context, char *bl
     return SYW_OK;
 }
 
+enum syw_status syw_input_digest(char digest[SYW_INPUT_DIGEST], struct input *input, struct syw_error *err)
+{
+    char block[BUFSIZ];
+    enum syw_status status = SYW_OK;
+    digest[0] = '\0';
+    if (!input->digest)
+        return SYW_OK;
+    for (size_t length = 1; length > 0 && status == SYW_OK;)
+        status = read_file(&length, input, block, sizeof block, err);
+    if (status == SYW_OK)
+        snprintf(digest, SYW_INPUT_DIGEST, "%s", g_checksum_get_string(input->digest));
+    return status;
+}
+
 void syw_input_clear(struct input *input)
 {
+    if (input->digest)
+        g_checksum_free(input->digest);
     if (input->unpacking && input->unpacking->begun)
         inflateEnd(&input->unpacking->z);
     free(input->unpacking);

@@ -12,13 +12,21 @@ struct input {
     char *head; /* head[head_length]: what was looked at, but for the first head_taken bytes not yet read */
     size_t head_length, head_taken, head_capacity;
     struct unpacking *unpacking; /* NULL: the bytes are as they stand */
+    struct _GChecksum *digest;   /* of the file's bytes read so far; NULL: not asked for */
     const char *packing;         /* "gzip" or "zip"; "" */
 };
 
+enum { SYW_INPUT_DIGEST = 65 };
+
 /* Begins to read `file`, whose name stands in messages: finds out whether it is compressed by gzip, or a .zip, of which
- * the one member is read. The file stays the caller's. Returns SYW_OK, SYW_EIO, SYW_EPARSE (cannot be unpacked; several
- * members), SYW_ENOMEM; in every case syw_input_clear is due. */
-SYW_CHECKED enum syw_status syw_input_begin(struct input *input, FILE *file, const char *name, struct syw_error *err);
+ * the one member is read. digest: its SHA-256 is worked out as it is read. The file stays the caller's. Returns SYW_OK,
+ * SYW_EIO, SYW_EPARSE (cannot be unpacked; several members), SYW_ENOMEM; in every case syw_input_clear is due. */
+SYW_CHECKED enum syw_status syw_input_begin(struct input *input, FILE *file, const char *name, bool digest,
+                                            struct syw_error *err);
+
+/* The SHA-256 of the whole file in hexadecimal digits, for which what is left of it is read; "" where it was not asked
+ * for. */
+SYW_CHECKED enum syw_status syw_input_digest(char digest[SYW_INPUT_DIGEST], struct input *input, struct syw_error *err);
 
 /* Looks ahead: head[head_length] are then the next `size` bytes or, where the file ends before, all that are left. What
  * was read before is forgotten, so that head_taken is 0. */

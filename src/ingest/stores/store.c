@@ -191,7 +191,7 @@ static enum syw_status open_file(struct store *store, FILE *stream, struct syw_e
     store->given = !store->owned;
     if (!store->file)
         return syw_error_at(err, SYW_EIO, store->path, 0, 0, "cannot open: %s", strerror(errno));
-    enum syw_status status = syw_input_begin(&store->input, store->file, store->name, err);
+    enum syw_status status = syw_input_begin(&store->input, store->file, store->name, store->options->digest, err);
     if (status == SYW_OK && syw_sqlite_looks_like(store))
         return syw_sqlite_open(store, err);
     store->json = status == SYW_OK && looks_like_json(&store->input);

@@ -14,6 +14,8 @@ static void put_sources(struct syw_json *json, size_t parent, const struct syw_l
         const char delimiter[] = {source->delimiter, '\0'};
         size_t object = syw_json_put_object(json, sources, NULL);
         syw_json_put_text(json, object, "file", source->name);
+        if (*source->sha256)
+            syw_json_put_text(json, object, "sha256", source->sha256);
         syw_json_put_text(json, object, "format", source->format);
         syw_json_put_text(json, object, "kind", source->kind);
         syw_json_put_text(json, object, "metric", source->metric);

@@ -57,6 +57,8 @@ static void add_sources(struct syw_document *document, const struct syw_log *log
         syw_line_add(&line, ", %llu row%s", (unsigned long long)source->rows, source->rows == 1 ? "" : "s");
         if (source->kind)
             syw_line_add(&line, ": %s", source->kind);
+        if (*source->sha256)
+            syw_line_add(&line, ", SHA-256 %s", source->sha256);
         add_item(document, &line);
         if (!*source->contents)
             continue;
