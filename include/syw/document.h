@@ -44,6 +44,9 @@ void syw_document_add_heading(struct syw_document *document, int level, const ch
 /* A paragraph; the text format breaks it at blanks. */
 void syw_document_add_paragraph(struct syw_document *document, const char *text);
 
+/* A command or the like, which is shown as it is, to be copied: no format breaks it. */
+void syw_document_add_code(struct syw_document *document, const char *text);
+
 /* An item of a list; items that follow one another are one list. label: what the item is about ("stop"), which text
  * aligns and the other formats set apart; NULL: a line as it is. A list has labels throughout or not at all. */
 void syw_document_add_item(struct syw_document *document, const char *label, const char *text);

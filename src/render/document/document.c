@@ -90,6 +90,11 @@ void syw_document_add_paragraph(struct syw_document *document, const char *text)
     add_text(document, (struct document_block){.kind = SYW_BLOCK_PARAGRAPH}, text);
 }
 
+void syw_document_add_code(struct syw_document *document, const char *text)
+{
+    add_text(document, (struct document_block){.kind = SYW_BLOCK_CODE}, text);
+}
+
 void syw_document_add_item(struct syw_document *document, const char *label, const char *text)
 {
     struct document_block block = {.kind = SYW_BLOCK_ITEM, .label = label ? strdup(label) : NULL};
@@ -202,9 +207,11 @@ static bool is_put(const struct document_block *block, const struct syw_markup *
                                               : true;
 }
 
-/* Without boxes their titles are headings. */
+/* Without boxes their titles are headings, without code it is a paragraph. */
 static enum syw_block_kind kind_put(const struct document_block *block, const struct syw_markup *markup)
 {
+    if (block->kind == SYW_BLOCK_CODE && !markup->code)
+        return SYW_BLOCK_PARAGRAPH;
     return block->kind == SYW_BLOCK_BOX_BEGIN && !markup->box_begin ? SYW_BLOCK_HEADING : block->kind;
 }
 
@@ -265,6 +272,9 @@ static enum syw_status put_block(FILE *out, const struct syw_document *document,
         break;
     case SYW_BLOCK_ITEM:
         markup->item(out, block->label, block->text);
+        break;
+    case SYW_BLOCK_CODE:
+        markup->code(out, block->text);
         break;
     case SYW_BLOCK_PICTURE:
         return put_picture(out, document, at, markup, err);

@@ -21,6 +21,7 @@ enum syw_block_kind {
     SYW_BLOCK_PICTURE,
     SYW_BLOCK_BOX_BEGIN,
     SYW_BLOCK_BOX_END,
+    SYW_BLOCK_CODE,
     SYW_BLOCK_KINDS
 };
 
@@ -69,6 +70,7 @@ struct syw_markup {
     void (*end)(FILE *out, const struct syw_document_head *head);
     void (*heading)(FILE *out, int level, const char *text);
     void (*paragraph)(FILE *out, const char *text);
+    void (*code)(FILE *out, const char *text); /* NULL: a paragraph */
     void (*list_begin)(FILE *out, bool labels);
     void (*item)(FILE *out, const char *label, const char *text); /* label: or NULL */
     void (*list_end)(FILE *out, bool labels);

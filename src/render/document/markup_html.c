@@ -23,6 +23,11 @@ static void put_paragraph(FILE *out, const char *text)
     put_between(out, "<p>", text, "</p>\n");
 }
 
+static void put_code(FILE *out, const char *text)
+{
+    put_between(out, "<pre><code>", text, "</code></pre>\n");
+}
+
 static void begin_list(FILE *out, bool labels)
 {
     fputs(labels ? "<dl>\n" : "<ul>\n", out);
@@ -91,19 +96,21 @@ const struct syw_markup syw_markup_html = {
     .end = syw_page_end,
     .heading = put_heading,
     .paragraph = put_paragraph,
+    .code = put_code,
     .list_begin = begin_list,
     .item = put_item,
     .list_end = end_list,
     .picture = syw_page_put_picture,
     .box_begin = begin_box,
     .box_end = end_box,
-    .joined[SYW_BLOCK_HEADING] = {true, true, true, true, true, true, true},
-    .joined[SYW_BLOCK_PARAGRAPH] = {true, true, true, true, true, true, true},
-    .joined[SYW_BLOCK_ITEM] = {true, true, true, true, true, true, true},
-    .joined[SYW_BLOCK_SHEET] = {true, true, true, true, true, true, true},
-    .joined[SYW_BLOCK_PICTURE] = {true, true, true, true, true, true, true},
-    .joined[SYW_BLOCK_BOX_BEGIN] = {true, true, true, true, true, true, true},
-    .joined[SYW_BLOCK_BOX_END] = {true, true, true, true, true, true, true},
+    .joined[SYW_BLOCK_HEADING] = {true, true, true, true, true, true, true, true},
+    .joined[SYW_BLOCK_PARAGRAPH] = {true, true, true, true, true, true, true, true},
+    .joined[SYW_BLOCK_ITEM] = {true, true, true, true, true, true, true, true},
+    .joined[SYW_BLOCK_SHEET] = {true, true, true, true, true, true, true, true},
+    .joined[SYW_BLOCK_PICTURE] = {true, true, true, true, true, true, true, true},
+    .joined[SYW_BLOCK_BOX_BEGIN] = {true, true, true, true, true, true, true, true},
+    .joined[SYW_BLOCK_BOX_END] = {true, true, true, true, true, true, true, true},
+    .joined[SYW_BLOCK_CODE] = {true, true, true, true, true, true, true, true},
     .table = {.begin = begin_table,
               .row = "<tr>",
               .between = "",

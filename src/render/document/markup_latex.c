@@ -70,6 +70,11 @@ static void put_paragraph(FILE *out, const char *text)
     put_between(out, "", text, "\n");
 }
 
+static void put_code(FILE *out, const char *text)
+{
+    put_between(out, "\\begin{quote}\\ttfamily\\raggedright\n", text, "\n\\end{quote}\n");
+}
+
 static void begin_list(FILE *out, bool labels)
 {
     fputs(labels ? "\\begin{description}\n" : "\\begin{itemize}\n", out);
@@ -146,6 +151,7 @@ static void put_note(FILE *out, const char *text, bool first)
 const struct syw_markup syw_markup_latex = {
     .heading = put_heading,
     .paragraph = put_paragraph,
+    .code = put_code,
     .list_begin = begin_list,
     .item = put_item,
     .list_end = end_list,

@@ -36,6 +36,14 @@ static void put_paragraph(FILE *out, const char *text)
     fputc('\n', out);
 }
 
+/* Indented text is code, in which nothing is markup. */
+static void put_code(FILE *out, const char *text)
+{
+    fputs("    ", out);
+    syw_text_put(out, text);
+    fputc('\n', out);
+}
+
 static void put_item(FILE *out, const char *label, const char *text)
 {
     fputs("- ", out);
@@ -81,6 +89,7 @@ static void put_note(FILE *out, const char *text, bool first)
 const struct syw_markup syw_markup_markdown = {
     .heading = put_heading,
     .paragraph = put_paragraph,
+    .code = put_code,
     .item = put_item,
     .joined[SYW_BLOCK_ITEM][SYW_BLOCK_ITEM] = true,
     .table = {.begin = begin_table,

@@ -26,6 +26,12 @@ static void put_heading(FILE *out, int level, const char *text)
     put_line(out, text);
 }
 
+static void put_code(FILE *out, const char *text)
+{
+    pad(out, 4);
+    put_line(out, text);
+}
+
 static void put_item(FILE *out, const char *label, const char *text)
 {
     const size_t width = label ? syw_display_width(label) : 0;
@@ -74,6 +80,7 @@ static void put_note(FILE *out, const char *text, bool first)
 const struct syw_markup syw_markup_text = {
     .heading = put_heading,
     .paragraph = put_line,
+    .code = put_code,
     .item = put_item,
     .hang = LABEL,
     .joined[SYW_BLOCK_HEADING] = {true, true, true, true, true},
