@@ -54,6 +54,7 @@
 #include "syw/replays.h"     /* what early stopping would have kept and saved */
 #include "syw/audits.h"      /* every model's audit */
 #include "syw/tradeoffs.h"   /* every model's score against its cost of use */
+#include "syw/overview.h"    /* all of a log at once: curves, comparisons, audits, early stopping */
 #include "syw/scale.h"       /* an axis with round ticks */
 #include "syw/figure.h"      /* curves, rulers and totals drawn as PDF, SVG or PNG */
 #include "syw/drawing.h"     /* curves, a comparison or audits as a figure */
@@ -72,6 +73,7 @@
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
 #include "syw/audit_report.h" /* audits in sentences and steps, or as JSON */
 #include "syw/tradeoff_report.h" /* score against cost of use as tables, sentences, or JSON */
+#include "syw/overview_report.h" /* the same in one document */
 /* clang-format on */
 
 #define SYW_VERSION        "0.2.0"

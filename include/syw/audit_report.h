@@ -29,11 +29,13 @@ struct syw_audit_report {
     bool percent;         /* values are the metric times 100: texts say so */
     const struct syw_model_audit *model;
     size_t n_models;
+    int level;                           /* of the models' headings in a document; 0: 2 */
+    bool stopping_apart;                 /* early stopping stands elsewhere in the document */
     const struct syw_outlooks *outlooks; /* of the same models, what more trials would bring; NULL: not asked */
     const struct syw_layout *layout;     /* of tables and texts; NULL: as they are */
 };
 
-/* Adds to a document what was found of each model: the verdict as a heading of level 2, its reason, the findings as a
+/* Adds to a document what was found of each model: the verdict as a heading, its reason, the findings as a
  * list, a table of steps, and one of early stopping where there are learning curves. */
 void syw_audit_report_add(struct syw_document *document, const struct syw_audit_report *report);
 

@@ -29,8 +29,9 @@ struct syw_footprint_report {
     size_t n_what_if;
     const struct syw_shifted *shifted; /* NULL: not asked */
     enum syw_functional_unit functional_unit;
-    double functional_units; /* how many of them: training tokens, parameters; 0: not said, and FLOP as in the log */
-    bool equivalents;        /* car km and similar; the factors are equivalents.h's */
+    double functional_units;  /* how many of them: training tokens, parameters; 0: not said, and FLOP as in the log */
+    bool equivalents;         /* car km and similar; the factors are equivalents.h's */
+    double equivalents_least; /* in a document those alone of which there are so many; 0: all */
     const struct syw_layout *layout; /* of tables and texts; NULL: as they are */
 };
 

@@ -138,7 +138,7 @@ static void add_findings(struct syw_document *document, const struct syw_audit_r
     struct audit_line finding[AUDIT_LINES];
     struct syw_line reason = {0}, verdict = {0};
     syw_line_add(&verdict, "%s: %s", model->trials->model, syw_verdict_name(model->audit.verdict));
-    syw_document_add_heading(document, 2, verdict.text);
+    syw_document_add_heading(document, report->level > 0 ? report->level : 2, verdict.text);
     syw_audit_reason(&reason, report, model);
     syw_document_add_paragraph(document, reason.text);
     syw_audit_findings(finding, report, model);
@@ -154,7 +154,7 @@ void syw_audit_report_add(struct syw_document *document, const struct syw_audit_
         add_findings(document, report, model);
         add_steps(document, report, &model->audit);
         const struct syw_stopping_report stopping = {report->metric, report->percent, &model->replays};
-        if (model->replays.trials > 0)
+        if (model->replays.trials > 0 && !report->stopping_apart)
             syw_stopping_report_add(document, &stopping);
     }
 }

@@ -24,7 +24,8 @@ void syw_describe_crossing(struct syw_line *line, const struct syw_compare_repor
 /* "mlp's best, 0.98: hgb needs 57 trials, 95 % interval 31 to 120: 0.028 h, 0.00039 kWh" */
 void syw_describe_reach(struct syw_line *line, const struct syw_compare_report *report, size_t side);
 
-/* The verdict's sentence. */
+/* The verdict's sentence, of two models and of many. */
 void syw_describe_verdict(struct syw_line *line, const struct syw_compare_report *report);
+void syw_describe_ranking(struct syw_line *line, const struct syw_ranking_report *report);
 
 #endif

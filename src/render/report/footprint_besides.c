@@ -90,24 +90,39 @@ static void add_shifts(struct syw_document *document, const struct syw_shifted *
     add_shifted_notes(sheet, shifted);
 }
 
-static void add_equivalents(struct syw_document *document, const struct syw_footprint *total)
+static void add_equivalent(struct syw_sheet *sheet, const struct syw_equivalent *one, double units)
+{
+    struct syw_line factor = {0};
+    syw_add_significant(sheet, units);
+    syw_sheet_add_text(sheet, one->unit);
+    syw_line_add(&factor, "%s %s", syw_plain(one->factor).text, one->basis == SYW_EQUIVALENT_ENERGY ? "kWh" : "g CO2e");
+    syw_sheet_add_text(sheet, factor.text);
+    syw_sheet_add_text(sheet, one->source);
+}
+
+static double units_of(const struct syw_footprint *total, size_t i)
+{
+    return syw_equivalents_units(syw_equivalents_get(i), total->kwh.value, total->kgco2e.value);
+}
+
+static void add_equivalents(struct syw_document *document, const struct syw_footprint *total, double least)
 {
     static const char *const heading[] = {"compares with", "what", "factor", "source"};
-    struct syw_sheet *sheet = syw_document_add_sheet(document);
-    for (size_t i = 0; i < sizeof heading / sizeof heading[0]; i++)
-        syw_sheet_add_column(sheet, heading[i], heading[i]);
+    struct syw_sheet *sheet = NULL;
     for (size_t i = 0; i < syw_equivalents_count(); i++) {
-        const struct syw_equivalent *one = syw_equivalents_get(i);
-        struct syw_line factor = {0};
-        syw_add_significant(sheet, syw_equivalents_units(one, total->kwh.value, total->kgco2e.value));
-        syw_sheet_add_text(sheet, one->unit);
-        syw_line_add(&factor, "%s %s", syw_plain(one->factor).text,
-                     one->basis == SYW_EQUIVALENT_ENERGY ? "kWh" : "g CO2e");
-        syw_sheet_add_text(sheet, factor.text);
-        syw_sheet_add_text(sheet, one->source);
+        const double units = units_of(total, i);
+        if (least > 0 && !(units >= least))
+            continue;
+        if (!sheet) {
+            sheet = syw_document_add_sheet(document);
+            for (size_t j = 0; j < sizeof heading / sizeof heading[0]; j++)
+                syw_sheet_add_column(sheet, heading[j], heading[j]);
+        }
+        add_equivalent(sheet, syw_equivalents_get(i), units);
     }
-    syw_sheet_add_note(sheet, "factor: what one of them uses or emits. Sources differ, and energy and carbon give "
-                              "different numbers; none is part of the footprint");
+    if (sheet)
+        syw_sheet_add_note(sheet, "factor: what one of them uses or emits. Sources differ, and energy and carbon give "
+                                  "different numbers; none is part of the footprint");
 }
 
 void syw_footprint_besides(struct syw_document *document, const struct syw_footprint_report *report)
@@ -117,5 +132,5 @@ void syw_footprint_besides(struct syw_document *document, const struct syw_footp
     if (report->shifted)
         add_shifts(document, report->shifted);
     if (report->equivalents)
-        add_equivalents(document, &report->footprints->total);
+        add_equivalents(document, &report->footprints->total, report->equivalents_least);
 }

@@ -25,7 +25,7 @@ void syw_phrase_amount(struct syw_line *line, const struct syw_quantity *quantit
 void syw_phrase_trials(struct syw_line *line, const struct syw_footprints *footprints)
 {
     const struct syw_footprint *total = &footprints->total;
-    syw_line_add(line, "%.0f trials", total->trials);
+    syw_line_add(line, "%.0f trial%s", total->trials, total->trials == 1 ? "" : "s");
     if (footprints->n > 1)
         syw_line_add(line, " of %zu models", footprints->n);
     syw_line_add(line, " (%.0f completed, %.0f failed, %.0f pruned)", total->counts.completed, total->counts.failed,

@@ -190,6 +190,11 @@ static void describe_best(struct syw_line *line, const struct syw_ranking_report
                                         : "all pairs at this budget at once");
 }
 
+void syw_describe_ranking(struct syw_line *line, const struct syw_ranking_report *report)
+{
+    describe_best(line, report, last_telling(report));
+}
+
 static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *report)
 {
     struct syw_line line = {0};
@@ -223,7 +228,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
                           "a model without a row at a budget does not reach it; CSV and JSON have every pair");
     line = (struct syw_line){0};
     syw_line_add(&line, "verdict: ");
-    describe_best(&line, report, last_telling(report));
+    syw_describe_ranking(&line, report);
     syw_sheet_add_note_on(sheet, SYW_NOTE_FINDING, NULL, line.text);
 }
 
@@ -288,7 +293,7 @@ static void put_pairs(struct syw_json *json, size_t object, const struct syw_ran
     }
 }
 
-static void grow(struct syw_json *json, size_t object, const void *result)
+void syw_ranking_tree(struct syw_json *json, size_t object, const void *result)
 {
     const struct syw_ranking_report *report = result;
     struct syw_line line = {0};
@@ -304,7 +309,7 @@ static void grow(struct syw_json *json, size_t object, const void *result)
         put_models(json, at, report, budget);
         put_pairs(json, at, report, &report->ranking[budget]);
     }
-    describe_best(&line, report, last_telling(report));
+    syw_describe_ranking(&line, report);
     syw_json_put_text(json, object, "sentence", line.text);
 }
 
@@ -316,6 +321,6 @@ static void add(struct syw_document *document, const void *report)
 enum syw_status syw_ranking_report_write(FILE *out, enum syw_format format, const struct syw_ranking_report *report,
                                          struct syw_error *err)
 {
-    static const struct syw_result_kind kind = {"syw.compare/1", add, fill, grow, NULL};
+    static const struct syw_result_kind kind = {"syw.compare/1", add, fill, syw_ranking_tree, NULL};
     return syw_result_write(out, format, &kind, report, report->curves->layout, err);
 }
