@@ -72,6 +72,14 @@ static const char *const tradeoff_examples[][2] = {
     {NULL, NULL},
 };
 
+static const char *const report_examples[][2] = {
+    {"All of it in one page that opens anywhere", "syw report " SAMPLE " -o report.html"},
+    {"The same for a paper's appendix, in percent", "syw report " SAMPLE " --percent -o report.tex"},
+    {"With an estimate of the energy, for a log that has none",
+     "syw report --hardware 300 --intensity DK samples/epochs/trials.csv --step epoch -o report.md"},
+    {NULL, NULL},
+};
+
 const struct command commands[] = {
     {"check", "what was recognized, what was read, what was left out and why", CHECK,
      "text|csv|json|markdown|latex|html",
@@ -229,6 +237,22 @@ const struct command commands[] = {
      "Energy is a column's, or power times time (--hardware; an estimate); CO2e is energy times an intensity. Searches "
      "(--search-cost, --search) are paid back by what a query saves at the score that all reach.",
      tradeoff_examples, cmd_tradeoff},
+    {"report", "all of it in one document (HTML, Markdown, LaTeX, JSON)", REPORT, "text|json|markdown|latex|html",
+     "Reads the files once and writes what the other commands say of them, what is asked first standing first: an "
+     "answer to each of which model is better, whether the extra tuning paid off, and what it cost; what was read, "
+     "with the SHA-256 of every file; the expected best against the budget; model against model at equal budget, in "
+     "trials, hours, kWh and kg CO2e as far as the log knows these; the audit of each model; what it cost, how that is "
+     "known, and what it compares with; what early stopping would have saved, where trials have steps; what more "
+     "trials would bring (--beyond); remarks and assumptions, which stand in the report and are not said besides; and "
+     "the command that makes it again.\n"
+     "\n"
+     "A part that has nothing is left out, and the report says so. The page (-o FILE.html) is one file with its "
+     "figures in it, which needs no network and can be read without JavaScript; the other formats have the texts and "
+     "tables.\n"
+     "\n"
+     "Budgets in real cost take long for large logs: beyond 1000 trials they are left out unless --budget asks for "
+     "one. The date is that of SOURCE_DATE_EPOCH, if that is set: the same input then gives the same bytes.",
+     report_examples, cmd_report},
     {NULL, NULL, 0, NULL, NULL, NULL, NULL},
 };
 

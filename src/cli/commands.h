@@ -13,13 +13,14 @@ enum {
     COMPARE = 16,
     AUDIT = 32,
     IMPORT = 64,
+    REPORT = 128,
     TRADEOFF = 256,
-    CURVES = CURVE | PLOT | COMPARE,                /* rests on curves */
-    TABLES = CURVE | COMPARE | AUDIT,               /* reports budgets */
-    CURVE_FIGURES = PLOT | COMPARE | AUDIT,         /* draws curves over budgets */
-    FIGURES = CURVE_FIGURES | TRADEOFF,             /* draws */
-    TABLED = CHECK | TABLES | FOOTPRINT | TRADEOFF, /* writes tables */
-    EVERY = CHECK | CURVES | FOOTPRINT | AUDIT,     /* says what the trials amount to */
+    CURVES = CURVE | PLOT | COMPARE,                         /* rests on curves */
+    TABLES = CURVE | COMPARE | AUDIT,                        /* reports budgets */
+    CURVE_FIGURES = PLOT | COMPARE | AUDIT,                  /* draws curves over budgets */
+    FIGURES = CURVE_FIGURES | TRADEOFF,                      /* draws */
+    TABLED = CHECK | TABLES | FOOTPRINT | TRADEOFF | REPORT, /* writes tables */
+    EVERY = CHECK | CURVES | FOOTPRINT | AUDIT | REPORT,     /* says what the trials amount to */
     READS = EVERY | IMPORT,
     ALL = READS | TRADEOFF /* reads files and writes a result */
 };
@@ -53,6 +54,7 @@ enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_import(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_plot(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_tradeoff(struct settings *settings, struct syw_error *err);
+enum syw_status cmd_report(struct settings *settings, struct syw_error *err);
 
 /* plot --footprint. */
 enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err);

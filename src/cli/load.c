@@ -280,7 +280,7 @@ enum syw_status load(struct loaded *loaded, struct settings *settings, unsigned 
         if (kept != SYW_OK)
             return kept;
     }
-    const bool footprint = energy_asked(settings);
+    const bool footprint = energy_asked(settings) || settings->told; /* what a report tells has them always */
     enum syw_status status =
         footprint ? load_footprints(loaded, settings, wanted, err) : read_log(&loaded->read, settings, wanted, err);
     loaded->log = &loaded->read;

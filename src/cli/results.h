@@ -9,6 +9,12 @@
 /* What reports of curves say of all of them: what is left to add are the models. */
 struct syw_curve_report curve_report(const struct syw_log *log, const struct settings *settings);
 
+/* Of audits: what was asked, in the metric's own unit, not as shown; what is left to add are models and outlooks. */
+struct syw_audit_options audit_options(const struct settings *settings);
+struct syw_audit_report audit_report(const struct syw_log *log, const struct settings *settings);
+/* Of footprints. */
+struct syw_footprint_report footprint_report(const struct loaded *loaded, const struct settings *settings);
+
 /* With --beyond, what more trials would bring; else nothing. dense: as syw_outlook_question has it, so many for a
  * figure. */
 enum { OUTLOOK_DENSE = 25 };

@@ -53,12 +53,27 @@ void say_error(const struct syw_error *error)
     }
 }
 
+/* Adds it to what the result holds. */
+static void tell(struct syw_remarks *told, const char *text)
+{
+    char *sentence = in_option_words(text);
+    if (sentence)
+        syw_remarks_add(told, "%s", sentence);
+    else
+        told->failed = true;
+    free(sentence);
+}
+
 static void say(const struct settings *settings, const char *kind, const char *format, va_list arguments)
 {
     char text[1024] = ""; /* names come from files, and must not steer a terminal */
-    if (settings->quiet)
+    if (settings->quiet && !settings->told)
         return;
     syw_text_add_list(text, sizeof text, format, arguments);
+    if (settings->told) {
+        tell(settings->told, text);
+        return;
+    }
     clear_progress();
     put_message("", text, (size_t)fprintf(stderr, "syw: %s:", kind));
 }

@@ -11,6 +11,8 @@ void say_error(const struct syw_error *error);
 
 /* Writes a sentence of the library, with the tool's options for what the library calls them (options/words.c). */
 void put_option_words(FILE *out, const char *text);
+/* The same as a text, to be freed; NULL where memory runs out. */
+char *in_option_words(const char *text);
 /* The option itself; the name where it is none. */
 const char *option_name(const char *name);
 

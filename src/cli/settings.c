@@ -38,6 +38,7 @@ void settings_clear(struct settings *settings)
     for (size_t i = 0; i < settings->parts.n; i++)
         free((void *)settings->parts.name[i]);
     free((void *)settings->parts.name);
+    free((void *)settings->words.name);
     syw_remarks_clear(&settings->remarks);
     *settings = (struct settings){0};
 }

@@ -79,6 +79,8 @@ struct settings {
     const char *const *file;
     size_t n_files;
     struct names side_files;    /* what the options read, whichever they are */
+    struct names words;         /* the command line */
+    struct syw_remarks *told;   /* what would be said goes there instead, since the result holds it; NULL: it is said */
     struct names parts;         /* what was cut out of arguments; owned */
     struct syw_remarks remarks; /* what analyses remark on; not wanted where quiet */
 };

@@ -25,40 +25,14 @@ static bool none_paid_off(const struct syw_audits *audits)
     return audits->n > 0;
 }
 
-/* What was asked, the same for all models; in the metric's own unit, not as shown. */
-static struct syw_audit_options audit_options(const struct settings *settings)
-{
-    const struct audit_settings *audit = &settings->audit;
-    return (struct syw_audit_options){.confidence = settings->analysis.curve.confidence,
-                                      .epsilon = audit->epsilon / (audit->epsilon_share ? 1 : as_shown(settings)),
-                                      .has_epsilon = audit->has_epsilon,
-                                      .epsilon_share = audit->epsilon_share,
-                                      .worth = audit->worth / as_shown(settings),
-                                      .worth_axis = audit->worth_axis,
-                                      .lowest = settings->analysis.lowest,
-                                      .highest = settings->analysis.highest,
-                                      .from = audit->from,
-                                      .to = audit->to};
-}
-
 static enum syw_status write_report(struct output *output, const char *format, const struct syw_audits *audits,
                                     const struct syw_outlooks *outlooks, const struct syw_log *log,
                                     const struct settings *settings, struct syw_error *err)
 {
-    const struct syw_audit_report report = {.layout = &settings->layout,
-                                            .metric = log->metric,
-                                            .direction = log->direction,
-                                            .options = audit_options(settings),
-                                            .order = log->order,
-                                            .axis = settings->analysis.axis,
-                                            .column = settings->analysis.column,
-                                            .worth = settings->audit.worth / as_shown(settings),
-                                            .worth_axis = settings->audit.worth_axis,
-                                            .failed_left_out = settings->log.failed == SYW_FAILED_DROP,
-                                            .percent = settings->times_100,
-                                            .model = audits->model,
-                                            .n_models = audits->n,
-                                            .outlooks = outlooks->n > 0 ? outlooks : NULL};
+    struct syw_audit_report report = audit_report(log, settings);
+    report.model = audits->model;
+    report.n_models = audits->n;
+    report.outlooks = outlooks->n > 0 ? outlooks : NULL;
     return syw_audit_report_write(output->stream, report_format(format), &report, err);
 }
 

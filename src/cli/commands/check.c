@@ -11,14 +11,11 @@ static enum syw_status collect_hints(struct syw_remarks *hints, const struct syw
 {
     char text[512];
     for (size_t i = 0; i < log->remarks.n + log->hints.n; i++) {
-        char *sentence = NULL;
-        size_t size = 0;
-        FILE *out = open_memstream(&sentence, &size);
-        if (!out)
+        char *sentence =
+            in_option_words(i < log->remarks.n ? log->remarks.text[i] : log->hints.text[i - log->remarks.n]);
+        if (!sentence)
             return syw_error_memory(err);
-        put_option_words(out, i < log->remarks.n ? log->remarks.text[i] : log->hints.text[i - log->remarks.n]);
-        if (fclose(out) == 0)
-            syw_remarks_add(hints, "%s", sentence);
+        syw_remarks_add(hints, "%s", sentence);
         free(sentence);
     }
     if (describe_pruned(text, log) != VALUES_COMPLETED && !settings->pruned_given)

@@ -1,7 +1,7 @@
 /* syw footprint: hours, kWh and kg CO2e of every model, and where each number comes from. */
 #include "cli/list_tables.h"
-#include "cli/load.h"
 #include "cli/output.h"
+#include "cli/results.h"
 #include "cli/say.h"
 
 #include <math.h>
@@ -159,15 +159,7 @@ enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK)
         status = load_footprints(&loaded, settings, SYW_FOOTPRINT_KEEP | SYW_ROLE_BIT(SYW_ROLE_FLOPS), err);
     const struct energy *energy = &loaded.energy;
-    struct syw_footprint_report report = {.log = loaded.log,
-                                          .footprints = &loaded.footprints,
-                                          .options = &energy->options,
-                                          .device = *energy->device ? energy->device : NULL,
-                                          .place = *energy->place ? energy->place : NULL,
-                                          .functional_unit = settings->energy.per,
-                                          .functional_units = settings->energy.per_units,
-                                          .equivalents = settings->energy.equivalents,
-                                          .layout = &settings->layout};
+    struct syw_footprint_report report = footprint_report(&loaded, settings);
     if (status == SYW_OK)
         status = add_besides(&report, &elsewhere, &shifted, energy, settings, err);
     if (status == SYW_OK) {

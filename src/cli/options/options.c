@@ -109,8 +109,8 @@ const struct option_line options[] = {
      GROUP_TRADEOFF, SETTER(set_search_cost)},
     {0, "search", "FILE", "the same from a log of trials, as syw footprint reads it", TRADEOFF, GROUP_TRADEOFF,
      TEXT(tradeoff.search_log)},
-    {0, "embodied", "G", "g CO2e of making the hardware for each device hour, as a line of its own", FOOTPRINT | PLOT,
-     GROUP_FOOTPRINT, ABOVE(energy.embodied, 0, INFINITY)},
+    {0, "embodied", "G", "g CO2e of making the hardware for each device hour, as a line of its own",
+     FOOTPRINT | PLOT | REPORT, GROUP_FOOTPRINT, ABOVE(energy.embodied, 0, INFINITY)},
     {0, "what-if", "ZONE,...", "the same search elsewhere", FOOTPRINT, GROUP_FOOTPRINT, TEXT(energy.what_if)},
     {0, "shift", "HOURS", "the same search begun up to HOURS later (with a series)", FOOTPRINT, GROUP_FOOTPRINT,
      ABOVE(energy.shift_h, 0, 8784)},
@@ -118,15 +118,15 @@ const struct option_line options[] = {
      FLAG(energy.equivalents)},
     {0, "template", NULL, "a text to paste instead of the table", FOOTPRINT, GROUP_FOOTPRINT,
      CHOICE(energy.template, templates)},
-    {0, "per", "UNIT[=N]", "of --template sci: flops (as in the log), tokens=N, parameters=N", FOOTPRINT, GROUP_FOOTPRINT,
-     SETTER(set_per)},
+    {0, "per", "UNIT[=N]", "of --template sci: flops (as in the log), tokens=N, parameters=N", FOOTPRINT,
+     GROUP_FOOTPRINT, SETTER(set_per)},
     {0, "zones", NULL, "list the zones with intensity, year and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT,
      FLAG(energy.list_zones)},
     {0, "hardware-list", NULL, "list the hardware with power and source (no FILE)", FOOTPRINT, GROUP_FOOTPRINT,
      FLAG(energy.list_hardware)},
     {'b', "budget", "trials|hours|device_hours|kwh|kgco2e|flops|usd|COL",
-     "what the budget is counted in: trials (default), what they really cost, or any numeric column", CURVES | AUDIT,
-     GROUP_CURVE, SETTER(set_budget)},
+     "what the budget is counted in: trials (default), what they really cost, or any numeric column",
+     CURVES | AUDIT | REPORT, GROUP_CURVE, SETTER(set_budget)},
     {0, "at", "LIST", "budgets to report: 1,2,5,10 or 1:100:5 or log:1:1000:20", TABLES, GROUP_CURVE,
      TEXT(analysis.at)},
     {0, "reach", "VALUE|P%",
@@ -135,14 +135,14 @@ const struct option_line options[] = {
     {0, "beyond", "2x,4x|LIST",
      "beside that, what searches larger than the recorded one would bring, with bounds: so many times as large, or "
      "budgets",
-     CURVE | PLOT | AUDIT, GROUP_CURVE, TEXT(outlook.budgets)},
+     CURVE | PLOT | AUDIT | REPORT, GROUP_CURVE, TEXT(outlook.budgets)},
     {0, "hyperparameters", "C", "--beyond: how many may matter near the optimum, at most (default 4)",
-     CURVE | PLOT | AUDIT, GROUP_CURVE, WHOLE(outlook.hyperparameters, 1, SYW_BEYOND_MOST_HYPERPARAMETERS)},
+     CURVE | PLOT | AUDIT | REPORT, GROUP_CURVE, WHOLE(outlook.hyperparameters, 1, SYW_BEYOND_MOST_HYPERPARAMETERS)},
     {0, "tail", "P", "--beyond: the share of the trials, the best ones, that it rests on (default 0.35)",
-     CURVE | PLOT | AUDIT, GROUP_CURVE, ABOVE(outlook.tail, 0, 0.5)},
+     CURVE | PLOT | AUDIT | REPORT, GROUP_CURVE, ABOVE(outlook.tail, 0, 0.5)},
     {0, "noise", "SD",
      "--beyond: the standard deviation, as shown, between trials of equal hyperparameters (default: not known)",
-     CURVE | PLOT | AUDIT, GROUP_CURVE, NUMBER(outlook.noise, 0, INFINITY)},
+     CURVE | PLOT | AUDIT | REPORT, GROUP_CURVE, NUMBER(outlook.noise, 0, INFINITY)},
     {0, "within", "COL",
      "curves are means over strata (problems, data sets, folds), of which COL says which a trial is of: k trials of "
      "each",
@@ -157,13 +157,13 @@ const struct option_line options[] = {
      SETTER(set_replacement)},
     {0, "average-cost", NULL, "with a budget in real cost, also what average cost times k would have claimed",
      CURVE | PLOT, GROUP_CURVE, FLAG(analysis.average_cost)},
-    {0, "impute-cost", NULL, "take costs that the log does not know to be the mean of the others", CURVES | AUDIT,
-     GROUP_CURVE, CHOICE(analysis.impute, imputations)},
+    {0, "impute-cost", NULL, "take costs that the log does not know to be the mean of the others",
+     CURVES | AUDIT | REPORT, GROUP_CURVE, CHOICE(analysis.impute, imputations)},
     {0, "statistic", "mean|median|q:P",
      "of the best of k trials: its mean (default), its median or its P-quantile "
      "(of the metric as printed: q:0.9 of a loss is its bad end)",
      CURVES, GROUP_CURVE, SETTER(set_statistic)},
-    {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT | TRADEOFF, GROUP_CURVE,
+    {0, "confidence", "P", "of the bands or intervals (default 0.95)", CURVES | AUDIT | REPORT | TRADEOFF, GROUP_CURVE,
      BETWEEN(analysis.curve.confidence, 0, 1)},
     {0, "bands", "pointwise|simultaneous|exact|equal-tailed|ks|dkw|none",
      "value -+ t standard errors, for each budget by itself (pointwise, default for the mean without --bounds) or for "
@@ -172,22 +172,23 @@ const struct option_line options[] = {
      "Kolmogorov-Smirnov (ks) or Dvoretzky-Kiefer-Wolfowitz (dkw); or none",
      CURVES, GROUP_CURVE, SETTER(set_bands)},
     {0, "bounds", "LO,HI", "the range that the metric can have at all, 0,1 or 0,inf: bands and gains end there",
-     CURVES | AUDIT, GROUP_CURVE, SETTER(set_bounds)},
+     CURVES | AUDIT | REPORT, GROUP_CURVE, SETTER(set_bounds)},
     {0, "paired", "COL",
      "trials of two models that share COL's value are pairs: what they have in common cancels in "
      "the interval of the difference",
      COMPARE, GROUP_CURVE, TEXT(analysis.paired)},
     {0, "assume-random", NULL, "the trials are those of a random search, whatever their order looks like",
-     CHECK | CURVES | AUDIT, GROUP_CURVE, FLAG(analysis.assume_random)},
+     CHECK | CURVES | AUDIT | REPORT, GROUP_CURVE, FLAG(analysis.assume_random)},
     {0, "epsilon", "X|X%",
      "a gain that does not matter: in the metric's unit as shown, or a share of the gain from the "
      "first trial to the last (default 1%)",
-     AUDIT, GROUP_AUDIT, SETTER(set_epsilon)},
+     AUDIT | REPORT, GROUP_AUDIT, SETTER(set_epsilon)},
     {0, "worth", "X/AXIS", "your price: the least gain for each hour, kWh, kg: 0.1/kgco2e, 0.5/kwh, 2/hours, 1/usd",
-     AUDIT, GROUP_AUDIT, SETTER(set_worth)},
-    {0, "from", "K", "where the range of the verdict begins (default: half of where it ends)", AUDIT, GROUP_AUDIT,
-     ABOVE(audit.from, 0, INFINITY)},
-    {0, "to", "K", "where it ends (default: with the last trial)", AUDIT, GROUP_AUDIT, ABOVE(audit.to, 0, INFINITY)},
+     AUDIT | REPORT, GROUP_AUDIT, SETTER(set_worth)},
+    {0, "from", "K", "where the range of the verdict begins (default: half of where it ends)", AUDIT | REPORT,
+     GROUP_AUDIT, ABOVE(audit.from, 0, INFINITY)},
+    {0, "to", "K", "where it ends (default: with the last trial)", AUDIT | REPORT, GROUP_AUDIT,
+     ABOVE(audit.to, 0, INFINITY)},
     {0, "exit-code", NULL, "exit with status 3 where the verdict of every model is that it did not pay off: stop",
      AUDIT, GROUP_AUDIT, FLAG(audit.exit_code)},
     {0, "stop-when", NULL,
@@ -195,8 +196,8 @@ const struct option_line options[] = {
      "with --worth, than its price",
      AUDIT, GROUP_AUDIT, CHOICE(audit.stop_when_beyond, stops)},
     {0, "seed", "N", "of all that is drawn at random: simulated searches, orders (default: a fixed one)",
-     CURVES | AUDIT, GROUP_CURVE, WHOLE(analysis.budget.seed, 1, 0x1p53)},
-    {0, "threads", "N", "for budgets in real cost (default: one for each core)", CURVES | AUDIT, GROUP_CURVE,
+     CURVES | AUDIT | REPORT, GROUP_CURVE, WHOLE(analysis.budget.seed, 1, 0x1p53)},
+    {0, "threads", "N", "for budgets in real cost (default: one for each core)", CURVES | AUDIT | REPORT, GROUP_CURVE,
      WHOLE(analysis.budget.threads, 1, 1024)},
     {0, "footprint", NULL, "draw what was spent instead: a bar per model, completed, pruned and failed trials apart",
      PLOT, GROUP_FIGURE, FLAG(draw_footprint)},
@@ -236,7 +237,7 @@ const struct option_line options[] = {
     {0, "percent", NULL,
      "the metric times 100, in %, in tables, texts and figures, and in what options say of it as shown; CSV and JSON "
      "have it as the log has it; refused where values are percentages already",
-     CURVES | AUDIT | TRADEOFF, GROUP_OUTPUT, FLAG(figure.percent)},
+     CURVES | AUDIT | REPORT | TRADEOFF, GROUP_OUTPUT, FLAG(figure.percent)},
     {0, "columns", "LIST",
      "the columns of tables, in this order, by their names in CSV and JSON: model,value,kwh; all: all (default: those "
      "that the width has room for)",
@@ -340,6 +341,11 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     settings->log.pruned = PRUNED_NOT_GIVEN;
     settings->energy.template = SYW_TEMPLATE_COUNT;
     settings->command = command;
+    for (int i = 0; i < argc; i++) { /* before getopt puts them into another order */
+        enum syw_status status = names_add(&settings->words, argv[i], err);
+        if (status != SYW_OK)
+            return status;
+    }
     opterr = 0;
     optind = 1;
     for (int found; (found = getopt_long(argc, argv, letters, longer, NULL)) != -1;) {

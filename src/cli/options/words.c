@@ -1,6 +1,7 @@
 /* What the library calls by the names of its headers, in backquotes, by the names of the tool's options. */
 #include "cli/say.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Of two names that fit the first one counts. What stands behind a name stays. */
@@ -79,6 +80,20 @@ void put_option_words(FILE *out, const char *text)
         fprintf(out, "%s%.*s", words[i].option, (int)(end - rest), rest);
         text = end + 1;
     }
+}
+
+char *in_option_words(const char *text)
+{
+    char *made = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&made, &size);
+    if (!out)
+        return NULL;
+    put_option_words(out, text);
+    if (fclose(out) == 0)
+        return made;
+    free(made);
+    return NULL;
 }
 
 const char *option_name(const char *name)
