@@ -108,10 +108,10 @@ $(BUILD)/syw: $(call objects,$(CLI_SOURCES)) $(BUILD)/libsyw.a
 
 $(BUILD)/test_%: $(BUILD)/tests/test_%.o $(BUILD)/libsyw.a
 	$(call say,LD)
-	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LDFLAGS) -lcmocka $(REAL_LDLIBS)
+	$(Q)$(CC) $(REAL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libsyw.a $(TEST_LDFLAGS) -lcmocka $(REAL_LDLIBS)
 
 # Allocations of the library are counted and made to fail one by one.
-$(BUILD)/test_memory: TEST_LDFLAGS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
+$(BUILD)/test_memory $(BUILD)/test_memory_tool: TEST_LDFLAGS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
 $(BUILD)/test_canvas_font: TEST_LDFLAGS = -Wl,--wrap=memfd_create
 
 # ---- what a newcomer runs -------------------------------------------------------------------------------------------
@@ -233,7 +233,7 @@ $(BUILD)/tests/fuzz/main.o: src/cli/main.c
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(REAL_CFLAGS) -Wno-missing-prototypes -Dmain=syw_main -MMD -MP -c -o $@ $<
-$(BUILD)/fuzz_cli $(BUILD)/replay_cli: $(BUILD)/tests/fuzz/main.o \
+$(BUILD)/fuzz_cli $(BUILD)/replay_cli $(BUILD)/test_memory_tool: $(BUILD)/tests/fuzz/main.o \
     $(filter-out $(BUILD)/src/cli/main.o,$(call objects,$(CLI_SOURCES)))
 
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libsyw.a

@@ -1,6 +1,7 @@
 /* Memory that runs out at any allocation is an error, never a crash or a leak (the sanitizers look on). The Makefile
  * links this test with --wrap, so that every allocation of the library passes here. */
 #include "close.h"
+#include "refused_memory.h"
 
 #include "syw.h"
 #include "syw/footprint.h"
@@ -10,44 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *old, size_t size);
-char *__real_strdup(const char *text);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-char *__wrap_strdup(const char *text);
-
-static long left = -1; /* allocations that still succeed; negative: all */
-
-static int refused(void)
-{
-    if (left > 0)
-        left--;
-    return left == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return refused() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return refused() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return refused() ? NULL : __real_realloc(old, size);
-}
-
-char *__wrap_strdup(const char *text)
-{
-    return refused() ? NULL : __real_strdup(text);
-}
 
 static const char log_text[] = "model,state,score,duration_s,energy_kwh,started_at,lr,trial,zone\n"
                                "\"A, large\",COMPLETE,0.5,10,0.1,2024-01-01 00:00:02,1,a,DK\n"
