@@ -56,8 +56,6 @@ static enum syw_status write_curves(FILE *out, enum syw_format format, const str
     struct syw_outlooks outlooks = {0};
     enum syw_status status = look_out(&outlooks, log, 0, settings, err);
     report.outlooks = settings->outlook.budgets ? &outlooks : NULL;
-    if (report.outlooks && format == SYW_FORMAT_CSV)
-        say_remark(settings, "what --beyond asks for is not in CSV: -f json has it");
     if (status == SYW_OK)
         status = syw_curve_report_write(out, format, &report, err);
     syw_outlooks_clear(&outlooks);

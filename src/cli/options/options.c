@@ -295,6 +295,18 @@ static const struct option_line *find_letter(int letter, unsigned bit)
     return NULL;
 }
 
+/* The commands that have an option of exactly that name, as "curve, plot". Empty: none. */
+static void list_takers(char takers[128], const char *name)
+{
+    unsigned bits = 0;
+    for (const struct option_line *line = options; line->name; line++)
+        bits |= strcmp(line->name, name) == 0 ? line->commands : 0;
+    takers[0] = '\0';
+    for (const struct command *command = commands; command->name; command++)
+        if (command->bit & bits)
+            snprintf(takers + strlen(takers), 128 - strlen(takers), "%s%s", *takers ? ", " : "", command->name);
+}
+
 static enum syw_status refuse_option(const struct command *command, int found, char *argv[], struct syw_error *err)
 {
     const char *word = argv[optind - 1];
@@ -306,10 +318,15 @@ static enum syw_status refuse_option(const struct command *command, int found, c
         syw_error_set(err, SYW_EINVAL, "%s: unknown option '-%c'", command->name, optopt);
     else
         syw_error_set(err, SYW_EINVAL, "%s: unknown or ambiguous option '%s'", command->name, word);
-    char list[64], option[64];
+    char list[64], option[64], takers[128];
     struct suggestions near = {.word = option + 2, .before = "--"};
     snprintf(list, sizeof list, "syw %s --help lists the options", command->name);
     snprintf(option, sizeof option, "%.*s", (int)strcspn(word, "="), word);
+    list_takers(takers, strncmp(option, "--", 2) == 0 ? option + 2 : "");
+    if (found == '?' && !optopt && *takers) {
+        syw_error_hint(err, "%s is an option of %s; %s", option, takers, list);
+        return SYW_EINVAL;
+    }
     for (const struct option_line *line = options; line->name && found == '?' && !optopt && strncmp(word, "--", 2) == 0;
          line++)
         if (line->commands & command->bit)

@@ -22,6 +22,7 @@ const struct syw_field syw_curve_field[SYW_CURVE_FIELDS] = {
     [SYW_CURVE_MODEL] = SYW_TEXT(syw_curve_row, "model", model),
     [SYW_CURVE_METRIC] = SYW_TEXT(syw_curve_row, "metric", metric),
     [SYW_CURVE_DIRECTION] = SYW_TEXT(syw_curve_row, "direction", direction),
+    [SYW_CURVE_BEYOND] = SYW_NUMBER(syw_curve_row, "beyond", beyond),
 };
 
 struct syw_curve_row syw_curve_row(const struct syw_curve_report *report, const struct syw_model_curve *model, size_t i)
@@ -47,5 +48,28 @@ struct syw_curve_row syw_curve_row(const struct syw_curve_report *report, const 
         .p_any = point->p_any,
     };
     memcpy(row.cost, model->cost[i], sizeof row.cost);
+    return row;
+}
+
+struct syw_curve_row syw_curve_row_beyond(const struct syw_curve_report *report, const struct syw_outlook *outlook,
+                                          size_t i)
+{
+    const struct syw_outlook_point *point = &outlook->point[i];
+    const struct syw_trials *trials = outlook->trials;
+    struct syw_curve_row row = {
+        .model = trials->model,
+        .metric = report->metric,
+        .direction = syw_direction_name(report->direction),
+        .budget = point->budget,
+        .value = point->value,
+        .lo = point->lo,
+        .hi = point->hi,
+        .beyond = 1,
+    };
+    row.numeric_lo = row.numeric_hi = row.numeric_se = row.se = row.df = row.spread = NAN;
+    row.average_cost = row.best_so_far = row.p_any = NAN;
+    for (int axis = SYW_AXIS_HOURS; axis < SYW_AXIS_COUNT; axis++)
+        row.cost[axis] = trials->cost[axis].known == trials->trials ? trials->cost[axis].sum + point->more[axis] : NAN;
+    row.cost[SYW_AXIS_TRIALS] = point->trials;
     return row;
 }

@@ -13,6 +13,7 @@ struct syw_curve_row {
     double lo, hi, se, df, spread;
     double average_cost, best_so_far, p_any;
     double cost[SYW_AXIS_COUNT];
+    double beyond; /* 1: a bound beyond what was spent; else 0 */
 };
 
 /* In the order of JSON; those from MODEL on are columns of CSV alone. */
@@ -34,11 +35,16 @@ enum {
     SYW_CURVE_MODEL,
     SYW_CURVE_METRIC,
     SYW_CURVE_DIRECTION,
+    SYW_CURVE_BEYOND,
     SYW_CURVE_FIELDS
 };
 extern const struct syw_field syw_curve_field[SYW_CURVE_FIELDS];
 
 struct syw_curve_row syw_curve_row(const struct syw_curve_report *report, const struct syw_model_curve *model,
                                    size_t i);
+
+/* A bound beyond what was spent, of the model's; costs are those of all trials. */
+struct syw_curve_row syw_curve_row_beyond(const struct syw_curve_report *report, const struct syw_outlook *outlook,
+                                          size_t i);
 
 #endif

@@ -65,7 +65,7 @@ static void choose_columns(struct syw_columns *columns, const struct syw_curve_r
         syw_columns_ask_for(columns, numeric);
     if (shown.errors)
         add_column(columns, SYW_CURVE_SE, "std. error", digits, 3);
-    if (shown.interval) {
+    if (shown.interval || (programs && report->outlooks)) {
         add_column(columns, SYW_CURVE_LO, "from", value, 0);
         add_column(columns, SYW_CURVE_HI, "to", value, 0);
     }
@@ -88,6 +88,8 @@ static void choose_columns(struct syw_columns *columns, const struct syw_curve_r
     add_column(columns, SYW_CURVE_DIRECTION, "direction", SYW_DIGITS_ALL, 0);
     if (!programs)
         syw_columns_ask_for(columns, same);
+    else if (report->outlooks)
+        add_column(columns, SYW_CURVE_BEYOND, "beyond", SYW_DIGITS_ALL, 0);
 }
 
 /* Decimals that show three digits of the error; past half of the trials, where there is none, those of the last. */
@@ -238,6 +240,10 @@ static void add_rows(struct syw_sheet *sheet, const struct syw_curve_report *rep
             columns.decimals = value_decimals(&model->point[j], columns.decimals);
             columns.before = j > 0 ? model->point[j - 1].k : NAN;
             columns.after = j + 1 < model->n ? model->point[j + 1].k : NAN;
+            syw_sheet_add_row(sheet, &columns, &row);
+        }
+        for (size_t j = 0; programs && report->outlooks && j < report->outlooks->model[i].n; j++) {
+            const struct syw_curve_row row = syw_curve_row_beyond(report, &report->outlooks->model[i], j);
             syw_sheet_add_row(sheet, &columns, &row);
         }
     }
