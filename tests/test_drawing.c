@@ -141,6 +141,23 @@ static void a_search_that_learned_is_called_its_own_trace(void **state)
     clear_audits(&d);
 }
 
+static void more_than_three_audits_are_apart(void **state)
+{
+    (void)state;
+    char text[4096] = "model,score\n";
+    for (int n = 3; n <= 4; n++) {
+        strcpy(text, "model,score\n");
+        for (int m = 0; m < n; m++)
+            for (int i = 0; i < 12; i++)
+                sprintf(text + strlen(text), "m%d,0.%d\n", m, 10 + (i * 7 + m) % 12);
+        struct drawn_audits d;
+        const struct syw_figure *figure = draw_audits(&d, text);
+        assert_int_equal(figure->apart, n > 3);
+        assert_int_equal(strstr(figure->options.caption, "Thin lines") != NULL, n > 3);
+        clear_audits(&d);
+    }
+}
+
 static void epsilon_has_its_value(void **state)
 {
     (void)state;
@@ -200,6 +217,7 @@ int main(void)
         cmocka_unit_test(an_audit_has_stairs_a_stop_and_prices),
         cmocka_unit_test(a_search_that_learned_is_called_its_own_trace),
         cmocka_unit_test(epsilon_has_its_value),
+        cmocka_unit_test(more_than_three_audits_are_apart),
         cmocka_unit_test(nothing_is_said_of_an_interval_that_is_not_there),
         cmocka_unit_test(nine_models_are_too_many),
     };

@@ -8,6 +8,7 @@
 
 #include "figure_checks.h"
 #include "figure_models.h"
+#include "render/figure/multiples.h"
 
 /* Whether there is a vertical line at x that spans box. */
 static bool has_upright(const struct layout *layout, double x, struct box box)
@@ -215,6 +216,14 @@ static void a_stop_is_marked_and_what_follows_is_shaded(void **context)
     syw_layout_free(layout);
 }
 
+static size_t count_stop_words(const struct layout *layout)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < layout->n_texts; i++)
+        n += strncmp(pango_layout_get_text(layout->text[i].text), "stop: 18 trials", 15) == 0;
+    return n;
+}
+
 /* In the panel or above it: of up to three models every stop has its words, at every usual size. */
 static void every_stop_is_labeled(void **context)
 {
@@ -228,13 +237,52 @@ static void every_stop_is_labeled(void **context)
                 for (size_t m = 0; m < n && close; m++)
                     a.audit[m].stop_x = 100 + (double)m;
                 struct layout *layout = lay_out(&figure);
-                size_t labels = 0;
-                for (size_t i = 0; i < layout->n_texts; i++)
-                    labels +=
-                        strcmp(pango_layout_get_text(layout->text[i].text), "stop: 18 trials, overspend 4.1 kWh") == 0;
-                assert_int_equal(labels, n);
+                assert_int_equal(count_stop_words(layout), n);
                 syw_layout_free(layout);
             }
+}
+
+/* Every text of the layout within box, and apart from those of the other. */
+static void check_cell(const struct layout *layout, struct box box, const struct layout *other)
+{
+    assert_int_equal(layout->misfits, 0);
+    for (size_t i = 0; i < layout->n_texts; i++) {
+        assert_true(syw_box_within(layout->text[i].box, box));
+        for (size_t k = 0; k < other->n_texts; k++)
+            assert_false(syw_box_overlap(layout->text[i].box, other->text[k].box, 0));
+    }
+}
+
+static void models_apart_have_a_panel_each_on_the_same_axes(void **context)
+{
+    static const char *const usual[] = {"acl", "icml", "neurips", "slide", "4,6"};
+    (void)context;
+    struct audit a;
+    for (size_t s = 0; s < sizeof usual / sizeof usual[0]; s++)
+        for (size_t n = 4; n <= SYW_FIGURE_MAX_SERIES; n += 2) {
+            struct syw_figure figure = make_audit(&a, short_names, n, usual[s]);
+            struct multiples *multiples;
+            figure.apart = true;
+            figure.options.caption = "Thin lines: best so far";
+            assert_int_equal(syw_figure_size(&figure.options, usual[s], &figure, NULL), SYW_OK);
+            assert_int_equal(syw_multiples_new(&multiples, &figure, NULL), SYW_OK);
+            const struct layout *frame = syw_multiples_frame(multiples), *first = syw_multiples_cell(multiples, 0);
+            assert_int_equal(count_role(frame, TEXT_AXIS_LABEL), 2);
+            assert_int_equal(count_role(frame, TEXT_CAPTION), 1);
+            for (size_t i = 0; i < n; i++) {
+                const struct layout *cell = syw_multiples_cell(multiples, i);
+                check_cell(cell, cell->sheet, i > 0 ? syw_multiples_cell(multiples, i - 1) : frame);
+                check_cell(frame, frame->sheet, cell);
+                assert_int_equal(count_stop_words(cell), 1);
+                assert_non_null(find_text(cell, short_names[i], TEXT_TITLE));
+                assert_close_relative(cell->x.hi, first->x.hi, 1e-12);
+                assert_close_relative(cell->plot.scale.lo, first->plot.scale.lo, 1e-12);
+                assert_false(cell->plan.lower);
+            }
+            assert_null(syw_multiples_cell(multiples, n));
+            syw_multiples_free(multiples);
+            draw_if_possible(&figure);
+        }
 }
 
 /* Labels beside the lower panel. */
@@ -446,6 +494,7 @@ int main(void)
         cmocka_unit_test(the_verdict_is_a_strip_and_crossings_are_marked),
         cmocka_unit_test(a_stop_is_marked_and_what_follows_is_shaded),
         cmocka_unit_test(every_stop_is_labeled),
+        cmocka_unit_test(models_apart_have_a_panel_each_on_the_same_axes),
         cmocka_unit_test(prices_lie_on_a_logarithmic_axis),
         cmocka_unit_test(texts_stay_apart_with_panels_and_marks),
         cmocka_unit_test(the_lower_panel_goes_before_names),

@@ -9,6 +9,8 @@
  * A curve's name stands beside it, in full; where that does not fit, a stroke of the curve stands before the name in
  * what was spent, else in a legend in a free corner or above.
  *
+ * Models may have a panel each, on the same axes and under their names, without rulers, amounts and lower panel.
+ *
  * A lower panel may show a difference (between two models) or prices (of a point, on a log axis). It shares the
  * x axis, which then stands below it. Crossings and stops are marked in both panels.
  *
@@ -170,6 +172,7 @@ struct syw_figure {
     const char *statistic; /* what of the best is drawn, begins the y label: "Median"; NULL: "Expected" */
     bool minimize;         /* lower is better: changes the wording, and where labels are tried first */
     bool steps;            /* each value holds until the next one's x, as quantiles do: drawn as stairs */
+    bool apart;            /* each model in a panel of its own */
     bool failed_left_out;  /* spent and per_trial do not include failed trials: the panel says so */
     const struct syw_figure_series *series;
     size_t n_series;          /* 1..SYW_FIGURE_MAX_SERIES */

@@ -35,8 +35,8 @@ enum syw_status refuse_many_models(size_t n_models, struct syw_error *err);
 
 /* How results are drawn. */
 struct syw_drawing_options drawing_options(const struct loaded *loaded, const struct settings *settings);
-/* Says where a figure is not set in the font that was asked for, and which text, of these names of models or of those in
- * the options, no font here can set. */
+/* Says where a figure is not set in the font that was asked for, and which text, of these names of models or of those
+ * in the options, no font here can set. */
 enum syw_status remark_fonts(const char *const name[], size_t n, const struct settings *settings,
                              struct syw_error *err);
 enum syw_status write_drawing(FILE *out, enum syw_figure_format format, const struct syw_drawing *drawing,

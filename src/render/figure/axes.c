@@ -133,8 +133,8 @@ static void budget_label(const struct syw_figure *figure, char text[300])
     snprintf(text, 300, "%s (%s)", known ? known : "Budget", syw_budget_unit(figure).name);
 }
 
-/* Below the tick labels, centered. */
-static void place_x_label(struct layout *layout, double bottom)
+/* Centered below the panel. */
+void syw_x_label(struct layout *layout, double y)
 {
     struct box plot = layout->plot.box;
     const char *own = layout->figure->options.x_label;
@@ -145,7 +145,7 @@ static void place_x_label(struct layout *layout, double bottom)
     budget_label(layout->figure, text);
     struct placed_text *placed = syw_layout_text(layout, own ? own : text, &style, TEXT_AXIS_LABEL, INK_TEXT);
     placed->box.x = plot.x + plot.w / 2 - placed->box.w / 2;
-    placed->box.y = bottom + syw_layout_tick_row(layout);
+    placed->box.y = y;
 }
 
 void syw_x_axis(struct layout *layout, double bottom, double limit)
@@ -159,7 +159,7 @@ void syw_x_axis(struct layout *layout, double bottom, double limit)
     double factor = syw_budget_unit(layout->figure).factor;
     row.scale.lo *= factor;
     row.scale.hi *= factor;
-    place_x_label(layout, bottom);
+    syw_x_label(layout, bottom + syw_layout_tick_row(layout));
     if (isfinite(row.scale.hi) && (row.scale.lo > 0 || !row.scale.logarithmic))
         syw_layout_ticks(layout, &row);
 }

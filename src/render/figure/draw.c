@@ -59,12 +59,12 @@ static void draw_tints(struct canvas *canvas, const struct layout *layout)
                             fade(syw_line_paint(layout, layout->bar[i].ink), strength * layout->bar[i].tint));
 }
 
-void syw_layout_draw(struct canvas *canvas, const struct layout *layout)
+static void draw_all(struct canvas *canvas, const struct layout *layout, bool curves)
 {
-    syw_canvas_paint(canvas, syw_paper_paint(layout));
     draw_tints(canvas, layout);
     draw_lines(canvas, layout, true);
-    syw_draw_curves(canvas, layout);
+    if (curves)
+        syw_draw_curves(canvas, layout);
     draw_lines(canvas, layout, false);
     for (size_t i = 0; i < layout->n_bars; i++)
         if (layout->bar[i].tint == 0)
@@ -76,4 +76,21 @@ void syw_layout_draw(struct canvas *canvas, const struct layout *layout)
         const struct placed_text *text = &layout->text[i];
         syw_canvas_text(canvas, text->text, text->box.x, text->box.y, text->upward, syw_text_paint(layout, text->ink));
     }
+}
+
+void syw_layout_draw_cell(struct canvas *canvas, const struct layout *layout)
+{
+    draw_all(canvas, layout, true);
+}
+
+void syw_layout_draw_frame(struct canvas *canvas, const struct layout *layout)
+{
+    syw_canvas_paint(canvas, syw_paper_paint(layout));
+    draw_all(canvas, layout, false);
+}
+
+void syw_layout_draw(struct canvas *canvas, const struct layout *layout)
+{
+    syw_canvas_paint(canvas, syw_paper_paint(layout));
+    draw_all(canvas, layout, true);
 }

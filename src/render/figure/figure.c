@@ -1,5 +1,6 @@
 /* The figure's front door: checks what it is given, lays it out, draws it. */
 #include "layout.h"
+#include "multiples.h"
 #include "spoken.h"
 
 #include <math.h>
@@ -141,23 +142,29 @@ enum syw_status syw_figure_write(FILE *out, enum syw_figure_format format, const
                                  struct syw_error *err)
 {
     struct layout *layout = NULL;
+    struct multiples *multiples = NULL;
     struct canvas *canvas = NULL;
     struct spoken spoken = {0};
     struct svg_words words = {0};
     const struct syw_figure_options *options = &figure->options;
     enum syw_status status = syw_figure_check(figure, err);
     if (status == SYW_OK)
-        status = syw_layout_new(&layout, figure, err);
+        status = figure->apart ? syw_multiples_new(&multiples, figure, err) : syw_layout_new(&layout, figure, err);
     if (status == SYW_OK)
-        words = syw_figure_speak(&spoken, layout);
+        words = multiples ? syw_models_speak(&spoken, syw_multiples_frame(multiples), "A curve for each model")
+                          : syw_figure_speak(&spoken, layout);
     if (status == SYW_OK)
         status = syw_canvas_open(&canvas, out, format, options->width_in * 72, options->height_in * 72,
                                  options->png_dpi > 0 ? options->png_dpi : 300, &words, err);
     if (status == SYW_OK) {
-        syw_layout_draw(canvas, layout);
+        if (multiples)
+            syw_multiples_draw(canvas, multiples);
+        else
+            syw_layout_draw(canvas, layout);
         status = syw_canvas_close(canvas, err);
     }
     syw_spoken_clear(&spoken);
+    syw_multiples_free(multiples);
     syw_layout_free(layout);
     return status;
 }

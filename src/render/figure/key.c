@@ -27,42 +27,54 @@ static int list_keys(struct key key[KEYS], const struct layout *layout)
     return n;
 }
 
-/* Models whose stop is told above the panel. */
-static size_t count_stops(const struct layout *layout)
+/* Where the words of stops begin: behind a stroke of the curve, unless there is one alone. */
+static double stops_left(const struct layout *layout)
 {
-    size_t n = 0;
-    char words[WORDS];
-    for (size_t i = 0; layout->plan.stops_above && i < layout->figure->n_series; i++) {
-        syw_stop_words(words, layout->figure->series[i].audit);
-        n += *words != '\0';
-    }
-    return n;
+    return layout->page.x + (layout->figure->n_series > 1 ? 2.6 * layout->em : 0);
 }
 
-double syw_key_height(const struct layout *layout)
+/* Lines that the words take: two where they are longer than one. */
+static int lines_of(const struct layout *layout, const char *words, double limit)
+{
+    const struct text_style style = syw_style_small(layout);
+    return *words ? 1 + (syw_layout_width(layout, words, &style) > limit - stops_left(layout)) : 0;
+}
+
+double syw_key_height(const struct layout *layout, double limit)
 {
     struct key key[KEYS];
-    const double rows = (double)count_stops(layout) + (list_keys(key, layout) > 0);
-    return rows > 0 ? rows * layout->line + 0.2 * layout->em : 0;
+    char words[WORDS];
+    int lines = list_keys(key, layout) > 0;
+    for (size_t i = 0; layout->plan.stops_above && i < layout->figure->n_series; i++) {
+        syw_stop_words(words, layout->figure->series[i].audit);
+        lines += lines_of(layout, words, limit);
+    }
+    return lines > 0 ? lines * layout->line + 0.2 * layout->em : 0;
 }
 
-/* A row for each stop, in the color of its model and with a stroke of its curve. */
+/* The stop of each model, in its color and behind a stroke of its curve. */
 static void place_stops(struct layout *layout, double top, double limit)
 {
-    const double x = layout->plot.box.x, stroke = 2.2 * layout->em, left = x + stroke + 0.4 * layout->em;
+    const double x = layout->page.x, left = stops_left(layout);
     for (size_t i = 0; layout->plan.stops_above && i < layout->figure->n_series; i++) {
         char words[WORDS];
-        struct text_style style = syw_style_small(layout);
+        const struct text_style plain = syw_style_small(layout);
+        struct text_style style = plain;
         syw_stop_words(words, layout->figure->series[i].audit);
         if (!*words)
             continue;
+        style.lines = lines_of(layout, words, limit);
         style.width = fmax(limit - left, layout->em);
+        if (style.lines > 1) /* even lines */
+            style.width = fmin(style.width, 0.62 * syw_layout_width(layout, words, &plain));
         struct placed_text *text = syw_layout_text(layout, words, &style, TEXT_KEY, (int)i);
-        const double middle = top + text->box.h / 2;
-        syw_layout_line(layout, (struct placed_line){x, middle, x + stroke, middle, 0.9, (int)i, (int)i});
+        const double middle = top + layout->line / 2;
+        if (left > x)
+            syw_layout_line(layout,
+                            (struct placed_line){x, middle, left - 0.4 * layout->em, middle, 0.9, (int)i, (int)i});
         text->box.x = left;
         text->box.y = top;
-        top += layout->line;
+        top += style.lines * layout->line;
     }
 }
 

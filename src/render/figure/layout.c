@@ -67,13 +67,13 @@ static double unit_width(const struct layout *layout, const struct ruler ruler[]
 
 void syw_layout_begin(struct layout *layout)
 {
-    const struct syw_figure_options *options = &layout->figure->options;
     syw_layout_forget(layout, 0);
     layout->n_lines = layout->n_bars = layout->n_dots = layout->n_obstacles = 0;
     layout->lower.box = (struct box){0};
     double margin = 0.35 * layout->em;
-    layout->page = (struct box){margin, margin, fmax(options->width_in * 72 - 2 * margin, 1),
-                                fmax(options->height_in * 72 - 2 * margin, 1)};
+    const struct box sheet = layout->sheet;
+    layout->page =
+        (struct box){sheet.x + margin, sheet.y + margin, fmax(sheet.w - 2 * margin, 1), fmax(sheet.h - 2 * margin, 1)};
     struct text_style style = syw_style_small(layout);
     PangoLayout *digit = syw_type_set(&layout->type, "0", &style);
     layout->line = syw_type_extents(digit).h;
@@ -160,14 +160,13 @@ static bool try_plan(struct layout *layout)
     bottom -= syw_rulers_height(layout, ruler, n_rulers);
     double rulers_top = bottom;
     bottom -= syw_layout_tick_row(layout);
-    if (layout->plan.x_label)
+    if (layout->plan.x_label && (!layout->figure->options.x_label || *layout->figure->options.x_label))
         bottom -= 1.25 * layout->em;
     double legend = syw_legend_above(layout, top);
     top += legend > 0 ? legend + 0.4 * layout->em : 0;
-    double key = top;
-    top += syw_key_height(layout) + layout->line / 2;
+    double key = top, limit = page.x + page.w - (side > 0 ? side + 1.2 * layout->em : 0);
+    top += syw_key_height(layout, limit) + layout->line / 2;
 
-    double limit = page.x + page.w - (side > 0 ? side + 1.2 * layout->em : 0);
     double gutter = fmax(unit_width(layout, ruler, n_rulers), syw_names_gutter(layout));
     if (!place_panels(layout, top, bottom, limit, gutter) && !layout->plan.last)
         return false;
@@ -186,7 +185,7 @@ static bool try_plan(struct layout *layout)
 void syw_layout_drop_misfits(struct layout *layout)
 {
     size_t kept = 0;
-    struct box all = {0, 0, layout->figure->options.width_in * 72, layout->figure->options.height_in * 72};
+    const struct box all = layout->sheet;
     for (size_t i = 0; i < layout->n_texts; i++) {
         bool fits = syw_box_within(layout->text[i].box, all);
         for (size_t k = 0; k < kept && fits; k++)
@@ -281,6 +280,7 @@ enum syw_status syw_layout_alloc(struct layout **result, const struct syw_figure
     if (!layout)
         return syw_error_memory(err);
     layout->figure = figure;
+    layout->sheet = (struct box){0, 0, figure->options.width_in * 72, figure->options.height_in * 72};
     layout->em = figure->options.font_pt > 0 ? figure->options.font_pt : 8;
     layout->plot.factor = figure->options.percent ? 100 : 1;
     enum syw_status status = syw_type_init(&layout->type, figure->options.font, err);
@@ -293,10 +293,18 @@ enum syw_status syw_layout_alloc(struct layout **result, const struct syw_figure
 
 enum syw_status syw_layout_new(struct layout **result, const struct syw_figure *figure, struct syw_error *err)
 {
+    const struct box page = {0, 0, figure->options.width_in * 72, figure->options.height_in * 72};
+    return syw_layout_new_on(result, figure, page, err);
+}
+
+enum syw_status syw_layout_new_on(struct layout **result, const struct syw_figure *figure, struct box sheet,
+                                  struct syw_error *err)
+{
     struct layout *layout = NULL;
     enum syw_status status = syw_layout_alloc(&layout, figure, err);
     if (!layout)
         return status;
+    layout->sheet = sheet;
     syw_scales_set(layout);
     find_plan(layout);
     syw_layout_drop_misfits(layout);

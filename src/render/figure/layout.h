@@ -110,7 +110,8 @@ struct layout {
     const struct syw_figure *figure;
     struct type type;
     struct page_plan plan;
-    struct box page;       /* within the margin */
+    struct box sheet;      /* of the page, what the layout has */
+    struct box page;       /* of that, within the margin */
     double em;             /* size of labels; ticks and the rest are a little smaller */
     double line;           /* height of a line of small text */
     double caption_height; /* with the space above it */
@@ -140,6 +141,9 @@ SYW_CHECKED enum syw_status syw_figure_check(const struct syw_figure *figure, st
  * syw_layout_free, which accepts NULL. */
 SYW_CHECKED enum syw_status syw_layout_new(struct layout **layout, const struct syw_figure *figure,
                                            struct syw_error *err);
+/* The same on a part of a page, which figure takes for its whole. */
+SYW_CHECKED enum syw_status syw_layout_new_on(struct layout **layout, const struct syw_figure *figure, struct box sheet,
+                                              struct syw_error *err);
 void syw_layout_free(struct layout *layout);
 
 /* The steps that every kind of figure shares: an empty layout, an empty page, the title below
@@ -231,6 +235,8 @@ double syw_y_label(struct layout *layout, const struct panel *panel);
 double syw_y_ticks(struct layout *layout, const struct panel *panel, bool place);
 /* Under the lowest panel, which ends at bottom. */
 void syw_x_axis(struct layout *layout, double bottom, double limit);
+/* Its label alone, below y. */
+void syw_x_label(struct layout *layout, double y);
 void syw_panel_frame(struct layout *layout, const struct panel *panel);
 
 /* ---- verdict.c, stops.c, key.c: what is marked in the panels ---- */
@@ -252,7 +258,7 @@ bool syw_stops_place(struct layout *layout);
 /* "stop: 18 trials, overspend: 88 %" of an audit; empty where it has no stop. */
 void syw_stop_words(char words[WORDS], const struct syw_figure_audit *audit);
 /* What explains thin lines, in a row above the panel. */
-double syw_key_height(const struct layout *layout);
+double syw_key_height(const struct layout *layout, double limit);
 void syw_key_place(struct layout *layout, double top, double limit);
 
 /* ---- rulers.c ---- */
@@ -355,5 +361,8 @@ void syw_draw_curves(struct canvas *canvas, const struct layout *layout);
 /* ---- draw.c ---- */
 
 void syw_layout_draw(struct canvas *canvas, const struct layout *layout);
+/* The page without the curves; and a layout on a page that is drawn already. */
+void syw_layout_draw_frame(struct canvas *canvas, const struct layout *layout);
+void syw_layout_draw_cell(struct canvas *canvas, const struct layout *layout);
 
 #endif

@@ -1,5 +1,6 @@
 /* Sizes: the columns of well-known venues, or two lengths. */
 #include "layout.h"
+#include "multiples.h"
 #include "syw/figure.h"
 
 #include <math.h>
@@ -39,6 +40,17 @@ static double height_beside(const struct layout *layout, double bottom)
     return end - (bottom - panels_height(layout));
 }
 
+static enum syw_status height_apart(double *inches, const struct syw_figure *probe, struct syw_error *err)
+{
+    struct multiples *multiples;
+    enum syw_status status = syw_multiples_new(&multiples, probe, err);
+    if (status != SYW_OK)
+        return status;
+    *inches = syw_multiples_height(multiples) / 72;
+    syw_multiples_free(multiples);
+    return SYW_OK;
+}
+
 /* The height at which all of figure has its place: laid out on a page that is tall enough for everything, all
  * but the panel takes what it takes. */
 static enum syw_status natural_height(struct syw_figure_options *options, const struct syw_figure *figure,
@@ -55,6 +67,8 @@ static enum syw_status natural_height(struct syw_figure_options *options, const 
     probe.options.font_pt = options->font_pt;
     if (syw_figure_check(&probe, NULL) != SYW_OK)
         return SYW_OK; /* the drawing will tell */
+    if (figure->apart)
+        return height_apart(&options->height_in, &probe, err);
     struct layout *layout;
     enum syw_status status = syw_layout_new(&layout, &probe, err);
     if (status != SYW_OK)
