@@ -384,6 +384,14 @@ static void costs_that_cannot_be_are_unknown(void **state)
 
 /* ---- refusals ---- */
 
+static void sums_beyond_what_a_number_holds_are_refused(void **state)
+{
+    (void)state;
+    const struct syw_footprint_options none = {0};
+    assert_refused("accuracy,energy_kwh,model\n0.5,1e308,a\n0.6,1e308,b\n", &none, SYW_EDOMAIN,
+                   "the kWh of the trials add up to more than a number can hold");
+}
+
 static void options_that_contradict_are_refused(void **state)
 {
     (void)state;
@@ -467,6 +475,7 @@ int main(void)
         cmocka_unit_test(embodied_carbon_is_by_device_hours),
         cmocka_unit_test(costs_that_cannot_be_are_unknown),
         cmocka_unit_test(options_that_contradict_are_refused),
+        cmocka_unit_test(sums_beyond_what_a_number_holds_are_refused),
         cmocka_unit_test(names_that_no_table_holds_are_refused_only_where_they_are_needed),
         cmocka_unit_test(hardware_that_fits_several_devices_is_refused),
         cmocka_unit_test(an_empty_log_has_an_empty_footprint),

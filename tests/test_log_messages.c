@@ -557,9 +557,26 @@ static void files_may_call_the_metric_differently(void **state)
     syw_log_clear(&log);
 }
 
+static void sums_beyond_what_a_number_holds_are_refused(void **state)
+{
+    (void)state;
+    static const char unit[] = "is the unit right? `column` names it, as in ROLE=COL:UNIT";
+    assert_error(&everything, "accuracy,duration_s,weight\n0.5,1e308,1000000\n0.6,1e308,1000000\n", SYW_EDOMAIN, 0, 0,
+                 "'trials': its hours add up to more than a number can hold", unit);
+    assert_error(&everything, "accuracy,duration_s,devices\n0.5,1e308,1e10\n", SYW_EDOMAIN, 0, 0,
+                 "'trials': its device_hours add up to more than a number can hold", unit);
+    assert_error(&everything, "accuracy,weight\n0.5,9007199254740992\n0.6,1\n0.7,1\n", SYW_EDOMAIN, 0, 0,
+                 "'trials' has more than 2^53 trials",
+                 "every row stands for as many as its weight says: `column weight=` makes it one");
+    struct syw_log log = log_of(&everything, "accuracy,weight\n0.5,9007199254740991\n0.6,1\n");
+    assert_close(log.model[0].trials, 0x1p53, 0);
+    syw_log_clear(&log);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sums_beyond_what_a_number_holds_are_refused),
         cmocka_unit_test(a_unit_that_nobody_knows_is_asked_for),
         cmocka_unit_test(a_bare_energy_is_not_used_and_said_where_energy_is_read),
         cmocka_unit_test(a_trial_does_not_end_before_it_starts_whatever_its_duration),

@@ -74,8 +74,8 @@ struct syw_stopping {
  * worse than the median, over the trials that ran to their end before and did not fail, of the mean of their values up
  * to that step.
  *
- * The median rule is not replayed where that took more than 25 million means (of each trial at each step number) or half
- * a minute: trials that share few step numbers, as times and counters of a whole search, make them many.
+ * The median rule is not replayed where that took more than 25 million means (of each trial at each step number) or
+ * half a minute: trials that share few step numbers, as times and counters of a whole search, make them many.
  *
  * Every trial runs at least to its first value. One that has ended is as good as its last value (or its best) at the
  * rungs to come and costs nothing more, but one that has failed by then, or has no value at all, is out. The cost at a

@@ -79,7 +79,7 @@ void suggestions_hint(const struct suggestions *near, struct syw_error *err, con
     char text[400] = "";
     for (size_t i = 0; i < near->n; i++) {
         size_t used = strlen(text);
-        const char *also = near->best[i].also;
+        const char *also = near->best[i].also && *near->best[i].also ? near->best[i].also : NULL;
         snprintf(text + used, sizeof text - used, "%s%s%.*s%s%.*s%s",
                  i ? ", " : "near: ", near->before ? near->before : "", SYW_CUT(near->best[i].name, 60),
                  also ? " (" : "", SYW_CUT(also ? also : "", 40), also ? ")" : "");

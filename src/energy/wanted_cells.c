@@ -56,7 +56,7 @@ enum syw_status syw_wanted_check(const struct wanted_cells *cells, const struct 
                             row->fields, row->fields == 1 ? "" : "s", columns);
     for (size_t i = 0; i < cells->n; i++)
         if (cells->cell[i].length > CELL_LONGEST)
-            return syw_wanted_wrong(cells, i, "is too long", err);
+            return syw_wanted_wrong(cells, i, "is longer than 255 bytes", err);
     return SYW_OK;
 }
 

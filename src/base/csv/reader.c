@@ -41,6 +41,7 @@ struct reader {
     bool nul_seen;
     bool row_ended; /* since somebody set it to false */
     bool begun;     /* a block was read */
+    bool ending;    /* the file has been read to its end */
     struct plain_wants wants;
     char before[2];       /* the last two bytes of the block before */
     size_t quoted_hashes; /* marked, and not yet met */
@@ -138,7 +139,10 @@ static enum syw_status end_row(struct reader *reader)
 {
     if (!reader->header_done)
         return end_header(reader);
-    struct csv_row row = {.line = reader->row_line, .fields = reader->fields, .nul_column = reader->nul_column};
+    struct csv_row row = {.line = reader->row_line,
+                          .fields = reader->fields,
+                          .nul_column = reader->nul_column,
+                          .unended = reader->ending};
     row.kind = reader->header_again ? CSV_ROW_HEADER : kind_of(reader);
     if (!reader->header_again)
         return reader->listener->row(reader->listener->context, &row, reader->err);
@@ -316,10 +320,11 @@ static enum syw_status feed(struct reader *reader, struct csv_block *block)
 
 static enum syw_status finish(struct reader *reader)
 {
+    reader->ending = true;
     if (csv_fini(&reader->parser, on_cell, on_row_end, reader) != 0) {
         syw_error_at(reader->err, SYW_EPARSE, reader->name, reader->fields ? reader->row_line : reader->line, 0,
                      "a quotation mark is never closed in the row that begins here");
-        syw_error_hint(reader->err, "close it, or double it if it is part of the text");
+        syw_error_hint(reader->err, "close it, or double it if it is part of the text; or the file was cut");
         return SYW_EPARSE;
     }
     if (reader->status == SYW_OK && !reader->header_done)

@@ -33,6 +33,7 @@ struct csv_row {
     size_t line;       /* physical line in which it begins */
     size_t fields;     /* cells found; a sound row has as many as the header */
     size_t nul_column; /* first cell, from 1, that holds a NUL byte; 0: none */
+    bool unended;      /* the file ends in it, without a line end */
 };
 
 /* Who listens. An error that is returned ends the reading; it has been described in err. */

@@ -4,6 +4,8 @@
 #include "cli/results.h"
 #include "cli/say.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +19,6 @@ struct elsewhere {
 static enum syw_status find_elsewhere(struct elsewhere *elsewhere, const char *list, const struct syw_zones *zones,
                                       struct syw_error *err)
 {
-    char word[64];
     enum syw_status status = SYW_OK;
     size_t room = 1;
     for (const char *c = list; *c; c++)
@@ -27,9 +28,10 @@ static enum syw_status find_elsewhere(struct elsewhere *elsewhere, const char *l
         return syw_error_memory(err);
     for (const char *at = list; status == SYW_OK && *at; at += *at == ',') {
         size_t length = strcspn(at, ",");
-        snprintf(word, sizeof word, "%.*s", (int)(length < sizeof word ? length : sizeof word - 1), at);
+        char *word = syw_text_copy(at, length);
         const struct syw_zone *zone;
-        status = find_zone(&zone, zones, "what-if", word, err);
+        status = word ? find_zone(&zone, zones, "what-if", word, err) : syw_error_memory(err);
+        free(word);
         if (status == SYW_OK)
             elsewhere->zone[elsewhere->n++] = *zone;
         at += length;

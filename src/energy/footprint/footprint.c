@@ -118,11 +118,24 @@ static enum syw_status do_model(struct work *work, struct syw_footprints *footpr
     return SYW_OK;
 }
 
-static void conclude(struct syw_footprint *footprint, const struct footprint_tally *tally,
-                     const struct trial_reader *reader)
+static enum syw_status check_sum(const struct syw_quantity *quantity, const char *name, struct syw_error *err)
+{
+    return quantity->known > 0 && !isfinite(quantity->value)
+               ? syw_error_set(err, SYW_EDOMAIN, "the %s of the trials add up to more than a number can hold", name)
+               : SYW_OK;
+}
+
+static enum syw_status conclude(struct syw_footprint *footprint, const struct footprint_tally *tally,
+                                const struct trial_reader *reader, struct syw_error *err)
 {
     syw_tally_read(footprint, tally, reader);
     syw_words_of_sources(footprint, tally, reader);
+    enum syw_status status = check_sum(&footprint->hours, "hours", err);
+    if (status == SYW_OK)
+        status = check_sum(&footprint->device_hours, "device hours", err);
+    if (status == SYW_OK)
+        status = check_sum(&footprint->kwh, "kWh", err);
+    return status == SYW_OK ? check_sum(&footprint->kgco2e, "kg CO2e", err) : status;
 }
 
 static enum syw_status do_models(struct syw_footprints *footprints, struct work *work, struct syw_error *err)
@@ -136,11 +149,12 @@ static enum syw_status do_models(struct syw_footprints *footprints, struct work 
             work->join += log->model[m].rows;
         footprints->model[m].model = log->model[m].model;
         footprints->model[m].counts = log->model[m].counts;
-        conclude(&footprints->model[m], &work->model, &work->reader);
+        if ((status = conclude(&footprints->model[m], &work->model, &work->reader, err)) != SYW_OK)
+            return status;
     }
     footprints->total.counts = syw_log_counts(log);
-    conclude(&footprints->total, &work->all, &work->reader);
-    return syw_words_of_warning(footprints, &work->reader, err);
+    enum syw_status status = conclude(&footprints->total, &work->all, &work->reader, err);
+    return status == SYW_OK ? syw_words_of_warning(footprints, &work->reader, err) : status;
 }
 
 static void begin(struct work *work, const struct syw_log *log, const struct syw_footprint_options *options)

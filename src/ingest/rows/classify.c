@@ -47,6 +47,8 @@ static enum syw_status report_broken(struct reading *reading, const struct csv_r
     else
         syw_error_at(&bad, SYW_EPARSE, source, row->line, row->fields < columns ? row->fields : columns + 1,
                      "%zu field%s where the header has %zu", row->fields, row->fields == 1 ? "" : "s", columns);
+    if (row->unended && row->fields < columns)
+        syw_error_hint(&bad, "the file ends within this line: it was cut, or is still being written");
     return report_bad(reading, &bad);
 }
 

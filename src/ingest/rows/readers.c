@@ -249,7 +249,7 @@ static void read_model(struct row_reader *reader, const struct cell_at_hand *cel
     const char *name = cell->length == 0 ? "(none)" : cell->text;
     const size_t name_length = strlen(name);
     if (name_length > LONGEST) {
-        syw_note_cell(reader, cell, "", " is too long for a model's name");
+        syw_note_cell(reader, cell, "", " is too long for a model's name: 1000 bytes are the most");
         return;
     }
     if (reader->status == SYW_OK)

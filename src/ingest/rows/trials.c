@@ -252,8 +252,33 @@ enum syw_status syw_models_sort(struct models *models, uint64_t *repeated, enum 
     return status;
 }
 
+/* Sums that a double holds: costs that are finite, and trials that are counted one by one, up to 2^53. */
+static enum syw_status check_sums(const struct model *model, struct syw_error *err)
+{
+    for (int axis = 0; axis < SYW_AXIS_COUNT; axis++) {
+        const struct sum *cost = &model->cost[axis];
+        if (axis == SYW_AXIS_TRIALS && sum_value(cost) > 0x1p53) {
+            syw_error_set(err, SYW_EDOMAIN, "'%s' has more than 2^53 trials", model->trials.model);
+            syw_error_hint(err, "every row stands for as many as its weight says: `column weight=` makes it one");
+            return SYW_EDOMAIN;
+        }
+        if (cost->weight > 0 && !isfinite(sum_value(cost))) {
+            syw_error_set(err, SYW_EDOMAIN, "'%s': its %s add up to more than a number can hold", model->trials.model,
+                          syw_axis_name((enum syw_axis)axis));
+            syw_error_hint(err, "is the unit right? `column` names it, as in ROLE=COL:UNIT");
+            return SYW_EDOMAIN;
+        }
+    }
+    return SYW_OK;
+}
+
 enum syw_status syw_models_take(struct syw_trials **trials, size_t *n, struct models *models, struct syw_error *err)
 {
+    for (size_t i = 0; i < models->n; i++) {
+        enum syw_status status = check_sums(&models->model[i], err);
+        if (status != SYW_OK)
+            return status;
+    }
     struct syw_trials *taken = calloc(models->n ? models->n : 1, sizeof *taken);
     if (!taken)
         return syw_error_memory(err);

@@ -122,7 +122,8 @@ enum syw_status syw_size_read(struct syw_figure_options *options, bool *open, co
     double width, height;
     if (!read_size(size, &width, &height)) {
         syw_error_set(err, SYW_EINVAL, "cannot read '%s' as a size", size);
-        syw_error_hint(err, "use acl, icml, neurips, slide, or width,height such as 3.5,2.6 or 9cm,6cm");
+        syw_error_hint(
+            err, "use acl, icml, neurips, slide, or width,height such as 3.5,2.6 or 9cm,6cm, of 100 inches at most");
         return SYW_EINVAL;
     }
     if (!(width >= 1.5 && height >= 1.2 && width <= 100 && height <= 100))

@@ -44,7 +44,8 @@ static enum syw_status check(const double value[], const double cost[], const do
             return syw_error_set(err, SYW_EDOMAIN, "cost %zu is %g, not a finite number >= 0", i + 1, cost[i]);
         sum += w;
         if (sum > most)
-            return syw_error_set(err, SYW_EDOMAIN, "more than %g trials", most);
+            return syw_error_set(err, SYW_EDOMAIN, "more than %.0f trials are too many for a budget in real cost",
+                                 most);
     }
     *trials = (size_t)sum;
     return SYW_OK;
