@@ -47,6 +47,13 @@ static const char smac_text[] =
     "{\"data\": [{\"config_id\": 1, \"budget\": 1.0, \"cost\": 0.5, \"time\": 1.0, \"status\": 1, \"starttime\": 1.0,"
     " \"endtime\": 2.0, \"additional_info\": {\"energy_kwh\": 1.5}}], \"configs\": {\"1\": {\"lr\": 0.5}}}";
 
+static const char points_text[] = "model,seed,threshold,acc,ms\n"
+                                  "a,1,1,0.5,8\na,1,2,0.6,16\na,2,1,0.5,9\na,2,2,0.7,16\n"
+                                  "b,1,1,0.5,4\nb,1,2,0.6,8\nb,2,1,0.5,1\nb,2,2,0.65,2\n";
+static const char examples_text[] = "model,example,exit,confidence,correct,ms\n"
+                                    "a,x,1,0.5,0,1\na,y,1,0.9,1,1\na,x,2,1,1,3\na,y,2,1,1,3\n"
+                                    "b,x,1,0.6,0,1\nb,y,1,0.7,1,1\nb,x,2,1,1,2\nb,y,2,1,1,2\n";
+
 static const char series_text[] = "time,zone,g_per_kwh\n2024-01-01 03:00,DK1,50\n2024-01-01 01:00,DK1,60\n"
                                   "2024-01-01 02:00,DK1,\n";
 static const char zones_text[] = "zone,g_per_kwh\nDK,80\nlab,5\n";
@@ -55,7 +62,8 @@ static const char devices_text[] = "name,tdp_w\nT4,75\nlab,5\n";
 static char path[] = "/tmp/syw-test-XXXXXX", series_path[] = "/tmp/syw-test-XXXXXX",
             steps_path[] = "/tmp/syw-test-XXXXXX", zones_path[] = "/tmp/syw-test-XXXXXX",
             devices_path[] = "/tmp/syw-test-XXXXXX", lines_path[] = "/tmp/syw-test-XXXXXX",
-            journal_path[] = "/tmp/syw-test-XXXXXX", smac_path[] = "/tmp/syw-test-XXXXXX";
+            journal_path[] = "/tmp/syw-test-XXXXXX", smac_path[] = "/tmp/syw-test-XXXXXX",
+            points_path[] = "/tmp/syw-test-XXXXXX", examples_path[] = "/tmp/syw-test-XXXXXX";
 
 static int write_file(char *name, const char *text)
 {
@@ -73,14 +81,15 @@ static int write_files(void **state)
     return write_file(path, log_text) | write_file(steps_path, steps_text) | write_file(series_path, series_text) |
            write_file(zones_path, zones_text) | write_file(devices_path, devices_text) |
            write_file(lines_path, lines_text) | write_file(journal_path, journal_text) |
-           write_file(smac_path, smac_text);
+           write_file(smac_path, smac_text) | write_file(points_path, points_text) |
+           write_file(examples_path, examples_text);
 }
 
 static int remove_files(void **state)
 {
     (void)state;
     return unlink(path) | unlink(steps_path) | unlink(series_path) | unlink(zones_path) | unlink(devices_path) |
-           unlink(lines_path) | unlink(journal_path) | unlink(smac_path);
+           unlink(lines_path) | unlink(journal_path) | unlink(smac_path) | unlink(points_path) | unlink(examples_path);
 }
 
 /* Everything that is known of energy besides the log. */
@@ -192,6 +201,31 @@ static enum syw_status file_to_table(FILE *out, enum syw_format format, struct s
         status = syw_curve_report_write(out, format, &report, err);
     syw_band_cache_clear(&bands);
     syw_log_clear(&log);
+    return status;
+}
+
+/* How models do in use, over seeds and example by example. */
+static enum syw_status trade_off(FILE *out, enum syw_format format, struct syw_error *err)
+{
+    const struct syw_log_options log = {0};
+    const struct syw_usage_options asked = {0};
+    const struct syw_tradeoff_options options = {
+        .limit = 4, .target = NAN, .reference_cost = NAN, .reference_score = NAN, .confidence = 0.9, .watts = 10};
+    enum syw_status status = SYW_OK;
+    for (int i = 0; i < 2 && status == SYW_OK; i++) {
+        const char *const paths[] = {i == 0 ? points_path : examples_path};
+        struct syw_usage usage = {0};
+        struct syw_tradeoffs tradeoffs = {0};
+        status = syw_usage_read(&usage, paths, 1, &log, &asked, err);
+        if (status == SYW_OK)
+            status = syw_tradeoffs_compute(&tradeoffs, &usage, &options, err);
+        const struct syw_tradeoff_report report = {
+            .tradeoffs = &tradeoffs, .usage = &usage, .options = &options, .energy_source = "10 W"};
+        if (status == SYW_OK)
+            status = syw_tradeoff_report_write(out, format, &report, err);
+        syw_tradeoffs_clear(&tradeoffs);
+        syw_usage_clear(&usage);
+    }
     return status;
 }
 
@@ -536,6 +570,13 @@ static void budgets_fail_cleanly(void **state)
     fails_cleanly_wherever_memory_runs_out(search_budgets, SYW_FORMAT_TEXT);
 }
 
+static void tradeoffs_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly_wherever_memory_runs_out(trade_off, SYW_FORMAT_TEXT);
+    fails_cleanly_wherever_memory_runs_out(trade_off, SYW_FORMAT_JSON);
+}
+
 static void analyses_fail_cleanly(void **state)
 {
     (void)state;
@@ -562,6 +603,7 @@ int main(void)
         cmocka_unit_test(budgets_fail_cleanly),
         cmocka_unit_test(audits_fail_cleanly),
         cmocka_unit_test(analyses_fail_cleanly),
+        cmocka_unit_test(tradeoffs_fail_cleanly),
         cmocka_unit_test(larger_searches_and_strata_fail_cleanly),
     };
     return cmocka_run_group_tests(tests, write_files, remove_files);

@@ -216,7 +216,8 @@ const struct command commands[] = {
      "\n"
      "Intensities are yearly means of the grid (--intensity ZONE), a number, or a series over time.",
      footprint_examples, cmd_footprint},
-    {"tradeoff", "accuracy against the cost of using a model", TRADEOFF, "text|csv|json|markdown|latex|pdf|svg|png",
+    {"tradeoff", "accuracy against the cost of using a model", TRADEOFF,
+     "text|csv|json|markdown|latex|html|pdf|svg|png",
      "For models with several operating points - early exits and their thresholds, pruned and distilled models - what "
      "no other point beats, the cheapest way to a score (--reach), the best score within a cost (--limit), what a "
      "model saves at equal score on average, and when it has paid for its search.\n"

@@ -6,6 +6,7 @@
 #include <gsl/gsl_interp.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- one frontier ------------------------------------------------------------------------------------------------ */
 
@@ -35,17 +36,19 @@ static enum syw_status make_front(struct tradeoff_front *front, const struct syw
     return status;
 }
 
-/* The mean over [from, to], within the frontier, of the one along the other; NaN where memory runs out. */
-static double mean_between(const struct tradeoff_front *front, enum syw_delta_kind kind, double from, double to)
+/* The mean over [from, to], within the frontier, of the one along the other. */
+static enum syw_status mean_between(double *mean, const struct tradeoff_front *front, enum syw_delta_kind kind,
+                                    double from, double to, struct syw_error *err)
 {
     const double *x = front->along[kind], *y = front->along[SYW_DELTA_COUNT - 1 - kind];
     const gsl_interp_type *type = front->n > 2 ? gsl_interp_steffen : gsl_interp_linear;
     gsl_interp *curve = gsl_interp_alloc(type, front->n);
-    double integral = NAN;
-    if (curve && gsl_interp_init(curve, x, y, front->n) == 0)
-        integral = gsl_interp_eval_integ(curve, x, y, from, to, NULL);
+    if (!curve)
+        return syw_error_memory(err);
+    gsl_interp_init(curve, x, y, front->n); /* both rise: it cannot fail */
+    *mean = gsl_interp_eval_integ(curve, x, y, from, to, NULL) / (to - from);
     gsl_interp_free(curve);
-    return integral / (to - from);
+    return SYW_OK;
 }
 
 /* ---- all of them ------------------------------------------------------------------------------------------------- */
@@ -87,11 +90,13 @@ bool syw_fronts_range(double *from, double *to, const struct tradeoff_fronts *a,
     return *from < *to && isfinite(*to - *from);
 }
 
-void syw_fronts_means(double mean[], const struct tradeoff_fronts *fronts, enum syw_delta_kind kind, double from,
-                      double to)
+enum syw_status syw_fronts_means(double mean[], const struct tradeoff_fronts *fronts, enum syw_delta_kind kind,
+                                 double from, double to, struct syw_error *err)
 {
-    for (size_t i = 0; i < fronts->n; i++)
-        mean[i] = mean_between(&fronts->front[i], kind, from, to);
+    enum syw_status status = SYW_OK;
+    for (size_t i = 0; i < fronts->n && status == SYW_OK; i++)
+        status = mean_between(&mean[i], &fronts->front[i], kind, from, to, err);
+    return status;
 }
 
 static const struct syw_delta none = {NAN, NAN, NAN, {NAN, NAN}};
@@ -131,28 +136,46 @@ static void compare_runs(struct syw_delta *delta, double mean_a[], size_t n_a, c
     delta->value = mean_of(&delta->uncertainty, mean_a, n_a);
 }
 
+/* One kind; mean[n_a + n_b] is room. */
+static enum syw_status find_delta(struct syw_delta *delta, const struct tradeoff_fronts *a,
+                                  const struct tradeoff_fronts *b, enum syw_delta_kind kind, bool paired, double mean[],
+                                  struct syw_error *err)
+{
+    double from, to;
+    *delta = none;
+    if (!syw_fronts_range(&from, &to, a, b, kind))
+        return SYW_OK;
+    enum syw_status status = syw_fronts_means(mean, a, kind, from, to, err);
+    if (status == SYW_OK)
+        status = syw_fronts_means(mean + a->n, b, kind, from, to, err);
+    if (status != SYW_OK)
+        return status;
+    compare_runs(delta, mean, a->n, mean + a->n, b->n, paired);
+    delta->from = from;
+    delta->to = to;
+    return SYW_OK;
+}
+
 enum syw_status syw_delta_of_runs(struct syw_delta delta[SYW_DELTA_COUNT], const struct syw_tradeoff_curve a[],
                                   size_t n_a, const struct syw_tradeoff_curve b[], size_t n_b, bool paired,
                                   bool logarithmic, struct syw_error *err)
 {
     struct tradeoff_fronts front_a = {0}, front_b = {0};
+    struct syw_delta found[SYW_DELTA_COUNT];
     double *mean = calloc(n_a + n_b + 1, sizeof *mean);
     enum syw_status status = mean ? SYW_OK : syw_error_memory(err);
     if (status == SYW_OK)
         status = syw_fronts_make(&front_a, a, n_a, logarithmic, err);
     if (status == SYW_OK)
         status = syw_fronts_make(&front_b, b, n_b, logarithmic, err);
-    for (enum syw_delta_kind kind = SYW_DELTA_COST; kind < SYW_DELTA_COUNT && status == SYW_OK; kind++) {
-        double from, to;
-        delta[kind] = none;
-        if (!syw_fronts_range(&from, &to, &front_a, &front_b, kind))
-            continue;
-        syw_fronts_means(mean, &front_a, kind, from, to);
-        syw_fronts_means(mean + n_a, &front_b, kind, from, to);
-        compare_runs(&delta[kind], mean, n_a, mean + n_a, n_b, paired);
-        const bool logs = logarithmic && kind == SYW_DELTA_SCORE;
-        delta[kind].from = logs ? exp(from) : from;
-        delta[kind].to = logs ? exp(to) : to;
+    for (enum syw_delta_kind kind = SYW_DELTA_COST; kind < SYW_DELTA_COUNT && status == SYW_OK; kind++)
+        status = find_delta(&found[kind], &front_a, &front_b, kind, paired, mean, err);
+    if (status == SYW_OK) {
+        if (logarithmic) { /* NaN stays NaN */
+            found[SYW_DELTA_SCORE].from = exp(found[SYW_DELTA_SCORE].from);
+            found[SYW_DELTA_SCORE].to = exp(found[SYW_DELTA_SCORE].to);
+        }
+        memcpy(delta, found, sizeof found);
     }
     free(mean);
     syw_fronts_clear(&front_a);

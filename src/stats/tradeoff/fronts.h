@@ -24,7 +24,7 @@ void syw_fronts_clear(struct tradeoff_fronts *fronts);
 bool syw_fronts_range(double *from, double *to, const struct tradeoff_fronts *a, const struct tradeoff_fronts *b,
                       enum syw_delta_kind kind);
 /* The mean of each over it. */
-void syw_fronts_means(double mean[], const struct tradeoff_fronts *fronts, enum syw_delta_kind kind, double from,
-                      double to);
+SYW_CHECKED enum syw_status syw_fronts_means(double mean[], const struct tradeoff_fronts *fronts,
+                                             enum syw_delta_kind kind, double from, double to, struct syw_error *err);
 
 #endif
