@@ -1,4 +1,4 @@
-/* JSON Lines, of which other threads parse lines ahead, are read as a list of the same records, which one thread reads. */
+/* JSON Lines, of which other threads parse lines ahead, are read as a list of the same records is, by one thread. */
 #include "log_text.h"
 
 #include <gsl/gsl_rng.h>

@@ -48,7 +48,7 @@ bool syw_store_is_columns(struct store *store)
 
 enum syw_status syw_store_read_columns(struct store *store, const struct csv_listener *listener, struct syw_error *err)
 {
-    static const struct json_naming naming = {".", NULL};
+    static const struct json_naming naming = {.separator = "."};
     struct json_object *list = json_object_new_array();
     enum syw_status status = list ? SYW_OK : syw_error_memory(err);
     size_t rows = 0;
@@ -180,7 +180,7 @@ static enum syw_status know_scores(struct store *store, const struct cv_results 
 enum syw_status syw_store_read_cv_results(struct store *store, const struct csv_listener *listener,
                                           struct syw_error *err)
 {
-    static const struct json_naming naming = {".", NULL};
+    static const struct json_naming naming = {.separator = "."};
     const struct cv_results results = {
         .top = store->top,
         .rows = rows_of(syw_json_member(store->top, "mean_fit_time")),

@@ -51,6 +51,6 @@ static enum syw_status know_runs(struct store *store, const struct told *table, 
 
 enum syw_status syw_store_read_wandb(struct store *store, const struct csv_listener *listener, struct syw_error *err)
 {
-    static const struct json_naming naming = {".", "summary"};
+    static const struct json_naming naming = {.separator = ".", .lifted = "summary"};
     return syw_records_tell(store, &naming, know_runs, listener, err);
 }

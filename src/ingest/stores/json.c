@@ -213,6 +213,21 @@ static enum syw_status tell_value(struct flattening *flattening, size_t name_len
     return text ? syw_told_set(table, column, text, length, err) : syw_error_memory(err);
 }
 
+static bool is_curve(const char *key, struct json_object *value, size_t before, const struct json_naming *naming)
+{
+    return before == 0 && naming->curve && json_object_is_type(value, json_type_array) &&
+           strcmp(key, naming->curve) == 0;
+}
+
+/* The i-th row of the record's curve; NULL where it has none. */
+static struct json_object *row_of(struct json_object *record, const struct json_naming *naming, size_t i)
+{
+    struct json_object *curve = naming->curve ? syw_json_member(record, naming->curve) : NULL;
+    const bool is = json_object_is_type(curve, json_type_array) && i < json_object_array_length(curve);
+    struct json_object *row = is ? json_object_array_get_idx(curve, i) : NULL;
+    return json_object_is_type(row, json_type_object) ? row : NULL;
+}
+
 /* The members of an object whose name is name[before]. It is nested in no more than SYW_JSON_DEEPEST others. */
 static enum syw_status tell_members(struct flattening *flattening, size_t before, struct json_object *object,
                                     struct syw_error *err)
@@ -224,7 +239,7 @@ static enum syw_status tell_members(struct flattening *flattening, size_t before
     {
         const size_t length = strlen(key), end = before + gap + length;
         const bool object_too = json_object_is_type(value, json_type_object);
-        if (status != SYW_OK)
+        if (status != SYW_OK || is_curve(key, value, before, flattening->naming))
             continue;
         if (object_too && before == 0 && flattening->naming->lifted && strcmp(key, flattening->naming->lifted) == 0) {
             status = tell_members(flattening, 0, value, err);
@@ -245,18 +260,34 @@ static enum syw_status tell_members(struct flattening *flattening, size_t before
     return status;
 }
 
+size_t syw_json_rows(struct json_object *record, const struct json_naming *naming)
+{
+    if (naming->shape)
+        naming->shape(record);
+    struct json_object *curve = naming->curve ? syw_json_member(record, naming->curve) : NULL;
+    const size_t rows = json_object_is_type(curve, json_type_array) ? json_object_array_length(curve) : 0;
+    return rows > 0 ? rows : 1;
+}
+
 enum syw_status syw_json_add_columns(struct told *table, struct json_object *record, const struct json_naming *naming,
                                      struct syw_error *err)
 {
     struct flattening flattening = {.table = table, .naming = naming, .adds = true};
-    return tell_members(&flattening, 0, record, err);
+    const size_t rows = syw_json_rows(record, naming);
+    enum syw_status status = tell_members(&flattening, 0, record, err);
+    for (size_t i = 0; i < rows && status == SYW_OK; i++)
+        if (row_of(record, naming, i))
+            status = tell_members(&flattening, 0, row_of(record, naming, i), err);
+    return status;
 }
 
 enum syw_status syw_json_set_cells(struct told *table, struct json_object *record, const struct json_naming *naming,
-                                   char unknown[], size_t size, struct syw_error *err)
+                                   size_t i, char unknown[], size_t size, struct syw_error *err)
 {
     struct flattening flattening = {.table = table, .naming = naming, .unknown = unknown, .unknown_size = size};
+    struct json_object *row = row_of(record, naming, i);
     if (unknown)
         unknown[0] = '\0';
-    return tell_members(&flattening, 0, record, err);
+    enum syw_status status = tell_members(&flattening, 0, record, err);
+    return status == SYW_OK && row ? tell_members(&flattening, 0, row, err) : status;
 }

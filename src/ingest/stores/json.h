@@ -53,16 +53,22 @@ const char *syw_json_text(size_t *length, struct json_object *value);
  * top, are called as if they stood there; NULL: none are. */
 struct json_naming {
     const char *separator, *lifted;
+    const char
+        *curve; /* a member that is a list of objects, each of them a row beside the record's others; NULL: none */
+    void (*shape)(struct json_object *record); /* brings a record into that shape first; NULL: it is */
 };
 
-/* Adds a column for each member of the record that is no object itself. */
+/* How many rows the record is: as many as its curve has objects, else one. Its shape is that of naming from here on. */
+size_t syw_json_rows(struct json_object *record, const struct json_naming *naming);
+
+/* Adds a column for each member of the record, or of its rows, that is no object itself. */
 SYW_CHECKED enum syw_status syw_json_add_columns(struct told *table, struct json_object *record,
                                                  const struct json_naming *naming, struct syw_error *err);
 
-/* Sets the cells of a row by the members of the record. *unknown, unless NULL: the first member for which there is no
- * column is called, in name[size]; "" where all have one. */
+/* Sets the cells of a row, the i-th of the record's, by its members. *unknown, unless NULL: the first member for which
+ * there is no column is called, in name[size]; "" where all have one. */
 SYW_CHECKED enum syw_status syw_json_set_cells(struct told *table, struct json_object *record,
-                                               const struct json_naming *naming, char unknown[], size_t size,
+                                               const struct json_naming *naming, size_t i, char unknown[], size_t size,
                                                struct syw_error *err);
 
 #endif

@@ -125,7 +125,7 @@ static struct json_object *make_record(struct json_object *trial, const char *ob
 static enum syw_status tell(struct store *store, struct json_object *trials, struct json_object *oracle,
                             const struct csv_listener *listener, struct syw_error *err)
 {
-    static const struct json_naming naming = {"/", NULL};
+    static const struct json_naming naming = {.separator = "/"};
     const char *objective;
     enum syw_direction direction;
     find_objective(&objective, &direction, trials);

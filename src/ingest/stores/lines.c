@@ -116,8 +116,14 @@ static enum syw_status digest(struct json_chunk *chunk, const struct lines *line
     if (!lines->table)
         return syw_json_add_columns(&chunk->names, record, lines->naming, NULL);
     struct told *view = &chunk->rows->view;
-    enum syw_status status = syw_json_set_cells(view, record, lines->naming, unknown, sizeof unknown, NULL);
-    return status == SYW_OK ? syw_told_keep_row(chunk->rows, chunk->lines, unknown, NULL) : status;
+    const size_t n = syw_json_rows(record, lines->naming);
+    enum syw_status status = SYW_OK;
+    for (size_t i = 0; i < n && status == SYW_OK; i++) {
+        status = syw_json_set_cells(view, record, lines->naming, i, unknown, sizeof unknown, NULL);
+        if (status == SYW_OK)
+            status = syw_told_keep_row(chunk->rows, chunk->lines, unknown, NULL);
+    }
+    return status;
 }
 
 static void work(void *item, const void *context)

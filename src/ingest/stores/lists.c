@@ -62,7 +62,7 @@ enum syw_status syw_records_tell_list(struct store *store, struct json_object *l
     if (status == SYW_OK)
         status = syw_told_begin(&table, 0, err);
     for (size_t i = 0; i < n && status == SYW_OK; i++) {
-        status = syw_json_set_cells(&table, json_object_array_get_idx(list, i), naming, NULL, 0, err);
+        status = syw_json_set_cells(&table, json_object_array_get_idx(list, i), naming, 0, NULL, 0, err);
         if (status == SYW_OK)
             status = syw_told_end_row(&table, 0, err);
     }

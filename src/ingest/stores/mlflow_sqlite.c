@@ -125,7 +125,7 @@ static enum syw_status look(struct mlflow_value *value, void *context, const str
     enum syw_status status = syw_sqlite_step(&value->known, database->mlflow.store, statement, err);
     if (status != SYW_OK || !value->known)
         return status;
-    value->text = syw_sqlite_text(statement, 0);
+    value->text = kind == MLFLOW_METRIC ? "" : syw_sqlite_text(statement, 0);
     value->number = sqlite3_column_double(statement, 0);
     if (kind == MLFLOW_METRIC && sqlite3_column_int(statement, 1))
         value->number = NAN;

@@ -9,7 +9,7 @@
 
 enum { RESULT_BYTES = 64 << 20, STATE_BYTES = 64 << 20, HEADER_BYTES = 16 << 10 };
 
-static const struct json_naming naming = {"/", NULL};
+static const struct json_naming naming = {.separator = "/"};
 
 struct trial_status {
     char *trial, *word;
@@ -258,7 +258,7 @@ static enum syw_status tell_records(struct ray *ray, const char *folder, struct 
         struct json_object *record = json_object_array_get_idx(list, i);
         if (i + 1 < n && from[i + 1] <= syw_json_number(syw_json_member(record, "training_iteration")))
             continue;
-        status = syw_json_set_cells(&ray->table, record, &naming, NULL, 0, err);
+        status = syw_json_set_cells(&ray->table, record, &naming, 0, NULL, 0, err);
         if (status == SYW_OK)
             status = set(ray, "ray_status", word, err);
         if (status == SYW_OK)

@@ -89,10 +89,16 @@ static enum syw_status tell_record(struct told *table, const struct store *store
     char unknown[NAME_SHOWN];
     if (!json_object_is_type(record, json_type_object))
         return no_object(store, line, err);
-    enum syw_status status = syw_json_set_cells(table, record, naming, unknown, sizeof unknown, err);
-    if (status == SYW_OK)
-        status = check_unknown(unknown, table, store, line, err);
-    return status == SYW_OK ? syw_told_end_row(table, line, err) : status;
+    const size_t n = syw_json_rows(record, naming);
+    enum syw_status status = SYW_OK;
+    for (size_t i = 0; i < n && status == SYW_OK; i++) {
+        status = syw_json_set_cells(table, record, naming, i, unknown, sizeof unknown, err);
+        if (status == SYW_OK)
+            status = check_unknown(unknown, table, store, line, err);
+        if (status == SYW_OK)
+            status = syw_told_end_row(table, line, err);
+    }
+    return status;
 }
 
 struct records {
@@ -220,7 +226,7 @@ static struct json_object *find_list(const struct store *store)
 
 enum syw_status syw_store_read_json(struct store *store, const struct csv_listener *listener, struct syw_error *err)
 {
-    static const struct json_naming naming = {".", NULL};
+    static const struct json_naming naming = {.separator = "."};
     struct json_object *list = find_list(store);
     if (list)
         return syw_records_tell_list(store, list, &naming, listener, err);
@@ -236,6 +242,6 @@ bool syw_store_is_optuna_json(struct store *store)
 enum syw_status syw_store_read_optuna_json(struct store *store, const struct csv_listener *listener,
                                            struct syw_error *err)
 {
-    static const struct json_naming naming = {"_", NULL};
+    static const struct json_naming naming = {.separator = "_"};
     return syw_records_tell(store, &naming, NULL, listener, err);
 }

@@ -176,7 +176,7 @@ static enum syw_status make_list(struct json_object **list, struct store *store,
 
 enum syw_status syw_store_read_smac(struct store *store, const struct csv_listener *listener, struct syw_error *err)
 {
-    static const struct json_naming naming = {"/", NULL};
+    static const struct json_naming naming = {.separator = "/"};
     static const struct {
         enum syw_role role;
         const char *name;

@@ -86,6 +86,12 @@ static const struct store_format formats[] = {
       "are."},
      syw_store_is_wandb,
      syw_store_read_wandb},
+    {{"opda", "opda's tuning data", false,
+      "JSON Lines of trials with an iteration and a learning_curve, or learning_curves: what these hold are the steps "
+      "of "
+      "a trial, of which the best counts with `take` best."},
+     syw_store_is_opda,
+     syw_store_read_opda},
     {{"syw", "CSV of syw import", false, "What the command 'syw import' writes: it says which way is better."},
      syw_store_is_imported,
      syw_store_read_imported},

@@ -121,7 +121,7 @@ static enum syw_status add_run(struct trainer *trainer, struct json_object *tree
 static enum syw_status tell(struct store *store, struct trainer *trainer, const struct csv_listener *listener,
                             struct syw_error *err)
 {
-    static const struct json_naming naming = {"/", NULL};
+    static const struct json_naming naming = {.separator = "/"};
     static const struct {
         enum syw_role role;
         const char *name;
