@@ -274,7 +274,7 @@ interop: $(BUILD)/syw
 	@tests/interop/run.sh $(BUILD)/syw $(BUILD)/interop
 	@$(MAKE) -s wheel && tests/interop/wheel.sh dist/syw-$(VERSION)-*.whl $(BUILD)/interop
 
-bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget beyond store)
+bench: $(BUILD)/syw $(addprefix $(BUILD)/bench_,floor generate run band budget beyond store mlflow)
 	@tests/bench/run.sh $(BUILD)
 
 $(BUILD)/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libsyw.a

@@ -1,29 +1,34 @@
 #!/bin/sh
 # Speed and memory of `syw curve` on generated logs, beside the floor (libcsv + strtod) and beside pandas + numpy, in one
-# run. `tests/bench/run.sh BUILD [ROWS]`; times are the medians of three runs taken in turns, memory is the peak.
+# run. `tests/bench/run.sh BUILD [ROWS]`; PYTHON has the peers (build/interop/venv/bin/python, once make interop was
+# run). Times are the medians of three runs taken in turns, memory is the peak.
 set -eu
 build=$1
 most=${2:-10000000}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 here=$(dirname "$0")
+python=${PYTHON:-python3}
 log=$scratch/log.csv
 
 median() { sort -n | sed -n 2p; }
-measure() { # runs the floor and syw three times in turns; fills floor, ours and memory
+measure() { # runs the floor and syw three times in turns; fills floor, ours, intervals and memory
     : >"$scratch/floor"
     : >"$scratch/ours"
+    : >"$scratch/intervals"
     for _ in 1 2 3; do
         "$build/bench_run" "$build/bench_floor" "$log" >>"$scratch/floor"
-        "$build/bench_run" "$build/syw" curve -q -f csv --at "log:1:$1:200" "$log" >>"$scratch/ours"
+        "$build/bench_run" "$build/syw" curve -q -f csv --bands none --at "log:1:$1:200" "$log" >>"$scratch/ours"
+        "$build/bench_run" "$build/syw" curve -q -f csv --at "log:1:$1:200" "$log" >>"$scratch/intervals"
     done
     floor=$(cut -d' ' -f1 "$scratch/floor" | median)
     ours=$(cut -d' ' -f1 "$scratch/ours" | median)
+    intervals=$(cut -d' ' -f1 "$scratch/intervals" | median)
     memory=$(cut -d' ' -f2 "$scratch/ours" | median)
 }
 
 echo "syw curve, 200 budgets, one model, failed trials charged, hours and kWh summed"
-echo "      rows   file MB   floor s     syw s   syw/floor   peak bytes/row"
+echo "      rows   file MB   floor s     syw s   syw/floor   with intervals s   peak bytes/row"
 rows=1000
 "$build/bench_generate" $rows >"$log"
 base=$("$build/bench_run" "$build/syw" curve -q -f csv "$log" | cut -d' ' -f2)
@@ -33,19 +38,32 @@ while [ "$rows" -le "$most" ]; do
     cat "$log" >/dev/null
     measure "$rows"
     megabytes=$(($(wc -c <"$log") / 1000000))
-    awk -v r="$rows" -v m="$megabytes" -v f="$floor" -v s="$ours" -v k="$memory" -v b="$base" 'BEGIN {
-        printf "%10d %9d %9.3f %9.3f %11.2f %16.1f\n", r, m, f, s, s / f, (k - b) * 1024 / r }'
+    awk -v r="$rows" -v m="$megabytes" -v f="$floor" -v s="$ours" -v i="$intervals" -v k="$memory" -v b="$base" 'BEGIN {
+        printf "%10d %9d %9.3f %9.3f %11.2f %18.3f %16.1f\n", r, m, f, s, s / f, i, (k - b) * 1024 / r }'
     rows=$((rows * 10))
 done
 echo "peak bytes/row: above the $base kB that the tool takes for 1000 rows"
 
 rows=$((rows / 10))
-if python3 -c 'import pandas' 2>/dev/null; then
-    peer=$("$build/bench_run" python3 "$here/peer.py" "$log")
+if "$python" -c 'import pandas' 2>/dev/null; then
+    peer=$("$build/bench_run" "$python" "$here/peer.py" "$log")
     awk -v p="$peer" -v s="$ours" -v r="$rows" 'BEGIN { split(p, a, " ");
         printf "pandas + numpy, %d rows: %.1f s, %.0f MB peak: %.0f times as long\n", r, a[1], a[2] / 1024, a[1] / s }'
 else
     echo "pandas + numpy: not installed (python3-pandas), not compared"
+fi
+
+if "$python" -c 'import duckdb' 2>/dev/null; then
+    : >"$scratch/peer"
+    : >"$scratch/ours"
+    for _ in 1 2 3; do
+        "$python" "$here/read_csv.py" "$log" >>"$scratch/peer"
+        "$build/bench_run" "$build/syw" check -q -m score "$log" >>"$scratch/ours"
+    done
+    echo "$(median <"$scratch/peer") $(cut -d' ' -f1 "$scratch/ours" | median)" | awk -v r="$rows" '{
+        printf "reading alone, %d rows, all cores: DuckDB %.2f s, syw check %.2f s: %.2f times as long\n", r, $1, $2, $2 / $1 }'
+else
+    echo "DuckDB: not installed (python3 -m pip install duckdb), not compared"
 fi
 
 echo
@@ -53,8 +71,8 @@ echo "equal-tailed band at 0.95: calculated here, and by 100,000 draws with nump
 echo " trials      ours s   simulated s      ratio   1 - level, ours   simulated   off by"
 for n in 32 100 1000; do
     ours=$("$build/bench_band" $n 0.95)
-    if python3 -c 'import numpy, scipy' 2>/dev/null; then
-        peer=$(python3 "$here/simulate_band.py" $n 0.95 100000)
+    if "$python" -c 'import numpy, scipy' 2>/dev/null; then
+        peer=$("$python" "$here/simulate_band.py" $n 0.95 100000)
     else
         peer='nan nan'
     fi
@@ -104,8 +122,8 @@ echo "bounds beyond the trials: of the expected best of twice as many, at 0.8; b
 echo " trials      ours s     value        lo        hi      opda s   its value"
 for n in 128 1000; do
     ours=$("$build/bench_beyond" $n "$scratch/values")
-    if python3 -c 'import opda' 2>/dev/null; then
-        peer=$(python3 "$here/fit_opda.py" "$scratch/values" 2>/dev/null)
+    if "$python" -c 'import opda' 2>/dev/null; then
+        peer=$("$python" "$here/fit_opda.py" "$scratch/values" 2>/dev/null)
     else
         peer='- -'
     fi
@@ -113,19 +131,26 @@ for n in 128 1000; do
 done
 
 echo
-echo "stores: an Optuna database beside going through its tables once, JSON Lines beside json-c alone"
+echo "stores: an Optuna database beside going through its tables once, JSON Lines beside json-c alone, in one thread; MLflow"
+echo "beside the bare SELECT of runs with a latest metric, and of runs with a metric's history, of which the best is taken"
 echo "          file   MB   least s     syw s     ratio   peak MB"
 "$build/bench_store" make "$scratch/study.db" 100000
 "$build/bench_store" lines 500000 >"$scratch/runs.jsonl"
-for pair in scan:study.db parse:runs.jsonl; do
-    store=$scratch/${pair#*:}
+"$build/bench_mlflow" make "$scratch/mlflow.db" 10000
+beside() { # FILE, the floor's program and mode, options of syw
+    store=$scratch/$1 program=$2 mode=$3
+    shift 3
     : >"$scratch/floor"
     : >"$scratch/ours"
     for _ in 1 2 3; do
-        "$build/bench_run" "$build/bench_store" "${pair%:*}" "$store" >>"$scratch/floor"
-        "$build/bench_run" "$build/syw" curve -q --bands none "$store" >>"$scratch/ours"
+        "$build/bench_run" "$build/$program" "$mode" "$store" >>"$scratch/floor"
+        "$build/bench_run" "$build/syw" curve -q --bands none "$@" "$store" >>"$scratch/ours"
     done
-    echo "${pair#*:} $(($(wc -c <"$store") / 1000000)) $(cut -d' ' -f1 "$scratch/floor" | median) $(cut -d' ' -f1 \
+    echo "${store##*/} $(($(wc -c <"$store") / 1000000)) $(cut -d' ' -f1 "$scratch/floor" | median) $(cut -d' ' -f1 \
         "$scratch/ours" | median) $(cut -d' ' -f2 "$scratch/ours" | median)" |
         awk '{ printf "%14s %4d %9.3f %9.3f %9.2f %9.1f\n", $1, $2, $3, $4, $4 / $3, $5 / 1024 }'
-done
+}
+beside study.db bench_store scan
+beside runs.jsonl bench_store parse
+beside mlflow.db bench_mlflow latest -m val_acc
+beside mlflow.db bench_mlflow history -m val_acc --take best

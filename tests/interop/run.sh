@@ -11,11 +11,12 @@ mkdir -p "$2"
 out=$(cd "$2" && pwd)
 shift 2
 [ $# -gt 0 ] || set -- optuna_studies mlflow_runs sklearn_search ray_experiment smac_runs syne_tune_runs keras_search \
-    transformers_runs optuna_stop notebook
+    transformers_runs group_by optuna_stop notebook
 
 packages() { # of a producer
     case $1 in
     optuna_*) echo optuna ;;
+    group_by) echo duckdb pyspark pandas ;; # Spark runs in Java
     notebook) echo optuna pandas ipython ;;
     mlflow_runs) echo mlflow-skinny sqlalchemy alembic ;;
     sklearn_search) echo scikit-learn ;;
