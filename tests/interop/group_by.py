@@ -63,14 +63,16 @@ def assert_same(arguments, raw, weighted):
 
 
 def assert_close(arguments, raw, weighted):
-    """Real costs: the same to twelve digits where values are calculated, to the error stated where they are simulated."""
+    """Real costs: the same to twelve digits where values are calculated, to the error stated where they are simulated.
+    """
     for one, other in zip(raw, weighted, strict=True):
         value, error = float(one["value"]), float(one["numeric_hi"]) - float(one["numeric_lo"])
         off = abs(float(other["value"]) - value)
         assert off <= max(error, 1e-12 * value), f"{arguments}: {one}, not {other}"
 
 
-for n, questions, check in ((10_000_000, ASKED, assert_same), (100_000, PRICED, assert_close), (3_000, PRICED, assert_close)):
+for n, questions, check in ((10_000_000, ASKED, assert_same), (100_000, PRICED, assert_close),
+                            (3_000, PRICED, assert_close)):
     write_trials(n)
     for counted in (by_duckdb(), by_spark()):
         assert counted.count("\n") < 30_000, counted.count("\n")
