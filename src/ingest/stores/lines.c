@@ -37,6 +37,8 @@ enum syw_status syw_lines_begin(struct lines *lines, struct byte_source bytes, c
         chunk->rows = calloc(1, sizeof *chunk->rows);
         if (!chunk->tokener || !chunk->rows)
             return syw_error_memory(err);
+        if (table && syw_told_view(chunk->rows, table, err) != SYW_OK)
+            return SYW_ENOMEM;
     }
     return SYW_OK;
 }
@@ -131,7 +133,8 @@ static void work(void *item, const void *context)
     const struct lines *lines = ((const struct lines_reading *)context)->lines;
     struct json_chunk *chunk = item;
     const char *at = chunk->text, *end = at + chunk->length, *counted = at;
-    enum syw_status status = lines->table ? syw_told_view(chunk->rows, lines->table, NULL) : SYW_OK;
+    enum syw_status status = SYW_OK;
+    syw_told_forget(chunk->rows);
     chunk->lines = 0;
     json_tokener_reset(chunk->tokener);
     while (status == SYW_OK) {

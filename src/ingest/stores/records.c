@@ -149,9 +149,10 @@ static enum syw_status tell_all(struct told *table, struct store *store, const s
     struct records records = {table, store};
     struct lines lines = {0};
     struct json_values values = {0};
-    enum syw_status status =
-        syw_lines_begin(&lines, (struct byte_source){syw_input_read, &store->input}, table, naming, err);
-    if (status == SYW_OK && table->header.columns > 0)
+    const bool has_columns = table->header.columns > 0; /* else what is wrong is to be said */
+    enum syw_status status = syw_lines_begin(&lines, (struct byte_source){syw_input_read, &store->input},
+                                             has_columns ? table : NULL, naming, err);
+    if (status == SYW_OK && has_columns)
         status = syw_lines_read(&lines, &(struct lines_taker){take_rows, &records}, err);
     if (status == SYW_OK)
         status = syw_json_begin(&values, (struct byte_source){syw_lines_rest, &lines}, store->name, RECORD_BYTES, err);

@@ -162,10 +162,6 @@ enum syw_status syw_told_end_row(struct told *table, size_t line, struct syw_err
 enum syw_status syw_told_view(struct told_rows *rows, const struct told *table, struct syw_error *err)
 {
     struct told *view = &rows->view;
-    rows->cells = rows->rows = 0;
-    view->length = 1;
-    if (view->cell)
-        return SYW_OK;
     *view = *table;
     view->text = NULL;
     view->room = 0;
@@ -176,6 +172,12 @@ enum syw_status syw_told_view(struct told_rows *rows, const struct told *table, 
     view->length = 1;
     reset(view);
     return SYW_OK;
+}
+
+void syw_told_forget(struct told_rows *rows)
+{
+    rows->cells = rows->rows = 0;
+    rows->view.length = 1;
 }
 
 enum syw_status syw_told_keep_row(struct told_rows *rows, size_t line, const char *unknown, struct syw_error *err)

@@ -70,8 +70,11 @@ SYW_CHECKED enum syw_status syw_told_set_number(struct told *table, size_t colum
 /* Tells the row; cells that were not set are empty. line 0: the row's number. */
 SYW_CHECKED enum syw_status syw_told_end_row(struct told *table, size_t line, struct syw_error *err);
 
-/* Forgets the rows, and makes the view one of the table, whose header is told and which stays as it is. */
+/* Makes the view one of the table, whose header is told: from here on another thread may use it. */
 SYW_CHECKED enum syw_status syw_told_view(struct told_rows *rows, const struct told *table, struct syw_error *err);
+
+/* Forgets the rows that were kept. */
+void syw_told_forget(struct told_rows *rows);
 
 /* Keeps the row that was set in the view. unknown: a name for which there is no column, or "". */
 SYW_CHECKED enum syw_status syw_told_keep_row(struct told_rows *rows, size_t line, const char *unknown,
