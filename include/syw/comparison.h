@@ -14,11 +14,12 @@ SYW_BEGIN_DECLS
 
 /* What the interval of the difference is. */
 enum syw_compare_method {
-    SYW_COMPARE_DELETE_ONE = 0, /* Student's, from both curves' delete-one values */
-    SYW_COMPARE_BANDS,          /* of two simultaneous bands */
-    SYW_COMPARE_WOODRUFF,       /* normal, of quantiles in real costs */
-    SYW_COMPARE_PAIRED,         /* Student's, from leaving out one pair of trials after the other */
-    SYW_COMPARE_PAIRED_WOODRUFF /* normal, of quantiles of pairs */
+    SYW_COMPARE_DELETE_ONE = 0,  /* Student's, from both curves' delete-one values */
+    SYW_COMPARE_BANDS,           /* of two simultaneous bands */
+    SYW_COMPARE_WOODRUFF,        /* normal, of quantiles in real costs */
+    SYW_COMPARE_PAIRED,          /* Student's, from leaving out one pair of trials after the other */
+    SYW_COMPARE_PAIRED_WOODRUFF, /* normal, of quantiles of pairs */
+    SYW_COMPARE_STRATA           /* Student's, of the mean over strata of the difference in each (strata.h) */
 };
 
 struct syw_contenders; /* opaque: the models that are compared, with their curves */
@@ -49,9 +50,13 @@ SYW_CHECKED enum syw_status syw_comparison_check(const struct syw_analysis_optio
 /* Compares the two models of a log, the first (A) with the second (B).
  *
  *   comparison  result; clear with syw_comparison_clear
- *   options     analysis.h; with paired, rows that share the text of SYW_ROLE_TRIAL are pairs
+ *   options     analysis.h; with paired, rows that share the text of SYW_ROLE_TRIAL are pairs; with within, both models
+ *               have the same strata, and the difference is the mean over them of that in each: its interval is that of
+ *               strata.h, at all budgets at once where strata are taken for drawn at random. The verdict is then about
+ *               the budgets of the table, and chances and reaches are not worked out
  *
- * Remarks: as curves.h. Returns SYW_OK; SYW_EINVAL (options), SYW_EDOMAIN (not two models, trials without partners, no
+ * Remarks: as curves.h. Returns SYW_OK; SYW_EINVAL (options), SYW_EDOMAIN (not two models, trials without partners, a stratum
+ * that one model has alone, no
  * budget that both have, and as syw_curves_compute), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_comparison_compute(struct syw_comparison *comparison, const struct syw_log *log,
                                                    const struct syw_analysis_options *options, struct syw_error *err);

@@ -14,6 +14,9 @@
  *
  *     se^2 = sum_s se_s^2 / S^2,   1 / df = sum_s (se_s^2 / sum se^2)^2 / df_s         (Satterthwaite, Welch)
  *
+ * The difference of two models over the same strata is the mean of value_s of one less that of the other, with the same
+ * rules: what strata differ by for both cancels.
+ *
  * Source: Chen et al., "Evaluating Large Language Models Trained on Code", 2021 (pass@k); Miller, "Adding Error Bars to
  * Evals", 2024 (the variance over problems).
  */

@@ -4,6 +4,7 @@
 #include "contenders.h"
 #include "reach_parts.h"
 #include "spending.h"
+#include "strata_comparison.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -248,6 +249,8 @@ enum syw_status syw_comparison_compute(struct syw_comparison *comparison, const 
     struct two_models pair = {0};
     if (log->n_models > 2)
         return syw_error_set(err, SYW_EDOMAIN, "two models are compared, and the log has %zu", log->n_models);
+    if (options->within && log->n_models == 2)
+        return syw_strata_comparison(comparison, log, options, err);
     enum syw_status status = compute(&pair, log, options, err);
     if (status == SYW_OK)
         hand_over(comparison, &pair, options);
@@ -260,6 +263,7 @@ void syw_comparison_clear(struct syw_comparison *comparison)
     for (int i = 0; i < 2; i++) {
         free(comparison->curve[i].point);
         free(comparison->curve[i].exact);
+        free(comparison->curve[i].cost);
     }
     free(comparison->point);
     free(comparison->dense);

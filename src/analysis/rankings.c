@@ -136,6 +136,8 @@ enum syw_status syw_rankings_compute(struct syw_rankings *rankings, const struct
                                      const struct syw_analysis_options *options, struct syw_error *err)
 {
     struct many_models field = {0};
+    if (options->within)
+        return syw_error_set(err, SYW_EDOMAIN, "`within` compares two models, and the log has %zu", log->n_models);
     enum syw_status status = compute(&field, log, options, err);
     if (status == SYW_OK)
         status = view_curves(&field, err);

@@ -23,12 +23,12 @@ static void priced_clear(struct priced_strata *strata)
     *strata = (struct priced_strata){0};
 }
 
-/* What every row costs on the axis, as the options have costs that are not known. */
-static enum syw_status cost_rows(double cost[], const struct syw_trials *trials, const struct curve_work *work,
-                                 struct syw_error *err)
+enum syw_status syw_strata_cost_rows(double cost[], const struct syw_trials *trials,
+                                     const struct syw_analysis_options *options, enum syw_direction direction,
+                                     struct syw_error *err)
 {
     struct syw_priced priced = {0};
-    enum syw_status status = syw_trials_price(&priced, trials, NULL, work->options, work->direction, err);
+    enum syw_status status = syw_trials_price(&priced, trials, NULL, options, direction, err);
     for (size_t t = 0; t < priced.trials && status == SYW_OK; t++)
         cost[priced.origin[t]] = priced.cost[t];
     syw_priced_clear(&priced);
@@ -59,7 +59,7 @@ static enum syw_status price_strata(struct priced_strata *strata, const struct s
     *strata = (struct priced_strata){.priced = calloc(split->n + 1, sizeof *strata->priced), .most = INFINITY};
     enum syw_status status = room && strata->priced ? SYW_OK : syw_error_memory(err);
     if (status == SYW_OK)
-        status = cost_rows(room, trials, work, err);
+        status = syw_strata_cost_rows(room, trials, work->options, work->direction, err);
     for (size_t s = 0; s < split->n && status == SYW_OK; s++) {
         double *value = room + rows, *cost = value + rows, *weight = trials->weight ? cost + rows : NULL;
         struct syw_priced *priced = &strata->priced[strata->n++];

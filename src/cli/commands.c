@@ -40,6 +40,8 @@ static const char *const plot_examples[][2] = {
 static const char *const compare_examples[][2] = {
     {"Who leads at which number of trials", "syw compare " SAMPLE},
     {"At equal energy, each budget by itself", "syw compare -b kwh --bands pointwise " SAMPLE},
+    {"pass@k of two models over the same problems",
+     "syw compare -m passed --maximize --within problem samples/sat/trials.csv"},
     {"The figure: both curves, and their difference below", "syw compare " SAMPLE " -o figure.pdf"},
     {"Two of several models, for a paper", "syw compare --where model=A --where model=B -f latex runs.csv"},
     {NULL, NULL},
@@ -175,7 +177,10 @@ const struct command commands[] = {
      "More than two models are ranked at each budget, and those that do not differ from the best are marked, after "
      "adjustment for all pairs at all budgets of the table (max-t), with --bands pointwise for all pairs at that "
      "budget (Holm); CSV and JSON have every pair. Equal kg CO2e compare models on one grid only: "
-     "--intensity sets it.",
+     "--intensity sets it.\n"
+     "\n"
+     "--within COL compares two models over the same strata, problems, data sets or folds: the mean over them of the "
+     "difference in each, so that what strata differ by cancels. From 8 strata on these are taken for drawn at random.",
      compare_examples, cmd_compare},
     {"audit", "did the extra tuning pay off?", AUDIT, "text|json|markdown|latex|html|pdf|svg|png",
      "For each model: whether a stretch of its search gained more than epsilon (by default the second half, and 1 % "

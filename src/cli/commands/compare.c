@@ -48,7 +48,7 @@ static struct syw_compare_report describe_comparison(const struct syw_comparison
                                        .simultaneous = comparison->simultaneous,
                                        .paired = settings->analysis.paired,
                                        .verdict = &comparison->verdict,
-                                       .reach = comparison->reach,
+                                       .reach = settings->analysis.within ? NULL : comparison->reach,
                                        .most = {comparison->most[0], comparison->most[1]}};
 }
 

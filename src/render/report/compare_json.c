@@ -12,6 +12,7 @@ static const char *const method_name[] = {
     [SYW_COMPARE_WOODRUFF] = "Woodruff",
     [SYW_COMPARE_PAIRED] = "paired delete-one",
     [SYW_COMPARE_PAIRED_WOODRUFF] = "paired Woodruff",
+    [SYW_COMPARE_STRATA] = "strata",
 };
 
 static void put_points(struct syw_json *json, size_t object, const struct syw_compare_report *report)

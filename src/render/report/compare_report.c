@@ -6,6 +6,7 @@
 #include "compare_views.h"
 #include "render/document/result.h"
 #include "report_words.h"
+#include "syw/strata.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -60,7 +61,8 @@ static void choose_columns(struct syw_columns *columns, const struct syw_compare
     add_column(columns, SYW_COMPARE_DIFFERENCE, "difference", SYW_DIGITS_VALUE);
     add_column(columns, SYW_COMPARE_LO, "from", SYW_DIGITS_VALUE);
     add_column(columns, SYW_COMPARE_HI, "to", SYW_DIGITS_VALUE);
-    add_column(columns, SYW_COMPARE_P_A_WINS, columns->heading, SYW_DIGITS_DECIMALS);
+    if (report->method != SYW_COMPARE_STRATA) /* of a mean there is no such chance */
+        add_column(columns, SYW_COMPARE_P_A_WINS, columns->heading, SYW_DIGITS_DECIMALS);
     if (some_tie(report))
         add_column(columns, SYW_COMPARE_P_TIE, "P(tie)", SYW_DIGITS_DECIMALS);
     add_column(columns, SYW_COMPARE_LEADS, "leads", SYW_DIGITS_ALL);
@@ -149,6 +151,12 @@ static void note_interval(struct syw_line *line, const struct syw_compare_report
         syw_line_add(line, "-+ t std. errors (delete-one)%s", syw_range_words(range, &report->curves->options));
     else if (report->method == SYW_COMPARE_WOODRUFF)
         syw_line_add(line, "-+ z std. errors (Woodruff)");
+    else if (report->method == SYW_COMPARE_STRATA)
+        syw_line_add(line, "-+ t std. errors of the mean over %zu strata of %s, %s%s", report->curves->model[0].strata,
+                     report->curves->within,
+                     report->curves->model[0].strata < SYW_STRATA_DRAWN ? "these very ones"
+                                                                        : "taken for drawn at random",
+                     syw_range_words(range, &report->curves->options));
     else if (report->method == SYW_COMPARE_PAIRED)
         syw_line_add(line, "-+ t std. errors (delete-one) of pairs of the same %s%s", report->paired,
                      syw_range_words(range, &report->curves->options));
