@@ -299,10 +299,17 @@ void syw_canvas_stroke(struct canvas *canvas, const struct pen *pen)
     stroke(canvas, pen->paint, pen->width, length, n);
 }
 
-void syw_canvas_shade(struct canvas *canvas, struct paint paint)
+void syw_canvas_shade(struct canvas *canvas, struct paint paint, const struct pen *rim)
 {
     cairo_close_path(canvas->cairo);
+    if (rim && syw_canvas_is_for_screen(canvas))
+        syw_svg_rim(canvas->svg, svg_paint_of(rim->paint), rim->width);
     fill(canvas, paint);
+}
+
+bool syw_canvas_is_for_screen(const struct canvas *canvas)
+{
+    return canvas->words.text && canvas->words.id;
 }
 
 static void show(struct canvas *canvas, PangoLayout *text, double x, double y, bool upward, struct paint paint)

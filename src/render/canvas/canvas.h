@@ -95,7 +95,10 @@ void syw_canvas_dot(struct canvas *canvas, double x, double y, double radius, st
 void syw_canvas_path_start(struct canvas *canvas, double x, double y);
 void syw_canvas_path_add(struct canvas *canvas, double x, double y);
 void syw_canvas_stroke(struct canvas *canvas, const struct pen *pen);
-void syw_canvas_shade(struct canvas *canvas, struct paint paint);
+/* rim: a line around it, for screens alone; NULL: none. */
+void syw_canvas_shade(struct canvas *canvas, struct paint paint, const struct pen *rim);
+/* Whether it is a part of a page of HTML: what takes fewer bytes goes before what looks best in print. */
+bool syw_canvas_is_for_screen(const struct canvas *canvas);
 
 /* Draws text whose box, as given by its extents, has its upper left corner at x, y. upward: turned by 90 degrees
  * to read from bottom to top; x, y is then the upper left corner of the turned box. */

@@ -17,7 +17,8 @@ struct svg *syw_svg_new(double width, double height, bool screen)
                         .step = screen ? 10 : 1,
                         .body = g_string_new(NULL),
                         .look = g_string_new(NULL),
-                        .path = g_string_new(NULL)};
+                        .path = g_string_new(NULL),
+                        .rim = g_string_new(NULL)};
     return svg;
 }
 
@@ -28,6 +29,7 @@ void syw_svg_free(struct svg *svg)
     g_string_free(svg->body, TRUE);
     g_string_free(svg->look, TRUE);
     g_string_free(svg->path, TRUE);
+    g_string_free(svg->rim, TRUE);
     g_free(svg->family);
     g_free(svg);
 }
@@ -74,7 +76,23 @@ void syw_svg_fill(struct svg *svg, const cairo_path_t *path, struct svg_paint pa
 {
     GString *look = g_string_new(NULL);
     syw_svg_put_paint(look, "fill", paint);
+    g_string_append(look, svg->rim->str);
+    g_string_truncate(svg->rim, 0);
     put_path(svg, look, path, false);
+}
+
+static void put_width(GString *to, double width)
+{
+    g_string_append(to, " stroke-width=\"");
+    syw_svg_put_length(to, width);
+    g_string_append_c(to, '"');
+}
+
+void syw_svg_rim(struct svg *svg, struct svg_paint paint, double width)
+{
+    paint.series = 0; /* the path is of its class already */
+    syw_svg_put_paint(svg->rim, "stroke", paint);
+    put_width(svg->rim, width);
 }
 
 void syw_svg_stroke(struct svg *svg, const cairo_path_t *path, struct svg_paint paint, double width,
@@ -82,9 +100,7 @@ void syw_svg_stroke(struct svg *svg, const cairo_path_t *path, struct svg_paint 
 {
     GString *look = g_string_new(" fill=\"none\"");
     syw_svg_put_paint(look, "stroke", paint);
-    g_string_append(look, " stroke-width=\"");
-    syw_svg_put_length(look, width);
-    g_string_append_c(look, '"');
+    put_width(look, width);
     for (int i = 0; i < n_dash; i++) {
         g_string_append(look, i == 0 ? " stroke-dasharray=\"" : " ");
         syw_svg_put_length(look, dash[i]);

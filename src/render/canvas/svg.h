@@ -34,6 +34,8 @@ struct svg_paint {
 void syw_svg_fill(struct svg *svg, const cairo_path_t *path, struct svg_paint paint);
 void syw_svg_stroke(struct svg *svg, const cairo_path_t *path, struct svg_paint paint, double width,
                     const double dash[], int n_dash);
+/* The next path that is filled gets a line around it as well. */
+void syw_svg_rim(struct svg *svg, struct svg_paint paint, double width);
 void syw_svg_circle(struct svg *svg, double x, double y, double radius, struct svg_paint paint);
 /* What follows until unclip stays inside the path. */
 void syw_svg_clip(struct svg *svg, const cairo_path_t *path);

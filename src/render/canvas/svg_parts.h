@@ -10,7 +10,8 @@ struct svg {
     GString *body; /* elements that are done */
     GString *look; /* attributes of what is being put: of a path, whose corners are in path, or of a group of texts */
     GString *path;
-    bool texts; /* a group of texts is open */
+    GString *rim; /* attributes of the line around the next path; empty: there is none */
+    bool texts;   /* a group of texts is open */
     int n_clips;
     char *family; /* of all texts, as an attribute; NULL: there is none yet */
 };

@@ -9,7 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-/* A few digits are squeezed by their distance alone: that takes less to say, and there are many. */
+/* A few digits are squeezed by their distance alone, and on screens not at all: that takes less to say, and there are
+ * many. */
 enum { LETTERS = 4 };
 
 /* Fonts as wide as ours, of which most systems have one. */
@@ -149,7 +150,7 @@ void syw_svg_text(struct svg *svg, PangoLayout *text, double x, double y, bool u
         g_string_append(svg->body, "<text");
         put_attribute(svg->body, "x", upward ? -y + right : x + right);
         put_attribute(svg->body, "y", upward ? x + down : y + down);
-        if (runs->length > 1)
+        if (runs->length > (svg->step > 1 ? LETTERS : 1))
             put_attribute(svg->body, "textLength", line.width / (double)PANGO_SCALE);
         if (runs->length > LETTERS || pango_font_description_get_weight(font) >= PANGO_WEIGHT_BOLD)
             g_string_append(svg->body, " lengthAdjust=\"spacingAndGlyphs\"");

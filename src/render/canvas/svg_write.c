@@ -13,7 +13,7 @@ static long hundredths_of(double length)
     return lround(fmin(fmax(length, -1e6), 1e6) * 100);
 }
 
-void syw_svg_put_hundredths(GString *to, long hundredths)
+static void put_hundredths(GString *to, long hundredths)
 {
     const long size = hundredths < 0 ? -hundredths : hundredths, rest = size % 100;
     if (hundredths < 0)
@@ -28,7 +28,7 @@ void syw_svg_put_hundredths(GString *to, long hundredths)
 
 void syw_svg_put_length(GString *to, double length)
 {
-    syw_svg_put_hundredths(to, hundredths_of(length));
+    put_hundredths(to, hundredths_of(length));
 }
 
 void syw_svg_put_text(GString *to, const char *text, gsize length)
@@ -65,7 +65,7 @@ static void put_numbers(struct pen_way *way, char command, const long number[], 
     for (int i = 0; i < n; i++) {
         if ((i > 0 || way->command == command) && number[i] >= 0)
             g_string_append_c(way->to, ' ');
-        syw_svg_put_hundredths(way->to, number[i]);
+        put_hundredths(way->to, number[i]);
     }
     way->command = command;
 }

@@ -4,8 +4,7 @@
 
 #include <pango/pangocairo.h>
 
-/* A length in hundredths of a point, the shortest way: 12, -.5, 3.25; in no locale. */
-void syw_svg_put_hundredths(GString *to, long hundredths);
+/* A length in points to hundredths, the shortest way: 12, -.5, 3.25; in no locale. */
 void syw_svg_put_length(GString *to, double length);
 
 /* text[length] as XML: escaped, with U+FFFD for what is harmful (base/text.h). It ends in '\0', if not there. */

@@ -30,9 +30,12 @@ enum syw_status syw_page_put_picture(FILE *out, const struct syw_picture *pictur
         fprintf(out, " data-axis=\"%s\"%s", picture->axis, picture->linear ? " hidden" : "");
     fputs(">\n", out);
     enum syw_status status = put_svg(out, picture, id, err);
-    fputs("<figcaption>", out);
-    syw_put_html(out, picture->caption);
-    fputs("</figcaption>\n</figure>\n", out);
+    if (*picture->caption) {
+        fputs("<figcaption>", out);
+        syw_put_html(out, picture->caption);
+        fputs("</figcaption>\n", out);
+    }
+    fputs("</figure>\n", out);
     fputs(place->view > 0 && place->last ? "</div>\n" : "", out);
     return status;
 }

@@ -91,7 +91,8 @@ static bool next_run(size_t *from, size_t *to, const struct strand *strand, test
     return *from < *to;
 }
 
-/* Shaded, with a thin rim that shows where two intervals overlap. */
+/* Shaded, with a thin rim above and below that shows where two intervals overlap; on a screen all around, which takes a
+ * third of the bytes. */
 static void draw_interval(struct canvas *canvas, const struct strand *strand)
 {
     const struct layout *layout = strand->layout;
@@ -109,7 +110,10 @@ static void draw_interval(struct canvas *canvas, const struct strand *strand)
         }
         add_points(canvas, strand, strand->lo, from, to, false, true);
         add_points(canvas, strand, strand->hi, from, to, true, false);
-        syw_canvas_shade(canvas, fade(paint, (syw_is_dark(layout) ? 0.24 : 0.16) * (many ? 0.6 : 1)));
+        syw_canvas_shade(canvas, fade(paint, (syw_is_dark(layout) ? 0.24 : 0.16) * (many ? 0.6 : 1)),
+                         syw_canvas_is_for_screen(canvas) ? &rim : NULL);
+        if (syw_canvas_is_for_screen(canvas))
+            continue;
         add_points(canvas, strand, strand->lo, from, to, false, true);
         syw_canvas_stroke(canvas, &rim);
         add_points(canvas, strand, strand->hi, from, to, false, true);

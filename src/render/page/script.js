@@ -93,6 +93,8 @@
             x: numbers("x"), y: numbers("y"), factor: Number(svg.dataset.factor), unit: svg.dataset.unit,
             yFactor: Number(svg.dataset.yFactor) };
     });
+    // What else there is of the same models follows the unit.
+    const others = [...document.querySelectorAll(".views")].slice(1).map((group) => [...group.querySelectorAll("figure")]);
     const axes = data.axes.filter((axis) => figures.some((view) => view.axis === axis.axis));
     if (axes.length === 0)
         return;
@@ -221,7 +223,11 @@
     // A model that is off has no curve; its name stays, faint, as what it spent does.
     function show(at) {
         figures.forEach((other) => { other.figure.hidden = other !== at; });
-        names.forEach((name, i) => views.querySelectorAll("svg .m" + (i + 1)).forEach((element) => {
+        others.forEach((group) => {
+            const chosen = group.find(({ dataset }) => dataset.axis === state.axis.axis) || group[0];
+            group.forEach((figure) => { figure.hidden = figure !== chosen; });
+        });
+        names.forEach((name, i) => document.querySelectorAll(".views svg .m" + (i + 1)).forEach((element) => {
             const off = state.off.has(i), isText = element.localName === "g";
             element.style.display = off && !isText ? "none" : "";
             element.style.opacity = off && isText ? .3 : "";
