@@ -43,7 +43,7 @@ SONAME       := libsyw.so.$(SOVERSION)
 
 .PRECIOUS: $(BUILD)/%.o $(BUILD)/facts/%.c $(BUILD)/fonts/%.c $(BUILD)/page/%.c
 .PHONY: all setup demo test check lint format sanitize sanitize-clang fuzz fuzz-replay interop bench plots coverage \
-        coverage-study matrix install uninstall dist wheel deb clean help
+        coverage-study matrix browser install uninstall dist wheel deb clean help
 all: $(BUILD)/syw $(BUILD)/libsyw.so
 
 # One short line for each file; `make V=1` shows the commands.
@@ -71,13 +71,14 @@ $(BUILD)/fonts/%.c: src/render/font/LiberationSans-%.ttf
 	$(call say,BYTES)
 	$(Q)$(call as_bytes,syw_font_$*)
 
-$(BUILD)/page/%.c: src/render/page/%.css
+# Every page has them: without indentation and comments.
+$(BUILD)/page/style.txt: src/render/page/style.css
+$(BUILD)/page/script.txt: src/render/page/script.js
+$(BUILD)/page/%.txt:
 	@mkdir -p $(@D)
-	$(call say,BYTES)
-	$(Q)$(call as_bytes,syw_page_$*)
+	$(Q)sed -e 's/^ *//' -e '/^\/\//d' -e '/^\/\*/,/\*\//d' -e '/^$$/d' $< >$@
 
-$(BUILD)/page/%.c: src/render/page/%.js
-	@mkdir -p $(@D)
+$(BUILD)/page/%.c: $(BUILD)/page/%.txt
 	$(call say,BYTES)
 	$(Q)$(call as_bytes,syw_page_$*)
 
@@ -152,6 +153,7 @@ help:
 	@echo "make demo         draw the sample's figure and print its table"
 	@echo "make test         all tests (-j: side by side); make test_curve, test-cli, ... one of them"
 	@echo "make check        lint, all tests with sanitizers, and the fuzz corpora"
+	@echo "make browser      what a report's page does in headless Chromium, where there is one (needs python3)"
 	@echo "make plots        the figures of the README; make bench: speed beside a peer"
 	@echo "make matrix       the README's commands on bare Debian 12, 13 and Ubuntu 24.04 (root, debootstrap)"
 	@echo "make interop      real trackers write what syw reads, and say what is in it (needs python3 and the network)"
@@ -177,6 +179,7 @@ check: $(BUILD)/locale
 	@$(MAKE) lint
 	@$(MAKE) sanitize
 	@$(MAKE) fuzz-replay
+	@$(MAKE) browser
 
 $(BUILD)/locale:
 	@mkdir -p $@
@@ -283,6 +286,10 @@ $(BUILD)/bench_%: $(BUILD)/tests/bench/bench_%.o $(BUILD)/libsyw.a
 
 plots: $(BUILD)/syw
 	@plots/make.sh $(BUILD)/syw
+
+# A report's page in headless Chromium, where there is one: screenshots lie in the folder.
+browser: $(BUILD)/syw
+	@tests/browser/run.sh $(BUILD)/syw $(BUILD)/browser
 
 # ---- installing -----------------------------------------------------------------------------------------------------
 
