@@ -40,8 +40,8 @@ run() { # format, what the output may have, arguments
 for format in text csv json markdown latex html; do
     may=
     [ $format != csv ] || may='09|0d'
-    for command in check curve compare 'audit --assume-random' footprint; do
-        case $command-$format in audit*-csv) continue ;; esac
+    for command in check curve compare 'audit --assume-random' footprint 'tradeoff --cost inference' report; do
+        case $command-$format in audit*-csv | report-text | report-csv | tradeoff*-html) continue ;; esac
         # shellcheck disable=SC2086 # a command and its options
         run $format "$may" $command -m accuracy --column energy=kwh log.csv
     done

@@ -141,6 +141,11 @@ for encoding in "$@"; do
     "$SYW" compare -m accuracy -q -f latex log.csv -o compare.tex
     compile "$encoding" compare.tex
     shown $readable compare
+    "$SYW" tradeoff -m accuracy -q --cost kwh -f latex log.csv -o tradeoff.tex
+    compile "$encoding" tradeoff.tex
+    "$SYW" report -m accuracy -q --column energy=kwh -f latex log.csv -o report.tex
+    compile "$encoding" report.tex
+    shown $readable report
     "$SYW" footprint -m accuracy -q --template latex --hardware-table devices.csv --hardware "$device" \
         --zone-table zones.csv --intensity lab log.csv -o sentence.tex
     compile "$encoding" sentence.tex
