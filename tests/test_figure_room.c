@@ -25,6 +25,7 @@ static void curves_take_most_of_the_height(void **context)
                 assert_int_equal(syw_figure_size(&figure.options, presets[p], &figure, NULL), SYW_OK);
                 struct layout *layout = lay_out(&figure);
                 assert_true(layout->plot.box.h >= 0.6 * 72 * figure.options.height_in - 1e-6);
+                assert_true(layout->plot.box.h < 0.9 * 72 * figure.options.width_in); /* but no tower */
                 assert_true(layout->plan.spent_details && layout->plan.caption == 2 && layout->plan.rulers == 3);
                 syw_layout_free(layout);
             }

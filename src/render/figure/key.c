@@ -82,7 +82,8 @@ void syw_key_place(struct layout *layout, double top, double limit)
 {
     struct key key[KEYS];
     int n = list_keys(key, layout), ink = layout->figure->n_series == 1 ? 0 : INK_QUIET;
-    double x = layout->plot.box.x, stroke = 2.2 * layout->em, gap = 0.4 * layout->em;
+    double x = layout->plan.stops_above ? layout->page.x : layout->plot.box.x;
+    const double stroke = 2.2 * layout->em, gap = 0.4 * layout->em;
     place_stops(layout, top + (n > 0 ? layout->line : 0), limit);
     struct text_style plain = syw_style_small(layout);
     double room = limit - x - n * (stroke + gap) - (n - 1) * layout->em, wanted = 0;

@@ -76,7 +76,7 @@ static enum syw_status natural_height(struct syw_figure_options *options, const 
     const double rest = tall - panels_height(layout), growth = layout->plan.lower ? LOWER_GROWTH : 1;
     panel = growth * fmax(panel, fmin(CURVES_SHARE / (1 - CURVES_SHARE) * rest / growth, TALLEST * width));
     panel = fmax(panel, LEAST_SHARE / (1 - LEAST_SHARE) * rest);
-    if (width >= SIDE_WIDTH)
+    if (width >= SIDE_WIDTH && layout->plan.spent && figure->n_series > 1) /* it stands beside */
         panel = fmax(panel, height_beside(layout, layout->page.y + layout->page.h - layout->caption_height));
     options->height_in = (rest + panel) / 72;
     syw_layout_free(layout);

@@ -41,6 +41,9 @@ static void add_places(GString *to, const struct layout *layout)
     add_words(to, "data-unit", unit.name);
     add_numbers(to, "data-y", (const double[]){y.lo, y.hi}, 2);
     add_numbers(to, "data-y-factor", &layout->plot.factor, 1);
+    add_words(to, "data-y-scale", layout->plot.from_best ? "lack" : y.logarithmic ? "log" : "linear");
+    if (layout->plot.from_best)
+        add_numbers(to, "data-best", &layout->plot.best, 1);
 }
 
 static struct svg_words words_of(const struct spoken *spoken, const struct syw_figure_options *options)
@@ -48,7 +51,9 @@ static struct svg_words words_of(const struct spoken *spoken, const struct syw_f
     return (struct svg_words){.title = options->name    ? options->name
                                        : options->title ? options->title
                                                         : spoken->name->str,
-                              .description = options->description ? options->description : options->caption,
+                              .description = options->description ? options->description
+                                             : options->shading   ? options->shading
+                                                                  : options->caption,
                               .id = options->svg_id,
                               .attributes =
                                   options->svg_id && spoken->attributes->len > 0 ? spoken->attributes->str : NULL,
