@@ -68,7 +68,7 @@ static void moments_without_signs_are_moments(void **state)
 static void durations_of_iso_8601_are_read(void **state)
 {
     (void)state;
-    assert_hours("score,duration\n1,PT1H30M\n2,P1DT1.8S\n", 25.5 + 1.8 / 3600);
+    assert_hours("score,duration\n1,PT1H30M\n2,P1DT1.8S\n3,P1W\n", 193.5 + 1.8 / 3600);
     assert_bad_row("score,duration_s\n1,P1M\n2,5\n", 2, 2, "column 'duration_s': cannot read 'P1M' as a duration");
     assert_bad_row("score,duration_s\n1,PT\n2,5\n", 2, 2, "column 'duration_s': cannot read 'PT' as a duration");
 }

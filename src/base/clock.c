@@ -123,7 +123,7 @@ static bool take_amount(const char **at, double *seconds, bool *days, bool *roun
     return true;
 }
 
-/* Takes ISO 8601's P1DT2H3M4.5S, of which any part but one may be missing; months and years have no length. */
+/* Takes ISO 8601's P1W2DT3H4M5.5S, of which any part but one may be missing; months and years have no length. */
 static bool take_iso(const char **at, double *seconds, bool *rounded)
 {
     const char *c = *at;
@@ -136,7 +136,11 @@ static bool take_iso(const char **at, double *seconds, bool *rounded)
             return false;
         time = time || *c == 'T';
         c += *c == 'T';
-        if (!take_number(&c, &amount, &point) || !*c || !strchr(time ? "HMS" : "D", *c) || !syw_time_unit(&unit, c, 1))
+        if (!take_number(&c, &amount, &point) || !*c || !strchr(time ? "HMS" : "WD", *c))
+            return false;
+        if (*c == 'W')
+            unit = 7 * 86400;
+        else if (!syw_time_unit(&unit, c, 1))
             return false;
         sum += amount * unit;
         *rounded = *rounded || (unit > 1 && point);

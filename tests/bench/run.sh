@@ -12,23 +12,24 @@ python=${PYTHON:-python3}
 log=$scratch/log.csv
 
 median() { sort -n | sed -n 2p; }
-measure() { # runs the floor and syw three times in turns; fills floor, ours, intervals and memory
+measure() { # runs the floor and syw three times in turns; fills floor, reading, ours and memory
     : >"$scratch/floor"
+    : >"$scratch/reading"
     : >"$scratch/ours"
-    : >"$scratch/intervals"
     for _ in 1 2 3; do
         "$build/bench_run" "$build/bench_floor" "$log" >>"$scratch/floor"
-        "$build/bench_run" "$build/syw" curve -q -f csv --bands none --at "log:1:$1:200" "$log" >>"$scratch/ours"
-        "$build/bench_run" "$build/syw" curve -q -f csv --at "log:1:$1:200" "$log" >>"$scratch/intervals"
+        "$build/bench_run" "$build/syw" check -q -m score "$log" >>"$scratch/reading"
+        "$build/bench_run" "$build/syw" curve -q -f csv --at "log:1:$1:200" "$log" >>"$scratch/ours"
     done
     floor=$(cut -d' ' -f1 "$scratch/floor" | median)
+    reading=$(cut -d' ' -f1 "$scratch/reading" | median)
     ours=$(cut -d' ' -f1 "$scratch/ours" | median)
-    intervals=$(cut -d' ' -f1 "$scratch/intervals" | median)
     memory=$(cut -d' ' -f2 "$scratch/ours" | median)
 }
 
-echo "syw curve, 200 budgets, one model, failed trials charged, hours and kWh summed"
-echo "      rows   file MB   floor s     syw s   syw/floor   with intervals s   peak bytes/row"
+echo "reading by syw check, all cores, beside the floor, one thread; syw curve, 200 budgets with intervals, one model, failed"
+echo "trials charged, hours and kWh summed"
+echo "      rows   file MB   floor s   check s   check/floor   curve s   peak bytes/row"
 rows=1000
 "$build/bench_generate" $rows >"$log"
 base=$("$build/bench_run" "$build/syw" curve -q -f csv "$log" | cut -d' ' -f2)
@@ -38,8 +39,8 @@ while [ "$rows" -le "$most" ]; do
     cat "$log" >/dev/null
     measure "$rows"
     megabytes=$(($(wc -c <"$log") / 1000000))
-    awk -v r="$rows" -v m="$megabytes" -v f="$floor" -v s="$ours" -v i="$intervals" -v k="$memory" -v b="$base" 'BEGIN {
-        printf "%10d %9d %9.3f %9.3f %11.2f %18.3f %16.1f\n", r, m, f, s, s / f, i, (k - b) * 1024 / r }'
+    awk -v r="$rows" -v m="$megabytes" -v f="$floor" -v i="$reading" -v s="$ours" -v k="$memory" -v b="$base" 'BEGIN {
+        printf "%10d %9d %9.3f %9.3f %13.2f %9.3f %16.1f\n", r, m, f, i, i / f, s, (k - b) * 1024 / r }'
     rows=$((rows * 10))
 done
 echo "peak bytes/row: above the $base kB that the tool takes for 1000 rows"
