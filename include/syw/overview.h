@@ -23,7 +23,7 @@ SYW_BEGIN_DECLS
 enum { SYW_OVERVIEW_VIEWS = 4 };
 
 /* Of a log with more rows budgets in real cost, which take long then, are looked at only where they are asked for. */
-enum { SYW_OVERVIEW_ROWS = 1000 };
+enum { SYW_OVERVIEW_ROWS = 500 };
 
 struct syw_overview_question {
     struct syw_audit_options audit;       /* as syw_audits_compute takes it; budgets are numbers of trials */
@@ -33,11 +33,14 @@ struct syw_overview_question {
 
 /* Budgets on one axis. What there is nothing of is empty. */
 struct syw_overview_view {
-    struct syw_analysis_options options; /* of the axis */
-    struct syw_curves curves;            /* SYW_GRID_FIGURE */
-    struct syw_curves table;             /* SYW_GRID_TABLE: of trials, and where there is one model alone */
-    struct syw_comparison comparison;    /* of two models */
-    struct syw_rankings rankings;        /* of more */
+    struct syw_analysis_options options;  /* of the axis */
+    struct syw_curves curves;             /* SYW_GRID_FIGURE */
+    struct syw_curves table;              /* SYW_GRID_TABLE: of trials, and where there is one model alone */
+    struct syw_comparison comparison;     /* of two models */
+    struct syw_rankings rankings;         /* of more */
+    const struct syw_overview_view *like; /* every trial costs factor times what it does there: curves are that view's,
+                                             scaled, and so would be a comparison, which is left out; NULL: none */
+    double factor;
 };
 
 /* {0} is empty. Do not copy: what it holds points into it. */

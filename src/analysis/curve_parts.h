@@ -40,4 +40,7 @@ SYW_CHECKED enum syw_status syw_trials_budgets(struct syw_budgets *budgets, cons
 SYW_CHECKED enum syw_status syw_curve_make_room(struct syw_model_curve *curve, size_t n, bool ordered,
                                                 struct syw_error *err);
 
+/* Remarks on what pointwise intervals at large budgets are worth. */
+void syw_remark_undercoverage(const struct syw_analysis_options *options, const struct syw_curves *curves);
+
 #endif

@@ -18,7 +18,7 @@ static bool undercovers(const struct syw_model_curve *model, size_t j)
            (model->trials->counts.valued < few || model->cost[j][SYW_AXIS_TRIALS] > model->trials->trials / 5);
 }
 
-static void remark_undercoverage(const struct syw_analysis_options *options, const struct syw_curves *curves)
+void syw_remark_undercoverage(const struct syw_analysis_options *options, const struct syw_curves *curves)
 {
     if (syw_choose_bands(options) != SYW_BAND_POINTWISE || options->curve.statistic == SYW_STATISTIC_QUANTILE)
         return;
@@ -84,7 +84,7 @@ enum syw_status syw_curves_compute(struct syw_curves *curves, const struct syw_l
     if (work.ties)
         syw_remarks_add(options->remarks, "with tied values the bands are conservative");
     made.simultaneous = options->curve.confidence > 0 && syw_choose_bands(options) == SYW_BAND_SIMULTANEOUS;
-    remark_undercoverage(options, &made);
+    syw_remark_undercoverage(options, &made);
     if ((status = syw_remarks_check(options->remarks, err)) != SYW_OK)
         goto done;
     *curves = made;

@@ -2,6 +2,10 @@
 #include "syw/overview.h"
 
 #include "base/costs.h"
+#include "curve_parts.h"
+#include "overview_like.h"
+
+#include <math.h>
 
 /* The status of an analysis, what it is about, and why it failed. Only what the log does not allow is left out. */
 static enum syw_status spare(struct syw_overview *overview, const char *what, enum syw_axis axis, const char *column,
@@ -50,18 +54,57 @@ static enum syw_status compare(struct syw_overview *overview, struct syw_overvie
     return spare(overview, "model against model at budgets", options->axis, options->column, status, &fault, err);
 }
 
+static void begin_view(struct syw_overview_view *view, enum syw_axis axis, const struct syw_analysis_options *options)
+{
+    view->options = *options;
+    view->options.axis = axis;
+    view->options.budget.p_any = axis == SYW_AXIS_TRIALS ? 0 : 0.5;
+    view->options.at = view->options.paired = view->options.within = NULL;
+}
+
+/* In real cost two models' curves are those of their comparison. */
+static enum syw_status compute_view(struct syw_overview *overview, struct syw_overview_view *view,
+                                    const struct syw_log *log, struct syw_error *err)
+{
+    const enum syw_axis axis = view->options.axis;
+    const bool shared = axis != SYW_AXIS_TRIALS && log->n_models == 2;
+    enum syw_status status = shared ? compare(overview, view, log, err) : compute_curves(overview, view, log, err);
+    if (shared && status == SYW_OK && view->comparison.n > 0) {
+        status = syw_curves_copy(&view->curves, view->comparison.whole, 2, axis, axis, 1, err);
+        syw_remark_undercoverage(&view->options, &view->curves);
+        return status;
+    }
+    return status == SYW_OK && view->curves.n > 0 ? compare(overview, view, log, err) : status;
+}
+
+/* Budgets that are a multiple of those of an earlier view. */
+static enum syw_status compute_like(struct syw_overview *overview, struct syw_overview_view *view,
+                                    const struct syw_log *log, struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    for (size_t i = 1; i + 1 < overview->n && status == SYW_OK && !view->like; i++) {
+        const struct syw_overview_view *base = &overview->view[i];
+        const enum syw_axis axis = view->options.axis, other = base->options.axis;
+        status = base->like ? SYW_OK : syw_cost_factor(&view->factor, log, axis, other, err);
+        if (status != SYW_OK || base->like || isnan(view->factor))
+            continue;
+        view->like = base;
+        status = syw_curves_copy(&view->curves, base->curves.model, base->curves.n, axis, other, view->factor, err);
+        if (status == SYW_OK && base->table.n > 0)
+            status = syw_curves_copy(&view->table, base->table.model, base->table.n, axis, other, view->factor, err);
+    }
+    return status;
+}
+
 /* A view that has nothing is dropped. */
 static enum syw_status add_view(struct syw_overview *overview, enum syw_axis axis, const struct syw_log *log,
                                 const struct syw_analysis_options *options, struct syw_error *err)
 {
     struct syw_overview_view *view = &overview->view[overview->n++];
-    view->options = *options;
-    view->options.axis = axis;
-    view->options.budget.p_any = axis == SYW_AXIS_TRIALS ? 0 : 0.5;
-    view->options.at = view->options.paired = view->options.within = NULL;
-    enum syw_status status = compute_curves(overview, view, log, err);
-    if (status == SYW_OK && view->curves.n > 0)
-        status = compare(overview, view, log, err);
+    begin_view(view, axis, options);
+    enum syw_status status = compute_like(overview, view, log, err);
+    if (status == SYW_OK && !view->like)
+        status = compute_view(overview, view, log, err);
     if (status == SYW_OK && view->curves.n == 0)
         overview->n--;
     return status;

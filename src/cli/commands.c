@@ -256,7 +256,7 @@ const struct command commands[] = {
      "figures in it, which needs no network and can be read without JavaScript; the other formats have the texts and "
      "tables.\n"
      "\n"
-     "Budgets in real cost take long for large logs: beyond 1000 trials they are left out unless --budget asks for "
+     "Budgets in real cost take long for large logs: beyond 500 trials they are left out unless --budget asks for "
      "one. The date is that of SOURCE_DATE_EPOCH, if that is set: the same input then gives the same bytes.",
      report_examples, cmd_report},
     {NULL, NULL, 0, NULL, NULL, NULL, NULL},

@@ -108,14 +108,25 @@ static void add_curves(struct overview_filling *f)
     }
 }
 
+static bool is_compared(const struct syw_overview_view *view)
+{
+    return view && (view->comparison.n > 0 || view->rankings.n > 0);
+}
+
 /* The verdict, and the table that it rests on. */
 static void add_comparison(struct overview_filling *f, const struct syw_overview_view *view)
 {
     struct syw_line heading = {0}, verdict = {0};
     struct syw_curve_report curves;
-    if (view->comparison.n == 0 && view->rankings.n == 0)
-        return;
     syw_line_add(&heading, "At equal %s", unit_of(view));
+    if (is_compared(view->like)) {
+        syw_line_add(&verdict, "As at equal %s: every trial costs %s %s for each %s.", unit_of(view->like),
+                     syw_plain(view->factor).text, unit_of(view), unit_of(view->like));
+        syw_document_add_heading(f->document, 3, heading.text);
+        syw_document_add_paragraph(f->document, verdict.text);
+    }
+    if (!is_compared(view))
+        return;
     syw_line_add(&verdict, "Verdict: ");
     syw_overview_verdict(&verdict, f->report, view);
     syw_line_add(&verdict, ".");
@@ -133,7 +144,7 @@ static void add_comparison(struct overview_filling *f, const struct syw_overview
 static bool some_compared(const struct syw_overview *overview)
 {
     for (size_t i = 0; i < overview->n; i++)
-        if (overview->view[i].comparison.n > 0 || overview->view[i].rankings.n > 0)
+        if (is_compared(&overview->view[i]))
             return true;
     return false;
 }
