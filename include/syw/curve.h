@@ -87,8 +87,9 @@ struct syw_curve_point {
  *     n = 8, 10         82 to 95 %     83 to 90 %   78 to 89 %   76 to 83 %
  *
  * They miss where the best lies in a tail that the trials have hardly seen. Of accuracies rounded to 0.01 or 0.005,
- * where often several trials share the best value, they cover it in 90 to 99 % from n/2 on, n >= 20. Those of the
- * difference of two models are in compare.h.
+ * where often several trials share the best value, they cover it in 90 to 100 % from n/10 on, n >= 20: more often than
+ * asked where the best value is common, for a better one may have been missed (ties.c). Those of the difference of two
+ * models are in compare.h.
  *
  * Returns SYW_OK, or SYW_EDOMAIN (k out of range, sample without a completed trial, values too far apart for their
  * difference), SYW_EINVAL (option out of range); point is then untouched. Allocates nothing. */

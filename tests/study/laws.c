@@ -36,7 +36,7 @@ static double mixed(double u)
 
 const struct law law_uniform = {"uniform", uniform, 0}, law_normal = {"normal", normal, 0},
                  law_exponential = {"exponential", exponential, 0}, law_accuracy = {"accuracy", accuracy, 0},
-                 law_mixed = {"30 % bad", mixed, 0};
+                 law_mixed = {"30 % bad", mixed, 0}, law_rounded = {"accuracy to 0.01", accuracy, 0.01};
 
 static double quantile(const struct law *law, double u)
 {

@@ -37,7 +37,7 @@ struct law {
     double (*quantile)(double u);
     double step;
 };
-extern const struct law law_uniform, law_normal, law_exponential, law_accuracy, law_mixed;
+extern const struct law law_uniform, law_normal, law_exponential, law_accuracy, law_mixed, law_rounded;
 
 double law_draw(const struct law *law, gsl_rng *rng);
 /* E of the best of k, by quadrature over the quantiles. */
