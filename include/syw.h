@@ -70,6 +70,7 @@
 #include "syw/reach_report.h" /* what it takes to reach a value, as a table or as JSON */
 #include "syw/compare_report.h" /* a comparison as a table, as JSON, and in one sentence */
 #include "syw/tables_report.h" /* zones and hardware as tables */
+#include "syw/caption.h" /* the caption of a figure or a table, with what it rests on */
 #include "syw/footprint_report.h" /* the footprint as a table, as JSON, or as a text to paste */
 #include "syw/audit_report.h" /* audits in sentences and steps, or as JSON */
 #include "syw/tradeoff_report.h" /* score against cost of use as tables, sentences, or JSON */

@@ -155,3 +155,34 @@ for encoding in "$@"; do
         compile "$encoding" list.tex
     done
 done
+
+# the tables that come without being asked fit a column of an ACL paper, in its size of eleven points, with their caption
+fits() { # what, arguments of syw
+    what=$1
+    shift
+    "$SYW" "$@" -q -f latex --caption -o column.tex
+    cat >page.tex <<END
+\\documentclass[11pt]{article}
+\\usepackage{booktabs}
+$times
+\\setlength{\\textwidth}{219pt}\\setlength{\\hsize}{219pt}
+\\begin{document}
+\\begin{table}
+\\centering
+\\input{column.tex}
+\\end{table}
+\\end{document}
+END
+    timeout 60 pdflatex -interaction=nonstopmode -halt-on-error page.tex >page.log 2>&1 || { grep -A 3 '^!' page.log; wrong "$what with its caption does not compile"; }
+    ! grep 'Overfull' page.log || { cat column.tex; wrong "$what is wider than a column"; }
+}
+times= # narrower than what TeX has by itself
+[ -z "$(kpsewhich ptmr7t.tfm)" ] || times='\usepackage{times}'
+log=$ROOT/samples/digits/trials.csv
+fits curve curve "$log"
+fits 'curve in percent' curve --percent --at 1,10,100 "$log"
+fits 'curve in kWh' curve -b kwh --at 0.0001,0.001 "$log"
+fits reach curve --reach 99% "$log"
+fits compare compare "$log"
+fits audit audit --where model=hgb "$log"
+fits footprint footprint "$log"

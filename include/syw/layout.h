@@ -4,6 +4,7 @@
 
 #include "syw/decls.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 SYW_BEGIN_DECLS
@@ -27,6 +28,8 @@ struct syw_layout {
     enum syw_notes notes;
     const char *columns; /* "model,value,kwh": these and no others, in this order, by the names that CSV and JSON use;
                             "all"; NULL: those that fit. Tables that do not have all of them are written whole */
+    const char *caption; /* of the whole, below it: in LaTeX \caption, as a comment unless captioned; NULL: none */
+    bool captioned;      /* it is part of every format that people read */
     const char *more;    /* stands behind the names of columns that are left out, as "(--columns all)"; or NULL */
 };
 

@@ -57,6 +57,6 @@ enum syw_status cmd_tradeoff(struct settings *settings, struct syw_error *err);
 enum syw_status cmd_report(struct settings *settings, struct syw_error *err);
 
 /* plot --footprint. */
-enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err);
+enum syw_status plot_footprint(struct settings *settings, const char *format, struct syw_error *err);
 
 #endif

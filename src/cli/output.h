@@ -27,6 +27,8 @@ void output_abandon(struct output *output);
 
 /* The format asked for by -f, else by -o's ending, among those of the command. Returns SYW_EINVAL where it is none. */
 enum syw_status output_format(const char **format, const struct settings *settings, struct syw_error *err);
+/* In which format a caption is written alone: text where nothing else is asked for. */
+enum syw_format caption_format(const struct settings *settings);
 /* Whether that name is a figure's, and which. A figure is refused where it would go to a terminal. */
 bool is_figure(const char *format);
 enum syw_status figure_format(enum syw_figure_format *format, const char *name, const struct settings *settings,

@@ -30,6 +30,15 @@ void choose_percent(struct settings *settings, const char *format);
 /* Refuses values that are percentages already, and takes the others times 100 where times_100 says so. */
 enum syw_status take_percent(struct syw_log *log, struct settings *settings, struct syw_error *err);
 
+/* Makes the caption of what is written in that format where it has one: LaTeX, and what --caption asks for. of: what it
+ * is of; how it is shown is filled in. */
+enum syw_status make_caption(struct settings *settings, const char *format, struct syw_caption of,
+                             struct syw_error *err);
+/* Writes the caption that was made, alone, in the format of -f; a table has it below. */
+enum syw_status write_caption(FILE *out, const struct settings *settings, struct syw_error *err);
+/* Of a figure to standard output, where it was asked for. */
+enum syw_status say_caption(const struct settings *settings, struct syw_error *err);
+
 /* More models than a figure shows are an error. */
 enum syw_status refuse_many_models(size_t n_models, struct syw_error *err);
 

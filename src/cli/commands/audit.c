@@ -25,15 +25,24 @@ static bool none_paid_off(const struct syw_audits *audits)
     return audits->n > 0;
 }
 
-static enum syw_status write_report(struct output *output, const char *format, const struct syw_audits *audits,
-                                    const struct syw_outlooks *outlooks, const struct syw_log *log,
-                                    const struct settings *settings, struct syw_error *err)
+/* outlooks: NULL: none. */
+static struct syw_audit_report describe(const struct syw_audits *audits, const struct syw_outlooks *outlooks,
+                                        const struct syw_log *log, const struct settings *settings)
 {
     struct syw_audit_report report = audit_report(log, settings);
     report.model = audits->model;
     report.n_models = audits->n;
-    report.outlooks = outlooks->n > 0 ? outlooks : NULL;
-    return syw_audit_report_write(output->stream, report_format(format), &report, err);
+    report.outlooks = outlooks && outlooks->n > 0 ? outlooks : NULL;
+    return report;
+}
+
+static enum syw_status caption(const struct syw_audits *audits, const struct loaded *loaded, const char *format,
+                               struct settings *settings, struct syw_error *err)
+{
+    const struct syw_audit_report report = describe(audits, NULL, loaded->log, settings);
+    return make_caption(settings, format,
+                        (struct syw_caption){.log = loaded->log, .footprints = &loaded->footprints, .audits = &report},
+                        err);
 }
 
 static enum syw_status compute(struct syw_audits *audits, struct syw_outlooks *outlooks, const struct syw_log *log,
@@ -109,12 +118,17 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
         goto done;
     if ((status = compute(&audits, &outlooks, loaded.log, !figure, settings, err)) != SYW_OK)
         goto done;
+    if ((status = caption(&audits, &loaded, format, settings, err)) != SYW_OK)
+        goto done;
     if ((status = output_open(&output, settings->output, err)) != SYW_OK)
         goto done;
+    const struct syw_audit_report report = describe(&audits, &outlooks, loaded.log, settings);
     status = figure ? draw(&output, kind, &audits, &loaded, settings, err)
-                    : write_report(&output, format, &audits, &outlooks, loaded.log, settings, err);
+                    : syw_audit_report_write(output.stream, report_format(format), &report, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
+    if (status == SYW_OK && figure)
+        status = say_caption(settings, err);
     settings->audit.stop_advised =
         settings->audit.stop_when_beyond ? none_may_pay(&audits, &outlooks, settings) : none_paid_off(&audits);
 done:

@@ -107,6 +107,12 @@ static enum syw_status write_two(const struct loaded *loaded, const char *format
     const struct syw_compare_report report = describe_comparison(&comparison, &curves, settings);
     say_remarks(settings);
     if (status == SYW_OK)
+        status =
+            make_caption(settings, format,
+                         (struct syw_caption){
+                             .log = log, .footprints = &loaded->footprints, .curves = &curves, .comparison = &report},
+                         err);
+    if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK && is_figure(format))
         status = draw(output.stream, format, &comparison, &report, loaded, settings, err);
@@ -114,18 +120,36 @@ static enum syw_status write_two(const struct loaded *loaded, const char *format
         status = syw_compare_report_write(output.stream, report_format(format), &report, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
+    if (status == SYW_OK && is_figure(format))
+        status = say_caption(settings, err);
     output_abandon(&output);
     syw_comparison_clear(&comparison);
     return status;
 }
 
-static enum syw_status write_many(const struct syw_log *log, const char *format, struct settings *settings,
+/* Intervals are shown where the ranks rest on bands. */
+static enum syw_status caption_of_many(const struct syw_rankings *rankings, const struct loaded *loaded,
+                                       const char *format, struct settings *settings, struct syw_error *err)
+{
+    struct syw_curve_report curves =
+        describe(&rankings->curves, rankings->curve, rankings->models, loaded->log, settings);
+    if (rankings->method != SYW_COMPARE_BANDS)
+        curves.options.confidence = 0;
+    return make_caption(settings, format,
+                        (struct syw_caption){.log = loaded->log, .footprints = &loaded->footprints, .curves = &curves},
+                        err);
+}
+
+static enum syw_status write_many(const struct loaded *loaded, const char *format, struct settings *settings,
                                   struct syw_error *err)
 {
+    const struct syw_log *log = loaded->log;
     struct syw_rankings rankings = {0};
     struct output output = {0};
     enum syw_status status = syw_rankings_compute(&rankings, log, &settings->analysis, err);
     say_remarks(settings);
+    if (status == SYW_OK)
+        status = caption_of_many(&rankings, loaded, format, settings, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
@@ -160,7 +184,8 @@ enum syw_status cmd_compare(struct settings *settings, struct syw_error *err)
     /* an intensity that was asked for is known of; where footprints are worked out they have said so */
     settings->analysis.mixed_grids =
         settings->energy.intensity || (energy_asked(settings) && settings->analysis.axis != SYW_AXIS_KGCO2E);
-    status = log->n_models == 2 ? write_two(&loaded, format, settings, err) : write_many(log, format, settings, err);
+    status =
+        log->n_models == 2 ? write_two(&loaded, format, settings, err) : write_many(&loaded, format, settings, err);
 done:
     loaded_clear(&loaded);
     return status;

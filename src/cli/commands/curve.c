@@ -69,6 +69,17 @@ static enum syw_status check(const struct settings *settings, struct syw_error *
     return SYW_OK;
 }
 
+static enum syw_status caption(const struct syw_curves *curves, const struct loaded *loaded, const char *format,
+                               struct settings *settings, struct syw_error *err)
+{
+    const struct syw_curve_report report = describe(curves, loaded->log, settings);
+    return make_caption(
+        settings, format,
+        (struct syw_caption){
+            .log = loaded->log, .footprints = &loaded->footprints, .curves = &report, .reach = settings->reach.asked},
+        err);
+}
+
 enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
 {
     struct loaded loaded = {0};
@@ -84,6 +95,8 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     if ((status = load(&loaded, settings, TABLE_ROLES, err)) != SYW_OK)
         goto done;
     if ((status = compute(&curves, loaded.log, settings, err)) != SYW_OK)
+        goto done;
+    if ((status = caption(&curves, &loaded, format, settings, err)) != SYW_OK)
         goto done;
     if ((status = output_open(&output, settings->output, err)) != SYW_OK)
         goto done;

@@ -168,6 +168,10 @@ enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err)
         remark_unknown(settings, &loaded.footprints.total);
         if (strcmp(format, "csv") == 0)
             remark_left_out_of_csv(settings);
+        status = make_caption(settings, format,
+                              (struct syw_caption){.log = loaded.log, .footprints = &loaded.footprints}, err);
+    }
+    if (status == SYW_OK) {
         status = write_report(&report, format, settings, err);
     }
     free(elsewhere.zone);

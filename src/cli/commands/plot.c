@@ -4,13 +4,16 @@
 #include "cli/say.h"
 
 /* Curves and, where the options ask about energy, footprints: the models are the same, in the same order. */
-static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_curves *curves,
+static enum syw_status draw(struct output *output, const char *name, const struct syw_curves *curves,
                             const struct loaded *loaded, const struct settings *settings, struct syw_error *err)
 {
     struct syw_drawing_options asked = drawing_options(loaded, settings);
     struct syw_outlooks outlooks = {0};
     struct syw_drawing *drawing = NULL;
-    enum syw_status status = look_out(&outlooks, loaded->log, OUTLOOK_DENSE, settings, err);
+    enum syw_figure_format format = SYW_FIGURE_PDF;
+    enum syw_status status = figure_format(&format, name, settings, err);
+    if (status == SYW_OK)
+        status = look_out(&outlooks, loaded->log, OUTLOOK_DENSE, settings, err);
     asked.outlooks = outlooks.n > 0 ? &outlooks : NULL;
     remark_outlooks(&outlooks, settings);
     if (status == SYW_OK)
@@ -22,7 +25,20 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
     return status;
 }
 
-static enum syw_status plot_curves(struct settings *settings, enum syw_figure_format format, struct syw_error *err)
+static enum syw_status caption(const struct syw_curves *curves, const struct loaded *loaded, const char *format,
+                               struct settings *settings, struct syw_error *err)
+{
+    struct syw_curve_report report = curve_report(loaded->log, settings);
+    report.options.lowest = settings->analysis.lowest;
+    report.options.highest = settings->analysis.highest;
+    report.model = curves->model;
+    report.n_models = curves->n;
+    return make_caption(settings, format,
+                        (struct syw_caption){.log = loaded->log, .footprints = &loaded->footprints, .curves = &report},
+                        err);
+}
+
+static enum syw_status plot_curves(struct settings *settings, const char *format, struct syw_error *err)
 {
     const unsigned wanted = SYW_ROLE_BIT(SYW_ROLE_STARTED) | SYW_ROLE_BIT(SYW_ROLE_ENDED) |
                             SYW_ROLE_BIT(SYW_ROLE_DURATION) | SYW_ROLE_BIT(SYW_ROLE_ENERGY) |
@@ -38,11 +54,16 @@ static enum syw_status plot_curves(struct settings *settings, enum syw_figure_fo
     status = syw_curves_compute(&curves, loaded.log, &settings->analysis, SYW_GRID_FIGURE, err);
     say_remarks(settings);
     if (status == SYW_OK)
+        status = caption(&curves, &loaded, format, settings, err);
+    if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)
-        status = draw(&output, format, &curves, &loaded, settings, err);
+        status = is_figure(format) ? draw(&output, format, &curves, &loaded, settings, err)
+                                   : write_caption(output.stream, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
+    if (status == SYW_OK && is_figure(format))
+        status = say_caption(settings, err);
 done:
     output_abandon(&output);
     syw_curves_clear(&curves);
@@ -55,7 +76,7 @@ enum syw_status cmd_plot(struct settings *settings, struct syw_error *err)
     const char *name = NULL;
     enum syw_figure_format format = SYW_FIGURE_PDF;
     enum syw_status status = output_format(&name, settings, err);
-    if (status == SYW_OK)
+    if (status == SYW_OK && is_figure(name))
         status = figure_format(&format, name, settings, err);
     if (status == SYW_OK && settings->energy.embodied > 0 && !settings->draw_footprint) {
         status = syw_error_set(err, SYW_EINVAL, "--embodied needs --footprint");
@@ -63,5 +84,5 @@ enum syw_status cmd_plot(struct settings *settings, struct syw_error *err)
     }
     if (status != SYW_OK)
         return status;
-    return settings->draw_footprint ? plot_footprint(settings, format, err) : plot_curves(settings, format, err);
+    return settings->draw_footprint ? plot_footprint(settings, name, err) : plot_curves(settings, name, err);
 }

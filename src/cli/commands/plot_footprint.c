@@ -2,7 +2,7 @@
 #include "cli/output.h"
 #include "cli/results.h"
 
-static enum syw_status draw(struct output *output, enum syw_figure_format format, const struct syw_log *log,
+static enum syw_status draw(struct output *output, const char *form, const struct syw_log *log,
                             const struct syw_footprints *footprints, const struct settings *settings,
                             struct syw_error *err)
 {
@@ -14,8 +14,10 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
                                           .options = settings->figure};
     syw_footprint_figure_caption(caption, footprints);
     figure.options.caption = caption[0] ? caption : NULL;
-    enum syw_status status =
-        syw_footprint_figure_size(&figure.options, settings->size ? settings->size : "icml", &figure, err);
+    enum syw_figure_format format = SYW_FIGURE_PDF;
+    enum syw_status status = figure_format(&format, form, settings, err);
+    if (status == SYW_OK)
+        status = syw_footprint_figure_size(&figure.options, settings->size ? settings->size : "icml", &figure, err);
     if (status == SYW_OK && settings->font_pt > 0)
         figure.options.font_pt = settings->font_pt;
     const char *name[SYW_FIGURE_MAX_SERIES];
@@ -26,7 +28,7 @@ static enum syw_status draw(struct output *output, enum syw_figure_format format
     return status == SYW_OK ? syw_footprint_figure_write(output->stream, format, &figure, err) : status;
 }
 
-enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format format, struct syw_error *err)
+enum syw_status plot_footprint(struct settings *settings, const char *format, struct syw_error *err)
 {
     struct loaded loaded = {0};
     struct output output = {0};
@@ -35,12 +37,18 @@ enum syw_status plot_footprint(struct settings *settings, enum syw_figure_format
         status = refuse_many_models(loaded.log->n_models, err);
     if (status == SYW_OK) {
         remark_unknown(settings, &loaded.footprints.total);
-        status = output_open(&output, settings->output, err);
+        status = make_caption(settings, format,
+                              (struct syw_caption){.log = loaded.log, .footprints = &loaded.footprints}, err);
     }
     if (status == SYW_OK)
-        status = draw(&output, format, loaded.log, &loaded.footprints, settings, err);
+        status = output_open(&output, settings->output, err);
+    if (status == SYW_OK)
+        status = is_figure(format) ? draw(&output, format, loaded.log, &loaded.footprints, settings, err)
+                                   : write_caption(output.stream, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
+    if (status == SYW_OK && is_figure(format))
+        status = say_caption(settings, err);
     output_abandon(&output);
     loaded_clear(&loaded);
     return status;

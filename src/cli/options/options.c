@@ -245,6 +245,10 @@ const struct option_line options[] = {
     {0, "notes", NULL,
      "the lines below tables: all of them (full, default), the main ones, or the verdict alone (none)", TABLED,
      GROUP_OUTPUT, CHOICE(layout.notes, notes)},
+    {0, "caption", NULL,
+     "the caption, with all that a paper must say of it: below a table (in LaTeX always, as a comment without "
+     "--caption); of a figure to standard output, as -f text, markdown, latex or html",
+     TABLES | FOOTPRINT | PLOT, GROUP_OUTPUT, FLAG(layout.captioned)},
     {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", EVERY | TRADEOFF, GROUP_OUTPUT,
      TEXT(format)},
     {'o', "output", "FILE",

@@ -239,19 +239,20 @@ static void put_rest(FILE *out, const char *text, const struct syw_markup *marku
         markup->paragraph(out, syw_fold_take(line, sizeof line, &text, width, indent));
 }
 
-static void put_folded(FILE *out, const struct document_block *block, const struct syw_markup *markup, size_t width)
+/* label: of an item, or NULL. */
+static void put_folded(FILE *out, enum syw_block_kind kind, const char *label, const char *text,
+                       const struct syw_markup *markup, size_t width)
 {
     enum { INDENT = 2 };
     char line[2048];
-    const char *text = block->text;
-    const size_t label = block->label ? syw_display_width(block->label) + 1 : 0;
-    const size_t before = !block->label ? 0 : label < markup->hang ? markup->hang : label;
+    const size_t labeled = label ? syw_display_width(label) + 1 : 0;
+    const size_t before = !label ? 0 : labeled < markup->hang ? markup->hang : labeled;
     syw_fold_take(line, sizeof line, &text, width > before ? width - before : 1, 0);
-    if (block->kind == SYW_BLOCK_ITEM)
-        markup->item(out, block->label, line);
+    if (kind == SYW_BLOCK_ITEM)
+        markup->item(out, label, line);
     else
         markup->paragraph(out, line);
-    put_rest(out, text, markup, width, block->label ? markup->hang : block->kind == SYW_BLOCK_ITEM ? INDENT : 0);
+    put_rest(out, text, markup, width, label ? markup->hang : kind == SYW_BLOCK_ITEM ? INDENT : 0);
 }
 
 static enum syw_status put_block(FILE *out, const struct syw_document *document, size_t at,
@@ -260,7 +261,7 @@ static enum syw_status put_block(FILE *out, const struct syw_document *document,
     const struct document_block *block = &document->block[at];
     const bool words = block->kind == SYW_BLOCK_PARAGRAPH || block->kind == SYW_BLOCK_ITEM;
     if (words && markup->hang > 0) {
-        put_folded(out, block, markup, syw_line_width(&document->layout));
+        put_folded(out, block->kind, block->label, block->text, markup, syw_line_width(&document->layout));
         return SYW_OK;
     }
     switch (kind_put(block, markup)) {
@@ -314,6 +315,23 @@ static enum syw_status put_blocks(const struct syw_document *document, FILE *out
     return status;
 }
 
+/* The caption stands below all else. */
+static void put_caption(const struct syw_document *document, FILE *out, const struct syw_markup *markup)
+{
+    const struct syw_layout *layout = &document->layout;
+    if (layout->caption && markup->caption) {
+        markup->caption(out, layout->caption, layout->captioned);
+        return;
+    }
+    if (!layout->caption || !layout->captioned)
+        return;
+    fputs(document->n > 0 ? "\n" : "", out);
+    if (markup->hang > 0)
+        put_folded(out, SYW_BLOCK_PARAGRAPH, NULL, layout->caption, markup, syw_line_width(layout));
+    else
+        markup->paragraph(out, layout->caption);
+}
+
 static struct syw_document_head head_of(const struct syw_document *document)
 {
     struct syw_document_head head = {document->title, document->data, document->data_length};
@@ -332,6 +350,8 @@ enum syw_status syw_document_put(const struct syw_document *document, FILE *out,
     if (markup->begin)
         markup->begin(out, &head);
     enum syw_status status = put_blocks(document, out, markup, err);
+    if (status == SYW_OK)
+        put_caption(document, out, markup);
     if (markup->end)
         markup->end(out, &head);
     if (status == SYW_OK && ferror(out))

@@ -3,6 +3,7 @@
 
 #include "sheet_parts.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,25 +11,32 @@
 /* From the first to go to the last. What a column tells is told by others as well, or can be calculated from them, at
  * the top; what the table is about is not here. */
 static const char *const order[] = {
-    "spread",          "seeds",        "pue",          "gain_per_kg",   "gain_per_kwh", "kg_per_point",
-    "value_se",        "p_tie",        "se",           "usd",           "flops",        "device_hours",
-    "best_so_far",     "completed",    "pruned",       "g_per_kwh",     "failed",       "hours",
-    "kgco2e",          "more_usd",     "more_hours",   "more_kgco2e",   "finished",     "steps",
-    "p_any",           "p_a_wins",     "p_beats_best", "kwh_per_point", "more_kwh",     "more_trials",
-    "kgco2e_per_1000", "kwh_per_1000", "kwh"};
+    "spread",        "seeds",       "pue",         "gain_per_kg",     "gain_per_kwh", "kg_per_point", "value_se",
+    "p_tie",         "se",          "usd",         "flops",           "device_hours", "best_so_far",  "completed",
+    "pruned",        "g_per_kwh",   "failed",      "hours",           "kgco2e",       "trials",       "more_usd",
+    "more_hours",    "more_kgco2e", "finished",    "steps",           "p_any",        "p_a_wins",     "p_beats_best",
+    "kwh_per_point", "more_kwh",    "more_trials", "kgco2e_per_1000", "kwh_per_1000", "kwh",          "leader"};
 
 const char *syw_layout_order(size_t i)
 {
     return i < sizeof order / sizeof *order ? order[i] : NULL;
 }
 
-/* The place in that order; SIZE_MAX: the column stays. */
-static size_t importance(const char *name)
+static bool has_column(const struct syw_sheet *sheet, const char *name)
+{
+    bool has = false;
+    for (size_t c = 0; c < sheet->n_columns; c++)
+        has |= strcmp(sheet->column[c].name, name) == 0;
+    return has;
+}
+
+/* The place in that order; SIZE_MAX: the column stays, as trials do where they are the budget or what was counted. */
+static size_t importance(const struct syw_sheet *sheet, const char *name)
 {
     size_t i = 0;
     while (syw_layout_order(i) && strcmp(name, order[i]) != 0)
         i++;
-    return syw_layout_order(i) ? i : SIZE_MAX;
+    return syw_layout_order(i) && (strcmp(name, "trials") != 0 || has_column(sheet, "budget")) ? i : SIZE_MAX;
 }
 
 static size_t larger(size_t a, size_t b)
@@ -120,18 +128,21 @@ static void merge_intervals(struct fitting *fitting)
     fit->n = kept;
 }
 
-/* Brackets of an interval are set in seven points where the rest has ten. */
+/* What an interval takes in the cell of its number: brackets are set in eight points where the rest has eleven. */
 static double interval_width(const struct fitting *fitting, const struct syw_column_shape *shape)
 {
+    const double small = 8.0 / 11;
     const struct measure *lo = &fitting->measure[shape->lo], *hi = &fitting->measure[shape->hi];
     const size_t ends = lo->whole + lo->fraction + hi->whole + hi->fraction;
-    return shape->interval ? 1 + 0.7 * (double)(ends + sizeof "[, ]" - 1) : 0;
+    return shape->interval ? 1 - shape->fewer + small * (double)(ends + sizeof "[, ]" - 1) - 2 * small * shape->fewer
+                           : 0;
 }
 
 static double width_of(const struct fitting *fitting, const struct syw_column_shape *shape, bool broken)
 {
     const struct measure *m = &fitting->measure[shape->column];
-    const double cells = (double)larger(m->whole + m->fraction, m->text) + interval_width(fitting, shape);
+    const double numbers = (double)(m->whole + m->fraction) - shape->fewer, text = (double)m->text;
+    const double cells = (numbers > text ? numbers : text) + interval_width(fitting, shape);
     const double heading = (double)(broken ? m->word : m->heading);
     return cells > heading ? cells : heading;
 }
@@ -152,7 +163,7 @@ static bool leave_one_out(struct fitting *fitting)
     struct syw_fit *fit = fitting->fit;
     size_t least = SIZE_MAX, place = 0;
     for (size_t i = 0; i < fit->n; i++) {
-        const size_t rank = importance(fitting->sheet->column[fit->shape[i].column].name);
+        const size_t rank = importance(fitting->sheet, fitting->sheet->column[fit->shape[i].column].name);
         if (rank < least) {
             least = rank;
             place = i;
@@ -204,6 +215,31 @@ static void break_texts(const struct fitting *fitting)
 
 /* ---- the whole -------------------------------------------------------------------------------------------------- */
 
+/* Whether the column has a number anywhere. */
+static bool is_known(const struct fitting *fitting, size_t column)
+{
+    const struct syw_sheet *sheet = fitting->sheet;
+    for (size_t i = column; i < sheet->n_cells; i += sheet->n_columns)
+        if (!isnan(sheet->cell[i].number))
+            return true;
+    return false;
+}
+
+/* Numbers beside an interval, and those of two models that are compared, have fewer digits: two of the error are what a
+ * paper prints, one is what a narrow column has room for. */
+static void show_fewer_digits(struct fitting *fitting, int fewer)
+{
+    bool any = false; /* else decimals are those of the numbers themselves */
+    for (size_t i = 0; i < fitting->fit->n; i++)
+        any |= fitting->fit->shape[i].interval && is_known(fitting, fitting->fit->shape[i].lo);
+    for (size_t i = 0; any && i < fitting->fit->n; i++) {
+        struct syw_column_shape *shape = &fitting->fit->shape[i];
+        const char *name = fitting->sheet->column[shape->column].name;
+        if (shape->interval || strcmp(name, "a") == 0 || strcmp(name, "b") == 0)
+            shape->fewer = fewer;
+    }
+}
+
 static void choose(struct fitting *fitting, const struct syw_layout *layout)
 {
     const struct syw_sheet *sheet = fitting->sheet;
@@ -214,11 +250,15 @@ static void choose(struct fitting *fitting, const struct syw_layout *layout)
         for (size_t c = 0; c < sheet->n_columns; c++)
             if (!sheet->column[c].asked_only)
                 add_column(fitting->fit, c);
-    if (fitting->table->interval)
+    if (fitting->table->interval) {
         merge_intervals(fitting);
+        show_fewer_digits(fitting, 1);
+    }
     while (fitting->most > 0 && !layout->columns && !sheet->keeps_columns &&
            whole_width(fitting, fitting->table->folded) > fitting->most && leave_one_out(fitting))
         continue;
+    if (fitting->most > 0 && !layout->columns && whole_width(fitting, false) > fitting->most)
+        show_fewer_digits(fitting, 2);
     if (fitting->table->folded && fitting->most > 0)
         break_texts(fitting);
 }
@@ -240,10 +280,15 @@ static void shape_columns(const struct fitting *fitting)
     }
 }
 
+double syw_fit_width(const struct syw_table_markup *table, const struct syw_layout *layout)
+{
+    const double digit = 5.5; /* points, at a size of eleven */
+    return !(table->gap > 0) ? 0 : table->folded ? (double)layout->width : layout->column_pt / digit;
+}
+
 enum syw_status syw_fit_choose(struct syw_fit *fit, const struct syw_sheet *sheet, const struct syw_table_markup *table,
                                const struct syw_layout *layout, struct syw_error *err)
 {
-    enum { POINTS = 5 }; /* of a digit of ten points */
     const size_t n = sheet->n_columns;
     struct syw_fit made = {calloc(n, sizeof *made.shape), 0, calloc(n, sizeof *made.left_out)};
     struct fitting fitting = {sheet, table, &made, calloc(n, sizeof *fitting.measure), 0};
@@ -252,8 +297,7 @@ enum syw_status syw_fit_choose(struct syw_fit *fit, const struct syw_sheet *shee
         free(fitting.measure);
         return syw_error_memory(err);
     }
-    if (table->gap > 0)
-        fitting.most = table->folded ? (double)layout->width : layout->column_pt / POINTS;
+    fitting.most = syw_fit_width(table, layout);
     for (size_t c = 0; c < n; c++)
         fitting.measure[c] = measure_column(sheet, c);
     choose(&fitting, layout);

@@ -18,6 +18,9 @@ SYW_CHECKED enum syw_status syw_fit_choose(struct syw_fit *fit, const struct syw
                                            struct syw_error *err);
 void syw_fit_clear(struct syw_fit *fit);
 
+/* How wide a table may be, in characters; 0: as wide as it is. */
+double syw_fit_width(const struct syw_table_markup *table, const struct syw_layout *layout);
+
 /* Whether the column of that name is written. */
 bool syw_fit_shows(const struct syw_fit *fit, const struct syw_sheet *sheet, const char *name, size_t length);
 

@@ -31,6 +31,7 @@ struct syw_column_shape {
     bool numeric;
     bool name;             /* of a model: shortened rather than broken */
     bool interval;         /* the ends of an interval stand behind the number, in its cell */
+    int fewer;             /* digits that numbers are shown with less, beside an interval */
     size_t column, lo, hi; /* of the sheet: its own, and those of the interval's ends */
 };
 
@@ -40,7 +41,8 @@ enum { SYW_CELL_FIRST = 1, SYW_CELL_LAST = 2, SYW_CELL_HEADING = 4 };
 /* A table is begun, its headings and rows are put cell by cell, it is ended, and notes follow. NULL: nothing is put. */
 struct syw_table_markup {
     bool programs; /* headings are the columns' names, numbers have every digit */
-    void (*begin)(FILE *out, const char *title, const struct syw_column_shape shape[], size_t n); /* title: or NULL */
+    void (*begin)(FILE *out, const char *title, const struct syw_column_shape shape[],
+                  size_t n); /* title: in lines, or NULL */
     const char *row, *between, *row_end;
     void (*cell)(FILE *out, const struct syw_cell *cell, const struct syw_column_shape *shape, int place);
     void (*head_end)(FILE *out, const struct syw_column_shape shape[], size_t n);
@@ -77,8 +79,9 @@ struct syw_markup {
     /* NULL: a format without pictures, which leaves them out */
     enum syw_status (*picture)(FILE *out, const struct syw_picture *picture, const struct syw_picture_place *place,
                                struct syw_error *err);
-    void (*box_begin)(FILE *out, const char *title); /* NULL: a heading */
-    void (*box_end)(FILE *out);                      /* NULL: nothing */
+    void (*box_begin)(FILE *out, const char *title);          /* NULL: a heading */
+    void (*box_end)(FILE *out);                               /* NULL: nothing */
+    void (*caption)(FILE *out, const char *text, bool ready); /* not ready: hidden; NULL: a paragraph, or nothing */
     size_t hang; /* columns before what is broken off an item with a label; 0: lines are never broken */
     bool joined[SYW_BLOCK_KINDS][SYW_BLOCK_KINDS]; /* no empty line between a block of the one and of the other kind */
     struct syw_table_markup table;

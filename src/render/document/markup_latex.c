@@ -75,6 +75,12 @@ static void put_code(FILE *out, const char *text)
     put_between(out, "\\begin{quote}\\ttfamily\\raggedright\n", text, "\n\\end{quote}\n");
 }
 
+/* Where it is not asked for it is a comment: \caption stands in floats only. */
+static void put_caption(FILE *out, const char *text, bool ready)
+{
+    put_between(out, ready ? "\\caption{" : "% \\caption{", text, "}\n");
+}
+
 static void begin_list(FILE *out, bool labels)
 {
     fputs(labels ? "\\begin{description}\n" : "\\begin{itemize}\n", out);
@@ -103,10 +109,13 @@ static void begin_table(FILE *out, const char *title, const struct syw_column_sh
     for (size_t c = 0; c < n; c++)
         fputc(shape[c].numeric && !shape[c].interval ? 'r' : 'l', out);
     fputs("}\n\\toprule\n", out);
-    if (!title)
-        return;
-    fprintf(out, "\\multicolumn{%zu}{l}{", n);
-    put_between(out, "", title, "} \\\\\n\\midrule\n");
+    for (size_t length; title && *title; title += length + (title[length] == '\n')) {
+        char line[2048];
+        length = strcspn(title, "\n");
+        snprintf(line, sizeof line, "%.*s", (int)length, title);
+        fprintf(out, "\\multicolumn{%zu}{l}{", n);
+        put_between(out, "", line, title[length] ? "} \\\\\n" : "} \\\\\n\\midrule\n");
+    }
 }
 
 /* The end of a row and a rule take what follows for their argument if it is [ or *. */
@@ -117,21 +126,34 @@ static void protect_row(FILE *out, const char *text)
         fputs("{}", out);
 }
 
+/* A hyphen is no minus. */
+static void put_number(FILE *out, const struct syw_cell *cell)
+{
+    char shown[SYW_CELL_TEXT];
+    if (cell->text) {
+        syw_put_latex(out, cell->text);
+        return;
+    }
+    syw_cell_number(shown, cell);
+    const bool negative = shown[0] == '-' && shown[1];
+    fprintf(out, "%s%s", negative ? "$-$" : "", shown + negative);
+}
+
 static void put_latex_cell(FILE *out, const struct syw_cell *cell, const struct syw_column_shape *shape, int place)
 {
     (void)shape;
     if (place & SYW_CELL_FIRST)
         protect_row(out, cell->text);
-    syw_put_cell(out, cell, syw_put_latex);
+    put_number(out, cell);
 }
 
 /* Smaller than the number that it follows, as papers have it. */
 static void put_interval(FILE *out, const struct syw_cell *lo, const struct syw_cell *hi)
 {
     fputs(" {\\scriptsize [", out);
-    syw_put_cell(out, lo, syw_put_latex);
+    put_number(out, lo);
     fputs(", ", out);
-    syw_put_cell(out, hi, syw_put_latex);
+    put_number(out, hi);
     fputs("]}", out);
 }
 
@@ -155,6 +177,7 @@ const struct syw_markup syw_markup_latex = {
     .list_begin = begin_list,
     .item = put_item,
     .list_end = end_list,
+    .caption = put_caption,
     .joined[SYW_BLOCK_HEADING][SYW_BLOCK_PARAGRAPH] = true,
     .joined[SYW_BLOCK_HEADING][SYW_BLOCK_ITEM] = true,
     .joined[SYW_BLOCK_PARAGRAPH][SYW_BLOCK_ITEM] = true,
@@ -167,6 +190,6 @@ const struct syw_markup syw_markup_latex = {
               .head_end = end_head,
               .end = "\\bottomrule\n\\end{tabular}\n",
               .note = put_note,
-              .gap = 2.4, /* twice \tabcolsep, in digits */
+              .gap = 2.2, /* twice \tabcolsep, in digits of eleven points */
               .interval = put_interval},
 };

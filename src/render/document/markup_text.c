@@ -46,8 +46,12 @@ static void begin_table(FILE *out, const char *title, const struct syw_column_sh
 {
     (void)shape;
     (void)n;
-    if (title)
-        put_line(out, title);
+    for (size_t length; title && *title; title += length + (title[length] == '\n')) {
+        char line[2048];
+        length = strcspn(title, "\n");
+        snprintf(line, sizeof line, "%.*s", (int)length, title);
+        put_line(out, line);
+    }
 }
 
 /* A number at its decimal point, a text at the left, the heading of numbers at the right; nothing follows the last cell

@@ -80,10 +80,10 @@ static struct syw_cell part_of(char *part, size_t size, const struct putting *pu
     return (struct syw_cell){.text = part};
 }
 
-/* A number beside its interval has a digit less: two of the error are what a paper prints. */
-static struct syw_cell in_short(struct syw_cell cell)
+static struct syw_cell in_short(struct syw_cell cell, int fewer)
 {
-    cell.decimals -= cell.decimals > 0;
+    if (cell.decimals > 0)
+        cell.decimals = cell.decimals > fewer ? cell.decimals - fewer : 0;
     return cell;
 }
 
@@ -96,7 +96,7 @@ static bool is_known(const struct syw_cell *cell)
 static void put_interval(const struct putting *putting, const struct syw_cell *cells,
                          const struct syw_column_shape *shape)
 {
-    const struct syw_cell lo = in_short(cells[shape->lo]), hi = in_short(cells[shape->hi]);
+    const struct syw_cell lo = in_short(cells[shape->lo], shape->fewer), hi = in_short(cells[shape->hi], shape->fewer);
     if (is_known(&lo) || is_known(&hi))
         putting->table->interval(putting->out, &lo, &hi);
 }
@@ -121,8 +121,7 @@ static void put_line(const struct putting *putting, const struct syw_cell *cells
         const int place = (c == 0 ? SYW_CELL_FIRST : 0) | (c + 1 == n ? SYW_CELL_LAST : 0);
         struct syw_cell cell =
             table->folded ? part_of(part, sizeof part, putting, cells, c, line) : cell_of(putting, cells, c);
-        if (shape->interval)
-            cell = in_short(cell);
+        cell = in_short(cell, shape->fewer);
         fputs(c == 0 ? table->row : table->between, putting->out);
         table->cell(putting->out, &cell, shape, place | (cells ? 0 : SYW_CELL_HEADING));
         if (cells && shape->interval)
@@ -204,19 +203,22 @@ static void put_notes(struct putting *putting)
 
 /* ---- the whole -------------------------------------------------------------------------------------------------- */
 
-/* All lines of a title but the last, which stands with the table. */
+/* In lines, where the table is to fit a width. */
 static void put_title(const struct putting *putting)
 {
-    const struct syw_table_markup *table = putting->table;
-    const char *title = putting->sheet->title;
-    char line[2048];
-    if (!title || !table->folded) {
-        table->begin(putting->out, title, putting->fit.shape, putting->fit.n);
-        return;
+    const double letter = putting->table->folded ? 1 : 0.91; /* of a digit's width, on average */
+    const double width = syw_fit_width(putting->table, putting->layout) / letter;
+    const char *rest = putting->sheet->title;
+    char title[2048] = "";
+    size_t length = 0;
+    while (rest && *rest && length + 1 < sizeof title) {
+        syw_fold_take(title + length, sizeof title - length - 1, &rest, (size_t)width, 0);
+        length += strlen(title + length);
+        title[length] = *rest ? '\n' : '\0';
+        length += *rest != '\0';
+        title[length] = '\0';
     }
-    while (*title)
-        table->begin(putting->out, syw_fold_take(line, sizeof line, &title, syw_line_width(putting->layout), 0),
-                     putting->fit.shape, putting->fit.n);
+    putting->table->begin(putting->out, *title ? title : NULL, putting->fit.shape, putting->fit.n);
 }
 
 static void put_table(struct putting *putting)
