@@ -17,6 +17,7 @@ static enum syw_status spare(struct syw_overview_pictures *pictures, const char 
     return status;
 }
 
+/* What was spent has a figure of its own, and other budgets their own views: rulers stand in the first alone. */
 static struct syw_drawing_options options_of(const struct syw_overview_pictures *pictures,
                                              const struct syw_overview_report *report,
                                              const struct syw_overview_view *view)
@@ -26,6 +27,8 @@ static struct syw_drawing_options options_of(const struct syw_overview_pictures 
     if (report->curves->percent) /* values are shown as they are */
         made.figure.y_label = pictures->y_label;
     made.figure.percent = false;
+    made.figure.no_spent = true;
+    made.figure.choose_rulers = true;
     return made;
 }
 
@@ -36,10 +39,12 @@ static enum syw_status draw_view(struct syw_overview_pictures *pictures, size_t 
     const struct syw_overview_view *view = &overview->view[i];
     struct syw_drawing_options asked = options_of(pictures, report, view);
     struct syw_error fault = {0};
+    asked.figure.choose_rulers = i > 0 || report->drawing->figure.choose_rulers;
     asked.outlooks = i == 0 && overview->dense.n > 0 ? &overview->dense : NULL;
     enum syw_status status = syw_drawing_of_curves(&pictures->curves[i], &view->curves, report->log, &asked, &fault);
     if (status == SYW_OK && i == 0) {
         asked.figure.linear_x = true;
+        asked.figure.choose_rulers = true;
         status = syw_drawing_of_curves(&pictures->linear[i], &view->curves, report->log, &asked, &fault);
         asked.figure.linear_x = false;
     }
