@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "tradeoff_runs.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,7 @@ static enum syw_status find_frontier(struct syw_tradeoff_point **frontier, size_
     for (size_t i = 0; i < n; i++)
         point[i] = (struct syw_operating_point){any[i].cost, any[i].score, i};
     *n_frontier = syw_frontier_find(point, n);
+    assert(*n_frontier > 0); /* a model has rows */
     *frontier = malloc((*n_frontier + 1) * sizeof **frontier);
     for (size_t i = 0; *frontier && i < *n_frontier; i++) {
         (*frontier)[i] = any[point[i].row];
