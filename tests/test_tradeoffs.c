@@ -315,6 +315,32 @@ static void every_threshold_of_examples_is_tried(void **state)
     syw_usage_clear(&usage);
 }
 
+/* Twice the same examples as two seeds: the points are those of one, each of two runs, which do not differ. */
+static void examples_of_several_seeds_are_runs(void **state)
+{
+    (void)state;
+    struct syw_usage usage = usage_of("model,seed,example,exit,confidence,correct,ms\n"
+                                      "a,1,x,1,0.5,0,1\na,1,x,2,0,1,3\na,1,y,1,0.9,1,1\na,1,y,2,0,1,3\n"
+                                      "a,2,x,1,0.5,0,1\na,2,x,2,0,1,3\na,2,y,1,0.9,1,1\na,2,y,2,0,1,3\n"
+                                      "b,1,x,1,0.5,0,2\nb,1,x,2,0,1,6\nb,1,y,1,0.9,1,2\nb,1,y,2,0,1,6\n"
+                                      "b,2,x,1,0.5,0,2\nb,2,x,2,0,1,6\nb,2,y,1,0.9,1,2\nb,2,y,2,0,1,6\n");
+    const struct syw_tradeoff_options options = plain_options();
+    struct syw_tradeoffs tradeoffs = compute(&usage, &options);
+    const struct syw_tradeoff_model *b = &tradeoffs.model[1];
+    assert_int_equal(b->runs, 2);
+    assert_int_equal(b->examples, 2);
+    assert_int_equal(b->n_frontier, 2);
+    assert_close(b->frontier[1].cost, 4, 1e-15); /* x stays, y leaves */
+    assert_close(b->frontier[1].runs, 2, 0);
+    assert_int_equal(b->saving.basis, SYW_TRADEOFF_SEEDS);
+    assert_true(b->saving.paired);
+    assert_close(b->saving.delta[SYW_DELTA_COST].value, log(2), 1e-14);
+    assert_close(b->saving.delta[SYW_DELTA_COST].uncertainty.se, 0, 0);
+    assert_close(b->saving.lo[SYW_DELTA_COST], NAN, 0); /* seeds that do not differ do not tell */
+    syw_tradeoffs_clear(&tradeoffs);
+    syw_usage_clear(&usage);
+}
+
 static void the_order_of_rows_and_the_sign_of_entropy_make_no_difference(void **state)
 {
     (void)state;
@@ -344,6 +370,7 @@ int main(void)
         cmocka_unit_test(a_search_is_paid_back_by_what_queries_save),
         cmocka_unit_test(lower_may_be_better),
         cmocka_unit_test(every_threshold_of_examples_is_tried),
+        cmocka_unit_test(examples_of_several_seeds_are_runs),
         cmocka_unit_test(the_order_of_rows_and_the_sign_of_entropy_make_no_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,7 +66,9 @@ static void keep_model(struct usage_cells *cells, const struct csv_cell *cell)
 {
     enum { LONGEST = 1000 };
     if (cell->length > LONGEST || !syw_is_utf8(cell->text, cell->length)) {
-        note(cells, cell, "", cell->length > LONGEST ? " is too long for a model's name: 1000 bytes are the most" : " is not UTF-8 text");
+        note(cells, cell, "",
+             cell->length > LONGEST ? " is too long for a model's name: 1000 bytes are the most"
+                                    : " is not UTF-8 text");
         return;
     }
     if (cells->status == SYW_OK)
