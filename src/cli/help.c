@@ -52,26 +52,40 @@ void print_help(FILE *out, const struct command *command)
         fprintf(out, "  # %s\n  %s\n", command->example[i][0], command->example[i][1]);
 }
 
-void print_formats(FILE *out)
+static void print_format(FILE *out, const struct syw_log_format *format)
 {
-    put(out,
-        "FILE can be any of these; which, is known by what it holds, whatever it is called, also where it is "
-        "packed by gzip. --format-in NAME says it where two fit.",
-        0, 0);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *words = open_memstream(&text, &size);
+    fprintf(out, "%-14s %s%s\n  ", format->name, format->title,
+            format->folder && !strstr(format->title, "folder") ? " (a folder)" : "");
+    if (!words)
+        return;
+    put_option_words(words, format->about);
+    fprintf(words, " Known by %s.", format->known);
+    fclose(words);
+    put(out, text, 2, 2);
+    fprintf(out, "  %s\n", format->example);
+    free(text);
+}
+
+bool print_formats(FILE *out, const char *name)
+{
+    bool any = false;
+    if (!name)
+        put(out,
+            "FILE can be any of these; which, is known by what it holds, whatever it is called, also where it is "
+            "packed by gzip. --format-in NAME says it where two fit; syw help formats NAME shows one alone.",
+            0, 0);
     for (size_t i = 0; syw_log_format(i); i++) {
         const struct syw_log_format *format = syw_log_format(i);
-        fprintf(out, "\n%-14s %s%s\n  ", format->name, format->title,
-                format->folder && !strstr(format->title, "folder") ? " (a folder)" : "");
-        char *text = NULL;
-        size_t size = 0;
-        FILE *words = open_memstream(&text, &size);
-        if (!words)
+        if (name && strcmp(name, format->name) != 0)
             continue;
-        put_option_words(words, format->about);
-        fclose(words);
-        put(out, text, 2, 2);
-        free(text);
+        fputs(name ? "" : "\n", out);
+        print_format(out, format);
+        any = true;
     }
+    return any;
 }
 
 void print_overview(FILE *out)

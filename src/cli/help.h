@@ -8,7 +8,8 @@
 
 void print_help(FILE *out, const struct command *command);
 void print_overview(FILE *out);
-void print_formats(FILE *out); /* what can be read */
+/* What can be read; name: that format alone, false where there is none, NULL: all. */
+bool print_formats(FILE *out, const char *name);
 void print_version(FILE *out, bool libraries);
 void print_manual(FILE *out, const struct command *command); /* NULL: syw.1 */
 enum syw_status print_completion(FILE *out, const char *shell, struct syw_error *err);

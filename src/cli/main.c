@@ -42,8 +42,11 @@ static enum syw_status run_help(int argc, char *argv[], struct syw_error *err)
         return print_completion(stdout, argc > 3 ? argv[3] : "", err);
     const char *name = argc > 2 + manual ? argv[2 + manual] : NULL;
     if (name && strcmp(name, "formats") == 0 && !manual) {
-        print_formats(stdout);
-        return SYW_OK;
+        if (print_formats(stdout, argc > 3 ? argv[3] : NULL))
+            return SYW_OK;
+        syw_error_set(err, SYW_EINVAL, "help: no format is named '%s'", argv[3]);
+        syw_error_hint(err, "syw help formats lists them");
+        return SYW_EINVAL;
     }
     const struct command *command = name ? command_find(name) : NULL;
     if (name && !command) {
