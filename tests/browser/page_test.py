@@ -122,7 +122,9 @@ def switches(browser, page):
         claim(browser.evaluate(SHOWN) == axis + " log", "asked for %s, shown: %s" % (axis, browser.evaluate(SHOWN)))
         claim(browser.evaluate("[...document.querySelectorAll('.views')].slice(1).every((group) => "
                                "[...group.querySelectorAll('figure:not([hidden])')].map((figure) => "
-                               "figure.dataset.axis).join() === %r)" % axis), "another figure is not in " + axis)
+                               "figure.dataset.axis).join() === (group.querySelector('[data-axis=%s]') || "
+                               "group.querySelector('figure')).dataset.axis)" % axis),
+              "another figure of the same models is not in " + axis)
     browser.click(*center(browser, "input[name=syw-unit][value=trials]"))
     browser.click(*center(browser, "input[name=syw-scale][value=linear]"))
     claim(browser.evaluate(SHOWN) == "trials linear", "asked for linear, shown: " + browser.evaluate(SHOWN))

@@ -77,13 +77,13 @@ void syw_overview_tree(struct syw_json *json, size_t object, const struct syw_ov
 
 /* ---- data of pictures ------------------------------------------------------------------------------------------- */
 
-enum { COST_POINTS = 40 }; /* of a model on an axis of cost */
+enum { COST_POINTS = 24 }; /* of a model on an axis of cost */
 
-/* To five digits, which is more than a picture shows. */
-static void put_rounded(struct syw_json *json, size_t array, double number)
+/* To five digits, which is more than a picture shows, and ends of intervals to four. */
+static void put_rounded(struct syw_json *json, size_t array, double number, int digits)
 {
     char text[32];
-    snprintf(text, sizeof text, "%.5g", number);
+    snprintf(text, sizeof text, "%.*g", digits, number);
     syw_json_put_number(json, array, NULL, strtod(text, NULL));
 }
 
@@ -114,10 +114,11 @@ static void put_quantity(struct syw_json *json, size_t object, const struct syw_
 {
     static const char *const name[QUANTITIES] = {"budget", "value", "lo", "hi"};
     const struct shown_points shown = shown_points(curve, options);
+    const int digits = quantity == LO || quantity == HI ? 4 : 5;
     size_t array = syw_json_put_array(json, object, name[quantity]);
     for (size_t i = shown.first; i < shown.last; i += shown.step)
-        put_rounded(json, array, quantity_of(&curve->point[i], quantity));
-    put_rounded(json, array, quantity_of(&curve->point[shown.last], quantity));
+        put_rounded(json, array, quantity_of(&curve->point[i], quantity), digits);
+    put_rounded(json, array, quantity_of(&curve->point[shown.last], quantity), digits);
 }
 
 static bool share_budgets(const struct syw_curves *curves)
