@@ -135,6 +135,9 @@ for encoding in "$@"; do
     "$SYW" audit -m accuracy -q -f latex log.csv -o audit.tex
     compile "$encoding" audit.tex
     shown $readable audit
+    "$SYW" report -m accuracy -q -f latex log.csv -o report.tex
+    compile "$encoding" report.tex
+    shown $readable report
     "$SYW" check -m accuracy -q -f latex log.csv -o check.tex
     compile "$encoding" check.tex
     shown $readable check

@@ -107,6 +107,12 @@ static void documents_fail_cleanly(void **state)
     fails_cleanly("footprint --zones");
 }
 
+static void reports_fail_cleanly(void **state)
+{
+    (void)state;
+    fails_cleanly("report " DATA "two.csv -f html");
+}
+
 static void figures_fail_cleanly(void **state)
 {
     (void)state;
@@ -120,7 +126,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(metered_energy_fails_cleanly), cmocka_unit_test(analyses_fail_cleanly),
         cmocka_unit_test(stores_fail_cleanly),          cmocka_unit_test(documents_fail_cleanly),
-        cmocka_unit_test(figures_fail_cleanly),
+        cmocka_unit_test(reports_fail_cleanly),         cmocka_unit_test(figures_fail_cleanly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
