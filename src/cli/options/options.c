@@ -333,8 +333,12 @@ static enum syw_status refuse_option(const struct command *command, int found, c
     }
     for (const struct option_line *line = options; line->name && found == '?' && !optopt && strncmp(word, "--", 2) == 0;
          line++)
-        if (line->commands & command->bit)
+        if (line->commands & command->bit) {
             suggestions_offer(&near, line->name, NULL);
+            for (const struct option_word *one = line->word; one && one->word; one++)
+                if (strcmp(one->word, option + 2) == 0)
+                    suggestions_offer(&near, line->name, one->word);
+        }
     suggestions_hint(&near, err, list);
     return SYW_EINVAL;
 }

@@ -14,6 +14,7 @@
 
 enum {
     LONGEST_HEADING = 24, /* bytes of a name that may head a column */
+    OTHER_COLUMNS = 44,   /* columns that budget, difference and interval take of a line of text */
     MOST_CROSSINGS = 5    /* in words; JSON has all */
 };
 
@@ -26,7 +27,9 @@ struct heads {
 static struct heads choose_heads(const struct syw_compare_report *report)
 {
     const char *a = syw_leader_words(report, SYW_LEADER_A), *b = syw_leader_words(report, SYW_LEADER_B);
+    const size_t width = report->curves->layout ? report->curves->layout->width : 0;
     bool own = strlen(a) <= LONGEST_HEADING && strlen(b) <= LONGEST_HEADING;
+    own = own && (width == 0 || strlen(a) + strlen(b) + OTHER_COLUMNS <= width);
     return (struct heads){{own ? a : "A", own ? b : "B"}, own};
 }
 
@@ -257,7 +260,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_compare_report *
 {
     struct syw_line line = {0};
     note_values(&line, report, heads);
-    add_note(sheet, SYW_NOTE_MAIN, NULL, &line);
+    add_note(sheet, heads->own ? SYW_NOTE_MAIN : SYW_NOTE_FINDING, NULL, &line);
     syw_note_condition(sheet, report->curves);
     note_interval(&line, report, heads);
     add_note(sheet, SYW_NOTE_MAIN, "difference,lo,hi", &line);
