@@ -84,6 +84,8 @@ static void analyses_fail_cleanly(void **state)
     fails_cleanly("footprint " DATA "fp_search.csv --intensity " DATA
                   "fp_day.csv --shift 3 --what-if NO,PL --equivalents");
     fails_cleanly("curve " DATA "cost.csv --reach 90%");
+    fails_cleanly("tradeoff " DATA "three_models.csv --cost energy_kwh -f csv");
+    fails_cleanly("report " DATA "cost.csv -f json --budget trials");
     fails_cleanly("curve " DATA "cost.csv -b steps -f csv");
     fails_cleanly("audit " DATA "steps.csv --step epoch --assume-random -f json");
 }

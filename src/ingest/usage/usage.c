@@ -24,9 +24,8 @@ struct usage_reading {
     struct usage_columns columns;
     unsigned *roles; /* roles[columns]: 1u << role of those that a column plays */
     struct usage_cells cells;
-    struct usage_labels seeds, examples;
+    struct usage_labels models, seeds, examples; /* models are numbered as in usage */
     char *file_model;
-    size_t last; /* the model of the row before */
 };
 
 /* ---- the header -------------------------------------------------------------------------------------------------- */
@@ -117,15 +116,14 @@ static enum syw_status find_model(size_t *index, struct usage_reading *reading, 
     struct syw_usage *usage = &reading->usage;
     const bool named = reading->cells.present >> SYW_USAGE_MODEL & 1;
     const char *name = reading->log->model ? reading->log->model : named ? reading->cells.model : reading->file_model;
-    *index = reading->last;
-    if (*index < usage->n && strcmp(usage->model[*index].model, name) == 0)
-        return SYW_OK;
-    for (*index = 0; *index < usage->n && strcmp(usage->model[*index].model, name) != 0;)
-        ++*index;
-    reading->last = *index;
+    unsigned number;
+    enum syw_status status = syw_label_find(&number, &reading->models, name, strlen(name), err);
+    if (status != SYW_OK)
+        return status;
+    *index = number;
     if (*index < usage->n)
         return SYW_OK;
-    enum syw_status status = grow(&usage->model, &usage->capacity, usage->n + 1, sizeof *usage->model, err);
+    status = grow(&usage->model, &usage->capacity, usage->n + 1, sizeof *usage->model, err);
     char *copy = status == SYW_OK ? syw_text_copy(name, strlen(name)) : NULL;
     if (!copy)
         return syw_error_memory(err);
@@ -303,6 +301,7 @@ enum syw_status syw_usage_read(struct syw_usage *usage, const char *const path[]
         reading.usage = (struct syw_usage){0};
     }
     syw_usage_clear(&reading.usage);
+    syw_labels_clear(&reading.models);
     syw_labels_clear(&reading.seeds);
     syw_labels_clear(&reading.examples);
     syw_filter_clear(&reading.filter);
