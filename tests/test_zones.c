@@ -211,7 +211,8 @@ static void a_wrong_line_is_an_error_with_its_place(void **state)
     char longer[400] = "zone,g_per_kwh\n";
     memset(longer + 15, 'x', 300);
     memcpy(longer + 315, ",5\n", 4);
-    assert_error(longer, 2, 1, "column 'zone': 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...' is longer than 255 bytes", "");
+    assert_error(longer, 2, 1,
+                 "column 'zone': 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...' is longer than 255 bytes", "");
 }
 
 static void a_file_that_is_not_there_is_said(void **state)

@@ -27,8 +27,8 @@ struct syw_zone {
 struct syw_zones; /* a table of zones, opaque */
 
 /* The table built into the library (src/energy/tables/intensity.csv). Where path is not NULL, the lines of that file
- * (CSV with a header; zone and g_per_kwh, and name, year, basis, source if known) stand before it and replace its lines of the
- * same zone; their source is the file's name where they tell none. A zone twice in one file is an error. Returns
+ * (CSV with a header; zone and g_per_kwh, and name, year, basis, source if known) stand before it and replace its lines
+ * of the same zone; their source is the file's name where they tell none. A zone twice in one file is an error. Returns
  * SYW_OK, SYW_EIO, SYW_EPARSE, SYW_ENOMEM. Free with syw_zones_free, which accepts NULL. */
 SYW_CHECKED enum syw_status syw_zones_read(struct syw_zones **zones, const char *path, struct syw_error *err);
 void syw_zones_free(struct syw_zones *zones);

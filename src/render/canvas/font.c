@@ -117,8 +117,8 @@ static bool is_configured(FcConfig *any)
     return file;
 }
 
-/* The system's fonts. A bare machine has no configuration, of which fontconfig would complain on standard error whenever
- * it or cairo looks for one: there the places where fonts usually are become that of the process. */
+/* The system's fonts. A bare machine has no configuration, of which fontconfig would complain on standard error
+ * whenever it or cairo looks for one: there the places where fonts usually are become that of the process. */
 static FcConfig *system_fonts(void)
 {
     FcConfig *bare = bare_config(false);

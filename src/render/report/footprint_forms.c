@@ -91,7 +91,7 @@ static double functional_units(const struct syw_footprint_report *report)
     return known > 0 && known >= report->footprints->total.trials ? flops : NAN;
 }
 
-/* Source: Green Software Foundation, Software Carbon Intensity for AI (on ISO/IEC 21031:2024), SCI = (E x I + M) / R. */
+/* Source: Green Software Foundation, Software Carbon Intensity for AI (on ISO/IEC 21031:2024): (E x I + M) / R. */
 void syw_form_sci(struct syw_document *document, const struct syw_footprint_report *report)
 {
     static const char *const units[] = {"FLOP", "training token", "billion parameters"};
