@@ -183,6 +183,8 @@ enum syw_status set_y_limits(struct settings *settings, const char *argument, st
     settings->figure.y_lo = settings->figure.y_hi = 0;
     if (settings->figure.whole_y || strcmp(argument, "auto") == 0)
         return SYW_OK;
+    if (!strchr(argument, ','))
+        return refuse(err, "ylim", argument, "LO,HI with LO below HI, auto or all");
     return read_pair(&settings->figure.y_lo, &settings->figure.y_hi, false, "ylim", argument, err);
 }
 

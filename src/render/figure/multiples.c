@@ -73,8 +73,8 @@ static enum syw_status add_cell(struct multiples *multiples, size_t i, struct sy
     multiples->series[i].label = "";
     multiples->figure[i] = cell_of(multiples, i);
     const double w = multiples->figure[i].options.width_in * 72, h = multiples->figure[i].options.height_in * 72;
-    const struct box sheet = {multiples->grid.x + w * (double)(i % multiples->columns),
-                              multiples->grid.y + h * (double)(i / multiples->columns), w, h};
+    const size_t row = i / multiples->columns, column = i % multiples->columns;
+    const struct box sheet = {multiples->grid.x + w * (double)column, multiples->grid.y + h * (double)row, w, h};
     return syw_layout_new_on(&multiples->cell[i], &multiples->figure[i], sheet, err);
 }
 
