@@ -73,8 +73,25 @@ static void print_files_and_status(FILE *out, const struct command *command)
     print_statuses(out, command);
     fputs(
         ".SH ENVIRONMENT\n"
+        "\\fBCOLUMNS\\fR: how wide text is (else as the terminal, else 80 columns). "
         "\\fBNO_COLOR\\fR: no color in messages. \\fBSOURCE_DATE_EPOCH\\fR: the date in files whose format has one.\n",
         out);
+}
+
+/* Which columns go first where a table is too wide. */
+static void print_tables(FILE *out)
+{
+    fputs(
+        ".SH TABLES\n"
+        "As text, a table that is wider than \\fBCOLUMNS\\fR or the terminal, and in LaTeX one that is wider than the "
+        "column of an ACL paper (219 points), is written without its least important columns, and a line below names "
+        "them. They go in this order: ",
+        out);
+    for (size_t i = 0; syw_layout_order(i); i++) {
+        fputs(i > 0 ? ", " : "", out);
+        print_roff(out, syw_layout_order(i));
+    }
+    fputs(". What is left is broken at blanks, and long names are shortened in the middle.\n", out);
 }
 
 static void print_see_also(FILE *out, const struct command *but)
@@ -111,6 +128,8 @@ static void print_command_manual(FILE *out, const struct command *command)
         print_roff(out, command->example[i][1]);
         fputs("\\fR\n", out);
     }
+    if (command->bit & TABLED)
+        print_tables(out);
     print_files_and_status(out, command);
     print_see_also(out, command);
 }
