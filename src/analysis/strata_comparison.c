@@ -67,7 +67,9 @@ static enum syw_status choose_budgets(char **at, double most[2], const struct sy
     struct syw_model_curve *curve = calloc(2, sizeof *curve);
     struct syw_curves look = {.model = curve, .n = 2};
     struct syw_budgets budgets = {0};
-    enum syw_status status = curve ? SYW_OK : syw_error_memory(err);
+    enum syw_status status = SYW_OK;
+    if (!curve)
+        return syw_error_memory(err);
     for (int i = 0; i < 2 && status == SYW_OK; i++)
         status = make_curve(&curve[i], &log->model[i], NULL, options, log->direction, err);
     if (status != SYW_OK)
@@ -249,15 +251,19 @@ static enum syw_status compare(struct syw_comparison *made, struct side side[2],
     struct syw_deviations deviations = {calloc(m * n + 1, sizeof *deviations.at), m, n};
     double *value = calloc(n + 1, sizeof *value), level = options->curve.confidence;
     struct syw_uncertainty *of = calloc(n + 1, sizeof *of);
-    enum syw_status status = deviations.at && value && of ? SYW_OK : syw_error_memory(err);
-    for (size_t i = 0; i < m && status == SYW_OK; i++) {
+    enum syw_status status = SYW_OK;
+    if (!deviations.at || !value || !of) {
+        status = syw_error_memory(err);
+        goto done;
+    }
+    for (size_t i = 0; i < m; i++) {
         subtract(value, of, side, i);
         set_point(&made->point[i], side, i, syw_strata_uncertainty(value, of, n), options->budget.p_any);
         set_deviations(deviations.at + i * n, value, n);
         if (isnan(made->point[i].se))
             deviations.at[i * n] = NAN;
     }
-    if (status == SYW_OK && made->simultaneous)
+    if (made->simultaneous)
         status = syw_simultaneous_level(&level, &deviations, NULL, options->curve.confidence, err);
     for (size_t i = 0; i < m && status == SYW_OK; i++) {
         struct syw_compare_point *point = &made->point[i];
@@ -265,6 +271,7 @@ static enum syw_status compare(struct syw_comparison *made, struct side side[2],
         syw_compare_interval(point, half, direction, &range);
         made->dense[i] = *point;
     }
+done:
     free(deviations.at);
     free(value);
     free(of);
@@ -280,12 +287,13 @@ static enum syw_status check(const struct syw_analysis_options *options, struct 
     return SYW_OK;
 }
 
-/* Curves, verdict and ranges move into the comparison. */
+/* Points and the verdict on them, and curves, which move into the comparison. */
 static enum syw_status hand_over(struct syw_comparison *made, struct side side[2],
                                  const struct syw_analysis_options *options, enum syw_direction direction,
                                  struct syw_error *err)
 {
     const size_t m = side[0].curve.n;
+    struct syw_verdict verdict = {.n_ranges = 0};
     const bool pointwise = options->bands_given && options->curve.bands == SYW_BAND_POINTWISE;
     made->n = made->n_dense = m;
     made->method = SYW_COMPARE_STRATA;
@@ -299,7 +307,8 @@ static enum syw_status hand_over(struct syw_comparison *made, struct side side[2
     enum syw_status status =
         made->point && made->dense ? compare(made, side, options, direction, err) : syw_error_memory(err);
     if (status == SYW_OK)
-        status = syw_verdict_find(&made->verdict, made->dense, m, direction, err);
+        status = syw_verdict_find(&verdict, made->dense, m, direction, err);
+    made->verdict = verdict;
     for (int i = 0; i < 2 && status == SYW_OK; i++) {
         made->curve[i] = made->whole[i] = side[i].curve;
         side[i].curve = (struct syw_model_curve){.n = 0};

@@ -35,9 +35,9 @@ enum syw_status syw_chances_init(struct chances *of, const struct search *search
     if (status != SYW_OK)
         return status;
     made.n = pick(NULL, NULL, &made.shares);
-    made.trial = calloc(made.n, sizeof *made.trial);
-    made.weight = calloc(made.n, sizeof *made.weight);
-    made.cell = calloc(made.n, sizeof *made.cell);
+    made.trial = calloc(made.n + 1, sizeof *made.trial);
+    made.weight = calloc(made.n + 1, sizeof *made.weight);
+    made.cell = calloc(made.n + 1, sizeof *made.cell);
     if (!made.trial || !made.weight || !made.cell) {
         syw_chances_clear(&made);
         return syw_error_memory(err);
