@@ -227,11 +227,17 @@ static void data_do_not_end_their_element(void **state)
     syw_document_free(document);
 }
 
-static void a_page_is_called_by_its_title_or_first_heading(void **state)
+static void a_page_is_called_by_its_title_first_heading_or_table(void **state)
 {
     (void)state;
-    struct syw_document *document = words_of("first");
+    struct syw_document *document = new_document();
+    syw_sheet_set_title(syw_document_add_sheet(document), "table");
     char *got = written(document, SYW_FORMAT_HTML);
+    assert_non_null(strstr(got, "<title>table</title>"));
+    free(got);
+    syw_document_free(document);
+    document = words_of("first");
+    got = written(document, SYW_FORMAT_HTML);
     assert_non_null(strstr(got, "<title>first</title>"));
     free(got);
     syw_document_set_title(document, "another");
@@ -374,7 +380,7 @@ int main(void)
         cmocka_unit_test(names_are_not_html),
         cmocka_unit_test(what_steers_or_is_no_text_is_replaced_in_html),
         cmocka_unit_test(data_do_not_end_their_element),
-        cmocka_unit_test(a_page_is_called_by_its_title_or_first_heading),
+        cmocka_unit_test(a_page_is_called_by_its_title_first_heading_or_table),
         cmocka_unit_test(boxes_are_headings_where_there_are_none),
         cmocka_unit_test(names_do_not_steer_a_terminal),
         cmocka_unit_test(csv_has_the_tables_alone),

@@ -76,7 +76,8 @@ void syw_document_add_picture(struct syw_document *document, const struct syw_pi
 void syw_document_begin_box(struct syw_document *document, const char *title);
 void syw_document_end_box(struct syw_document *document);
 
-/* What the document is called, by HTML alone: without it the first heading of level 1. */
+/* What the document is called, by HTML alone: without it the first heading of level 1, else the first title
+ * of a table. */
 void syw_document_set_title(struct syw_document *document, const char *title);
 
 /* Data of the pictures for a page's script, a JSON text of length bytes, copied; other formats leave it out. The page's

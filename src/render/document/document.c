@@ -338,6 +338,9 @@ static struct syw_document_head head_of(const struct syw_document *document)
     for (size_t i = 0; i < document->n && !head.title; i++)
         if (document->block[i].kind == SYW_BLOCK_HEADING && document->block[i].level == 1)
             head.title = document->block[i].text;
+    for (size_t i = 0; i < document->n && !head.title; i++)
+        if (document->block[i].kind == SYW_BLOCK_SHEET)
+            head.title = syw_sheet_title(document->block[i].sheet);
     return head;
 }
 

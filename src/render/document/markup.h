@@ -112,4 +112,7 @@ void syw_put_html(FILE *out, const char *text);
 /* Columns of a line that is a sentence. */
 size_t syw_line_width(const struct syw_layout *layout);
 
+/* What stands above the table; NULL: nothing. */
+const char *syw_sheet_title(const struct syw_sheet *sheet);
+
 #endif

@@ -1,4 +1,5 @@
 /* Tables are collected cell by cell; sheet_put.c writes them. */
+#include "markup.h"
 #include "sheet_parts.h"
 
 #include <stdint.h>
@@ -52,6 +53,11 @@ void syw_sheet_set_title(struct syw_sheet *sheet, const char *title)
     }
     free(sheet->title);
     sheet->title = copy;
+}
+
+const char *syw_sheet_title(const struct syw_sheet *sheet)
+{
+    return sheet->title;
 }
 
 void syw_sheet_add_column(struct syw_sheet *sheet, const char *heading, const char *name)
