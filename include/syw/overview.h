@@ -29,12 +29,13 @@ struct syw_overview_question {
     struct syw_audit_options audit;       /* as syw_audits_compute takes it; budgets are numbers of trials */
     struct syw_stopping_options stopping; /* where the log has learning curves */
     struct syw_outlook_question outlook;  /* budgets NULL: not asked */
+    bool figures;                         /* there will be figures: curves are over dense budgets */
 };
 
 /* Budgets on one axis. What there is nothing of is empty. */
 struct syw_overview_view {
     struct syw_analysis_options options;  /* of the axis */
-    struct syw_curves curves;             /* SYW_GRID_FIGURE */
+    struct syw_curves curves;             /* SYW_GRID_FIGURE where there are figures, else SYW_GRID_TABLE */
     struct syw_curves table;              /* SYW_GRID_TABLE: of trials, and where there is one model alone */
     struct syw_comparison comparison;     /* of two models */
     struct syw_rankings rankings;         /* of more */
@@ -45,6 +46,7 @@ struct syw_overview_view {
 
 /* {0} is empty. Do not copy: what it holds points into it. */
 struct syw_overview {
+    bool figures;                                      /* as asked */
     struct syw_overview_view view[SYW_OVERVIEW_VIEWS]; /* the first is of trials */
     size_t n;
     struct syw_audits audits;            /* with early stopping; of no model where they failed */

@@ -35,7 +35,8 @@ static enum syw_status compute_curves(struct syw_overview *overview, struct syw_
     if (status == SYW_OK && !trials && view->table.n > 0)
         status = syw_curves_spend(&view->table, log, options, &fault);
     if (status == SYW_OK)
-        status = syw_curves_compute(&view->curves, log, options, SYW_GRID_FIGURE, &fault);
+        status = syw_curves_compute(&view->curves, log, options, overview->figures ? SYW_GRID_FIGURE : SYW_GRID_TABLE,
+                                    &fault);
     return spare(overview, "expected best against budgets", options->axis, options->column, status, &fault, err);
 }
 
@@ -204,6 +205,7 @@ enum syw_status syw_overview_compute(struct syw_overview *overview, const struct
     struct syw_analysis_options trials = *options;
     trials.axis = SYW_AXIS_TRIALS;
     trials.at = trials.paired = trials.within = NULL;
+    overview->figures = question->figures;
     enum syw_status status = add_views(overview, log, options, err);
     if (status == SYW_OK)
         status = audit(overview, log, question, &trials, err);

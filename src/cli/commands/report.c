@@ -94,7 +94,8 @@ enum syw_status cmd_report(struct settings *settings, struct syw_error *err)
     choose_percent(settings, format);
     if ((status = read_all(&loaded, settings, err)) != SYW_OK)
         goto done;
-    const struct syw_overview_question asked = question(settings);
+    struct syw_overview_question asked = question(settings);
+    asked.figures = report_format(format) == SYW_FORMAT_HTML && loaded.log->n_models <= SYW_FIGURE_MAX_SERIES;
     status = syw_overview_compute(&overview, loaded.log, &asked, &settings->analysis, err);
     say_remarks(settings);
     if (status == SYW_OK)

@@ -311,8 +311,11 @@ enum syw_status syw_overview_report_write(FILE *out, enum syw_format format, con
     enum syw_status status = SYW_OK;
     if (format == SYW_FORMAT_HTML) {
         illustrated.pictures = &pictures;
+        status = syw_overview_draw(&pictures, report, err);
+    }
+    if (status == SYW_OK && pictures.curves[0]) {
         illustrated.data = syw_overview_data(&illustrated.length, report);
-        status = illustrated.data ? syw_overview_draw(&pictures, report, err) : syw_error_memory(err);
+        status = illustrated.data ? SYW_OK : syw_error_memory(err);
     }
     if (status == SYW_OK)
         status = syw_result_write(out, format, &kind, &illustrated, report->curves->layout, err);
