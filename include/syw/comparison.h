@@ -55,8 +55,8 @@ SYW_CHECKED enum syw_status syw_comparison_check(const struct syw_analysis_optio
  *               strata.h, at all budgets at once where strata are taken for drawn at random. The verdict is then about
  *               the budgets of the table, and chances and reaches are not worked out
  *
- * Remarks: as curves.h. Returns SYW_OK; SYW_EINVAL (options), SYW_EDOMAIN (not two models, trials without partners, a stratum
- * that one model has alone, no
+ * Remarks: as curves.h. Returns SYW_OK; SYW_EINVAL (options), SYW_EDOMAIN (not two models, trials without partners, a
+ * stratum that one model has alone, no
  * budget that both have, and as syw_curves_compute), SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_comparison_compute(struct syw_comparison *comparison, const struct syw_log *log,
                                                    const struct syw_analysis_options *options, struct syw_error *err);
