@@ -1,5 +1,5 @@
-/* The caption of a figure or of a table, as a paper wants it: what is shown of which trials, what intervals are, and what
- * the searches took, each with its source. All of it is read off the results.
+/* The caption of a figure or of a table, as a paper wants it: what is shown of which trials, what intervals are, and
+ * what the searches took, each with its source. All of it is read off the results.
  */
 #ifndef SYW_CAPTION_H
 #define SYW_CAPTION_H

@@ -314,9 +314,8 @@ struct syw_counts syw_log_counts(const struct syw_log *log);
 struct syw_log_format {
     const char *name, *title; /* for format_in; for people */
     bool folder;
-    const char *about;   /* what becomes of it, in a few sentences */
-    const char *known;   /* by what it is known */
-    const char *example; /* a command that reads it */
+    const char *about; /* what becomes of it, in a few sentences */
+    const char *known; /* by what it is known */
 };
 
 /* The i-th format, in the order in which they are tried; NULL behind the last one. */

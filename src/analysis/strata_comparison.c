@@ -14,14 +14,14 @@
 #include <string.h>
 
 /* One of the two. {0} is empty. */
-struct side {
+struct strata_side {
     struct strata_split split;
     struct syw_model_curve curve;
     double *value;              /* value[budgets * strata] */
     struct syw_uncertainty *of; /* likewise; where strata are taken as they are */
 };
 
-static void side_clear(struct side *side)
+static void side_clear(struct strata_side *side)
 {
     free(side->curve.point);
     free(side->curve.cost);
@@ -29,7 +29,7 @@ static void side_clear(struct side *side)
     syw_split_clear(&side->split);
     free(side->value);
     free(side->of);
-    *side = (struct side){.value = NULL};
+    *side = (struct strata_side){.value = NULL};
 }
 
 static enum syw_status make_curve(struct syw_model_curve *curve, const struct syw_trials *trials, const char *at,
@@ -93,7 +93,7 @@ done:
 
 /* ---- strata ----------------------------------------------------------------------------------------------------- */
 
-static enum syw_status match(const struct side side[2], const struct syw_analysis_options *options,
+static enum syw_status match(const struct strata_side side[2], const struct syw_analysis_options *options,
                              struct syw_error *err)
 {
     const struct strata_split *a = &side[0].split, *b = &side[1].split;
@@ -150,7 +150,7 @@ static enum syw_status look_at_costs(struct room *room, size_t rows, const doubl
 }
 
 /* side->value and side->of. */
-static enum syw_status look_at_strata(struct side *side, struct room *room, const double k[], size_t m,
+static enum syw_status look_at_strata(struct strata_side *side, struct room *room, const double k[], size_t m,
                                       const struct syw_analysis_options *options, enum syw_direction direction,
                                       struct syw_error *err)
 {
@@ -174,7 +174,7 @@ static enum syw_status look_at_strata(struct side *side, struct room *room, cons
     return status;
 }
 
-static enum syw_status fill_side(struct side *side, const struct syw_analysis_options *options,
+static enum syw_status fill_side(struct strata_side *side, const struct syw_analysis_options *options,
                                  enum syw_direction direction, struct syw_error *err)
 {
     const struct syw_trials *trials = side->split.trials;
@@ -201,7 +201,7 @@ static enum syw_status fill_side(struct side *side, const struct syw_analysis_op
 /* ---- differences ------------------------------------------------------------------------------------------------ */
 
 /* value[strata] and of[strata] of the differences at budget i. */
-static void subtract(double value[], struct syw_uncertainty of[], const struct side side[2], size_t i)
+static void subtract(double value[], struct syw_uncertainty of[], const struct strata_side side[2], size_t i)
 {
     const size_t n = side[0].split.n;
     for (size_t s = 0; s < n; s++) {
@@ -221,7 +221,7 @@ static void set_deviations(double at[], const double value[], size_t n)
 }
 
 /* Where a trial hardly ever completes a model is not compared. */
-static void set_point(struct syw_compare_point *point, struct side side[2], size_t i, struct syw_uncertainty of,
+static void set_point(struct syw_compare_point *point, struct strata_side side[2], size_t i, struct syw_uncertainty of,
                       double p_any)
 {
     bool enough = true;
@@ -242,7 +242,7 @@ static void set_point(struct syw_compare_point *point, struct side side[2], size
                                         .p_tie = NAN};
 }
 
-static enum syw_status compare(struct syw_comparison *made, struct side side[2],
+static enum syw_status compare(struct syw_comparison *made, struct strata_side side[2],
                                const struct syw_analysis_options *options, enum syw_direction direction,
                                struct syw_error *err)
 {
@@ -288,7 +288,7 @@ static enum syw_status check(const struct syw_analysis_options *options, struct 
 }
 
 /* Points and the verdict on them, and curves, which move into the comparison. */
-static enum syw_status hand_over(struct syw_comparison *made, struct side side[2],
+static enum syw_status hand_over(struct syw_comparison *made, struct strata_side side[2],
                                  const struct syw_analysis_options *options, enum syw_direction direction,
                                  struct syw_error *err)
 {
@@ -319,7 +319,7 @@ static enum syw_status hand_over(struct syw_comparison *made, struct side side[2
 enum syw_status syw_strata_comparison(struct syw_comparison *comparison, const struct syw_log *log,
                                       const struct syw_analysis_options *options, struct syw_error *err)
 {
-    struct side side[2] = {{.value = NULL}, {.value = NULL}};
+    struct strata_side side[2] = {{.value = NULL}, {.value = NULL}};
     struct syw_comparison made = {.n = 0};
     char *at = NULL;
     enum syw_status status = check(options, err);

@@ -1,6 +1,7 @@
 /* --help and version, printed from the tables of commands and options. */
 #include "help.h"
 #include "cli/options/options.h"
+#include "format_examples.h"
 #include "say.h"
 #include "width.h"
 
@@ -65,7 +66,9 @@ static void print_format(FILE *out, const struct syw_log_format *format)
     fprintf(words, " Known by %s.", format->known);
     fclose(words);
     put(out, text, 2, 2);
-    fprintf(out, "  %s\n", format->example);
+    const char *example = format_example(format->name);
+    if (example)
+        fprintf(out, "  %s\n", example);
     free(text);
 }
 

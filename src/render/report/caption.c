@@ -2,6 +2,7 @@
 #include "syw/caption.h"
 
 #include "base/costs.h"
+#include "base/text.h"
 #include "compare_words.h"
 #include "report_words.h"
 #include "syw/audit_report.h"
@@ -187,7 +188,7 @@ static struct syw_quantity of_column(const struct syw_log *log, enum syw_axis ax
         all.known += cost->known;
     }
     if (column)
-        snprintf(all.source, sizeof all.source, "column %.180s", column);
+        snprintf(all.source, sizeof all.source, "column %.*s", SYW_CUT(column, 180));
     return all;
 }
 
