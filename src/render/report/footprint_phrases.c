@@ -135,9 +135,12 @@ enum syw_status syw_phrase_fewer_trials(struct syw_line *line, const struct syw_
     struct syw_curve_point point[SHARES];
     struct syw_sample sample = {0};
     enum syw_status status = syw_sample_init(&sample, trials->value, trials->weight, trials->rows, direction, err);
-    if (status == SYW_OK)
+    const bool any = status == SYW_OK && sample.n > 0;
+    if (any)
         status = syw_curve_compute(point, &sample, k, SHARES, &options, err);
-    for (int i = 0; status == SYW_OK && i < SHARES; i++)
+    else if (status == SYW_OK)
+        syw_phrase_blank(line, "syw curve");
+    for (int i = 0; any && status == SYW_OK && i < SHARES; i++)
         if (i == 0 || k[i] > k[i - 1])
             syw_line_add(line,
                          i > 0      ? ", %s of %.0f"

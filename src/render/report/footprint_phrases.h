@@ -23,7 +23,7 @@ bool syw_phrase_known_device(struct syw_line *line, const struct syw_footprint_r
 bool syw_phrase_known_place(struct syw_line *line, const struct syw_footprint_report *report);
 
 /* "0.848 of 5 trials, 0.859 of 10, 0.871 of 20": expected best of an eighth, a quarter and half of a model's trials,
- * drawn without replacement. One of them at least has completed. */
+ * drawn without replacement; a blank where the log keeps no values. */
 SYW_CHECKED enum syw_status syw_phrase_fewer_trials(struct syw_line *line, const struct syw_trials *trials,
                                                     enum syw_direction direction, struct syw_error *err);
 
