@@ -33,7 +33,7 @@ static void csv_has_a_line_for_each_zone(void **state)
     assert_int_equal(syw_document_new(&document, NULL), SYW_OK);
     syw_zones_report_add(document, zones);
     char *text = written(document, SYW_FORMAT_CSV);
-    assert_memory_equal(text, "zone,name,g_per_kwh,year,source\n", 32);
+    assert_memory_equal(text, "zone,name,g_per_kwh,year,basis,source\n", 38);
     assert_int_equal(lines(text), syw_zones_count(zones) + 1);
     free(text);
     assert_non_null(strstr(text = written(document, SYW_FORMAT_TEXT), "CC BY 4.0"));
