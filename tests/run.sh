@@ -56,7 +56,7 @@ run_case() { # folder
     else
         args=$(cat "$1/args")
         case $args in
-        check\ * | import\ * | curve\ * | plot\ * | compare\ * | audit\ * | footprint\ * | tradeoff\ * | help\ * | '') ;;
+        check\ * | import\ * | report\ * | curve\ * | plot\ * | compare\ * | audit\ * | footprint\ * | tradeoff\ * | help\ * | '') ;;
         *) args="check $args" ;;
         esac
         (cd "$1" && eval "$limit \"\$SYW\" $args") >"$scratch/out" 2>"$scratch/err" </dev/null

@@ -277,7 +277,8 @@ void syw_check_report_add(struct syw_document *document, const struct syw_check_
     add_others(document, report->log);
     for (size_t i = 0; i < report->hints->n; i++) {
         syw_line_add(&line, "hint: %s", report->hints->text[i]);
-        add_item(document, &line);
+        syw_document_add_hint(document, line.text);
+        line = (struct syw_line){0};
     }
 }
 
