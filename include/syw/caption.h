@@ -10,6 +10,7 @@
 #include "syw/footprint.h"
 #include "syw/log.h"
 #include "syw/report.h"
+#include "syw/tradeoff_report.h"
 
 #include <stdbool.h>
 
@@ -17,12 +18,13 @@ SYW_BEGIN_DECLS
 
 /* What the caption is of. All pointers are borrowed. */
 struct syw_caption {
-    const struct syw_log *log;               /* the trials, and what they cost */
+    const struct syw_log *log;               /* the trials, and what they cost; NULL: of a trade-off */
     const struct syw_footprints *footprints; /* of the log: where energy and carbon come from; NULL or of no model: the
                                                     log's own columns */
     const struct syw_curve_report *curves;   /* what the values are; NULL: none is shown */
     const struct syw_compare_report *comparison; /* of two of the curves; NULL: none */
     const struct syw_audit_report *audits;       /* NULL: none */
+    const struct syw_tradeoff_report *tradeoff;  /* instead of all of these; NULL: none */
     bool reach;           /* of the budgets at which the curves reach a value, instead of the curves */
     const char *interval; /* how intervals are shown: "shaded", "in brackets", "from, to"; NULL: they are not */
     bool percent;         /* values are shown times 100 */

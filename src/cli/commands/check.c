@@ -1,6 +1,7 @@
 /* syw check: what was recognized, what was read, what was left out and why. */
 #include "cli/load.h"
 #include "cli/output.h"
+#include "cli/results.h"
 #include "cli/say.h"
 
 #include <stdlib.h>
@@ -55,6 +56,9 @@ enum syw_status cmd_check(struct settings *settings, struct syw_error *err)
     if (status == SYW_OK && log->metric && log->direction != SYW_DIRECTION_UNKNOWN)
         status = syw_orders_remark(log, &settings->analysis, err);
     say_remarks(settings);
+    if (status == SYW_OK)
+        status =
+            make_caption(settings, format, (struct syw_caption){.log = log, .footprints = &loaded.footprints}, err);
     if (status == SYW_OK)
         status = write_check(format, log, settings, err);
     loaded_clear(&loaded);

@@ -77,6 +77,19 @@ static enum syw_status read_all(struct loaded *loaded, struct settings *settings
     return translate(settings->told, &loaded->read.hints, err);
 }
 
+static enum syw_status caption(const struct syw_overview *overview, const struct loaded *loaded, const char *format,
+                               struct settings *settings, struct syw_error *err)
+{
+    struct syw_curve_report curves = curve_report(loaded->log, settings);
+    const bool any = overview->n > 0 && overview->view[0].curves.n > 0;
+    curves.model = any ? overview->view[0].curves.model : NULL;
+    curves.n_models = any ? overview->view[0].curves.n : 0;
+    return make_caption(
+        settings, format,
+        (struct syw_caption){.log = loaded->log, .footprints = &loaded->footprints, .curves = any ? &curves : NULL},
+        err);
+}
+
 enum syw_status cmd_report(struct settings *settings, struct syw_error *err)
 {
     struct loaded loaded = {0};
@@ -102,6 +115,8 @@ enum syw_status cmd_report(struct settings *settings, struct syw_error *err)
         status = syw_remarks_check(&told, err);
     if (status == SYW_OK)
         status = translate(&left_out, &overview.left_out, err);
+    if (status == SYW_OK)
+        status = caption(&overview, &loaded, format, settings, err);
     if (status == SYW_OK)
         status = output_open(&output, settings->output, err);
     if (status == SYW_OK)

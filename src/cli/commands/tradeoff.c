@@ -190,19 +190,31 @@ static enum syw_status compute(struct tradeoff_command *command, struct settings
 
 /* ---- all --------------------------------------------------------------------------------------------------------- */
 
+static struct syw_tradeoff_report describe(const struct tradeoff_command *command, const struct settings *settings)
+{
+    return (struct syw_tradeoff_report){.layout = &settings->layout,
+                                        .tradeoffs = &command->tradeoffs,
+                                        .usage = &command->usage,
+                                        .options = &command->options,
+                                        .energy_source = *command->energy_source ? command->energy_source : NULL,
+                                        .intensity_source =
+                                            *command->intensity_source ? command->intensity_source : NULL,
+                                        .search_source = *command->search_source ? command->search_source : NULL,
+                                        .percent = settings->times_100};
+}
+
 static enum syw_status write_report(FILE *out, const char *format, const struct tradeoff_command *command,
                                     const struct settings *settings, struct syw_error *err)
 {
-    const struct syw_tradeoff_report report = {.layout = &settings->layout,
-                                               .tradeoffs = &command->tradeoffs,
-                                               .usage = &command->usage,
-                                               .options = &command->options,
-                                               .energy_source = *command->energy_source ? command->energy_source : NULL,
-                                               .intensity_source =
-                                                   *command->intensity_source ? command->intensity_source : NULL,
-                                               .search_source = *command->search_source ? command->search_source : NULL,
-                                               .percent = settings->times_100};
+    const struct syw_tradeoff_report report = describe(command, settings);
     return syw_tradeoff_report_write(out, report_format(format), &report, err);
+}
+
+static enum syw_status caption(const struct tradeoff_command *command, const char *format, struct settings *settings,
+                               struct syw_error *err)
+{
+    const struct syw_tradeoff_report report = describe(command, settings);
+    return make_caption(settings, format, (struct syw_caption){.tradeoff = &report}, err);
 }
 
 /* With --scale error, the best that the score can be at all. */
@@ -264,12 +276,16 @@ enum syw_status cmd_tradeoff(struct settings *settings, struct syw_error *err)
         goto done;
     if ((status = compute(&command, settings, err)) != SYW_OK)
         goto done;
+    if ((status = caption(&command, format, settings, err)) != SYW_OK)
+        goto done;
     if ((status = output_open(&output, settings->output, err)) != SYW_OK)
         goto done;
     status = figure ? draw(output.stream, kind, &command, settings, err)
                     : write_report(output.stream, format, &command, settings, err);
     if (status == SYW_OK)
         status = output_commit(&output, err);
+    if (status == SYW_OK && figure)
+        status = say_caption(settings, err);
 done:
     output_abandon(&output);
     free(command.searches);

@@ -248,7 +248,7 @@ const struct option_line options[] = {
     {0, "caption", NULL,
      "the caption, with all that a paper must say of it: below a table (in LaTeX always, as a comment without "
      "--caption); of a figure to standard output, as -f text, markdown, latex or html",
-     TABLES | FOOTPRINT | PLOT, GROUP_OUTPUT, FLAG(layout.captioned)},
+     CHECK | TABLES | FOOTPRINT | PLOT | TRADEOFF | REPORT, GROUP_OUTPUT, FLAG(layout.captioned)},
     {'f', "format", "FORMAT", "output format (default: by -o's ending, else text)", EVERY | TRADEOFF, GROUP_OUTPUT,
      TEXT(format)},
     {'o', "output", "FILE",

@@ -6,6 +6,7 @@
 #include "compare_words.h"
 #include "report_words.h"
 #include "syw/audit_report.h"
+#include "tradeoff_rows.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -231,6 +232,8 @@ static void describe_costs(struct syw_line *line, const struct syw_caption *capt
 char *syw_caption_text(const struct syw_caption *caption)
 {
     struct syw_line text = {0}, sentence = {0};
+    if (caption->tradeoff)
+        return syw_tradeoff_caption(caption->tradeoff);
     if (caption->audits)
         describe_audits(&sentence, caption);
     add_sentence(&text, &sentence);

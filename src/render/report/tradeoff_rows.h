@@ -56,4 +56,7 @@ void syw_tradeoff_break_even_words(struct syw_line *line, const struct syw_trade
 
 void syw_tradeoff_tree(struct syw_json *json, size_t object, const struct syw_tradeoff_report *report);
 
+/* The caption of a table or figure of the trade-off, in sentences (caption.h). To be freed; NULL: no memory. */
+char *syw_tradeoff_caption(const struct syw_tradeoff_report *report);
+
 #endif
