@@ -191,9 +191,9 @@ SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-f
 sanitized = $(SUPPRESS) $(MAKE) HARDENED= HARDENED_LINK= CC=$(1) BUILD=$(2) CFLAGS="$(CFLAGS) $(SANITIZERS) $(3)" \
             LDFLAGS="$(LDFLAGS) $(SANITIZERS) $(3)"
 sanitize:
-	@$(call sanitized,$(CC),$(BUILD)/sanitized) test
+	+@$(call sanitized,$(CC),$(BUILD)/sanitized) test
 sanitize-clang:
-	@$(call sanitized,$(CLANG),$(BUILD)/sanitized_clang,-fsanitize=float-cast-overflow) test
+	+@$(call sanitized,$(CLANG),$(BUILD)/sanitized_clang,-fsanitize=float-cast-overflow) test
 
 C_FILES = $(shell git ls-files '*.c' '*.h')
 lint:
@@ -228,7 +228,7 @@ fuzz-seeds: $(BUILD)/syw
 
 # The corpora as ordinary tests, with a driver that needs no fuzzer.
 fuzz-replay:
-	@$(call sanitized,$(CC),$(BUILD)/sanitized) -s $(FUZZED:%=$(BUILD)/sanitized/replay_%)
+	+@$(call sanitized,$(CC),$(BUILD)/sanitized) -s $(FUZZED:%=$(BUILD)/sanitized/replay_%)
 	@for f in $(FUZZED); do $(SUPPRESS) $(BUILD)/sanitized/replay_$$f tests/fuzz/corpus_$$f/* || exit 1; done
 
 # The tool, whose main is a function.
