@@ -161,9 +161,10 @@ static void both_axes_have_titles(void **context)
     }
 }
 
-static const char *const long_names[] = {"microsoft/deberta-v3-large", "google/electra-base-discriminator",
-                                         "FacebookAI/xlm-roberta-large",
-                                         "distilbert-base-uncased-finetuned-sst-2-english", "BiLSTM + GloVe (300d)"};
+enum { LONG_NAMES = 5 };
+static const char *const long_names[SYW_FIGURE_MAX_SERIES] = {
+    "microsoft/deberta-v3-large", "google/electra-base-discriminator", "FacebookAI/xlm-roberta-large",
+    "distilbert-base-uncased-finetuned-sst-2-english", "BiLSTM + GloVe (300d)"};
 
 /* Each once as a name, and not in a legend where it stands beside its amounts anyway. */
 static void names_stand_in_full_and_once(void **context)
@@ -173,7 +174,7 @@ static void names_stand_in_full_and_once(void **context)
     struct models models;
     for (int costs = COSTS_NONE; costs <= COSTS_OWN; costs++)
         for (size_t s = 0; s < sizeof usual / sizeof usual[0]; s++)
-            for (size_t n = 1; n <= sizeof long_names / sizeof long_names[0]; n++) {
+            for (size_t n = 1; n <= LONG_NAMES; n++) {
                 make_models(&models, long_names, (enum costs)costs, true);
                 struct syw_figure figure = make_figure(&models, n, usual[s]);
                 struct layout *layout = lay_out(&figure);
