@@ -19,6 +19,12 @@ static enum syw_status read_file(struct syw_log *log, FILE *in, struct syw_error
     return status;
 }
 
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1 /* as gcc has it */
+#endif
+#endif
+
 /* The most memory that was used so far; a sanitizer keeps what was freed, so nothing is said of it there. */
 static long peak_kb(void)
 {
