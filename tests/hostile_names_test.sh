@@ -79,7 +79,8 @@ printf '"semi;colon",0.5,1,2,3\n"tab\tbed",0.6,1,2,3\n"=1+1",0.7,1,2,3\n' >>log.
 "$SYW" curve -m accuracy -q -f json log.csv >before.json
 "$SYW" curve -q -f json again.csv >after.json
 cmp before.json after.json || wrong "imported names are others"
-if command -v script >/dev/null; then
+# where there is a terminal to be had
+if SHELL=/bin/sh script -qec true /dev/null </dev/null >/dev/null 2>&1; then
     what='import, on a terminal'
     SHELL=/bin/sh script -qec "'$SYW' import -m accuracy -q log.csv" /dev/null </dev/null >out
     grep -q 'semi;colon' out || wrong "$what: nothing"
