@@ -11,7 +11,7 @@
 
 #define KWH(joules) ((joules) / 3.6e6)
 
-static const struct syw_power_options utc = {0, NAN};
+static const struct syw_power_options utc = {.start_s = NAN};
 static const double noon = 1706702400; /* 2024-01-31 12:00:00 UTC */
 
 static inline enum syw_status read_texts(struct syw_power **power, const char *const text[], size_t n,

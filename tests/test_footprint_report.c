@@ -218,7 +218,7 @@ static void elsewhere_is_the_same_energy(void **state)
     (void)state;
     struct example example;
     make_example(&example);
-    const struct syw_zone norway = {"NO", "Norway", 30, 2023, "somewhere"};
+    const struct syw_zone norway = {"NO", "Norway", 30, 2023, "life cycle", "somewhere"};
     example.report.what_if = &norway;
     example.report.n_what_if = 1;
     char *text = written(&example.report, SYW_FORMAT_TEXT);

@@ -45,7 +45,7 @@ static void spans_that_nothing_covers_are_unknown(void **state)
 static void local_times_lose_the_offset_and_zoned_ones_keep_theirs(void **state)
 {
     (void)state;
-    static const struct syw_power_options east = {3600, NAN};
+    static const struct syw_power_options east = {.utc_offset_s = 3600, .start_s = NAN};
     struct syw_power *power = power_with(&east, SHEET, NULL);
     assert_use(power, noon - 3600, noon - 3597, 290, 1);
     syw_power_free(power);
@@ -170,7 +170,7 @@ static void files_of_one_device_are_one_log(void **state)
 static void times_may_count_from_the_begin(void **state)
 {
     (void)state;
-    static const struct syw_power_options begun = {0, 1706702400};
+    static const struct syw_power_options begun = {.start_s = 1706702400};
     struct syw_power *power = power_with(&begun, "t,watts,time\n9,60,0\n9,120,1\n9,100,2\n9,80,3\n", NULL);
     assert_use(power, noon, noon + 3, 290, 1);
     syw_power_free(power);

@@ -24,7 +24,7 @@ static void dmon_needs_times(void **state)
 static void dmon_with_times_of_day_goes_on_after_midnight(void **state)
 {
     (void)state;
-    static const struct syw_power_options begun = {3600, 1706741998}; /* 23:59:58 local */
+    static const struct syw_power_options begun = {.utc_offset_s = 3600, .start_s = 1706741998}; /* 23:59:58 local */
     const char *clock = "#Time        gpu    pwr\n#HH:MM:SS    Idx      W\n 23:59:59      0     60\n"
                         " 00:00:00      0     60\n 00:00:01      0     60\n";
     struct syw_power *power = power_with(&begun, clock, NULL);
@@ -222,7 +222,7 @@ static void psys_counts_alone_where_it_is_counted(void **state)
 static void perf_in_other_locales_and_by_socket(void **state)
 {
     (void)state;
-    static const struct syw_power_options begun = {0, 1706702400};
+    static const struct syw_power_options begun = {.start_s = 1706702400};
     struct syw_power *power = power_with(&begun,
                                          "1,000;S0;1;12,5;Joules;power/energy-pkg/;1;100,00;;\n"
                                          "1,000;S1;1;7,5;Joules;power/energy-pkg/;1;100,00;;\n",
