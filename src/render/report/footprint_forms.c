@@ -147,7 +147,7 @@ void syw_form_boamps(struct syw_json *json, const struct syw_footprint_report *r
     struct syw_line place = {0}, method = {0};
     size_t root = json->root;
     size_t header = syw_json_put_object(json, root, "header");
-    syw_json_put_text(json, header, "formatVersion", "0.1");
+    syw_json_put_text(json, header, "formatVersion", NULL); /* whoever publishes says which */
     syw_json_put_text(json, header, "reportId", NULL);
     syw_json_put_text(json, header, "reportDatetime", NULL);
     syw_json_put_text(json, header, "publisher", NULL);
