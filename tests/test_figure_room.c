@@ -188,6 +188,26 @@ static void names_stand_in_full_and_once(void **context)
             }
 }
 
+/* A letter away at most, even where another curve passes closely: by a tenth of a letter, which is the line's width. */
+static void a_name_stands_at_the_end_of_its_curve(void **context)
+{
+    (void)context;
+    struct models models;
+    for (int gap = 3; gap <= 20; gap++) {
+        make_models(&models, short_names, COSTS_OWN, false);
+        models.series[1].n = 80;
+        for (int i = 0; i < POINTS; i++)
+            models.y[1][i] = models.y[0][i] + 0.0005 * gap;
+        struct syw_figure figure = make_figure(&models, 2, "acl");
+        struct layout *layout = lay_out(&figure);
+        const struct placed_text *name = find_text(layout, short_names[1], TEXT_SERIES);
+        const struct box end = {syw_layout_x(layout, 80), syw_panel_y(&layout->plot, models.y[1][79]), 0, 0};
+        assert_non_null(name);
+        assert_true(syw_box_overlap(name->box, end, layout->em));
+        syw_layout_free(layout);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +219,7 @@ int main(void)
         cmocka_unit_test(shading_is_explained_or_left_out),
         cmocka_unit_test(both_axes_have_titles),
         cmocka_unit_test(names_stand_in_full_and_once),
+        cmocka_unit_test(a_name_stands_at_the_end_of_its_curve),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -146,10 +146,10 @@ static void assert_labels(double lo, double hi, bool logarithmic, size_t max, co
 static void ticks_are_the_ones_a_person_would_choose(void **context)
 {
     (void)context;
-    assert_labels(0, 1, false, 6, "0.0 0.2 0.4 0.6 0.8 1.0");
+    assert_labels(0, 1, false, 6, "0 0.2 0.4 0.6 0.8 1.0");
     assert_labels(0.3, 0.7, false, 5, "0.3 0.4 0.5 0.6 0.7");
     assert_labels(41, 79, false, 5, "50 60 70");
-    assert_labels(-1, 1, false, 5, "−1.0 −0.5 0.0 0.5 1.0");
+    assert_labels(-1, 1, false, 5, "−1.0 −0.5 0 0.5 1.0");
     assert_labels(0, 5e7, false, 6, "0 1×10⁷ 2×10⁷ 3×10⁷ 4×10⁷ 5×10⁷");
     assert_labels(0, 2e-6, false, 5, "0 0.5×10⁻⁶ 1.0×10⁻⁶ 1.5×10⁻⁶ 2.0×10⁻⁶");
     assert_labels(1, 200, true, 10, "1 2 5 10 20 50 100 200");

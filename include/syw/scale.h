@@ -19,8 +19,9 @@ struct syw_scale {
 struct syw_tick {
     double value;
     bool labeled;   /* minor ticks are not */
-    char label[48]; /* UTF-8, no locale; all of one linear scale have the same number of decimals. A true minus
-                       sign (U+2212); powers of ten in raised digits (U+2070 to U+2079) */
+    char label[48]; /* UTF-8, no locale; all of one linear scale have the same number of decimals, but zero, which is
+                       "0" on every scale. A true minus sign (U+2212); powers of ten in raised digits (U+2070 to
+                       U+2079) */
 };
 
 /* Position of value as a share of the axis: 0 at lo, 1 at hi; outside [0, 1] beyond the ends. */

@@ -134,16 +134,16 @@ static void append_decimal(char label[], double whole, int decimals)
     append(label, point);
 }
 
-/* whole * 10^exponent. With the same exponent and power, labels have the same decimals. */
+/* whole * 10^exponent. With the same exponent and power, labels have the same decimals; zero, which no scale rounds,
+ * has none, so that all scales of a figure begin alike. */
 static void label_steps(char label[], double whole, int exponent, int power)
 {
-    label[0] = '\0';
+    snprintf(label, sizeof((struct syw_tick *)0)->label, "%s", whole == 0 ? "0" : "");
     if (whole == 0)
-        append(label, power ? "0" : "");
-    if (whole != 0 || power == 0)
-        append_decimal(label, exponent - power > 0 ? times_power(whole, exponent - power) : whole,
-                       exponent < power ? power - exponent : 0);
-    if (power != 0 && whole != 0) {
+        return;
+    append_decimal(label, exponent - power > 0 ? times_power(whole, exponent - power) : whole,
+                   exponent < power ? power - exponent : 0);
+    if (power != 0) {
         append(label, "\xC3\x97");
         append_power(label, power);
     }

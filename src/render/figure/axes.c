@@ -90,7 +90,7 @@ static void label_value(char label[48], const struct panel *panel, double count)
     const double value = syw_panel_value(panel, count);
     const int counted = decimals_of(count), best = decimals_of(panel->best);
     char format[16], number[40];
-    snprintf(format, sizeof format, "%%.%df", counted > best ? counted : best);
+    snprintf(format, sizeof format, "%%.%df", value == 0 ? 0 : counted > best ? counted : best);
     g_ascii_formatd(number, sizeof number, format, fabs(value));
     snprintf(label, 48, "%s%s", value < 0 ? "\xE2\x88\x92" : "", number);
 }

@@ -70,11 +70,14 @@ double syw_names_gutter(const struct layout *layout)
     return least;
 }
 
-/* Whether series i may be named in box, and at what cost. */
+/* Whether series i may be named in box, and at what cost. Beside the dot at a curve's end the dot tells whose name it
+ * is; anywhere else other curves must be clearly further away. */
 static bool judge(const struct naming_work *work, size_t i, struct box box, double *cost)
 {
     const struct layout *layout = work->layout;
     double em = layout->em, pad = 0.12 * em;
+    struct box end = {work->trace[i].end_x, work->trace[i].end_y, 0, 0};
+    double clear = syw_box_overlap(box, end, 0.65 * em) ? 0.1 * em : 0.25 * em;
     struct box plot = layout->plot.box;
     struct box room = {plot.x + 2, plot.y, work->limit - plot.x - 2, plot.h - 2};
     if (!syw_box_within(box, room) || syw_layout_is_obstructed(layout, box, 0.2 * em))
@@ -87,7 +90,7 @@ static bool judge(const struct naming_work *work, size_t i, struct box box, doub
             return false;
         if (syw_trace_hits(other, plot, box, pad) || (other->shown && syw_box_overlap(box, dot, 0.28 * em)))
             return false;
-        if (j != i && syw_trace_distance(other, plot, box) < own + 0.25 * em)
+        if (j != i && syw_trace_distance(other, plot, box) < own + clear)
             return false;
         *cost += (j == i ? 0.2 : 0.8) * syw_trace_band_share(other, plot, box);
     }
