@@ -26,6 +26,8 @@ static const struct {
     {"opda", "syw curve resnet18_tuning.results.jsonl --take best"},
     {"syw", "syw curve trials.csv"},
     {"json-columns", "syw curve frame.json"},
+    {"json-rows", "syw curve frame.json"},
+    {"json-split", "syw curve frame.json"},
     {"json", "syw curve runs.jsonl -b kwh"},
     {"csv", "syw curve trials.csv"},
 };

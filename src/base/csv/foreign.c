@@ -126,6 +126,7 @@ enum syw_status syw_refuse_foreign(const char *text, size_t length, const char *
     } texts[] = {
         {"<!DOCTYPE", "a web page", "give the CSV that it offers for download"},
         {"<html", "a web page", "give the CSV that it offers for download"},
+        {"<table", "a table of a web page", "save it as CSV with one row for each trial"},
         {"<?xml", "XML", "save it as CSV with one row for each trial"},
         {"version https://git-lfs", "a pointer of Git LFS", "git lfs pull fetches the file"},
         {"+--", "a table drawn with lines",

@@ -56,13 +56,16 @@ static const struct {
     {SYW_ROLE_TRIAL, "config_id", NULL}, /* SMAC */
     {SYW_ROLE_TRIAL, "job_id", NULL},
     {SYW_ROLE_TRIAL, "slurm_job_id", NULL},
-    {SYW_ROLE_STATE, "tags.state", NULL}, /* Optuna's callback for MLflow: the trial's own, not the run's */
+    {SYW_ROLE_TRIAL, "TrainingJobName", NULL}, /* SageMaker */
+    {SYW_ROLE_TRIAL, "trialJobId", NULL},      /* NNI */
+    {SYW_ROLE_STATE, "tags.state", NULL},      /* Optuna's callback for MLflow: the trial's own, not the run's */
     {SYW_ROLE_STATE, "state", NULL},
     {SYW_ROLE_STATE, "status", NULL},
     {SYW_ROLE_STATE, "trial_status", NULL},  /* Ax */
     {SYW_ROLE_STATE, "result.status", NULL}, /* hyperopt */
     {SYW_ROLE_STATE, "run_status", NULL},
     {SYW_ROLE_STATE, "job_state", NULL},
+    {SYW_ROLE_STATE, "TrainingJobStatus", NULL}, /* SageMaker */
     {SYW_ROLE_STARTED, "tags.datetime_start", NULL},
     {SYW_ROLE_STARTED, "started_at", NULL},
     {SYW_ROLE_STARTED, "datetime_start", NULL}, /* Optuna */
@@ -73,7 +76,8 @@ static const struct {
     {SYW_ROLE_STARTED, "created_at", NULL},
     {SYW_ROLE_STARTED, "Start Time", NULL}, /* MLflow's web page */
     {SYW_ROLE_STARTED, "start_at", NULL},
-    {SYW_ROLE_STARTED, "book_time", NULL}, /* hyperopt */
+    {SYW_ROLE_STARTED, "book_time", NULL},         /* hyperopt */
+    {SYW_ROLE_STARTED, "TrainingStartTime", NULL}, /* SageMaker */
     {SYW_ROLE_ENDED, "tags.datetime_complete", NULL},
     {SYW_ROLE_ENDED, "ended_at", NULL},
     {SYW_ROLE_ENDED, "datetime_complete", NULL},
@@ -83,8 +87,9 @@ static const struct {
     {SYW_ROLE_ENDED, "End Time", NULL},
     {SYW_ROLE_ENDED, "finished_at", NULL},
     {SYW_ROLE_ENDED, "completed_at", NULL},
-    {SYW_ROLE_ENDED, "stopped", NULL},      /* Guild */
-    {SYW_ROLE_ENDED, "refresh_time", NULL}, /* hyperopt */
+    {SYW_ROLE_ENDED, "stopped", NULL},         /* Guild */
+    {SYW_ROLE_ENDED, "refresh_time", NULL},    /* hyperopt */
+    {SYW_ROLE_ENDED, "TrainingEndTime", NULL}, /* SageMaker */
     {SYW_ROLE_DURATION, "duration_s", NULL},
     {SYW_ROLE_DURATION, "duration_min", NULL},
     {SYW_ROLE_DURATION, "duration_h", NULL},

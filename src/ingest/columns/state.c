@@ -1,5 +1,6 @@
-/* Optuna, MLflow, W&B, Ray Tune, Keras Tuner and Slurm each have their own words; no two of them clash but
- * "preempted", which is a failure to W&B and close to one for Slurm: the trial cost and did not end. */
+/* Optuna, MLflow, W&B, Ray Tune, Keras Tuner, Ax, SageMaker, NNI, Katib, Orion and Slurm each have their own words; no
+ * two of them clash but "preempted", which is a failure to W&B and close to one for Slurm: the trial cost and did not
+ * end. */
 #include "state.h"
 #include "base/number.h"
 
@@ -24,6 +25,11 @@ static const struct {
     {"scheduled", SYW_STATE_RUNNING},    {"queued", SYW_STATE_RUNNING},       {"preempting", SYW_STATE_RUNNING},
     {"idle", SYW_STATE_RUNNING},         {"paused", SYW_STATE_RUNNING},       {"suspended", SYW_STATE_RUNNING},
     {"resizing", SYW_STATE_RUNNING},     {"configuring", SYW_STATE_RUNNING},  {"completing", SYW_STATE_RUNNING},
+    {"abandoned", SYW_STATE_FAILED},     {"infeasible", SYW_STATE_FAILED},    {"broken", SYW_STATE_FAILED},
+    {"interrupted", SYW_STATE_FAILED},   {"user_canceled", SYW_STATE_FAILED}, {"sys_canceled", SYW_STATE_FAILED},
+    {"earlystopped", SYW_STATE_PRUNED},  {"inprogress", SYW_STATE_RUNNING},   {"in_progress", SYW_STATE_RUNNING},
+    {"stopping", SYW_STATE_RUNNING},     {"starting", SYW_STATE_RUNNING},     {"created", SYW_STATE_RUNNING},
+    {"candidate", SYW_STATE_RUNNING},    {"staged", SYW_STATE_RUNNING},       {"reserved", SYW_STATE_RUNNING},
 };
 
 size_t syw_state_read(enum syw_state *state, const char **word, size_t *word_length, const char *text, size_t length)

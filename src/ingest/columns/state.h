@@ -4,7 +4,7 @@
 
 #include "syw/log.h"
 
-enum { SYW_STATE_WORDS = 48 };
+enum { SYW_STATE_WORDS = 64 };
 
 /* Finds the state that text[length] stands for, by its first word, in any case, with or without "TrialState."
  * before it. Returns the word's index, below SYW_STATE_WORDS, or SYW_STATE_WORDS where it is not known;

@@ -89,6 +89,8 @@ static enum syw_status tell_record(struct told *table, const struct store *store
     char unknown[NAME_SHOWN];
     if (!json_object_is_type(record, json_type_object))
         return no_object(store, line, err);
+    if (table->header.columns == 0) /* objects without a member */
+        return SYW_OK;
     const size_t n = syw_json_rows(record, naming);
     enum syw_status status = SYW_OK;
     for (size_t i = 0; i < n && status == SYW_OK; i++) {
@@ -225,13 +227,28 @@ static struct json_object *find_list(const struct store *store)
     return NULL;
 }
 
+/* The same, where the records are the members of an object. */
+static struct json_object *list_members(const struct store *store)
+{
+    static const char *const names[] = {"trials", "runs", "records"};
+    struct json_object *document = syw_store_document(store), *list = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !list; i++) {
+        struct json_object *rows = syw_json_member(document, names[i]);
+        if (json_object_is_type(rows, json_type_object) && json_object_object_length(rows) > 0)
+            list = syw_rows_listed(rows);
+    }
+    return list;
+}
+
 enum syw_status syw_store_read_json(struct store *store, const struct csv_listener *listener, struct syw_error *err)
 {
     static const struct json_naming naming = {.separator = "."};
-    struct json_object *list = find_list(store);
-    if (list)
-        return syw_records_tell_list(store, list, &naming, listener, err);
-    return syw_records_tell(store, &naming, know_allentune, listener, err);
+    struct json_object *list = find_list(store), *made = list ? NULL : list_members(store);
+    if (!list && !made)
+        return syw_records_tell(store, &naming, know_allentune, listener, err);
+    enum syw_status status = syw_records_tell_list(store, list ? list : made, &naming, listener, err);
+    json_object_put(made);
+    return status;
 }
 
 /* What `optuna trials -f json` prints: columns are called as in a study's table. */

@@ -27,6 +27,14 @@ void syw_record_number(struct json_object *record, const char *key, double numbe
 /* Whether a member of that name is what a trial costs, time apart: energy, emissions, operations or money. */
 bool syw_record_names_cost(const char *key);
 
+/* A column of a document: a list, or an object by row numbers. The value in a row, NULL where there is none. */
+size_t syw_column_rows(struct json_object *column);
+struct json_object *syw_column_value(struct json_object *column, size_t row);
+
+/* Rows that are the members of an object as a list, the caller's to put; what a row is called that has more than a
+ * number is its "index". NULL: memory ran out, or one is no object. */
+struct json_object *syw_rows_listed(struct json_object *rows);
+
 /* The one value of a document that is at the top and alone, NULL where the file is none: it is read whole. */
 struct json_object *syw_store_document(const struct store *store);
 

@@ -112,11 +112,23 @@ static const struct store_format formats[] = {
       "a header with model, state and a column that ends in [maximize] or [minimize]"},
      syw_store_is_imported,
      syw_store_read_imported},
+    {{"json-split", "JSON of names and rows", false,
+      "A list of columns and a list of rows: what DataFrame.to_json writes with orient='split'.",
+      "JSON with columns and data, lists in a list"},
+     syw_store_is_split,
+     syw_store_read_split},
     {{"json-columns", "JSON by columns", false,
-      "A list for each column, or an object by row numbers: what DataFrame.to_json writes.",
-      "a JSON object of which all members are lists of one length, or objects by row numbers"},
+      "A list for each column, or an object by rows: what DataFrame.to_json writes.",
+      "a JSON object of which all members are lists of one length, or objects with the same members"},
      syw_store_is_columns,
      syw_store_read_columns},
+    {{"json-rows", "JSON by rows", false,
+      "An object for each row: what DataFrame.to_json writes with orient='index'. Names of rows that are no numbers "
+      "are "
+      "the column index.",
+      "a JSON object of which all members are objects, called alike but for digits, or three of them with a metric"},
+     syw_store_is_rows,
+     syw_store_read_rows},
     {{"json", "JSON", false,
       "Objects in lines or in a list, which may be called trials, runs, results, records or data in an object; "
       "members of objects in them are called a.b.",
@@ -137,13 +149,28 @@ const struct syw_log_format *syw_log_format(size_t i)
 
 /* ---- recognizing ------------------------------------------------------------------------------------------------- */
 
-/* The first bytes, blanks and a mark of UTF-8 apart, begin JSON. */
-static bool looks_like_json(const struct input *input)
+static size_t skip_blanks(const struct input *input, size_t at)
 {
-    size_t at = input->head_length >= 3 && memcmp(input->head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (at < input->head_length && input->head[at] && strchr(" \t\r\n", input->head[at]))
         at++;
-    return at < input->head_length && (input->head[at] == '{' || input->head[at] == '[');
+    return at;
+}
+
+/* The first bytes, blanks and a mark of UTF-8 apart, begin an object or a list. A header may begin with [loss], too. */
+static bool looks_like_json(const struct input *input)
+{
+    static const char *const words[] = {"true", "false", "null", "NaN", "Infinity", "-"};
+    size_t at = skip_blanks(input, input->head_length >= 3 && memcmp(input->head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
+    if (at >= input->head_length || (input->head[at] != '{' && input->head[at] != '['))
+        return false;
+    const bool list = input->head[at] == '[';
+    at = skip_blanks(input, at + 1);
+    if (at >= input->head_length || !list || (input->head[at] && strchr("{[\"]0123456789", input->head[at])))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (input->head_length - at >= strlen(words[i]) && memcmp(input->head + at, words[i], strlen(words[i])) == 0)
+            return true;
+    return false;
 }
 
 /* Reads the first value, from as many bytes as that takes. Its errors are left to whoever reads the whole. */

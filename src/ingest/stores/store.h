@@ -110,12 +110,13 @@ store_test syw_store_is_optuna_sqlite, syw_store_is_optuna_journal, syw_store_is
     syw_store_is_mlflow_sqlite, syw_store_is_mlruns, syw_store_is_ray_result, syw_store_is_ray_progress,
     syw_store_is_ray_folder, syw_store_is_keras_folder, syw_store_is_keras_trial, syw_store_is_smac,
     syw_store_is_trainer_state, syw_store_is_trainer_folder, syw_store_is_cv_results, syw_store_is_syne_tune,
-    syw_store_is_wandb, syw_store_is_opda, syw_store_is_imported, syw_store_is_columns, syw_store_is_json;
+    syw_store_is_wandb, syw_store_is_opda, syw_store_is_imported, syw_store_is_columns, syw_store_is_rows,
+    syw_store_is_split, syw_store_is_json;
 store_reader syw_store_read_optuna_sqlite, syw_store_read_optuna_journal, syw_store_read_optuna_json,
     syw_store_read_mlflow_sqlite, syw_store_read_mlruns, syw_store_read_ray_result, syw_store_read_ray_progress,
     syw_store_read_ray_folder, syw_store_read_keras_folder, syw_store_read_keras_trial, syw_store_read_smac,
     syw_store_read_trainer_state, syw_store_read_trainer_folder, syw_store_read_cv_results, syw_store_read_syne_tune,
-    syw_store_read_wandb, syw_store_read_opda, syw_store_read_imported, syw_store_read_columns, syw_store_read_json,
-    syw_store_read_csv;
+    syw_store_read_wandb, syw_store_read_opda, syw_store_read_imported, syw_store_read_columns, syw_store_read_rows,
+    syw_store_read_split, syw_store_read_json, syw_store_read_csv;
 
 #endif

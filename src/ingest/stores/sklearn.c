@@ -1,80 +1,9 @@
-/* JSON that has a list, or an object by row numbers, for each column: what pandas writes, and scikit-learn's
- * cv_results_. */
+/* scikit-learn's cv_results_: a list for each column, with a candidate in each place. */
 #include "records.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A column's value in a row: of a list, or of an object by row numbers, as pandas writes it. */
-static struct json_object *value_at(struct json_object *column, size_t row)
-{
-    char number[24];
-    if (json_object_is_type(column, json_type_array))
-        return row < json_object_array_length(column) ? json_object_array_get_idx(column, row) : NULL;
-    snprintf(number, sizeof number, "%zu", row);
-    return syw_json_member(column, number);
-}
-
-static size_t rows_of(struct json_object *column)
-{
-    return json_object_is_type(column, json_type_array)    ? json_object_array_length(column)
-           : json_object_is_type(column, json_type_object) ? (size_t)json_object_object_length(column)
-                                                           : 0;
-}
-
-/* ---- any table --------------------------------------------------------------------------------------------------- */
-
-bool syw_store_is_columns(struct store *store)
-{
-    struct json_object *document = syw_store_document(store);
-    size_t columns = 0, rows = 0;
-    bool same = document != NULL;
-    if (!document)
-        return false;
-    json_object_object_foreach(document, key, column)
-    {
-        (void)key;
-        const size_t n = rows_of(column);
-        const bool numbered =
-            json_object_is_type(column, json_type_array) || syw_json_has(column, (const char *const[]){"0", NULL});
-        same = same && numbered && n > 0 && (columns == 0 || n == rows) &&
-               !json_object_is_type(value_at(column, 0), json_type_object);
-        rows = n;
-        columns++;
-    }
-    return same && columns > 1;
-}
-
-enum syw_status syw_store_read_columns(struct store *store, const struct csv_listener *listener, struct syw_error *err)
-{
-    static const struct json_naming naming = {.separator = "."};
-    struct json_object *list = json_object_new_array();
-    enum syw_status status = list ? SYW_OK : syw_error_memory(err);
-    size_t rows = 0;
-    json_object_object_foreach(store->top, first, any)
-    {
-        (void)first;
-        rows = rows_of(any);
-    }
-    for (size_t row = 0; row < rows && status == SYW_OK; row++) {
-        struct json_object *record = json_object_new_object();
-        if (!record || json_object_array_add(list, record) != 0) {
-            status = syw_error_memory(err);
-            break;
-        }
-        json_object_object_foreach(store->top, key, column)
-        {
-            syw_record_value(record, key, value_at(column, row));
-        }
-    }
-    if (status == SYW_OK)
-        status = syw_records_tell_list(store, list, &naming, listener, err);
-    json_object_put(list);
-    return status;
-}
-
-/* ---- scikit-learn ------------------------------------------------------------------------------------------------ */
 
 struct cv_results {
     struct json_object *top;
@@ -108,8 +37,9 @@ static size_t count_folds(struct json_object *top)
 /* Seconds that a candidate took on all folds, fitting and scoring. */
 static double time_of(const struct cv_results *results, size_t row)
 {
-    return (double)results->folds * (syw_json_number(value_at(syw_json_member(results->top, "mean_fit_time"), row)) +
-                                     syw_json_number(value_at(syw_json_member(results->top, "mean_score_time"), row)));
+    return (double)results->folds *
+           (syw_json_number(syw_column_value(syw_json_member(results->top, "mean_fit_time"), row)) +
+            syw_json_number(syw_column_value(syw_json_member(results->top, "mean_score_time"), row)));
 }
 
 /* Halving's rungs of a candidate are steps of it, whose time adds up: seen has a number and a time for each params. */
@@ -136,7 +66,7 @@ static enum syw_status add_row(struct json_object *list, const struct cv_results
     struct json_object *record = json_object_new_object();
     if (!record || json_object_array_add(list, record) != 0)
         return syw_error_memory(err);
-    struct json_object *params = value_at(syw_json_member(results->top, "params"), row);
+    struct json_object *params = syw_column_value(syw_json_member(results->top, "params"), row);
     const char *text = params ? json_object_to_json_string(params) : "";
     if (results->halving)
         add_candidate(record, seen, text ? text : "", time_of(results, row));
@@ -145,7 +75,7 @@ static enum syw_status add_row(struct json_object *list, const struct cv_results
     json_object_object_foreach(results->top, key, column)
     {
         if (strcmp(key, "params") != 0) /* param_<name> are the same */
-            syw_record_value(record, key, value_at(column, row));
+            syw_record_value(record, key, syw_column_value(column, row));
     }
     return SYW_OK;
 }
@@ -183,7 +113,7 @@ enum syw_status syw_store_read_cv_results(struct store *store, const struct csv_
     static const struct json_naming naming = {.separator = "."};
     const struct cv_results results = {
         .top = store->top,
-        .rows = rows_of(syw_json_member(store->top, "mean_fit_time")),
+        .rows = syw_column_rows(syw_json_member(store->top, "mean_fit_time")),
         .folds = count_folds(store->top),
         .halving = syw_json_has(store->top, (const char *const[]){"iter", "n_resources", NULL}),
     };
