@@ -67,6 +67,20 @@ static void every_zone_tells_name_and_source_and_is_found(void **state)
     syw_zones_free(zones);
 }
 
+static void a_country_is_found_by_its_name(void **state)
+{
+    (void)state;
+    struct syw_zones *zones = zones_of("zone,name,g_per_kwh\nlab,Denmark,1\nroof,Roof,2\n");
+    assert_zone(zones, "germany", "DE", 342.06, 2024);
+    assert_zone(zones, "United Kingdom", "GB", 215.79, 2024);
+    assert_zone(zones, "uk", "GB", 215.79, 2024);
+    assert_close(syw_zones_find(zones, "roof")->g_per_kwh, 2, 0);
+    assert_null(syw_zones_find(zones, "Denmark")); /* two have that name */
+    assert_null(syw_zones_find(zones, "Germ"));
+    assert_null(syw_zones_find(zones, ""));
+    syw_zones_free(zones);
+}
+
 /* "Mumbai, India (grid of IN)" has IN's figure, and the one of earlier papers under another name. */
 static void a_region_of_a_cloud_is_the_grid_of_its_place(void **state)
 {
@@ -136,7 +150,7 @@ static void codes_are_found_in_any_case_and_as_alpha_3(void **state)
         assert_non_null(zone);
         assert_string_equal(zone->zone, same[i][1]);
     }
-    static const char *const none[] = {"", "D", "XX", "XXX", "Denmark", "DKDK", "aws:", "aws:ca", "AFG", "ZZZ"};
+    static const char *const none[] = {"", "D", "XX", "XXX", "Denmar", "DKDK", "aws:", "aws:ca", "AFG", "ZZZ"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_null(syw_zones_find(zones, none[i]));
     char longest[2000];
@@ -232,6 +246,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_built_in_table_has_its_figures),
         cmocka_unit_test(every_zone_tells_name_and_source_and_is_found),
+        cmocka_unit_test(a_country_is_found_by_its_name),
         cmocka_unit_test(a_region_of_a_cloud_is_the_grid_of_its_place),
         cmocka_unit_test(what_a_figure_counts_is_told_and_compared),
         cmocka_unit_test(licenses_are_told),

@@ -1,6 +1,8 @@
-/* Zones are the rows of a table of facts, found by their code in capitals, countries by their alpha-2 code. */
+/* Zones are the rows of a table of facts, found by their code in capitals, countries by their alpha-2 code; one that has
+ * a name of its own by that, too. */
 #include "syw/intensity.h"
 
+#include "base/number.h"
 #include "country.h"
 #include "table.h"
 #include "zones.h"
@@ -21,7 +23,7 @@ static void zone_key(char *key, const char *code)
     for (; length < CELL_LONGEST && code[length]; length++)
         key[length] = code[length] >= 'a' && code[length] <= 'z' ? (char)(code[length] - 'a' + 'A') : code[length];
     key[length] = '\0';
-    const char *alpha2 = length == 3 ? syw_country_alpha2(key) : NULL;
+    const char *alpha2 = length == 3 ? syw_country_alpha2(key) : strcmp(key, "UK") == 0 ? "GB" : NULL;
     if (alpha2)
         memcpy(key, alpha2, 3);
 }
@@ -90,7 +92,16 @@ const struct syw_zone *syw_zones_get(const struct syw_zones *zones, size_t index
 
 const struct syw_zone *syw_zones_find(const struct syw_zones *zones, const char *code)
 {
-    return syw_table_find(&zones->table, code);
+    const struct syw_zone *found = syw_table_find(&zones->table, code), *named = NULL;
+    size_t of_that_name = 0;
+    for (size_t i = 0; !found && *code && i < syw_zones_count(zones); i++) {
+        const struct syw_zone *zone = syw_zones_get(zones, i);
+        if (!syw_same_word(zone->name, strlen(zone->name), code))
+            continue;
+        named = zone;
+        of_that_name++;
+    }
+    return of_that_name == 1 ? named : found;
 }
 
 const struct syw_zone *syw_zones_before(const struct syw_zones *zones, const struct syw_zone *zone)
