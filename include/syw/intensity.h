@@ -36,9 +36,9 @@ void syw_zones_free(struct syw_zones *zones);
 size_t syw_zones_count(const struct syw_zones *zones);
 const struct syw_zone *syw_zones_get(const struct syw_zones *zones, size_t index);
 
-/* The zone of that code, any case; an ISO 3166-1 alpha-3 country code is the same as its alpha-2 ("DNK", "DK"), and UK is
- * GB. Where no zone has the code, the only one of that name ("Denmark"). NULL: not in the table. O(log zones) by code,
- * O(zones) by name. */
+/* The zone of that code, any case; an ISO 3166-1 alpha-3 country code is the same as its alpha-2 ("DNK", "DK"), and UK
+ * is GB. Where no zone has the code, the only one of that name ("Denmark"). NULL: not in the table. O(log zones) by
+ * code, O(zones) by name. */
 const struct syw_zone *syw_zones_find(const struct syw_zones *zones, const char *code);
 
 /* The figure that the ML CO2 calculator had for this region of a cloud and that papers used ("mlco2:aws:ap-south-1", of

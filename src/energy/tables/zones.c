@@ -1,5 +1,5 @@
-/* Zones are the rows of a table of facts, found by their code in capitals, countries by their alpha-2 code; one that has
- * a name of its own by that, too. */
+/* Zones are the rows of a table of facts, found by their code in capitals, countries by their alpha-2 code; one that
+ * has a name of its own by that, too. */
 #include "syw/intensity.h"
 
 #include "base/number.h"

@@ -1,79 +1,15 @@
 /* Roles by the names of columns: one table, and for costs the units that a name holds. What is not certain is asked. */
 #include "usage_columns.h"
+#include "usage_names.h"
 
 #include "base/number.h"
 #include "ingest/columns/layout.h"
 #include "ingest/columns/metric.h"
-#include "ingest/columns/words.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { LISTED = 240 };
-
-const char *syw_usage_role_name(enum syw_usage_role role)
-{
-    static const char *const name[SYW_USAGE_ROLES] = {"model",      "seed", "threshold", "example", "exit",
-                                                      "confidence", "cost", "energy",    "time",    "score"};
-    return name[role];
-}
-
-static const struct {
-    enum syw_usage_role role;
-    const char *name;
-    bool unsure;
-} names[] = {
-    {SYW_USAGE_MODEL, "model", false},
-    {SYW_USAGE_MODEL, "model_name", false},
-    {SYW_USAGE_MODEL, "method", false},
-    {SYW_USAGE_MODEL, "group", false},
-    {SYW_USAGE_SEED, "seed", false},
-    {SYW_USAGE_SEED, "random_seed", false},
-    {SYW_USAGE_SEED, "random_state", false},
-    {SYW_USAGE_SEED, "replicate", false},
-    {SYW_USAGE_SEED, "repeat", false},
-    {SYW_USAGE_THRESHOLD, "threshold", false},
-    {SYW_USAGE_THRESHOLD, "confidence_threshold", false},
-    {SYW_USAGE_THRESHOLD, "exit_threshold", false},
-    {SYW_USAGE_THRESHOLD, "entropy_threshold", false},
-    {SYW_USAGE_THRESHOLD, "tau", false},
-    {SYW_USAGE_THRESHOLD, "theta", false},
-    {SYW_USAGE_THRESHOLD, "sparsity", false},
-    {SYW_USAGE_THRESHOLD, "pruning_ratio", false},
-    {SYW_USAGE_THRESHOLD, "keep_ratio", false},
-    {SYW_USAGE_THRESHOLD, "width", false},
-    {SYW_USAGE_THRESHOLD, "setting", false},
-    {SYW_USAGE_THRESHOLD, "operating_point", false},
-    {SYW_USAGE_EXAMPLE, "example", false},
-    {SYW_USAGE_EXAMPLE, "example_id", false},
-    {SYW_USAGE_EXAMPLE, "sample", false},
-    {SYW_USAGE_EXAMPLE, "sample_id", false},
-    {SYW_USAGE_EXAMPLE, "instance", false},
-    {SYW_USAGE_EXAMPLE, "instance_id", false},
-    {SYW_USAGE_EXAMPLE, "query", false},
-    {SYW_USAGE_EXAMPLE, "query_id", false},
-    {SYW_USAGE_EXAMPLE, "image", false},
-    {SYW_USAGE_EXAMPLE, "image_id", false},
-    {SYW_USAGE_EXAMPLE, "item", false},
-    {SYW_USAGE_EXAMPLE, "item_id", false},
-    {SYW_USAGE_EXAMPLE, "idx", false},
-    {SYW_USAGE_EXIT, "exit", false},
-    {SYW_USAGE_EXIT, "exit_layer", false},
-    {SYW_USAGE_EXIT, "exit_index", false},
-    {SYW_USAGE_EXIT, "layer", false},
-    {SYW_USAGE_EXIT, "stage", false},
-    {SYW_USAGE_EXIT, "branch", false},
-    {SYW_USAGE_CONFIDENCE, "confidence", false},
-    {SYW_USAGE_CONFIDENCE, "conf", false},
-    {SYW_USAGE_CONFIDENCE, "max_prob", false},
-    {SYW_USAGE_CONFIDENCE, "max_probability", false},
-    {SYW_USAGE_CONFIDENCE, "msp", false},
-    {SYW_USAGE_CONFIDENCE, "probability", false},
-    {SYW_USAGE_CONFIDENCE, "margin", false},
-    {SYW_USAGE_CONFIDENCE, "entropy", true},
-    {SYW_USAGE_CONFIDENCE, "uncertainty", true},
-};
-enum { NAMES = sizeof names / sizeof *names };
 
 /* What is looked through. */
 struct usage_search {
@@ -119,17 +55,12 @@ static bool is_amount(enum syw_usage_role role)
     return role >= SYW_USAGE_COST && role <= SYW_USAGE_TIME;
 }
 
-static enum syw_role unit_role(enum syw_usage_cost cost)
-{
-    return cost == SYW_USAGE_SECONDS ? SYW_ROLE_DURATION : cost == SYW_USAGE_KWH ? SYW_ROLE_ENERGY : SYW_ROLE_FLOPS;
-}
-
 /* COL:UNIT, of a time or an energy. */
 static bool read_unit(struct usage_search *search, enum syw_usage_role role, const char *unit)
 {
     for (enum syw_usage_cost cost = SYW_USAGE_SECONDS; cost <= SYW_USAGE_KWH; cost++) {
         const bool fits = role == SYW_USAGE_COST || (cost == SYW_USAGE_KWH) == (role == SYW_USAGE_ENERGY);
-        if (!fits || !syw_unit_of_word(&search->columns->unit[role], unit_role(cost), unit, strlen(unit)))
+        if (!fits || !syw_unit_of_word(&search->columns->unit[role], syw_usage_unit_role(cost), unit, strlen(unit)))
             continue;
         search->columns->cost = role == SYW_USAGE_COST ? cost : search->columns->cost;
         return true;
@@ -164,21 +95,6 @@ static enum syw_status find_asked(struct usage_search *search, enum syw_usage_ro
 
 /* ---- by name ----------------------------------------------------------------------------------------------------- */
 
-static bool is_called(const char *column, const char *name)
-{
-    return syw_same_word(column, strlen(column), name);
-}
-
-static bool has_role_name(const char *column, enum syw_usage_role role, bool *unsure)
-{
-    for (size_t i = 0; i < NAMES; i++)
-        if (names[i].role == role && is_called(column, names[i].name)) {
-            *unsure = names[i].unsure;
-            return true;
-        }
-    return false;
-}
-
 /* The only column of a known name; of several the caller must choose. */
 static enum syw_status find_named(struct usage_search *search, enum syw_usage_role role, struct syw_error *err)
 {
@@ -186,7 +102,7 @@ static enum syw_status find_named(struct usage_search *search, enum syw_usage_ro
     size_t n = 0;
     for (size_t i = 0; i < search->header->columns; i++) {
         bool unsure;
-        if (is_taken(search->columns, i) || !has_role_name(search->header->name[i], role, &unsure))
+        if (is_taken(search->columns, i) || !syw_usage_has_role_name(search->header->name[i], role, &unsure))
             continue;
         syw_list_name(list, sizeof list, search->header->name[i]);
         if (n++ == 0)
@@ -201,33 +117,6 @@ static enum syw_status find_named(struct usage_search *search, enum syw_usage_ro
     return refuse(search, what, list, hint, err);
 }
 
-/* What a name holds of time, energy, operations or money; false: nothing of the kind. A unit of one letter, or min,
- * needs a word beside it that says what is measured. */
-static bool cost_of_name(enum syw_usage_cost *cost, struct cell_unit *unit, const char *name)
-{
-    static const char *const times[] = {"time",     "latency", "duration", "runtime", "inference",
-                                        "walltime", "elapsed", "cpu",      "gpu",     NULL};
-    static const char *const energies[] = {"energy", "consumption", "consumed", "electricity", NULL};
-    static const char *const operations[] = {"flops", "flop", "macs", "mac", "gmacs", "mmacs", "madds", NULL};
-    static const char *const money[] = {"usd", "dollars", NULL};
-    static const char *const others[] = {"cost", "latency", "params", "parameters", NULL};
-    static const char *const minutes[] = {"min", NULL};
-    const struct name_words words = syw_name_words(name);
-    for (size_t i = 0; i < words.n; i++)
-        for (*cost = SYW_USAGE_SECONDS; *cost <= SYW_USAGE_FLOPS; (*cost)++) {
-            const bool brief = words.length[i] == 1 || syw_word_is(&words, i, minutes);
-            const bool said =
-                *cost == SYW_USAGE_SECONDS ? syw_any_word_is(&words, times) : syw_any_word_is(&words, energies);
-            if (syw_unit_of_word(unit, unit_role(*cost), words.word[i], words.length[i]) && (!brief || said))
-                return true;
-        }
-    *unit = (struct cell_unit){"", 1, 1};
-    *cost = syw_any_word_is(&words, operations) ? SYW_USAGE_FLOPS
-            : syw_any_word_is(&words, money)    ? SYW_USAGE_USD
-                                                : SYW_USAGE_OTHER;
-    return *cost != SYW_USAGE_OTHER || (words.n == 1 && syw_word_is(&words, 0, others));
-}
-
 /* The only column in the unit of the role, time or energy; none where there are several. */
 static void find_measured(struct usage_search *search, enum syw_usage_role role)
 {
@@ -238,7 +127,7 @@ static void find_measured(struct usage_search *search, enum syw_usage_role role)
         enum syw_usage_cost cost;
         struct cell_unit unit;
         const bool own = columns->column[SYW_USAGE_COST] == i || !is_taken(columns, i);
-        if (!own || !cost_of_name(&cost, &unit, search->header->name[i]) || cost != wanted)
+        if (!own || !syw_usage_cost_of_name(&cost, &unit, search->header->name[i]) || cost != wanted)
             continue;
         columns->column[role] = i;
         columns->unit[role] = unit;
@@ -260,7 +149,7 @@ static enum syw_status find_cost(struct usage_search *search, struct syw_error *
     for (size_t i = 0; i < search->header->columns; i++) {
         enum syw_usage_cost cost;
         struct cell_unit unit;
-        if (is_taken(columns, i) || !cost_of_name(&cost, &unit, search->header->name[i]))
+        if (is_taken(columns, i) || !syw_usage_cost_of_name(&cost, &unit, search->header->name[i]))
             continue;
         syw_list_name(list, sizeof list, search->header->name[i]);
         if (n++ > 0)
@@ -288,9 +177,9 @@ static enum syw_status find_score(struct usage_search *search, struct syw_error 
         const char *name = search->header->name[i];
         enum syw_usage_cost cost;
         struct cell_unit unit;
-        if (is_taken(search->columns, i) || !syw_metric_name(name).known || cost_of_name(&cost, &unit, name))
+        if (is_taken(search->columns, i) || !syw_metric_name(name).known || syw_usage_cost_of_name(&cost, &unit, name))
             continue;
-        if (is_called(name, "correct") || is_called(name, "is_correct"))
+        if (syw_same_word(name, strlen(name), "correct") || syw_same_word(name, strlen(name), "is_correct"))
             right = i;
         syw_list_name(list, sizeof list, name);
         if (n++ == 0)
@@ -347,7 +236,7 @@ static void complete_cost(struct usage_columns *columns, enum syw_usage_role rol
     struct cell_unit unit;
     if (columns->column[role] == SYW_NO_COLUMN || columns->unit[role].name)
         return;
-    if (!cost_of_name(&cost, &unit, header->name[columns->column[role]])) {
+    if (!syw_usage_cost_of_name(&cost, &unit, header->name[columns->column[role]])) {
         cost = SYW_USAGE_OTHER;
         unit = (struct cell_unit){"", 1, 1};
     }
