@@ -140,6 +140,7 @@ struct syw_log_options {
     enum syw_accrual accrual; /* of all costs, with such a column */
     bool keep_curves;         /* fill syw_trials.curves, with such a column */
     bool skip_bad;            /* leave out rows that cannot be read instead of failing */
+    bool parameters;          /* fill syw_trials.parameter and configuration */
     bool digest;              /* work out the SHA-256 of every file */
     bool inspect;             /* `syw check`: a missing metric or direction is a hint, not an error */
     unsigned wanted;          /* SYW_ROLE_BIT of the roles to read; value, model, state and weight always are */
@@ -176,6 +177,20 @@ struct syw_counts {
     double pruned_valued; /* of these, pruned */
 };
 
+/* A hyperparameter of a trial. A column is one that plays no role, is not that of a seed or a repetition, and
+ *
+ *   - where trackers mark them (params_lr, params.lr, param_lr, config/lr, hp.lr), is marked so;
+ *   - in any other table, is not by its name a cost, a step, an identity (run_uuid, commit), a place (host, path), a
+ *     moment, or what a tracker notes beside (metrics., tags., user_attrs_, notes); nor a number of a metric (val_loss
+ *     0.3; loss "hinge" is one).
+ *
+ * A cell that is empty or says that nothing is there (None, null, nan) is none. Where a trial has several rows, those
+ * count in which these do not contradict one another. */
+struct syw_parameter {
+    char *name;  /* UTF-8, without the tracker's mark: lr of params_lr */
+    char *value; /* the cell, UTF-8; of one longer than 256 bytes the beginning, and "..." */
+};
+
 /* The trials of one model. */
 struct syw_trials {
     char *model;    /* UTF-8, not empty */
@@ -196,6 +211,12 @@ struct syw_trials {
                                     is empty or says that nothing is there (-, nan, None); equal neighbors may be one
                                     pointer; NULL: not kept, or no such column */
     struct syw_strings *strings; /* what text points into */
+    /* With options.parameters; else NULL: */
+    struct syw_parameter *parameter; /* parameter[n_parameters] of the trial that has the best value, of equals the
+                                        first of the log, but a pruned one last; none where nothing is best */
+    size_t n_parameters;
+    uint64_t *configuration; /* configuration[rows]: equal where all hyperparameters are, numbers by their value; 0: the
+                                trial has none */
     struct syw_learning_curves curves; /* of the trials in the order of value, with options.keep_curves; else empty */
     double trials;                     /* what rows stand for */
     struct syw_counts counts;
@@ -327,8 +348,10 @@ const struct syw_log_format *syw_log_format(size_t i);
  *   log   result; clear it with syw_log_clear
  *
  * One pass, memory for the values and, where the log has one, the order column alone: 16 bytes a row (more where the
- * rows are not in order and must be sorted). options.keep adds 8 bytes for each row and role, and the texts. What reads
- * a log changes nothing in it: a sample of a model has its own copy of the values, 8 bytes a row while it is needed.
+ * rows are not in order and must be sorted). options.keep adds 8 bytes for each row and role, and the texts;
+ * options.parameters 8 bytes a row and two rows a model (where rows are steps, or MLflow's runs may hold others: the
+ * cells of every trial while reading). What reads a log changes nothing in it: a sample of a model has its own copy of
+ * the values, 8 bytes a row while it is needed.
  * A row's model is options.model, else its model column, else its file's name without directory and ending (the whole
  * path without ending where two files share that name; with options.trial_per_file the folder, or the one above it
  * where all files have one name).

@@ -170,6 +170,11 @@ static void remark_rows(const struct settings *settings, const struct syw_log *l
     remark_steps(settings, log);
 }
 
+void want_parameters(struct settings *settings, const char *format)
+{
+    settings->log.parameters = strcmp(format, "json") == 0;
+}
+
 enum syw_status prepare_log(struct settings *settings, struct syw_error *err)
 {
     settings->log.bad_row = say_bad_row;

@@ -4,6 +4,9 @@
 
 #include "energy.h"
 
+/* Hyperparameters are read where the result shows them: as JSON. */
+void want_parameters(struct settings *settings, const char *format);
+
 /* What the files hold. {0} is empty; do not copy. */
 struct loaded {
     struct syw_log read, costed; /* as read, and with the footprints' costs */

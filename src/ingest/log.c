@@ -94,6 +94,8 @@ static enum syw_status on_header(void *context, const struct csv_header *header,
     reading->roles = roles_of(reading);
     status = syw_row_begin_file(&reading->rows, reading->source->name, header, layout, &reading->filter, reading->roles,
                                 wanted, err);
+    if (status == SYW_OK && reading->models.parameters)
+        status = syw_row_want_parameters(&reading->rows, &reading->models.names, wanted, err);
     if (status == SYW_OK && layout->column[SYW_ROLE_VALUE] == SYW_NO_COLUMN && !header->first &&
         !reading->options->costs_only && !layout->several_metrics)
         return syw_sniff_begin(&reading->sniff, header->columns, wanted, err);
@@ -210,7 +212,7 @@ enum syw_status syw_log_read_streams(struct syw_log *log, const char *const path
         .path = path,
         .n_paths = n,
         .log = {.direction = options->direction, .devices = options->devices > 0 ? options->devices : 1},
-        .models = {.keep = options->keep}};
+        .models = {.keep = options->keep, .parameters = options->parameters}};
     enum syw_status status = syw_filter_init(&reading.filter, options, err);
     if (status != SYW_OK)
         goto done;

@@ -108,6 +108,7 @@ enum syw_status cmd_audit(struct settings *settings, struct syw_error *err)
     if (status != SYW_OK)
         goto done;
     choose_percent(settings, format);
+    want_parameters(settings, format);
     const bool figure = is_figure(format);
     settings->log.keep_curves = !figure;
     if (figure && (status = figure_format(&kind, format, settings, err)) != SYW_OK)

@@ -92,6 +92,7 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     if (status != SYW_OK)
         goto done;
     choose_percent(settings, format);
+    want_parameters(settings, format);
     if ((status = load(&loaded, settings, TABLE_ROLES, err)) != SYW_OK)
         goto done;
     if ((status = compute(&curves, loaded.log, settings, err)) != SYW_OK)

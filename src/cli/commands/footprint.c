@@ -155,6 +155,7 @@ enum syw_status cmd_footprint(struct settings *settings, struct syw_error *err)
     struct elsewhere elsewhere = {0};
     struct syw_shifted shifted;
     settings->log.costs_only = true;
+    settings->log.parameters = has_template(settings);
     enum syw_status status = choose_format(&format, settings, err);
     if (status == SYW_OK && (settings->energy.list_zones || settings->energy.list_hardware))
         return list_tables(format, settings, err);

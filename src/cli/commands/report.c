@@ -105,6 +105,7 @@ enum syw_status cmd_report(struct settings *settings, struct syw_error *err)
     if (status != SYW_OK)
         goto done;
     choose_percent(settings, format);
+    want_parameters(settings, format);
     if ((status = read_all(&loaded, settings, err)) != SYW_OK)
         goto done;
     struct syw_overview_question asked = question(settings);

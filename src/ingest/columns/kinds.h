@@ -15,6 +15,7 @@ struct log_kind {
     enum syw_accrual accrual;               /* of all costs, where rows are steps */
     enum syw_direction scores;              /* direction of its mean_test_* columns */
     bool steps_where_repeated;              /* the step is one where a trial has several rows alone */
+    bool marks;                             /* what is a hyperparameter has a name that says so (parameters.h) */
     const char *drop, *drop_cell, *dropped; /* rows whose cell of that column is that are no trials, but ... */
     const char *parents;                    /* the column that names the run of which a row is a part */
     const char *remark;                     /* what is done with it, for every command; NULL: nothing special */

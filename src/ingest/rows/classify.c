@@ -296,6 +296,7 @@ static enum syw_status classify_cells(struct reading *reading, const struct csv_
     set_key(&trial, reading);
     if (reading->options->keep)
         set_cells(&trial, reading, duration_s);
+    trial.parameters = &row->parameters;
     return keep(reading, &trial, place, err);
 }
 

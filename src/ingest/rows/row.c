@@ -1,8 +1,10 @@
 /* Cells go to whoever wants their column: roles, filters, and what tells rows that are no trials. */
 #include "row.h"
+#include "base/grow.h"
 #include "base/hash.h"
 #include "base/number.h"
 #include "ingest/columns/fits.h"
+#include "ingest/columns/parameters.h"
 #include "readers.h"
 
 #include <stdlib.h>
@@ -62,6 +64,15 @@ static void watch(struct row_reader *reader, const struct column_use *use, const
     }
 }
 
+static void add_parameter(struct row_reader *reader, const struct column_use *use, const struct csv_cell *told)
+{
+    double number;
+    const bool measured =
+        use->kind == USE_PARAMETER_UNLESS_NUMBER && syw_decimal_read(&number, told->text, told->length);
+    if (reader->status == SYW_OK && !measured)
+        reader->status = syw_parameters_add(&reader->row.parameters, use->id, told, NULL);
+}
+
 void syw_row_cell(struct row_reader *reader, const struct csv_cell *told)
 {
     for (size_t u = reader->first_use[told->column]; u > 0; u = reader->use[u - 1].next) {
@@ -72,6 +83,8 @@ void syw_row_cell(struct row_reader *reader, const struct csv_cell *told)
             const struct cell_at_hand cell = {(enum syw_role)use->id, told->column,  told->line,  told->text,
                                               told->length,           told->reading, told->number};
             syw_cell_readers[use->id](reader, &cell);
+        } else if (use->kind >= USE_PARAMETER) {
+            add_parameter(reader, use, told);
         } else {
             watch(reader, use, told->text, told->length);
         }
@@ -88,6 +101,7 @@ void syw_row_reset(struct row_reader *reader)
     row->summary = row->dropped = row->job_step = row->wordy = row->value_failed = row->diverged = false;
     row->parent = 0;
     row->score_time = 0;
+    row->parameters.length = 0;
 }
 
 static void add_use(struct row_reader *reader, size_t column, enum use_kind kind, size_t id, bool wanted[])
@@ -160,10 +174,36 @@ enum syw_status syw_row_begin_file(struct row_reader *reader, const char *source
     return SYW_OK;
 }
 
+enum syw_status syw_row_want_parameters(struct row_reader *reader, struct parameter_names *names, bool wanted[],
+                                        struct syw_error *err)
+{
+    const struct csv_header *header = reader->header;
+    const bool marked = syw_parameters_are_marked(reader->layout, header);
+    size_t room = reader->uses;
+    enum syw_status status = grow(&reader->use, &room, reader->uses + header->columns, sizeof *reader->use, err);
+    bool *there = status == SYW_OK ? calloc(names->n + header->columns, sizeof *there) : NULL; /* by name */
+    if (!there)
+        return syw_error_memory(err);
+    for (size_t i = 0; i < header->columns && status == SYW_OK; i++) {
+        const enum parameter_column column = syw_parameter_column(reader->layout, header, i, marked);
+        size_t name;
+        if (column == PARAMETER_NONE)
+            continue;
+        if ((status = syw_parameter_names_find(&name, names, header->name[i], err)) != SYW_OK)
+            break;
+        if (!there[name]) /* of two columns of one name the first counts */
+            add_use(reader, i, column == PARAMETER_ALWAYS ? USE_PARAMETER : USE_PARAMETER_UNLESS_NUMBER, name, wanted);
+        there[name] = true;
+    }
+    free(there);
+    return status;
+}
+
 void syw_row_clear(struct row_reader *reader)
 {
     end_file(reader);
     free(reader->row.model);
+    syw_parameters_clear(&reader->row.parameters);
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
         free(reader->row.text[role]);
     *reader = (struct row_reader){0};

@@ -7,6 +7,7 @@
 #include "ingest/columns/filter.h"
 #include "ingest/columns/layout.h"
 #include "ingest/columns/state.h"
+#include "parameters.h"
 
 struct log_row {
     unsigned present;              /* SYW_ROLE_BIT of the roles whose cell says something */
@@ -26,15 +27,26 @@ struct log_row {
     bool diverged;                   /* it is infinite, on the losing side */
     uint64_t parent;                 /* hash of the run that it is a part of; 0: of none */
     double score_time;               /* of scikit-learn */
+    struct parameter_row parameters; /* where they are asked for */
     struct syw_error bad;            /* first cell that cannot be read */
     struct syw_error bad_value;      /* the same for the value, which a failed trial does not need */
 };
 
 /* Who plays a role in a column, filters by it, or looks there for what the row is. */
-enum use_kind { USE_ROLE, USE_FILTER, USE_SUMMARY, USE_DROP, USE_PARENT, USE_SCORE_TIME, USE_KINDS };
+enum use_kind {
+    USE_ROLE,
+    USE_FILTER,
+    USE_SUMMARY,
+    USE_DROP,
+    USE_PARENT,
+    USE_SCORE_TIME,
+    USE_PARAMETER,
+    USE_PARAMETER_UNLESS_NUMBER,
+    USE_KINDS
+};
 struct column_use {
     enum use_kind kind;
-    size_t id;   /* the role, or the filter's condition */
+    size_t id;   /* the role, the filter's condition, or the index of the hyperparameter's name */
     size_t next; /* another use of the same column, from 1; 0: none */
 };
 
@@ -74,6 +86,11 @@ SYW_CHECKED enum syw_status syw_row_begin_file(struct row_reader *reader, const 
                                                const struct csv_header *header, const struct log_layout *layout,
                                                const struct filter *filter, unsigned roles, bool wanted[],
                                                struct syw_error *err);
+
+/* Wants the cells of the file's hyperparameters as well; their names are added to names. Returns SYW_OK or SYW_ENOMEM.
+ */
+SYW_CHECKED enum syw_status syw_row_want_parameters(struct row_reader *reader, struct parameter_names *names,
+                                                    bool wanted[], struct syw_error *err);
 
 /* Whether text[length] is what tables and spreadsheets write in front of a row that sums up the others: "Mean:". */
 bool syw_is_summary_word(const char *text, size_t length);

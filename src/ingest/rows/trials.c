@@ -13,6 +13,13 @@ struct extremes {
     double least, most;
 };
 
+/* Of equals the first counts, but one that was not pruned before one that was. */
+struct best_trial {
+    double value;
+    bool any, pruned;
+    struct parameter_row parameters;
+};
+
 struct model {
     struct syw_trials trials;
     size_t name_length;
@@ -20,6 +27,9 @@ struct model {
     double *key;
     bool unsorted;
     struct extremes values[2]; /* of the trials that were not pruned, and of those that were */
+    struct best_trial best[2]; /* the one with the least value, and with the largest */
+    bool more_is_better;       /* of values, once all are there */
+    size_t configuration_room;
     struct sum cost[SYW_AXIS_COUNT];
 };
 
@@ -78,6 +88,37 @@ void syw_models_undo_add(struct models *models)
     models->n--;
 }
 
+static enum syw_status note_best(struct best_trial *best, const struct trial *trial, bool less, struct syw_error *err)
+{
+    const bool pruned = trial->state == SYW_STATE_PRUNED;
+    const bool better = less ? trial->value < best->value : trial->value > best->value;
+    if (best->any && !better && !(trial->value == best->value && best->pruned && !pruned))
+        return SYW_OK;
+    enum syw_status status = syw_parameters_copy(&best->parameters, trial->parameters, err);
+    if (status != SYW_OK)
+        return status;
+    best->value = trial->value;
+    best->pruned = pruned;
+    best->any = true;
+    return SYW_OK;
+}
+
+/* Which way is better may show in a later file. */
+static enum syw_status note_parameters(struct model *model, const struct trial *trial, struct syw_error *err)
+{
+    struct syw_trials *trials = &model->trials;
+    enum syw_status status =
+        grow(&trials->configuration, &model->configuration_room, trials->rows + 1, sizeof *trials->configuration, err);
+    if (status != SYW_OK)
+        return status;
+    trials->configuration[trials->rows] = syw_parameters_hash(trial->parameters);
+    if (isnan(trial->value) || trial->state == SYW_STATE_FAILED)
+        return SYW_OK;
+    for (int more = 0; more < 2 && status == SYW_OK; more++)
+        status = note_best(&model->best[more], trial, more == 0, err);
+    return status;
+}
+
 static enum syw_status append(struct model *model, const struct models *models, const struct trial *trial,
                               struct syw_error *err)
 {
@@ -90,6 +131,8 @@ static enum syw_status append(struct model *model, const struct models *models, 
         status = grow(&trials->weight, &model->weight_room, rows + 1, sizeof *trials->weight, err);
     if (status == SYW_OK && models->keep)
         status = syw_cells_add(trials, &model->cells_room, models->keep, trial->cells, err);
+    if (status == SYW_OK && models->parameters)
+        status = note_parameters(model, trial, err);
     if (status != SYW_OK)
         return status;
     trials->value[rows] = trial->value;
@@ -173,6 +216,7 @@ static void find_best(struct model *model, enum syw_direction direction)
     const bool less = direction == SYW_MINIMIZE;
     const double best = less ? own->least : own->most, early = less ? pruned->least : pruned->most;
     model->trials.best_is_pruned = !isnan(early) && !(less ? best <= early : best >= early);
+    model->more_is_better = !less;
     model->trials.best = direction == SYW_DIRECTION_UNKNOWN ? NAN : model->trials.best_is_pruned ? early : best;
 }
 
@@ -203,12 +247,14 @@ static enum syw_status sort_cells(struct syw_trials *trials, const struct keyed 
 {
     union cell { /* the largest of them */
         double number;
+        uint64_t hash;
         char *text;
     };
     union cell *scratch = malloc(trials->rows * sizeof *scratch); /* less than keyed has */
     if (!scratch)
         return syw_error_memory(err);
     reorder(trials->state, sizeof *trials->state, keyed, trials->rows, scratch);
+    reorder(trials->configuration, sizeof *trials->configuration, keyed, trials->rows, scratch);
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         reorder(trials->number[role], sizeof *trials->number[role], keyed, trials->rows, scratch);
         reorder(trials->text[role], sizeof *trials->text[role], keyed, trials->rows, scratch);
@@ -230,7 +276,8 @@ static enum syw_status sort_model(struct model *model, struct syw_error *err)
         model->key[row] = keyed[row].key;
         model->trials.value[row] = keyed[row].value;
     }
-    enum syw_status status = model->trials.state ? sort_cells(&model->trials, keyed, err) : SYW_OK;
+    const bool cells = model->trials.state || model->trials.configuration;
+    enum syw_status status = cells ? sort_cells(&model->trials, keyed, err) : SYW_OK;
     free(keyed);
     return status;
 }
@@ -272,10 +319,22 @@ static enum syw_status check_sums(const struct model *model, struct syw_error *e
     return SYW_OK;
 }
 
+/* Of the trial that has the best value; none where that was not a trial's own. */
+static enum syw_status take_parameters(struct model *model, const struct parameter_names *names, struct syw_error *err)
+{
+    struct syw_trials *trials = &model->trials;
+    const struct best_trial *best = &model->best[model->more_is_better];
+    if (!best->any || best->value != trials->best)
+        return SYW_OK;
+    return syw_parameters_take(&trials->parameter, &trials->n_parameters, &best->parameters, names, err);
+}
+
 enum syw_status syw_models_take(struct syw_trials **trials, size_t *n, struct models *models, struct syw_error *err)
 {
     for (size_t i = 0; i < models->n; i++) {
         enum syw_status status = check_sums(&models->model[i], err);
+        if (status == SYW_OK && models->parameters)
+            status = take_parameters(&models->model[i], &models->names, err);
         if (status != SYW_OK)
             return status;
     }
@@ -302,6 +361,8 @@ void syw_trials_clear(struct syw_trials *trials)
     free(trials->model);
     free(trials->value);
     free(trials->weight);
+    free(trials->configuration);
+    syw_parameters_free(trials->parameter, trials->n_parameters);
     syw_learning_curves_clear(&trials->curves);
     syw_cells_clear(trials);
 }
@@ -311,7 +372,10 @@ void syw_models_clear(struct models *models)
     for (size_t i = 0; i < models->n; i++) {
         syw_trials_clear(&models->model[i].trials);
         free(models->model[i].key);
+        for (int more = 0; more < 2; more++)
+            syw_parameters_clear(&models->model[i].best[more].parameters);
     }
+    syw_parameter_names_clear(&models->names);
     free(models->model);
     free(models->slots.slot);
     *models = (struct models){0};

@@ -3,18 +3,20 @@
 #define SYW_INGEST_ROWS_TRIALS_H
 
 #include "cells.h"
+#include "parameters.h"
 #include "slots.h"
 
 /* One trial, or `weight` equal ones. */
 struct trial {
     double value; /* that counts; NaN: none does */
     double weight;
-    double key;                     /* what trials are ordered by; used where the table is keyed */
-    enum syw_state state;           /* completed, failed or pruned */
-    bool valueless;                 /* failed, though by its own state it completed */
-    double cost[SYW_AXIS_COUNT];    /* of one trial; NaN: not known. [SYW_AXIS_TRIALS] is not looked at */
-    double duration_s;              /* the hours of it as they were told; looked at for steps */
-    const struct kept_cells *cells; /* what is kept; looked at where the table keeps something */
+    double key;                             /* what trials are ordered by; used where the table is keyed */
+    enum syw_state state;                   /* completed, failed or pruned */
+    bool valueless;                         /* failed, though by its own state it completed */
+    double cost[SYW_AXIS_COUNT];            /* of one trial; NaN: not known. [SYW_AXIS_TRIALS] is not looked at */
+    double duration_s;                      /* the hours of it as they were told; looked at for steps */
+    const struct kept_cells *cells;         /* what is kept; looked at where the table keeps something */
+    const struct parameter_row *parameters; /* the same of hyperparameters */
 };
 
 struct model;
@@ -26,7 +28,9 @@ struct models {
     struct slots slots; /* by name */
     size_t last;        /* model of the row before: rows of one model mostly stand together */
     bool keyed, weighted;
-    unsigned keep; /* SYW_ROLE_BIT of the roles whose cells are kept; the same from begin to end */
+    unsigned keep;   /* SYW_ROLE_BIT of the roles whose cells are kept; the same from begin to end */
+    bool parameters; /* hyperparameters are kept, by these names: */
+    struct parameter_names names;
 };
 
 /* Finds the model of that name, *index < n, or adds it; `added` tells which.

@@ -178,6 +178,7 @@ static enum syw_status add_settled(struct reading *reading, struct syw_error *er
         if (reading->options->keep)
             set_cells(&reading->cells, reading, settled);
         settled->trial.cells = &reading->cells;
+        settled->trial.parameters = &steps->trial[steps->row[settled->first].trial].parameters;
         status = syw_models_add(&reading->models, settled->model, &settled->trial, err);
     }
     return status;

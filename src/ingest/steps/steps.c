@@ -154,7 +154,7 @@ static enum syw_status tell_trial(struct step_table *steps, const struct log_row
         if (!(*labels[i].text = share(steps, labels[i].before, text)))
             return syw_error_memory(err);
     }
-    return SYW_OK;
+    return syw_parameters_join(&trial->parameters, &row->parameters, err);
 }
 
 enum syw_status syw_steps_add(struct reading *reading, const struct trial *trial, enum syw_state state, size_t line,
@@ -191,6 +191,8 @@ enum syw_status syw_steps_add(struct reading *reading, const struct trial *trial
 
 void syw_steps_clear(struct step_table *steps)
 {
+    for (size_t i = 0; i < steps->trials; i++)
+        syw_parameters_clear(&steps->trial[i].parameters);
     free(steps->row);
     free(steps->trial);
     free(steps->slots.slot);

@@ -22,6 +22,7 @@ struct step_trial {
     bool held;     /* it is one row, and may turn out to be the parent of others */
     double number; /* NaN: its name is no number */
     double started, ended, intensity, devices;
+    struct parameter_row parameters; /* in which its rows do not contradict one another */
 };
 
 /* A trial once it is settled: its rows are row[first] ... row[first + rows - 1]. */

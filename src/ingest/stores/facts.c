@@ -63,7 +63,7 @@ bool syw_store_asks_for(const struct store *store, const char *column)
 
 bool syw_store_asks_beyond(const struct store *store, char *const known[], size_t n)
 {
-    bool more = true, beyond = store->options->inspect;
+    bool more = true, beyond = store->options->inspect || store->options->parameters;
     for (size_t i = 0; more && !beyond; i++) {
         const char *name = asked_name(&more, store, i);
         bool found = !more || !name || !*name;

@@ -1,6 +1,7 @@
 /* Writing JSON member by member: what is open is a stack of levels. */
 #include "json.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "syw/sheet.h"
 
@@ -156,12 +157,28 @@ void syw_json_put_counts(struct syw_json *json, size_t object, double trials, co
     syw_json_put_number(json, object, "values", counts->valued);
 }
 
+/* A number where the cell is one that a double holds, else its text. */
+static void put_parameters(struct syw_json *json, size_t object, const struct syw_trials *trials)
+{
+    const size_t best = syw_json_put_object(json, object, "best_parameters");
+    for (size_t i = 0; i < trials->n_parameters; i++) {
+        const struct syw_parameter *parameter = &trials->parameter[i];
+        double number;
+        if (syw_decimal_read(&number, parameter->value, strlen(parameter->value)) && fabs(number) <= 0x1p53)
+            syw_json_put_number(json, best, parameter->name, number);
+        else
+            syw_json_put_text(json, best, parameter->name, parameter->value);
+    }
+}
+
 void syw_json_put_trials(struct syw_json *json, size_t object, const struct syw_trials *trials)
 {
     syw_json_put_text(json, object, "model", trials->model);
     syw_json_put_counts(json, object, trials->trials, &trials->counts);
     syw_json_put_number(json, object, "best", trials->best);
     syw_json_put_flag(json, object, "best_is_pruned", trials->best_is_pruned);
+    if (trials->configuration)
+        put_parameters(json, object, trials);
 }
 
 void syw_json_put_spent(struct syw_json *json, size_t object, const struct syw_trials *trials)

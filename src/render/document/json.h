@@ -39,7 +39,8 @@ size_t syw_json_put_budget(struct syw_json *json, size_t object, enum syw_axis a
 void syw_json_put_costs(struct syw_json *json, size_t object, const double cost[SYW_AXIS_COUNT]);
 /* "trials", "completed", "failed", "pruned", and "values": how many of them have one that is drawn. */
 void syw_json_put_counts(struct syw_json *json, size_t object, double trials, const struct syw_counts *counts);
-/* What every document says of a model: its name, these counts, its best and whether a pruned trial has it. */
+/* What every document says of a model: its name, these counts, its best and whether a pruned trial has it; where they
+ * were asked for, "best_parameters": the hyperparameters of the best trial. */
 void syw_json_put_trials(struct syw_json *json, size_t object, const struct syw_trials *trials);
 /* "spent": on each axis but trials, the sum and over how many trials it runs. */
 void syw_json_put_spent(struct syw_json *json, size_t object, const struct syw_trials *trials);

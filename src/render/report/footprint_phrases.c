@@ -1,6 +1,7 @@
 /* Phrases of the texts to paste, plain and unescaped. */
 #include "footprint_phrases.h"
 
+#include "base/text.h"
 #include "syw/curve.h"
 
 #include <math.h>
@@ -87,6 +88,38 @@ void syw_phrase_place(struct syw_line *line, const struct syw_footprint_report *
 {
     if (!syw_phrase_known_place(line, report))
         syw_phrase_blank(line, "city or region, country");
+}
+
+static size_t as_good(const struct syw_trials *trials)
+{
+    size_t n = 0;
+    for (size_t row = 0; row < trials->rows; row++)
+        n += trials->value[row] == trials->best;
+    return n;
+}
+
+void syw_phrase_best_parameters(struct syw_line *line, const struct syw_trials *trials)
+{
+    enum { NAME = 60, VALUE = 80, REST = 200 };
+    size_t shown = 0;
+    for (; shown < trials->n_parameters && line->length + NAME + VALUE + REST < sizeof line->text; shown++) {
+        const struct syw_parameter *parameter = &trials->parameter[shown];
+        const char *cut = syw_text_cut(parameter->value, VALUE) < strlen(parameter->value) ? "..." : "";
+        const char *quote = strpbrk(parameter->value, " ,;='") ? "'" : "";
+        syw_line_add(line, "%s%.*s=%s%.*s%s%s", shown ? ", " : "", SYW_CUT(parameter->name, NAME), quote,
+                     SYW_CUT(parameter->value, VALUE), cut, quote);
+    }
+    if (shown == 0) {
+        syw_phrase_blank(line, "hyperparameters of the best trial");
+        return;
+    }
+    if (shown < trials->n_parameters)
+        syw_line_add(line, " and %zu more", trials->n_parameters - shown);
+    syw_line_add(line, ", as in the log");
+    if (trials->best_is_pruned)
+        syw_line_add(line, "; the trial was stopped early");
+    if (as_good(trials) > 1)
+        syw_line_add(line, "; the first of %zu trials that are as good", as_good(trials));
 }
 
 void syw_phrase_mean_run(struct syw_line *line, const struct syw_footprint *total)

@@ -27,6 +27,10 @@ bool syw_phrase_known_place(struct syw_line *line, const struct syw_footprint_re
 SYW_CHECKED enum syw_status syw_phrase_fewer_trials(struct syw_line *line, const struct syw_trials *trials,
                                                     enum syw_direction direction, struct syw_error *err);
 
+/* "learning_rate=0.01, solver=sgd, as in the log": hyperparameters of the model's best trial; a blank where the log has
+ * none. */
+void syw_phrase_best_parameters(struct syw_line *line, const struct syw_trials *trials);
+
 /* "0.5 h and 0.02 kWh on average": one trial. */
 void syw_phrase_mean_run(struct syw_line *line, const struct syw_footprint *total);
 

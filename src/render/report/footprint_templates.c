@@ -97,30 +97,52 @@ static enum syw_status add_results(struct syw_document *document, const struct s
     return status;
 }
 
+static void add_search(struct syw_document *document, const struct syw_footprint_report *report)
+{
+    struct syw_line search = {0};
+    syw_phrase_trials(&search, report->footprints);
+    syw_line_add(&search, "; ");
+    syw_phrase_blank(&search, "random, grid or Bayesian search, and the range of each hyperparameter");
+    syw_document_add_item(document, "Search", search.text);
+}
+
+/* With which hyperparameters each model's reported trial ran. */
+static void add_best_parameters(struct syw_document *document, const struct syw_log *log)
+{
+    for (size_t m = 0; m < log->n_models; m++) {
+        struct syw_line name = {0}, line = {0};
+        syw_line_add(&name, "Best values found of %s", log->model[m].model);
+        syw_phrase_best_parameters(&line, &log->model[m]);
+        syw_document_add_item(document, name.text, line.text);
+    }
+}
+
 /* Source: ACL Responsible NLP Research checklist, section C. */
 static enum syw_status fill_acl(struct syw_document *document, const struct syw_footprint_report *report,
                                 struct syw_error *err)
 {
-    struct syw_line search = {0};
     syw_document_add_heading(document, 1, "C1 Model size, computational budget, infrastructure");
     add_blank(document, "Parameters", "number of parameters of each model");
     add_compute(document, report);
     add_device(document, report);
     syw_document_add_heading(document, 1, "C2 Experimental setup and hyperparameters");
-    syw_phrase_trials(&search, report->footprints);
-    syw_line_add(&search, "; ");
-    syw_phrase_blank(&search, "random, grid or Bayesian search, and the range of each hyperparameter");
-    syw_document_add_item(document, "Search", search.text);
-    add_blank(document, "Best values found", "hyperparameters of each model's best trial");
+    add_search(document, report);
+    add_best_parameters(document, report->log);
     syw_document_add_heading(document, 1, "C3 Descriptive statistics");
     return add_results(document, report->log, err);
 }
 
-/* Source: NeurIPS paper checklist, item 8. */
-static void fill_neurips(struct syw_document *document, const struct syw_footprint_report *report)
+/* Source: NeurIPS paper checklist, items 6 and 8. */
+static enum syw_status fill_neurips(struct syw_document *document, const struct syw_footprint_report *report,
+                                    struct syw_error *err)
 {
     const struct syw_footprint *total = &report->footprints->total;
     struct syw_line each = {0}, lost = {0};
+    syw_document_add_heading(document, 1, "Experimental setting and details");
+    add_blank(document, "Data splits", "training, validation and test data");
+    add_search(document, report);
+    add_best_parameters(document, report->log);
+    enum syw_status status = add_results(document, report->log, err);
     syw_document_add_heading(document, 1, "Experiments compute resources");
     add_device(document, report);
     add_blank(document, "Memory and storage", "GB of memory, GB of storage; internal cluster or cloud");
@@ -135,6 +157,7 @@ static void fill_neurips(struct syw_document *document, const struct syw_footpri
                      total->share_of == SYW_AXIS_KWH ? "kWh" : "hours");
     syw_document_add_item(document, "Failed experiments", lost.text);
     add_blank(document, "Beyond this log", "compute of preliminary experiments that the log does not hold");
+    return status;
 }
 
 /* Source: Regulation (EU) 2024/1689, Annex XI, section 1, point 2(d) and (e). */
@@ -211,7 +234,7 @@ static const struct {
 } templates[] = {
     [SYW_TEMPLATE_HF] = {"hf", &syw_markup_yaml, .fill = fill_hf},
     [SYW_TEMPLATE_ACL] = {"acl", &syw_markup_checklist, .compute = fill_acl},
-    [SYW_TEMPLATE_NEURIPS] = {"neurips", &syw_markup_checklist, .fill = fill_neurips},
+    [SYW_TEMPLATE_NEURIPS] = {"neurips", &syw_markup_checklist, .compute = fill_neurips},
     [SYW_TEMPLATE_AI_ACT] = {"ai-act", &syw_markup_checklist, .fill = fill_ai_act},
     [SYW_TEMPLATE_LATEX] = {"latex", &syw_markup_sentence, .fill = fill_latex},
     [SYW_TEMPLATE_MDF] = {"mdf", &syw_markup_checklist, .fill = syw_form_mdf},
