@@ -68,7 +68,7 @@ static enum syw_status on_block(void *context, uint64_t done, struct syw_error *
 static enum syw_status read_bytes(struct transcript *transcript, const char *bytes, size_t length,
                                   struct syw_error *err)
 {
-    const struct csv_listener listener = {on_header, on_cell, on_row, on_block, transcript};
+    const struct csv_listener listener = {on_header, on_cell, on_row, on_block, transcript, NULL};
     FILE *in = length ? fmemopen((void *)(uintptr_t)bytes, length, "rb") : fopen("/dev/null", "rb");
     assert_non_null(in);
     enum syw_status status = syw_csv_read(&transcript->crlf, in, "t.csv", &listener, err);

@@ -1,5 +1,6 @@
 /* Plain lines are split as libcsv splits them: the same random text goes through both. */
 #include "base/csv/plain.h"
+#include "base/hash.h"
 #include "base/number.h"
 #include "close.h"
 #include "ingest/reading.h"
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 64 };
+enum { COLUMNS = 64, MIXED_ROWS = 20000 };
 
 /* What a splitter said: cells as <text>, row ends as a line end. */
 struct heard {
@@ -62,12 +63,12 @@ static void hear_plain(struct heard *heard, struct plain_rows *rows, const char 
             hear_end('\n', heard);
         assert_int_equal(row->row.fields, row->cells - cell);
         for (; cell < row->cells; cell++) {
-            const struct plain_cell *told = &rows->cell[cell];
+            const struct csv_brief *told = &rows->cell[cell];
             char copy[64] = "";
             double number;
             memcpy(copy, text + told->at, told->length);
-            assert_int_equal(told->is_number, syw_decimal_read(&number, copy, told->length));
-            assert_true(!told->is_number || told->number == number);
+            assert_int_equal(told->reading == CELL_IS_NUMBER, syw_decimal_read(&number, copy, told->length));
+            assert_true(told->reading != CELL_IS_NUMBER || told->number == number);
             hear_cell(copy, told->length, heard);
         }
     }
@@ -164,9 +165,104 @@ static void rows_keep_their_place_from_block_to_block(void **state)
     }
 }
 
+static void a_cell_is_the_same_only_where_the_one_above_has_its_text(void **state)
+{
+    (void)state;
+    static char a[] = "a", b[] = "b", c[] = "c", *name[] = {a, b, c};
+    static const bool wanted[] = {true, false, true};
+    static const char text[] = "x,x,y\nx,y,y\n7,x,y\nx,x\nx,x,y\n\nx,x,\nx,x,\n";
+    static const enum cell_reading want[] = {CELL_IS_NO_NUMBER, CELL_IS_NO_NUMBER, CELL_IS_SAME,      CELL_IS_SAME,
+                                             CELL_IS_NUMBER,    CELL_IS_SAME,      CELL_IS_NO_NUMBER, CELL_IS_SAME,
+                                             CELL_IS_NO_NUMBER, CELL_IS_SAME,      CELL_IS_NO_NUMBER, CELL_IS_SAME,
+                                             CELL_IS_NO_NUMBER};
+    const struct csv_header header = {.name = name, .columns = 3, .delimiter = ','};
+    struct plain_rows rows = {0};
+    assert_int_equal(syw_plain_split(&rows, text, sizeof text - 1, &(struct plain_wants){&header, wanted, false}, NULL),
+                     SYW_OK);
+    assert_int_equal(rows.cells, sizeof want / sizeof *want);
+    for (size_t i = 0; i < rows.cells; i++)
+        assert_int_equal(rows.cell[i].reading, want[i]);
+    syw_plain_clear(&rows);
+}
+
+/* Rows of cells of all kinds, half of them like the cell above; two kinds are common. */
+static size_t mixed_log(char *text, const char *line_end, unsigned long seed)
+{
+    static const char *const cells[][12] = {
+        {"1", "2", "3", "-1", "t4", "", "1e400", "5.5", "6", "7", "8", "9"},
+        {"big", "small", "12", "", "big", "tiny", "big", "big", " big ", "mean", "x", "y"},
+        {"0.5", "0.75", "1e-3", "nan", "-inf", "1.7976931348623157e308", "", "OOM", "91%", "90 %", "1", "0,5"},
+        {"10", "20.5", "0", "1:30:00", "-0", "1e308", "nan", "1e999", "", "7", "8", "0,5"},
+        {"100", "2.5", "0", "1.5 kWh", "1e308", "-1", "", "12", "abc", "3.25", "4", "5"},
+        {"COMPLETED", "FAILED", "completed", "RUNNING", "PRUNED", "", "what", "COMPLETED", "ok", "COMPLETED", "3",
+         "done"},
+    };
+    enum { COUNT = sizeof cells / sizeof *cells };
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
+    gsl_rng_set(random, seed);
+    char *end = text + sprintf(text, "trial;model;accuracy;duration_min;energy_wh;state%s", line_end);
+    unsigned long at[COUNT] = {0};
+    for (size_t row = 0; row < MIXED_ROWS; row++) {
+        for (size_t i = 0; i < COUNT; i++) {
+            if (gsl_rng_uniform(random) < 0.5)
+                at[i] = (seed + gsl_rng_uniform_int(random, gsl_rng_uniform(random) < 0.999 ? 2 : 12)) % 12;
+            end += sprintf(end, "%s%s", i ? ";" : "", cells[i][at[i]]);
+        }
+        end += sprintf(end, "%s", line_end);
+    }
+    gsl_rng_free(random);
+    return (size_t)(end - text);
+}
+
+/* Everything that a log says, to the bit. */
+static void tell_log(char *said, size_t size, char *text, size_t length, bool skip_bad)
+{
+    const char *path = "mixed.csv";
+    struct syw_log log = {0};
+    struct syw_error err = {0};
+    struct syw_log_options options = {.wanted = ~0u, .inspect = true, .skip_bad = skip_bad, .direction = SYW_MAXIMIZE};
+    FILE *in = fmemopen(text, length, "rb");
+    const enum syw_status status = syw_log_read_streams(&log, &path, &in, 1, &options, &err);
+    int at = snprintf(said, size, "%d %s %zu %zu %zu\n", status, err.text, err.line, err.column, (size_t)log.rows);
+    for (size_t i = 0; i < SYW_LEFT_OUT_COUNT; i++)
+        at += snprintf(said + at, size - (size_t)at, "%zu ", (size_t)log.left_out[i]);
+    for (size_t i = 0; i < log.n_models; i++) {
+        const struct syw_trials *trials = &log.model[i];
+        uint64_t hash = syw_hash(SYW_HASH_BEGIN, (const char *)trials->value, trials->rows * sizeof *trials->value);
+        at += snprintf(said + at, size - (size_t)at, "\n%s %zu %zx", trials->model, trials->rows, (size_t)hash);
+        for (size_t axis = 0; axis < SYW_AXIS_COUNT; axis++)
+            at += snprintf(said + at, size - (size_t)at, " %a %g", trials->cost[axis].sum, trials->cost[axis].known);
+    }
+    for (size_t role = 0; status == SYW_OK && role < SYW_ROLE_COUNT; role++) {
+        const struct syw_recognized *told = &log.source[0].role[role];
+        at +=
+            snprintf(said + at, size - (size_t)at, "\n%s %s %zu %zu %a %a", syw_role_name((enum syw_role)role),
+                     told->unit ? told->unit : "", (size_t)told->present, (size_t)told->missing, told->min, told->max);
+    }
+    assert_true((size_t)at < size);
+    syw_log_clear(&log);
+    fclose(in);
+}
+
+/* libcsv takes lines that end in CR LF, cell by cell. */
+static void rows_in_brief_say_what_their_cells_do(void **state)
+{
+    (void)state;
+    enum { SAID = 20000 };
+    static char text[100 * MIXED_ROWS], brief[SAID], whole[SAID];
+    for (unsigned long seed = 0; seed < 24; seed++) {
+        const bool skip_bad = seed % 4 != 3;
+        tell_log(brief, sizeof brief, text, mixed_log(text, "\n", seed), skip_bad);
+        tell_log(whole, sizeof whole, text, mixed_log(text, "\r\n", seed), skip_bad);
+        assert_string_equal(brief, whole);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cell_is_the_same_only_where_the_one_above_has_its_text),
+        cmocka_unit_test(rows_in_brief_say_what_their_cells_do),
         cmocka_unit_test(random_lines_are_split_as_libcsv_does),
         cmocka_unit_test(rows_keep_their_place_from_block_to_block),
         cmocka_unit_test(what_libcsv_must_see_is_not_plain),

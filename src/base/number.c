@@ -111,31 +111,39 @@ static double by_strtod(const char *text, size_t length)
     return strtod(copy, NULL);
 }
 
-bool syw_decimal_read(double *number, const char *text, size_t length)
+const char *syw_decimal_begin(double *number, const char *text)
 {
     static const double power[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    struct decimal decimal;
+    const char *end = take_apart(&decimal, text);
+    if (end == text || end - text > LONGEST)
+        return text;
+    const bool rounds_once = FLT_EVAL_METHOD == 0 && decimal.exact && decimal.digits <= UINT64_C(1) << 53 &&
+                             decimal.exponent >= -22 && decimal.exponent <= 22;
+    if (rounds_once) {
+        const double digits = (double)decimal.digits;
+        const double size = decimal.exponent < 0 ? digits / power[-decimal.exponent] : digits * power[decimal.exponent];
+        *number = decimal.negative ? -size : size;
+    } else {
+        *number = by_strtod(text, (size_t)(end - text));
+    }
+    return end;
+}
+
+bool syw_decimal_read(double *number, const char *text, size_t length)
+{
     const char *end = text + length;
+    double begun;
     while (text < end && is_blank(*text))
         text++;
     while (text < end && is_blank(end[-1]))
         end--;
     if (text < end && *text == '\'')
         text++;
-    if (end - text > LONGEST)
+    if (text == end || syw_decimal_begin(&begun, text) != end)
         return false;
-    struct decimal decimal;
-    if (text == end || take_apart(&decimal, text) != end)
-        return false;
-    bool rounds_once = FLT_EVAL_METHOD == 0 && decimal.exact && decimal.digits <= UINT64_C(1) << 53 &&
-                       decimal.exponent >= -22 && decimal.exponent <= 22;
-    if (rounds_once) {
-        double digits = (double)decimal.digits;
-        double size = decimal.exponent < 0 ? digits / power[-decimal.exponent] : digits * power[decimal.exponent];
-        *number = decimal.negative ? -size : size;
-    } else {
-        *number = by_strtod(text, (size_t)(end - text));
-    }
+    *number = begun;
     return true;
 }
 

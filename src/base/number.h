@@ -14,6 +14,9 @@
  * Source: W. D. Clinger, "How to Read Floating Point Numbers Accurately", PLDI 1990 (the exact fast path). */
 bool syw_decimal_read(double *number, const char *text, size_t length);
 
+/* The same of the number that text begins with, nothing before it: returns where it ends; text where there is none. */
+const char *syw_decimal_begin(double *number, const char *text);
+
 /* Whether text[length] is one of the spellings of "no number": nothing, nan, null, None, NA, N/A, <NA>, -; in
  * any case. */
 bool syw_is_missing(const char *text, size_t length);

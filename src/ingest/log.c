@@ -92,6 +92,7 @@ static enum syw_status on_header(void *context, const struct csv_header *header,
     if ((status = syw_describe_source(reading, err)) != SYW_OK || (status = settle_order(reading, err)) != SYW_OK)
         return status;
     reading->roles = roles_of(reading);
+    syw_begin_stock(reading);
     status = syw_row_begin_file(&reading->rows, reading->source->name, header, layout, &reading->filter, reading->roles,
                                 wanted, err);
     if (status == SYW_OK && reading->models.parameters)
@@ -110,6 +111,12 @@ static void on_cell(void *context, const struct csv_cell *cell)
     syw_row_cell(&reading->rows, cell);
 }
 
+static size_t on_brief(void *context, const struct csv_brief cells[], size_t n)
+{
+    struct reading *reading = context;
+    return reading->sniff.on ? 0 : syw_row_brief(&reading->rows, cells, n);
+}
+
 static enum syw_status on_row(void *context, const struct csv_row *row, struct syw_error *err)
 {
     return syw_classify_row(context, row, err);
@@ -126,7 +133,7 @@ static enum syw_status on_block(void *context, uint64_t done, struct syw_error *
 /* Reads the file at hand, or `in` where it is not NULL. */
 static enum syw_status read_store(struct reading *reading, FILE *in, struct syw_error *err)
 {
-    const struct csv_listener listener = {on_header, on_cell, on_row, on_block, reading};
+    const struct csv_listener listener = {on_header, on_cell, on_row, on_block, reading, on_brief};
     enum syw_status status = syw_store_open(&reading->store, reading->path[reading->at], in, reading->options, err);
     if (status == SYW_OK)
         status = syw_store_read(&reading->store, &listener, err);

@@ -18,25 +18,42 @@ static bool is_blank(char c, char delimiter)
 /* Whether the cell is called as the header's column is. */
 static bool is_title(const struct csv_header *header, size_t column, const char *text, size_t length)
 {
-    return column < header->columns && strncmp(header->name[column], text, length) == 0 &&
-           header->name[column][length] == '\0';
+    if (column >= header->columns)
+        return false;
+    const char *name = header->name[column];
+    return *name == (length > 0 ? *text : '\0') && strncmp(name, text, length) == 0 && name[length] == '\0';
 }
 
-/* The row of the line from c to end, which holds a cell at least; there is room for its cells. */
+/* Whether the text of the cell that comes next is that of the column's cell in the row before, whose cells begin at
+ * before: it stands as far from there as this one does from its own row's first. */
+static bool is_same(const struct plain_rows *rows, size_t before, size_t first, const char *text,
+                    const struct csv_brief *cell)
+{
+    const struct csv_brief *other = &rows->cell[before + rows->cells - first];
+    return cell->length > 0 && other < &rows->cell[first] && other->column == cell->column &&
+           other->length == cell->length && memcmp(text + other->at, text + cell->at, cell->length) == 0;
+}
+
+/* The row of the line from c to end, which holds a cell at least; there is room for its cells. Numbers end where their
+ * cells do. */
 static void split_line(struct plain_rows *rows, const char *text, const char *c, const char *end,
                        const struct plain_wants *wants)
 {
     const struct csv_header *header = wants->header;
     const char delimiter = header->delimiter;
+    const size_t first = rows->cells, before = rows->rows > 1 ? rows->row[rows->rows - 2].cells : 0;
     struct plain_row *row = &rows->row[rows->rows++];
     size_t column = 0, titles = 0;
     bool filled = false, comment = false;
     for (const char *stop; c <= end; c = stop + 1, column++) {
-        stop = memchr(c, delimiter, (size_t)(end - c));
+        const bool wanted = column < header->columns && wants->wanted[column];
+        double number = 0;
+        const char *last = wanted ? syw_decimal_begin(&number, c) : c;
+        const bool is_number = last > c && (last == end || *last == delimiter);
+        stop = is_number ? last : memchr(c, delimiter, (size_t)(end - c));
         if (!stop)
             stop = end;
-        const char *last = stop;
-        while (c < last && is_blank(*c, delimiter))
+        for (last = stop; c < last && is_blank(*c, delimiter);)
             c++;
         while (c < last && is_blank(last[-1], delimiter))
             last--;
@@ -44,11 +61,15 @@ static void split_line(struct plain_rows *rows, const char *text, const char *c,
         filled = filled || length > 0;
         comment = comment || (column == 0 && length > 0 && *c == '#' && !wants->hash_is_data);
         titles += titles == column && is_title(header, column, c, length);
-        if (column >= header->columns || !wants->wanted[column])
+        if (!wanted)
             continue;
-        struct plain_cell *cell = &rows->cell[rows->cells++];
-        *cell = (struct plain_cell){.at = (uint32_t)(c - text), .length = (uint32_t)length, .column = (uint32_t)column};
-        cell->is_number = syw_decimal_read(&cell->number, c, length);
+        struct csv_brief *cell = &rows->cell[rows->cells];
+        *cell = (struct csv_brief){
+            .at = (uint32_t)(c - text), .length = (uint32_t)length, .column = (uint32_t)column, .number = number};
+        cell->reading = is_number || syw_decimal_read(&cell->number, c, length) ? CELL_IS_NUMBER
+                        : is_same(rows, before, first, text, cell)              ? CELL_IS_SAME
+                                                                                : CELL_IS_NO_NUMBER;
+        rows->cells++;
     }
     row->cells = rows->cells;
     row->row = (struct csv_row){.line = rows->lines, .fields = column};
@@ -58,8 +79,8 @@ static void split_line(struct plain_rows *rows, const char *text, const char *c,
                                                                              : CSV_ROW_DATA;
 }
 
-enum syw_status syw_plain_split(struct plain_rows *rows, const char *text, size_t length,
-                                const struct plain_wants *wants, struct syw_error *err)
+static enum syw_status split(struct plain_rows *rows, const char *text, size_t length, const struct plain_wants *wants,
+                             struct syw_error *err)
 {
     const size_t columns = wants->header->columns;
     enum syw_status status = SYW_OK;
@@ -77,6 +98,19 @@ enum syw_status syw_plain_split(struct plain_rows *rows, const char *text, size_
             return status;
         split_line(rows, text, c, line_end, wants);
     }
+    return status;
+}
+
+/* What is looked at and counted in every cell lies on this thread's own stack: beside what another thread writes, as
+ * the header of a reader and the rows of another block do, it would make each wait for the other's cache. */
+enum syw_status syw_plain_split(struct plain_rows *rows, const char *text, size_t length,
+                                const struct plain_wants *wants, struct syw_error *err)
+{
+    const struct csv_header header = *wants->header;
+    const struct plain_wants own_wants = {&header, wants->wanted, wants->hash_is_data};
+    struct plain_rows own = *rows;
+    const enum syw_status status = split(&own, text, length, &own_wants, err);
+    *rows = own;
     return status;
 }
 

@@ -16,12 +16,6 @@ struct plain_wants {
     bool hash_is_data;  /* '#' begins no comment */
 };
 
-struct plain_cell {
-    double number; /* where it is one */
-    uint32_t at, length, column;
-    bool is_number;
-};
-
 /* A row; cells: of it and of those before it. */
 struct plain_row {
     size_t cells;
@@ -30,7 +24,7 @@ struct plain_row {
 
 /* What whole lines hold; {0} is empty. */
 struct plain_rows {
-    struct plain_cell *cell; /* cell[cells]: of wanted columns */
+    struct csv_brief *cell; /* cell[cells]: of wanted columns */
     size_t cells, cell_room;
     struct plain_row *row; /* row[rows] */
     size_t rows, row_room;

@@ -245,6 +245,22 @@ static enum syw_status parse(struct reader *reader, const char *text, size_t len
     return reader->status;
 }
 
+/* Tells cells[n] of the row in that line of the file. */
+static void tell_cells(const struct csv_listener *listener, char *text, const struct csv_brief cells[], size_t n,
+                       size_t line)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (listener->brief)
+            i += listener->brief(listener->context, cells + i, n - i);
+        if (i == n)
+            break;
+        char *cell = text + cells[i].at;
+        cell[cells[i].length] = '\0';
+        const struct csv_cell told = {cells[i].column, line, cell, cells[i].length, cells[i].reading, cells[i].number};
+        listener->cell(listener->context, &told);
+    }
+}
+
 /* Tells the rows of text that were taken apart. */
 static void tell_rows(struct reader *reader, char *text, const struct plain_rows *rows)
 {
@@ -253,20 +269,11 @@ static void tell_rows(struct reader *reader, char *text, const struct plain_rows
     for (size_t i = 0; i < rows->rows && reader->status == SYW_OK; i++) {
         struct csv_row row = rows->row[i].row;
         row.line += reader->line;
-        for (; at < rows->row[i].cells; at++) {
-            const struct plain_cell *cell = &rows->cell[at];
-            const struct csv_cell told = {cell->column,
-                                          row.line,
-                                          text + cell->at,
-                                          cell->length,
-                                          cell->is_number ? CELL_IS_NUMBER : CELL_IS_NO_NUMBER,
-                                          cell->number};
-            text[cell->at + cell->length] = '\0';
-            if (!reader->header_again)
-                listener->cell(listener->context, &told);
-        }
-        if (!reader->header_again)
+        if (!reader->header_again) {
+            tell_cells(listener, text, rows->cell + at, rows->row[i].cells - at, row.line);
             reader->status = listener->row(listener->context, &row, reader->err);
+        }
+        at = rows->row[i].cells;
         reader->header_again = false;
     }
     reader->line += rows->lines;

@@ -17,14 +17,24 @@
 /* What a row is: of data, of delimiters only, a comment that begins with '#', the header once more. */
 enum csv_row_kind { CSV_ROW_DATA = 0, CSV_ROW_BLANK, CSV_ROW_COMMENT, CSV_ROW_HEADER };
 
+/* What syw_decimal_read says of a cell's text, where it was asked already. CELL_IS_SAME: no number, and the text that
+ * the column's cell in the row before has. */
+enum cell_reading { CELL_NOT_READ = 0, CELL_IS_NUMBER, CELL_IS_NO_NUMBER, CELL_IS_SAME };
+
 /* A cell of a column that somebody wants. */
-enum cell_reading { CELL_NOT_READ = 0, CELL_IS_NUMBER, CELL_IS_NO_NUMBER };
 struct csv_cell {
     size_t column, line;
     const char *text; /* text[length] ends in '\0' and is valid during the call only */
     size_t length;
-    enum cell_reading reading; /* what syw_decimal_read says of the text, where it was asked already */
+    enum cell_reading reading;
     double number;
+};
+
+/* The same, as far as it is known without its text, which stands somewhere in a block. */
+struct csv_brief {
+    double number; /* where it is one */
+    uint32_t at, length, column;
+    enum cell_reading reading;
 };
 
 /* A row that has just ended. */
@@ -45,6 +55,9 @@ struct csv_listener {
     /* A block of the file, `done` bytes in all, has been read. */
     enum syw_status (*block)(void *context, uint64_t done, struct syw_error *err);
     void *context;
+    /* Takes cells[n] of a row in brief, up to the first of which that is not enough, which is then told by cell; returns
+     * how many it took. NULL: all are told by cell. */
+    size_t (*brief)(void *context, const struct csv_brief cells[], size_t n);
 };
 
 /* Where bytes come from, block by block: read fills block[size]; *length is less than size at the end only. */

@@ -67,7 +67,7 @@ static enum syw_status on_block(void *context, uint64_t done, struct syw_error *
 static enum syw_status read_file(struct codecarbon_reading *reading, const char *path, FILE *given,
                                  struct syw_error *err)
 {
-    const struct csv_listener listener = {on_header, on_cell, on_row, on_block, reading};
+    const struct csv_listener listener = {on_header, on_cell, on_row, on_block, reading, NULL};
     FILE *in = stream_open(given, path, err);
     bool crlf;
     if (!in)

@@ -216,7 +216,7 @@ enum syw_status syw_series_read_stream(struct syw_series **series, const char *p
                                        bool direct, struct syw_error *err)
 {
     struct series_reading reading = {.source = path, .area = area, .direct = direct};
-    struct csv_listener listener = {begin, take_cell, end_row, end_block, &reading};
+    struct csv_listener listener = {begin, take_cell, end_row, end_block, &reading, NULL};
     bool crlf;
     FILE *file = in ? in : fopen(path, "rb");
     if (!file)

@@ -155,7 +155,7 @@ static enum syw_status read_stream(struct table *table, const struct table_kind 
                                    FILE *in, struct syw_error *err)
 {
     struct table_reading reading = {.table = table, .kind = kind, .first = table->rows, .own = own, .name = name};
-    struct csv_listener listener = {find_columns, take_cell, end_row, end_block, &reading};
+    struct csv_listener listener = {find_columns, take_cell, end_row, end_block, &reading, NULL};
     bool crlf;
     return syw_csv_read(&crlf, in, name, &listener, err);
 }

@@ -221,7 +221,7 @@ static void read_weight(struct row_reader *reader, const struct cell_at_hand *ce
 static void read_state(struct row_reader *reader, const struct cell_at_hand *cell)
 {
     struct log_row *row = &reader->row;
-    size_t length = strlen(row->word);
+    size_t length = row->word_length;
     bool same = length > 0 && length == cell->length && memcmp(row->word, cell->text, length) == 0;
     if (!same && syw_is_missing(cell->text, cell->length))
         return;
@@ -229,8 +229,9 @@ static void read_state(struct row_reader *reader, const struct cell_at_hand *cel
         const char *word;
         row->state_word = syw_state_read(&row->state, &word, &length, cell->text, cell->length);
         bool known = row->state_word < SYW_STATE_WORDS;
-        memcpy(row->word, word, known ? length : 0);
-        row->word[known ? length : 0] = '\0';
+        row->word_length = known ? length : 0;
+        memcpy(row->word, word, row->word_length);
+        row->word[row->word_length] = '\0';
     }
     if (row->state_word < SYW_STATE_WORDS) {
         syw_set_cell(reader, cell, row->state, "");
@@ -279,3 +280,8 @@ read_cell *const syw_cell_readers[SYW_ROLE_COUNT] = {
     [SYW_ROLE_COST] = read_amount,         [SYW_ROLE_WEIGHT] = read_weight,    [SYW_ROLE_STEP] = read_step,
     [SYW_ROLE_DEVICE_HOURS] = read_amount,
 };
+
+bool syw_reads_amount(enum syw_role role)
+{
+    return syw_cell_readers[role] == read_amount;
+}

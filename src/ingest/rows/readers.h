@@ -19,6 +19,9 @@ bool syw_cell_decimal(double *number, const struct cell_at_hand *cell);
 typedef void read_cell(struct row_reader *reader, const struct cell_at_hand *cell);
 extern read_cell *const syw_cell_readers[SYW_ROLE_COUNT];
 
+/* Whether what the role reads was spent or used: a number, not negative, in its column's unit. */
+bool syw_reads_amount(enum syw_role role);
+
 /* Notes what is wrong with a cell: `what`, its text in quotes, `then`. Only the row's first such cell counts:
  * returns where a hint can be added, NULL for those after it. */
 struct syw_error *syw_note_cell(struct row_reader *reader, const struct cell_at_hand *cell, const char *what,

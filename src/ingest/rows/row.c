@@ -7,6 +7,8 @@
 #include "ingest/columns/parameters.h"
 #include "readers.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,6 +75,16 @@ static void add_parameter(struct row_reader *reader, const struct column_use *us
         reader->status = syw_parameters_add(&reader->row.parameters, use->id, told, NULL);
 }
 
+/* What the cell that was just read tells of those below it: whether numbers are written with points and without a
+ * percent sign, and whether the text is a word that says something. */
+static void settle(const struct row_reader *reader, struct brief_use *brief)
+{
+    const bool pointed = reader->decimal_sign[brief->role] == '.' || brief->role == SYW_ROLE_TRIAL;
+    const bool percent = brief->role == SYW_ROLE_VALUE && (reader->percent || !reader->percent_line);
+    brief->settled = brief->numbers && reader->seen_unit[brief->role] && pointed && !percent;
+    brief->again = brief->words && reader->row.present & SYW_ROLE_BIT(brief->role);
+}
+
 void syw_row_cell(struct row_reader *reader, const struct csv_cell *told)
 {
     for (size_t u = reader->first_use[told->column]; u > 0; u = reader->use[u - 1].next) {
@@ -89,6 +101,33 @@ void syw_row_cell(struct row_reader *reader, const struct csv_cell *told)
             watch(reader, use, told->text, told->length);
         }
     }
+    settle(reader, &reader->brief[told->column]);
+}
+
+static bool take_brief(struct row_reader *reader, const struct csv_brief *cell)
+{
+    const struct brief_use *brief = &reader->brief[cell->column];
+    const double number = cell->number;
+    if (cell->reading == CELL_IS_NUMBER) {
+        if (!brief->settled || !(number >= brief->least && number < DBL_MAX))
+            return false;
+        const double amount = brief->scaled ? number * brief->times / brief->per : number;
+        if (amount > DBL_MAX)
+            return false;
+        reader->row.number[brief->role] = amount;
+    } else if (cell->reading != CELL_IS_SAME || !brief->again) {
+        return false;
+    }
+    reader->row.present |= SYW_ROLE_BIT(brief->role);
+    return true;
+}
+
+size_t syw_row_brief(struct row_reader *reader, const struct csv_brief cells[], size_t n)
+{
+    size_t taken = 0;
+    while (taken < n && take_brief(reader, &cells[taken]))
+        taken++;
+    return taken;
 }
 
 void syw_row_reset(struct row_reader *reader)
@@ -137,9 +176,56 @@ static void add_watches(struct row_reader *reader, bool wanted[])
     add_use(reader, layout->score_time, USE_SCORE_TIME, 0, wanted);
 }
 
+/* Whether the role takes a number as it stands, or in its column's unit. A word that the column may hold as well does
+ * not matter to numbers. */
+static bool takes_numbers(const struct row_reader *reader, enum syw_role role)
+{
+    const struct log_layout *layout = reader->layout;
+    if (role == SYW_ROLE_TRIAL)
+        return !(layout->kept_text & SYW_ROLE_BIT(role)) && !layout->slurm && !layout->held &&
+               layout->steps_like == SYW_NO_COLUMN;
+    if (role == SYW_ROLE_ENERGY && layout->zero_is_absent)
+        return false;
+    return role == SYW_ROLE_VALUE || role == SYW_ROLE_DURATION ||
+           (syw_reads_amount(role) && !(layout->unit_in_cells & SYW_ROLE_BIT(role)));
+}
+
+/* The role that alone wants the column, or SYW_ROLE_COUNT. words: some are looked for. */
+static enum syw_role only_role(bool *words, const struct row_reader *reader, size_t column)
+{
+    size_t u = reader->first_use[column];
+    *words = u > 0 && reader->use[u - 1].kind == USE_SUMMARY;
+    if (*words)
+        u = reader->use[u - 1].next;
+    const bool alone = u > 0 && reader->use[u - 1].kind == USE_ROLE && reader->use[u - 1].next == 0;
+    return alone ? (enum syw_role)reader->use[u - 1].id : SYW_ROLE_COUNT;
+}
+
+static void find_brief(struct row_reader *reader, size_t columns)
+{
+    const unsigned signed_too = SYW_ROLE_BIT(SYW_ROLE_VALUE) | SYW_ROLE_BIT(SYW_ROLE_TRIAL);
+    const unsigned words = SYW_ROLE_BIT(SYW_ROLE_MODEL) | SYW_ROLE_BIT(SYW_ROLE_STATE);
+    for (size_t column = 0; column < columns; column++) {
+        bool watched;
+        const enum syw_role role = only_role(&watched, reader, column);
+        if (role == SYW_ROLE_COUNT)
+            continue;
+        const struct cell_unit *unit = &reader->layout->unit[role];
+        reader->brief[column] =
+            (struct brief_use){.role = role,
+                               .numbers = takes_numbers(reader, role),
+                               .words = words & SYW_ROLE_BIT(role) && !watched,
+                               .scaled = unit->times != 1 || unit->per != 1,
+                               .times = unit->times,
+                               .per = unit->per,
+                               .least = signed_too & SYW_ROLE_BIT(role) ? nextafter(-DBL_MAX, 0) : 0};
+    }
+}
+
 static void end_file(struct row_reader *reader)
 {
     free(reader->first_use);
+    free(reader->brief);
     free(reader->use);
 }
 
@@ -153,7 +239,8 @@ enum syw_status syw_row_begin_file(struct row_reader *reader, const char *source
     syw_row_reset(reader);
     reader->first_use = calloc(header->columns, sizeof *reader->first_use);
     reader->use = calloc(SYW_ROLE_COUNT + filter->conditions + USE_KINDS, sizeof *reader->use);
-    if (!reader->first_use || !reader->use)
+    reader->brief = calloc(header->columns, sizeof *reader->brief);
+    if (!reader->first_use || !reader->use || !reader->brief)
         return syw_error_memory(err);
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
         if (layout->column[role] != SYW_NO_COLUMN && roles & SYW_ROLE_BIT(role))
@@ -171,6 +258,7 @@ enum syw_status syw_row_begin_file(struct row_reader *reader, const char *source
             return status;
         add_use(reader, column, USE_FILTER, i, wanted);
     }
+    find_brief(reader, header->columns);
     return SYW_OK;
 }
 

@@ -15,6 +15,7 @@ struct log_row {
     enum syw_state state;          /* of this row if the role is present; else of an earlier one */
     size_t state_word;             /* which word of the table; and as written: */
     char word[32];
+    size_t word_length;
     char *model; /* model[model_length], not ended by '\0' */
     size_t model_length, model_capacity;
     uint64_t trial_hash;        /* of the trial's cell, where the role is read */
@@ -50,6 +51,16 @@ struct column_use {
     size_t next; /* another use of the same column, from 1; 0: none */
 };
 
+/* What can be taken of a column without a look at the text. */
+struct brief_use {
+    enum syw_role role;
+    bool numbers, words;      /* numbers that the role takes as they stand; words that it takes once for all rows */
+    bool settled;             /* how the numbers are written */
+    bool again;               /* the cell before says something: so does one of the same text */
+    bool scaled;              /* a number counts times `times` over `per` */
+    double times, per, least; /* smaller ones do not do */
+};
+
 /* Reads the rows of one file. Everything but row is set up by syw_row_begin_file. */
 struct row_reader {
     const char *source;
@@ -59,6 +70,7 @@ struct row_reader {
     size_t *first_use; /* first_use[columns], from 1; 0: nobody wants the column */
     struct column_use *use;
     size_t uses;
+    struct brief_use *brief;           /* brief[columns] */
     char decimal_sign[SYW_ROLE_COUNT]; /* '.' or ',' once a number of the role was read */
     size_t decimal_line[SYW_ROLE_COUNT];
     bool ambiguous[SYW_ROLE_COUNT];        /* a comma may part thousands */
@@ -96,6 +108,9 @@ SYW_CHECKED enum syw_status syw_row_want_parameters(struct row_reader *reader, s
 bool syw_is_summary_word(const char *text, size_t length);
 
 void syw_row_cell(struct row_reader *reader, const struct csv_cell *cell);
+
+/* Does of cells[n] what syw_row_cell would do, up to the first of which more must be known; returns how many it did. */
+size_t syw_row_brief(struct row_reader *reader, const struct csv_brief cells[], size_t n);
 
 /* Makes ready for the next row. */
 void syw_row_reset(struct row_reader *reader);

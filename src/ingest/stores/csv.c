@@ -59,9 +59,15 @@ static enum syw_status on_block(void *context, uint64_t done, struct syw_error *
     return next->block(next->context, done, err);
 }
 
+static size_t on_brief(void *context, const struct csv_brief cells[], size_t n)
+{
+    const struct csv_listener *next = ((const struct import_listener *)context)->next;
+    return next->brief ? next->brief(next->context, cells, n) : 0;
+}
+
 enum syw_status syw_store_read_imported(struct store *store, const struct csv_listener *listener, struct syw_error *err)
 {
     struct import_listener importing = {store, listener};
-    const struct csv_listener before = {on_header, on_cell, on_row, on_block, &importing};
+    const struct csv_listener before = {on_header, on_cell, on_row, on_block, &importing, on_brief};
     return syw_store_read_csv(store, &before, err);
 }

@@ -205,7 +205,7 @@ static enum syw_status on_block(void *context, uint64_t done, struct syw_error *
 
 static enum syw_status read_file(struct usage_reading *reading, struct syw_error *err)
 {
-    const struct csv_listener listener = {on_header, on_cell, on_row, on_block, reading};
+    const struct csv_listener listener = {on_header, on_cell, on_row, on_block, reading, NULL};
     const char *path = reading->path[reading->at], *shown = strcmp(path, "-") == 0 ? "<stdin>" : path;
     const uint64_t before = reading->usage.rows;
     struct store store = {0};
