@@ -1,5 +1,5 @@
-/* The pieces are a ring. Whoever finds the next one that is filled works on it; the calling thread does so, too, rather
- * than wait. Threads begin with the second piece: most files have none. */
+/* The pieces are a ring. Whoever has nothing to do, the calling thread among them, works on the next one that is filled,
+ * or fills the next one that is free. Threads begin with the second piece: most files have none. */
 #include "ahead.h"
 
 #include <pthread.h>
@@ -8,15 +8,17 @@
 enum { MOST_THREADS = 8 };
 
 struct ring {
-    const struct ahead *ahead;
+    struct ahead *ahead;
     pthread_mutex_t mutex;
-    pthread_cond_t filled_one, done_one;
-    size_t filled, begun; /* pieces; begun: somebody works on it, or did */
+    pthread_cond_t more_to_do, one_done; /* for the threads; for the calling one */
+    size_t begun;                        /* pieces that somebody works on, or did */
     bool done[AHEAD_MOST];
+    bool filling, end; /* somebody fills; no other is to be filled */
     bool over;
+    enum syw_status fill_status;
+    struct syw_error fill_error;
     pthread_t thread[MOST_THREADS];
     size_t threads; /* that run */
-    bool threaded;  /* was tried */
 };
 
 static size_t wanted_threads(void)
@@ -39,7 +41,42 @@ static void work_on_next(struct ring *ring)
     ring->ahead->work(ring->ahead->item[at], ring->ahead->context);
     pthread_mutex_lock(&ring->mutex);
     ring->done[at] = true;
-    pthread_cond_signal(&ring->done_one);
+    pthread_cond_signal(&ring->one_done);
+}
+
+static void begin_threads(struct ring *ring);
+
+static void fill_next(struct ring *ring)
+{
+    struct ahead *ahead = ring->ahead;
+    const size_t at = ahead->filled % ahead->n;
+    bool end = false;
+    ring->filling = true;
+    pthread_mutex_unlock(&ring->mutex);
+    const enum syw_status status = ahead->fill(ahead->item[at], &end, ahead->context, &ring->fill_error);
+    pthread_mutex_lock(&ring->mutex);
+    ring->filling = false;
+    ring->fill_status = status;
+    ring->end = end || status != SYW_OK;
+    ring->done[at] = false;
+    ahead->filled += !ring->end;
+    if (!ring->end && ahead->filled == 2)
+        begin_threads(ring);
+    pthread_cond_signal(&ring->more_to_do);
+    pthread_cond_signal(&ring->one_done);
+}
+
+/* Does something that is to be done now, if there is anything. */
+static bool help(struct ring *ring)
+{
+    const struct ahead *ahead = ring->ahead;
+    if (ring->begun < ahead->filled)
+        work_on_next(ring);
+    else if (!ring->filling && !ring->end && ahead->filled - ahead->taken < ahead->n)
+        fill_next(ring);
+    else
+        return false;
+    return true;
 }
 
 static void *run(void *argument)
@@ -47,10 +84,8 @@ static void *run(void *argument)
     struct ring *ring = argument;
     pthread_mutex_lock(&ring->mutex);
     while (!ring->over)
-        if (ring->begun < ring->filled)
-            work_on_next(ring);
-        else
-            pthread_cond_wait(&ring->filled_one, &ring->mutex);
+        if (!help(ring))
+            pthread_cond_wait(&ring->more_to_do, &ring->mutex);
     pthread_mutex_unlock(&ring->mutex);
     return NULL;
 }
@@ -58,7 +93,6 @@ static void *run(void *argument)
 static void begin_threads(struct ring *ring)
 {
     const size_t wanted = wanted_threads();
-    ring->threaded = true;
     while (ring->threads < wanted && pthread_create(&ring->thread[ring->threads], NULL, run, ring) == 0)
         ring->threads++;
 }
@@ -67,68 +101,57 @@ static void end_threads(struct ring *ring)
 {
     pthread_mutex_lock(&ring->mutex);
     ring->over = true;
-    pthread_cond_broadcast(&ring->filled_one);
+    pthread_cond_broadcast(&ring->more_to_do);
     pthread_mutex_unlock(&ring->mutex);
     for (size_t i = 0; i < ring->threads; i++)
         pthread_join(ring->thread[i], NULL);
 }
 
-/* Fills what is free. */
-static enum syw_status fill(struct ring *ring, struct ahead *ahead, bool *end, struct syw_error *err)
+/* Waits for the next piece to be taken, and helps until then; NULL: there is none. */
+static void *wait_for_next(struct ring *ring)
 {
-    enum syw_status status = SYW_OK;
-    while (!*end && ahead->filled - ahead->taken < ahead->n) {
-        const size_t at = ahead->filled % ahead->n;
-        if ((status = ahead->fill(ahead->item[at], end, ahead->context, err)) != SYW_OK || *end)
-            break;
-        pthread_mutex_lock(&ring->mutex);
-        ring->done[at] = false;
-        ring->filled = ++ahead->filled;
-        pthread_cond_signal(&ring->filled_one);
-        pthread_mutex_unlock(&ring->mutex);
-        if (ahead->filled == 2 && !ring->threaded)
-            begin_threads(ring);
-    }
-    return status;
+    const struct ahead *ahead = ring->ahead;
+    const size_t at = ahead->taken % ahead->n;
+    void *next = NULL;
+    pthread_mutex_lock(&ring->mutex);
+    while (!next && !(ring->end && ahead->taken == ahead->filled))
+        if (ahead->taken < ahead->filled && ring->done[at])
+            next = ahead->item[at];
+        else if (!help(ring))
+            pthread_cond_wait(&ring->one_done, &ring->mutex);
+    pthread_mutex_unlock(&ring->mutex);
+    return next;
 }
 
-static void wait_for_first(struct ring *ring, const struct ahead *ahead)
+static void leave(struct ring *ring)
 {
     pthread_mutex_lock(&ring->mutex);
-    while (!ring->done[ahead->taken % ahead->n])
-        if (ring->begun < ring->filled)
-            work_on_next(ring);
-        else
-            pthread_cond_wait(&ring->done_one, &ring->mutex);
+    ring->ahead->taken++;
+    pthread_cond_signal(&ring->more_to_do);
     pthread_mutex_unlock(&ring->mutex);
 }
 
 enum syw_status syw_ahead_run(struct ahead *ahead, struct syw_error *err)
 {
     struct ring ring = {.ahead = ahead};
-    struct syw_error fill_error = {0};
-    enum syw_status status = SYW_OK, fill_status = SYW_OK;
-    bool end = false, stop = false;
+    enum syw_status status = SYW_OK;
+    bool stop = false;
+    void *item;
     ahead->taken = ahead->filled = 0;
     pthread_mutex_init(&ring.mutex, NULL);
-    pthread_cond_init(&ring.filled_one, NULL);
-    pthread_cond_init(&ring.done_one, NULL);
-    while (status == SYW_OK && !stop) {
-        if (fill_status == SYW_OK)
-            fill_status = fill(&ring, ahead, &end, &fill_error);
-        if (ahead->taken == ahead->filled)
-            break;
-        wait_for_first(&ring, ahead);
-        status = ahead->take(ahead->item[ahead->taken % ahead->n], &stop, ahead->context, err);
-        ahead->taken++;
+    pthread_cond_init(&ring.more_to_do, NULL);
+    pthread_cond_init(&ring.one_done, NULL);
+    while (status == SYW_OK && !stop && (item = wait_for_next(&ring))) {
+        status = ahead->take(item, &stop, ahead->context, err);
+        leave(&ring);
     }
     end_threads(&ring);
-    pthread_cond_destroy(&ring.done_one);
-    pthread_cond_destroy(&ring.filled_one);
+    pthread_cond_destroy(&ring.one_done);
+    pthread_cond_destroy(&ring.more_to_do);
     pthread_mutex_destroy(&ring.mutex);
-    if (status != SYW_OK || stop || fill_status == SYW_OK)
+    if (status != SYW_OK || stop || ring.fill_status == SYW_OK)
         return status;
     if (err)
-        *err = fill_error;
-    return fill_status;
+        *err = ring.fill_error;
+    return ring.fill_status;
 }

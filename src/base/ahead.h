@@ -13,7 +13,7 @@
 enum { AHEAD_MOST = 18 };
 
 struct ahead {
-    /* Fills item[i] with the next piece; *end: there is none. Called in order, by the calling thread. */
+    /* Fills item[i] with the next piece; *end: there is none. Called in order, one at a time, in any thread. */
     enum syw_status (*fill)(void *item, bool *end, void *context, struct syw_error *err);
     /* Works on a piece, in any thread: what goes wrong is noted in the item. */
     void (*work)(void *item, const void *context);
