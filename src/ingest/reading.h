@@ -51,7 +51,9 @@ struct reading {
     struct syw_source *source;
     const struct csv_header *header;
     struct log_layout layout;
-    unsigned roles; /* that are read */
+    unsigned roles;                             /* that are read */
+    enum syw_role stocked_role[SYW_ROLE_COUNT]; /* of these, the ones that have a column: stocked_role[stocked] */
+    size_t stocked;
     struct row_reader rows;
     char *file_model; /* the model of its rows where no column tells */
     char *file_trial; /* the trial of its rows where a file is one */
@@ -103,7 +105,8 @@ void syw_apply_policies(struct trial *trial, struct reading *reading, enum syw_s
 /* What follows from the others: the state, and the start from end and duration or the other way round. */
 void syw_cells_complete(struct kept_cells *cells, const struct trial *trial, double duration_s);
 
-/* Notes for `syw check` what the row at hand had in its columns. */
+/* Notes for `syw check` what the row at hand had in its columns; before, once the roles are known, of which. */
+void syw_begin_stock(struct reading *reading);
 void syw_take_stock(struct reading *reading);
 
 /* Decides about the row that reading->rows has collected: leaves it out, reports it, or adds it to its model. */

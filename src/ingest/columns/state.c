@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct {
-    const char *word;
+    const char *word; /* in small letters */
     enum syw_state state;
 } words[] = {
     {"complete", SYW_STATE_COMPLETED},   {"completed", SYW_STATE_COMPLETED},  {"finished", SYW_STATE_COMPLETED},
@@ -45,7 +45,7 @@ size_t syw_state_read(enum syw_state *state, const char **word, size_t *word_len
     while (end < length && !strchr(" \t\r\n+", text[end]))
         end++;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (syw_same_word(text, end, words[i].word)) {
+        if (end > 0 && (*text | 0x20) == *words[i].word && syw_same_word(text, end, words[i].word)) {
             *state = words[i].state;
             *word_length = end;
             return i;

@@ -30,21 +30,27 @@ static void note_share(struct reading *reading)
     const double value = row->number[SYW_ROLE_VALUE];
     if (!(row->present & SYW_ROLE_BIT(SYW_ROLE_VALUE)))
         return;
-    if (value <= 1)
-        reading->shares.fraction = fmax(reading->shares.fraction, value);
-    else if (value > 1.5)
-        reading->shares.percent = fmin(reading->shares.percent, value);
+    if (value <= 1 && value > reading->shares.fraction)
+        reading->shares.fraction = value;
+    else if (value > 1.5 && value < reading->shares.percent)
+        reading->shares.percent = value;
+}
+
+void syw_begin_stock(struct reading *reading)
+{
+    reading->stocked = 0;
+    for (size_t role = 0; role < SYW_ROLE_COUNT; role++)
+        if (reading->roles & SYW_ROLE_BIT(role) && reading->source->role[role].column)
+            reading->stocked_role[reading->stocked++] = (enum syw_role)role;
 }
 
 void syw_take_stock(struct reading *reading)
 {
     const struct log_row *row = &reading->rows.row;
-    unsigned left = reading->roles;
     note_share(reading);
-    for (size_t role = 0; role < SYW_ROLE_COUNT && left; role++, left >>= 1) {
+    for (size_t i = 0; i < reading->stocked; i++) {
+        const enum syw_role role = reading->stocked_role[i];
         struct syw_recognized *stock = &reading->source->role[role];
-        if (!(left & 1) || !stock->column)
-            continue;
         if (!(row->present & SYW_ROLE_BIT(role))) {
             stock->missing++;
             continue;

@@ -148,13 +148,17 @@ static enum syw_status append(struct model *model, const struct models *models, 
 
 static void count(struct syw_counts *counts, const struct trial *trial)
 {
-    const bool valued = !isnan(trial->value), pruned = trial->state == SYW_STATE_PRUNED;
-    counts->completed += trial->state == SYW_STATE_COMPLETED ? trial->weight : 0;
-    counts->failed += trial->state == SYW_STATE_FAILED ? trial->weight : 0;
-    counts->pruned += pruned ? trial->weight : 0;
-    counts->valueless += trial->valueless ? trial->weight : 0;
-    counts->valued += valued ? trial->weight : 0;
-    counts->pruned_valued += valued && pruned ? trial->weight : 0;
+    const bool pruned = trial->state == SYW_STATE_PRUNED;
+    *(pruned                             ? &counts->pruned
+      : trial->state == SYW_STATE_FAILED ? &counts->failed
+                                         : &counts->completed) += trial->weight;
+    if (trial->valueless)
+        counts->valueless += trial->weight;
+    if (isnan(trial->value))
+        return;
+    counts->valued += trial->weight;
+    if (pruned)
+        counts->pruned_valued += trial->weight;
 }
 
 static void note_value(struct extremes *values, double value)
