@@ -1,5 +1,5 @@
-/* The pieces are a ring. Whoever has nothing to do, the calling thread among them, works on the next one that is filled,
- * or fills the next one that is free. Threads begin with the second piece: most files have none. */
+/* The pieces are a ring. Whoever has nothing to do, the calling thread among them, works on the next one that is
+ * filled, or fills the next one that is free. Threads begin with the second piece: most files have none. */
 #include "ahead.h"
 
 #include <pthread.h>

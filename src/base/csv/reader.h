@@ -55,8 +55,8 @@ struct csv_listener {
     /* A block of the file, `done` bytes in all, has been read. */
     enum syw_status (*block)(void *context, uint64_t done, struct syw_error *err);
     void *context;
-    /* Takes cells[n] of a row in brief, up to the first of which that is not enough, which is then told by cell; returns
-     * how many it took. NULL: all are told by cell. */
+    /* Takes cells[n] of a row in brief, up to the first of which more must be known, which cell is then told; returns
+     * how many it took. NULL: cell is told all. */
     size_t (*brief)(void *context, const struct csv_brief cells[], size_t n);
 };
 
