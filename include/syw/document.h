@@ -51,7 +51,7 @@ void syw_document_add_code(struct syw_document *document, const char *text);
  * aligns and the other formats set apart; NULL: a line as it is. A list has labels throughout or not at all. */
 void syw_document_add_item(struct syw_document *document, const char *label, const char *text);
 
-/* An item without a label that says what to type: the text format does not break it, so that it can be copied. */
+/* An item without a label that says what to type: the text format breaks it only where the layout folds hints. */
 void syw_document_add_hint(struct syw_document *document, const char *text);
 
 /* An empty table to fill, which lives with the document. NULL where memory runs out: the calls of sheet.h then do

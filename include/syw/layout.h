@@ -20,7 +20,8 @@ enum syw_notes {
  *
  * A table of text that is too wide for `width`, or one of LaTeX for `column_pt`, is written without its least important
  * columns (syw_layout_order), and a line below names them. What is left of a text's table is made to fit where it can
- * be: headings and texts are broken at blanks, and words, as long names of models, shortened in the middle. */
+ * be: headings and texts are broken at blanks, and words, as long names of models, shortened in the middle. The last
+ * four of that order go only from text, and only where breaking is not enough. */
 struct syw_layout {
     size_t width;     /* of the text format's tables, in columns of a terminal; 0: any */
     size_t line;      /* of its sentences; 0: width, but at most 100 */
@@ -30,6 +31,7 @@ struct syw_layout {
                             "all"; NULL: those that fit. Tables that do not have all of them are written whole */
     const char *caption; /* of the whole, below it: in LaTeX \caption, as a comment unless captioned; NULL: none */
     bool captioned;      /* it is part of every format that people read */
+    bool fold_hints;     /* hints are sentences, too; else each stands in one line, so that a program finds it */
     const char *more;    /* stands behind the names of columns that are left out, as "(--columns all)"; or NULL */
 };
 

@@ -40,7 +40,7 @@ void syw_sheet_add_text(struct syw_sheet *sheet, const char *text);
 /* Makes the column that was added last one that people are shown only where they ask for it by its name. */
 void syw_sheet_ask_for_column(struct syw_sheet *sheet);
 
-/* Says that every column is what the table is about: none is left out where it is too wide. */
+/* Says that every column is what the table is about: where it is too wide none is left out before texts are broken. */
 void syw_sheet_keep_columns(struct syw_sheet *sheet);
 
 /* What a line under the table says, from the most to the least important. */

@@ -94,16 +94,15 @@ bool print_formats(FILE *out, const char *name)
 void print_overview(FILE *out)
 {
     enum { SUMMARY = 25, STATUS = 5 };
-    fputs("usage: syw COMMAND [OPTION...] FILE...\n"
-          "\n"
-          "Show Your Work: expected best validation value against what the search cost.\n"
-          "\n",
-          out);
+    fputs("usage: syw COMMAND [OPTION...] FILE...\n\n", out);
+    put(out, "Show Your Work: expected best validation value against what the search cost.", 0, 0);
+    fputc('\n', out);
     for (const struct command *command = commands; command->name; command++)
         put(out, command->summary, fprintf(out, "  syw %-9s FILE...  ", command->name), SUMMARY);
     put(out, "this text, or a command's options; syw help formats: what can be read",
         fprintf(out, "  syw help [COMMAND]     "), SUMMARY);
-    fputs("  syw version            the version and the libraries in use\n\n", out);
+    put(out, "the version and the libraries in use", fprintf(out, "  syw version            "), SUMMARY);
+    fputc('\n', out);
     put(out,
         "FILE is a trial log: CSV or TSV with a header, or what Optuna, MLflow, Ray Tune and others keep (syw "
         "help formats); - is standard input. Several files are read as one table.",
@@ -118,7 +117,7 @@ void print_version(FILE *out, bool libraries)
     fputs("syw " SYW_VERSION "\n", out);
     if (!libraries)
         return;
-    fputs("built with " SYW_BUILT_WITH "\n", out); /* the Makefile asks pkg-config */
-    fputs("License GPL-3.0-or-later. There is no warranty.\n", out);
-    fputs("font of the figures: Liberation Sans 2.1.5, SIL Open Font License 1.1\n", out);
+    put(out, "built with " SYW_BUILT_WITH, 0, 2); /* the Makefile asks pkg-config */
+    put(out, "License GPL-3.0-or-later. There is no warranty.", 0, 2);
+    put(out, "font of the figures: Liberation Sans 2.1.5, SIL Open Font License 1.1", 0, 2);
 }

@@ -9,6 +9,7 @@
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static int exit_status(enum syw_status status, bool stop)
 {
@@ -67,12 +68,13 @@ static bool needs_file(const struct settings *settings)
     return !settings->energy.list_zones && !settings->energy.list_hardware;
 }
 
-/* The width is that of what is written to; a column of an ACL paper has 219 points. */
+/* The width is that of what is written to; a column of an ACL paper has 219 points. Hints fold where messages do. */
 static void lay_out(struct settings *settings)
 {
     const bool file = settings->output && strcmp(settings->output, "-") != 0;
     settings->layout.width = columns_of(file ? NULL : stdout);
     settings->layout.line = columns_asked();
+    settings->layout.fold_hints = columns_asked() > 0 || (!file && isatty(STDOUT_FILENO));
     settings->layout.column_pt = 219;
     settings->layout.more = "(--columns all)";
 }

@@ -91,7 +91,10 @@ static void print_tables(FILE *out)
         fputs(i > 0 ? ", " : "", out);
         print_roff(out, syw_layout_order(i));
     }
-    fputs(". What is left is broken at blanks, and long names are shortened in the middle.\n", out);
+    fputs(
+        "; the last four only from text, and only where breaking is not enough. What is left is broken at blanks, and "
+        "long names are shortened in the middle.\n",
+        out);
 }
 
 static void print_see_also(FILE *out, const struct command *but)

@@ -9,7 +9,7 @@
 struct document_block {
     enum syw_block_kind kind;
     int level;   /* of a heading */
-    bool whole;  /* an item that text does not break */
+    bool hint;   /* an item that says what to type */
     char *label; /* of an item, or NULL; the title of a picture */
     char *text;  /* owned; NULL: a sheet, or the end of a box */
     struct syw_sheet *sheet;
@@ -107,7 +107,7 @@ void syw_document_add_item(struct syw_document *document, const char *label, con
 
 void syw_document_add_hint(struct syw_document *document, const char *text)
 {
-    add_text(document, (struct document_block){.kind = SYW_BLOCK_ITEM, .whole = true}, text);
+    add_text(document, (struct document_block){.kind = SYW_BLOCK_ITEM, .hint = true}, text);
 }
 
 struct syw_sheet *syw_document_add_sheet(struct syw_document *document)
@@ -266,7 +266,7 @@ static enum syw_status put_block(FILE *out, const struct syw_document *document,
 {
     const struct document_block *block = &document->block[at];
     const bool words = block->kind == SYW_BLOCK_PARAGRAPH || block->kind == SYW_BLOCK_ITEM;
-    if (words && markup->hang > 0 && !block->whole) {
+    if (words && markup->hang > 0 && (!block->hint || document->layout.fold_hints)) {
         put_folded(out, block->kind, block->label, block->text, markup, syw_line_width(&document->layout));
         return SYW_OK;
     }

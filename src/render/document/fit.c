@@ -16,10 +16,13 @@ static const char *const order[] = {
     "pruned",        "g_per_kwh",   "failed",      "hours",           "kgco2e",       "trials",       "more_usd",
     "more_hours",    "more_kgco2e", "finished",    "steps",           "p_any",        "p_a_wins",     "p_beats_best",
     "kwh_per_point", "more_kwh",    "more_trials", "kgco2e_per_1000", "kwh_per_1000", "kwh",          "leader"};
+/* Then, where even broken texts leave the table too wide. */
+static const char *const last_resort[] = {"empty", "filled", "year", "basis"};
+enum { FIRST_ONES = sizeof order / sizeof *order, ALL = FIRST_ONES + sizeof last_resort / sizeof *last_resort };
 
 const char *syw_layout_order(size_t i)
 {
-    return i < sizeof order / sizeof *order ? order[i] : NULL;
+    return i < FIRST_ONES ? order[i] : i < ALL ? last_resort[i - FIRST_ONES] : NULL;
 }
 
 static bool has_column(const struct syw_sheet *sheet, const char *name)
@@ -34,7 +37,7 @@ static bool has_column(const struct syw_sheet *sheet, const char *name)
 static size_t importance(const struct syw_sheet *sheet, const char *name)
 {
     size_t i = 0;
-    while (syw_layout_order(i) && strcmp(name, order[i]) != 0)
+    while (syw_layout_order(i) && strcmp(name, syw_layout_order(i)) != 0)
         i++;
     return syw_layout_order(i) && (strcmp(name, "trials") != 0 || has_column(sheet, "budget")) ? i : SIZE_MAX;
 }
@@ -51,6 +54,7 @@ struct measure {
     size_t whole, fraction,
         text;             /* text: the widest; also that of the ends of an interval, where these are in the cell */
     size_t heading, word; /* heading: as it is; word: its longest */
+    size_t text_word;     /* the longest of the texts */
     size_t given;         /* what the column has: it starts with all that it needs */
     bool numeric;
 };
@@ -64,6 +68,7 @@ static struct measure measure_column(const struct syw_sheet *sheet, size_t c)
         char shown[SYW_CELL_TEXT];
         if (cell->text) {
             m.text = larger(m.text, syw_display_width(cell->text));
+            m.text_word = larger(m.text_word, syw_longest_word(cell->text));
             continue;
         }
         m.numeric = true;
@@ -79,6 +84,13 @@ static struct measure measure_column(const struct syw_sheet *sheet, size_t c)
 static size_t least_width(const struct measure *m)
 {
     return larger(larger(m->whole + m->fraction, m->text), m->word);
+}
+
+/* The same where texts are broken, too: between words, and words that are long. */
+static size_t broken_width(const struct measure *m)
+{
+    enum { LONG = 12 };
+    return m->numeric ? least_width(m) : larger(m->text_word < LONG ? m->text_word : LONG, m->word);
 }
 
 /* ---- choosing --------------------------------------------------------------------------------------------------- */
@@ -157,19 +169,29 @@ static double whole_width(const struct fitting *fitting, bool broken)
     return width;
 }
 
-/* Takes the least important column out; false: there is none that may go. */
-static bool leave_one_out(struct fitting *fitting)
+/* Of the table where all is broken. */
+static double least_of_all(const struct fitting *fitting)
+{
+    const struct syw_fit *fit = fitting->fit;
+    double width = -fitting->table->gap;
+    for (size_t i = 0; i < fit->n; i++)
+        width += (double)broken_width(&fitting->measure[fit->shape[i].column]) + fitting->table->gap;
+    return width;
+}
+
+/* Takes the least important column out of those whose place in the order is from..to - 1; false: there is none. */
+static bool leave_one_out(struct fitting *fitting, size_t from, size_t to)
 {
     struct syw_fit *fit = fitting->fit;
-    size_t least = SIZE_MAX, place = 0;
+    size_t least = to, place = 0;
     for (size_t i = 0; i < fit->n; i++) {
         const size_t rank = importance(fitting->sheet, fitting->sheet->column[fit->shape[i].column].name);
-        if (rank < least) {
+        if (rank >= from && rank < least) {
             least = rank;
             place = i;
         }
     }
-    if (least == SIZE_MAX)
+    if (least == to)
         return false;
     fit->left_out[fit->shape[place].column] = true;
     memmove(&fit->shape[place], &fit->shape[place + 1], (fit->n - place - 1) * sizeof *fit->shape);
@@ -190,12 +212,11 @@ static size_t given_width(const struct fitting *fitting)
 /* The column that gains most by a broken heading, or the widest text; NULL: nothing is left to gain. */
 static struct measure *best_to_break(const struct fitting *fitting, bool texts)
 {
-    enum { LEAST_TEXT = 12 };
     struct measure *best = NULL;
     size_t most = 0;
     for (size_t i = 0; i < fitting->fit->n; i++) {
         struct measure *m = &fitting->measure[fitting->fit->shape[i].column];
-        const size_t gain = !texts ? m->given - least_width(m) : m->numeric || m->given <= LEAST_TEXT ? 0 : m->given;
+        const size_t gain = !texts ? m->given - least_width(m) : m->given <= broken_width(m) ? 0 : m->given;
         if (gain > most) {
             most = gain;
             best = m;
@@ -240,23 +261,36 @@ static void show_fewer_digits(struct fitting *fitting, int fewer)
     }
 }
 
-static void choose(struct fitting *fitting, const struct syw_layout *layout)
+static void pick_columns(struct fitting *fitting, const char *asked)
 {
     const struct syw_sheet *sheet = fitting->sheet;
-    const bool asked = layout->columns && strcmp(layout->columns, "all") != 0;
-    if (asked && !syw_sheet_find_columns(sheet, layout->columns).unknown)
-        syw_each_name(layout->columns, add_named, fitting);
+    if (asked && strcmp(asked, "all") != 0 && !syw_sheet_find_columns(sheet, asked).unknown)
+        syw_each_name(asked, add_named, fitting);
     else
         for (size_t c = 0; c < sheet->n_columns; c++)
             if (!sheet->column[c].asked_only)
                 add_column(fitting->fit, c);
+}
+
+/* Leaves out what goes before texts are broken, and then what even that has no room for. */
+static void leave_out(struct fitting *fitting)
+{
+    const bool folded = fitting->table->folded, keeps = fitting->sheet->keeps_columns;
+    while (!keeps && whole_width(fitting, folded) > fitting->most && leave_one_out(fitting, 0, FIRST_ONES))
+        continue;
+    while (folded && least_of_all(fitting) > fitting->most && leave_one_out(fitting, FIRST_ONES, ALL))
+        continue;
+}
+
+static void choose(struct fitting *fitting, const struct syw_layout *layout)
+{
+    pick_columns(fitting, layout->columns);
     if (fitting->table->interval) {
         merge_intervals(fitting);
         show_fewer_digits(fitting, 1);
     }
-    while (fitting->most > 0 && !layout->columns && !sheet->keeps_columns &&
-           whole_width(fitting, fitting->table->folded) > fitting->most && leave_one_out(fitting))
-        continue;
+    if (fitting->most > 0 && !layout->columns)
+        leave_out(fitting);
     if (fitting->most > 0 && !layout->columns && whole_width(fitting, false) > fitting->most)
         show_fewer_digits(fitting, 2);
     if (fitting->table->folded && fitting->most > 0)

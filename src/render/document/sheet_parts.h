@@ -24,7 +24,7 @@ struct syw_sheet {
     char *title; /* NULL: none */
     struct sheet_column *column;
     size_t n_columns;
-    bool keeps_columns;    /* none is left out for want of width */
+    bool keeps_columns;    /* none is left out before texts are broken */
     struct syw_cell *cell; /* cell[n_cells], row by row */
     size_t n_cells, room;
     struct sheet_note *note;
