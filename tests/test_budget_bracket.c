@@ -41,8 +41,8 @@ static void twice_the_nodes_change_nothing(void **state)
                 const struct octave octave = {&budget, 1, budget, budget};
                 const enum grid_rounding rounding = exact ? GRID_EXACT : GRID_FLOOR;
                 struct pass once = {0}, twice = {0};
-                assert_ok(syw_pass_init(&once, 1, search.n, false, err));
-                assert_ok(syw_pass_init(&twice, 1, search.n, false, err));
+                assert_ok(syw_pass_init(&once, 1, search.n, 0, err));
+                assert_ok(syw_pass_init(&twice, 1, search.n, 0, err));
                 search.density = 0;
                 assert_ok(syw_search_pass(&once, &search, &octave, budget / 500, rounding, err));
                 search.density = 5;

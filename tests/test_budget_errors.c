@@ -271,7 +271,7 @@ static void check_company(const struct syw_priced *priced, const double budget[A
                                          .threads = 1};
     const size_t n = priced->trials, width = priced->completed + 1;
     struct syw_budget_point alone, together[ASKED];
-    double *below = calloc((ASKED + 1) * width, sizeof *below), *run = calloc((ASKED + 1) * n, sizeof *run);
+    double *below = calloc((ASKED + 1) * width, sizeof *below), *run = calloc((ASKED + 1) * n + 1, sizeof *run);
     assert_ok(syw_budget_compute(together, priced, budget, ASKED, &options, err));
     assert_ok(syw_budget_distribution(below, priced, budget, ASKED, &options, err));
     assert_ok(syw_budget_runs(run, priced, budget, ASKED, &options, err));
@@ -283,11 +283,19 @@ static void check_company(const struct syw_priced *priced, const double budget[A
         assert_ok(syw_budget_runs(run + ASKED * n, priced, &budget[i], 1, &options, err));
         assert_memory_equal(run + ASKED * n, run + i * n, n * sizeof *run);
     }
+    struct syw_budget_point both[ASKED];
+    double *want[ASKED] = {[1] = run, [3] = below + ASKED * width};
+    assert_ok(syw_budget_compute_both(both, want, priced, budget, ASKED, &options, err));
+    for (size_t i = 0; i < ASKED; i++) {
+        assert_same(&both[i], &together[i]);
+        if (want[i])
+            assert_memory_equal(want[i], below + i * width, width * sizeof *below);
+    }
     free(below);
     free(run);
 }
 
-static void no_budget_depends_on_others(void **state)
+static void no_budget_depends_on_others_or_on_what_else_is_asked(void **state)
 {
     (void)state;
     gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
@@ -313,7 +321,7 @@ int main(void)
         cmocka_unit_test(only_the_total_is_the_total),
         cmocka_unit_test(two_trials_are_exact),
         cmocka_unit_test(a_cost_that_is_the_budget_is_no_jump),
-        cmocka_unit_test(no_budget_depends_on_others),
+        cmocka_unit_test(no_budget_depends_on_others_or_on_what_else_is_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -147,6 +147,12 @@ SYW_CHECKED enum syw_status syw_budget_distribution(double below[], const struct
                                                     const double budget[], size_t m,
                                                     const struct syw_budget_options *options, struct syw_error *err);
 
+/* Both in hardly more time than one: point[m] as syw_budget_compute, and below[m], each of which is NULL (not wanted)
+ * or one budget's completed + 1 numbers as syw_budget_distribution has them. */
+SYW_CHECKED enum syw_status syw_budget_compute_both(struct syw_budget_point point[], double *const below[],
+                                                    const struct syw_priced *priced, const double budget[], size_t m,
+                                                    const struct syw_budget_options *options, struct syw_error *err);
+
 /* run[i * trials + t]: probability that trial t (by rank) runs within budget[i]. Expected cost on any other axis is
  * sum_t run[t] other_cost[origin[t]]. With replacement: the expected number of times. Exact where sets of trials are
  * added up and where costs are multiples of a unit; else from a coarser grid (2,048 cells an octave, with fewer than

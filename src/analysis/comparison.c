@@ -196,6 +196,7 @@ static enum syw_status compute(struct two_models *pair, const struct syw_log *lo
         goto done;
     if ((status = syw_contenders_table(&pair->table, pair->all, options, err)) != SYW_OK)
         goto done;
+    pair->all->wanted = &pair->table;
     if ((status = make_grid(&grid, pair, syw_in_trials(options), err)) != SYW_OK)
         goto done;
     if ((status = compute_dense(pair, &grid, options, err)) != SYW_OK)
@@ -239,6 +240,7 @@ static void hand_over(struct syw_comparison *comparison, struct two_models *pair
         comparison->most[i] = all->model[i].most;
     }
     comparison->curves.confidence = options->curve.confidence;
+    all->wanted = NULL;
     syw_budgets_clear(&pair->table);
     *pair = (struct two_models){0};
 }

@@ -16,28 +16,6 @@ static enum syw_status compute_trials(struct syw_contender *one, struct syw_cont
     return status;
 }
 
-static enum syw_status compute_priced(struct syw_contender *one, const struct syw_contenders *all,
-                                      const struct syw_analysis_options *options, struct syw_error *err)
-{
-    struct syw_budget_options how = syw_analysis_budget(options);
-    const bool mean = how.statistic == SYW_STATISTIC_MEAN; /* errors of which are found later */
-    how.confidence = mean ? 0 : how.confidence;
-    one->exact = calloc(one->n + 1, sizeof *one->exact);
-    if (!one->exact)
-        return syw_error_memory(err);
-    enum syw_status status = syw_budget_compute(one->exact, &one->priced, all->grid.k, one->n, &how, err);
-    for (size_t i = 0; i < one->n && status == SYW_OK; i++)
-        one->point[i] = (struct syw_curve_point){.k = one->exact[i].budget,
-                                                 .value = one->exact[i].value,
-                                                 .se = one->exact[i].se,
-                                                 .df = one->exact[i].df,
-                                                 .spread = NAN,
-                                                 .lo = one->exact[i].lo,
-                                                 .hi = one->exact[i].hi,
-                                                 .p_any = one->exact[i].p_any};
-    return status;
-}
-
 /* Where a trial hardly ever completes a model is not compared. */
 static void leave_out_unlikely(struct syw_contender *one, double p_any)
 {
@@ -48,29 +26,23 @@ static void leave_out_unlikely(struct syw_contender *one, double p_any)
     }
 }
 
-static void forget_curve(struct syw_contender *one)
-{
-    free(one->point);
-    free(one->exact);
-    syw_deviations_clear(&one->deviations);
-    one->point = NULL;
-    one->exact = NULL;
-    one->n = 0;
-}
-
 static enum syw_status compute_model(struct syw_contender *one, struct syw_contenders *all,
                                      const struct syw_analysis_options *options, struct syw_error *err)
 {
-    forget_curve(one);
-    while (one->n < all->grid.n && all->grid.k[one->n] <= one->most)
+    struct syw_contender before = *one;
+    one->below = NULL;
+    one->exact = NULL;
+    one->deviations = (struct syw_deviations){0};
+    for (one->n = 0; one->n < all->grid.n && all->grid.k[one->n] <= one->most;)
         one->n++;
     one->point = calloc(one->n + 1, sizeof *one->point);
-    if (!one->point)
-        return syw_error_memory(err);
-    enum syw_status status =
-        syw_in_trials(options) ? compute_trials(one, all, err) : compute_priced(one, all, options, err);
+    enum syw_status status = one->point ? SYW_OK : syw_error_memory(err);
+    if (status == SYW_OK)
+        status = syw_in_trials(options) ? compute_trials(one, all, err)
+                                        : syw_contender_price(one, &before, all, options, err);
     if (status == SYW_OK)
         leave_out_unlikely(one, options->budget.p_any);
+    syw_contender_forget(&before);
     return status;
 }
 
@@ -146,30 +118,13 @@ enum syw_status syw_contenders_compare(struct syw_compare_point point[], const s
     return SYW_OK;
 }
 
-static enum syw_status best_of_priced(struct syw_best best[], const struct syw_contender *one,
-                                      const struct syw_budgets *table, size_t n,
-                                      const struct syw_analysis_options *options, struct syw_error *err)
-{
-    struct syw_budget_options how = syw_analysis_budget(options);
-    const size_t ranks = one->priced.completed + 1;
-    how.confidence = 0;
-    double *below = calloc(n * ranks + 1, sizeof *below);
-    if (!below)
-        return syw_error_memory(err);
-    enum syw_status status = syw_budget_distribution(below, &one->priced, table->k, n, &how, err);
-    for (size_t i = 0; i < n && status == SYW_OK; i++)
-        status = syw_best_of_ranks(&best[i], one->priced.value, below + i * ranks, one->priced.completed, err);
-    free(below);
-    return status;
-}
-
 enum syw_status syw_contender_best(struct syw_best best[], const struct syw_contender *one,
                                    const struct syw_budgets *table, size_t n,
                                    const struct syw_analysis_options *options, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
     if (!syw_in_trials(options))
-        return best_of_priced(best, one, table, n, options, err);
+        return syw_contender_best_priced(best, one, table, n, err);
     for (size_t i = 0; i < n && status == SYW_OK; i++)
         status = syw_best_of_trials(&best[i], &one->sample, table->k[i], options->curve.estimator, err);
     return status;

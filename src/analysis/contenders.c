@@ -195,9 +195,7 @@ void syw_contenders_free(struct syw_contenders *all)
         return;
     for (size_t i = 0; i < all->n; i++) {
         struct syw_contender *one = &all->model[i];
-        free(one->point);
-        free(one->exact);
-        syw_deviations_clear(&one->deviations);
+        syw_contender_forget(one);
         syw_priced_clear(&one->priced);
         syw_sample_clear(&one->sample);
         free(one->row);

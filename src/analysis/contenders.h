@@ -15,6 +15,7 @@ struct syw_contender {
     size_t n;                         /* budgets of the common grid that it reaches */
     struct syw_curve_point *point;    /* point[n] */
     struct syw_budget_point *exact;   /* exact[n]; NULL where budgets are in trials */
+    double **below;                   /* below[n], with it: the distribution of the best, NULL where it is not wanted */
     struct syw_deviations deviations; /* at the n budgets in real cost */
     const struct syw_band *band;      /* that lo and hi are of; NULL: they are pointwise */
 };
@@ -23,9 +24,10 @@ struct syw_contender {
 struct syw_contenders {
     struct syw_contender *model;
     size_t n;
-    struct syw_budgets grid;        /* ascending; as far as any model reaches */
-    struct syw_band_cache bands;    /* theirs */
-    struct syw_curve_options curve; /* of each: bands have the level at which those of all cover together */
+    struct syw_budgets grid;          /* ascending; as far as any model reaches */
+    struct syw_band_cache bands;      /* theirs */
+    const struct syw_budgets *wanted; /* in real cost the distribution of the best is: the caller's; NULL: at all */
+    struct syw_curve_options curve;   /* of each: bands have the level at which those of all cover together */
     enum syw_compare_method method;
     bool simultaneous; /* intervals of two models' difference cover, and claims about many are right, at all budgets at
                           once */
@@ -58,6 +60,16 @@ SYW_CHECKED enum syw_status syw_contenders_compute(struct syw_contenders *all, s
 SYW_CHECKED enum syw_status syw_contenders_errors(struct syw_contenders *all,
                                                   const struct syw_analysis_options *options, struct syw_error *err);
 
+/* Of one model, in real cost: one->n and point are there. What `before` knows of its curve is taken from there. */
+SYW_CHECKED enum syw_status syw_contender_price(struct syw_contender *one, struct syw_contender *before,
+                                                const struct syw_contenders *all,
+                                                const struct syw_analysis_options *options, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_contender_best_priced(struct syw_best best[], const struct syw_contender *one,
+                                                      const struct syw_budgets *table, size_t n, struct syw_error *err);
+
+/* Frees its curve. */
+void syw_contender_forget(struct syw_contender *one);
+
 /* Finds all->level: max-t over both models' deviations, for two models whose errors are known. */
 SYW_CHECKED enum syw_status syw_find_level(struct syw_contenders *all, struct syw_error *err);
 
@@ -73,7 +85,7 @@ SYW_CHECKED enum syw_status syw_pair_difference(struct syw_deviations *differenc
 SYW_CHECKED enum syw_status syw_contenders_compare(struct syw_compare_point point[], const struct syw_contenders *all,
                                                    size_t m, struct syw_error *err);
 
-/* The distribution of a model's best at the first n budgets of a table. */
+/* The distribution of a model's best at the first n budgets of a table, which are wanted ones. */
 SYW_CHECKED enum syw_status syw_contender_best(struct syw_best best[], const struct syw_contender *one,
                                                const struct syw_budgets *table, size_t n,
                                                const struct syw_analysis_options *options, struct syw_error *err);

@@ -35,11 +35,11 @@ struct sight syw_sight_of_passes(const struct pass *up, const struct pass *down,
                           .error_spent = spent_adds_up * up->error,
                           .off_each = up == down ? 0 : up->unit,
                           .off_all = up->slack * up->unit};
-    if (up->p) {
+    if (k < up->full) {
         sight.p_at[0] = up->p + at * n;
         sight.p_at[1] = down->p + at * n;
-        sight.p_less = up->p + (up->slack > 0 ? less : at) * n;
-        sight.p_more = down->p + (down->slack > 0 ? more : at) * n;
+        sight.p_less = up->p + (up->sides == SIDES ? less : at) * n;
+        sight.p_more = down->p + (down->sides == SIDES ? more : at) * n;
     }
     return sight;
 }
@@ -135,6 +135,18 @@ struct bracket syw_bracket(const struct sight *sight, const struct search *searc
 
 /* A quantile goes in steps, and between them is exact on grids that are so much coarser than the mean wants. */
 static const double steps = 8;
+
+/* Trials of some cost are a cell dearer the one way than the other, and so many more of them are run the other way:
+ * half as many surely. */
+double syw_bracket_apart(const struct bracket *bracket, const struct search *search, size_t cells)
+{
+    size_t rounded = 0;
+    for (size_t i = 0; i < search->n; i++)
+        rounded += search->cost[i] > 0;
+    const double trials = bracket->trials.at * (double)rounded / (double)search->n;
+    const double width = trials / (double)cells / narrow_trials / 2;
+    return search->statistic == SYW_STATISTIC_QUANTILE ? width / steps : width;
+}
 
 double syw_bracket_width(const struct bracket *bracket, const struct search *search, double budget)
 {

@@ -19,7 +19,8 @@ struct bracket {
 /* What is known of a budget: where a search affords less than it does in truth, or more, and what lies between. */
 struct sight {
     struct expected_within less, at, more;
-    const double *p_less, *p_at[2], *p_more; /* p[n] of the same, p_at as a mean of two; needed for quantiles only */
+    const double *p_less, *p_at[2],
+        *p_more; /* p[n] of the same, p_at as a mean of two; needed for quantiles only, p_at where it is asked for */
     double error, error_spent; /* of a probability, and of what is spent relative to the budget, besides */
     double off_each, off_all;  /* cost that rounding takes off each trial run, or off all together */
 };
@@ -34,5 +35,8 @@ struct bracket syw_bracket(const struct sight *sight, const struct search *searc
 
 /* The widest of the four, of what will do. */
 double syw_bracket_width(const struct bracket *bracket, const struct search *search, double budget);
+
+/* What is left of a width where costs are rounded down and up to so many cells within the budget, at least. */
+double syw_bracket_apart(const struct bracket *bracket, const struct search *search, size_t cells);
 
 #endif

@@ -50,63 +50,125 @@ static double typical_width(const struct bracket bracket[], const struct search 
     return width[DECIDES - 1];
 }
 
-/* bracket[PROBES + m]: of the probes and of the octave's budgets, on the grid that the probes have decided on. */
-static enum syw_status refine_all(struct bracket bracket[], struct plan *plan, const struct search *search,
-                                  const struct octave *octave, struct syw_error *err)
+/* An octave's budgets, those wanted in full first, and behind them the probes. {0} is empty. */
+struct line {
+    struct octave every;
+    double *budget, **row;   /* budget[every.m]; row[full], where it is wanted */
+    size_t *place, m, full;  /* place[m]: which of the octave's it is; the probes are budget[m] and beyond */
+    struct bracket *bracket; /* bracket[every.m] */
+};
+
+static void line_clear(struct line *line)
+{
+    free(line->budget);
+    free(line->row);
+    free(line->place);
+    free(line->bracket);
+}
+
+static void line_up(struct line *line, const struct octave *octave, double *const row[])
+{
+    for (int wanted = 1; wanted >= 0; wanted--)
+        for (size_t k = 0; k < octave->m; k++) {
+            if ((row && row[k]) != (wanted == 1))
+                continue;
+            if (wanted)
+                line->row[line->full++] = row[k];
+            line->place[line->m] = k;
+            line->budget[line->m++] = octave->budget[k];
+        }
+    for (size_t i = 0; i < PROBES; i++)
+        line->budget[line->m + i] = octave->top * pow(2, -(double)(i + 0.5) / PROBES);
+}
+
+static enum syw_status line_init(struct line *line, const struct octave *octave, double *const row[],
+                                 struct syw_error *err)
+{
+    const size_t m = octave->m + PROBES;
+    line->budget = calloc(m, sizeof *line->budget);
+    line->row = calloc(m, sizeof *line->row);
+    line->place = calloc(m, sizeof *line->place);
+    line->bracket = calloc(m, sizeof *line->bracket);
+    if (!line->budget || !line->row || !line->place || !line->bracket)
+        return syw_error_memory(err);
+    line->every = (struct octave){line->budget, m, octave->low, octave->top};
+    line_up(line, octave, row);
+    return SYW_OK;
+}
+
+static enum syw_status see(struct line *line, struct grid_view *view, const struct plan *plan, size_t full,
+                           struct syw_error *err)
+{
+    view->up.full = view->down.full = full;
+    enum syw_status status = syw_view_fill(view, plan, err);
+    if (status == SYW_OK)
+        syw_view_read(line->bracket, line->row, view, plan);
+    return status;
+}
+
+/* All brackets, and what is wanted in full, on the grid that the probes decide on. The coarsest hardly ever is it. */
+static enum syw_status refine_all(struct line *line, struct plan *plan, const struct search *search,
+                                  struct syw_error *err)
 {
     const size_t most = syw_plan_most(search, MOST_CELLS, MOST_WORK);
+    const double top = line->every.top;
     struct grid_view view = {0};
     struct search mean = *search;
     mean.statistic = SYW_STATISTIC_MEAN;
-    double *budget = calloc(PROBES + octave->m, sizeof *budget);
-    const struct octave every = {budget, PROBES + octave->m, octave->low, octave->top};
-    enum syw_status status = budget ? syw_view_init(&view, &mean, &every, false, err) : syw_error_memory(err);
-    for (size_t i = 0; i < PROBES && budget; i++)
-        budget[i] = octave->top * pow(2, -(double)(i + 0.5) / PROBES);
-    for (size_t i = 0; i < octave->m && budget; i++)
-        budget[PROBES + i] = octave->budget[i];
+    enum syw_status status = syw_view_init(&view, &mean, &line->every, line->full, err);
     struct progress progress = {0};
-    bool exact = syw_plan_exactly(plan, search, octave->top), again = true;
+    bool exact = syw_plan_exactly(plan, search, top), again = true;
+    size_t full = 0;
     if (!exact)
-        *plan = (struct plan){.rounding = octave->top > many * search->mean ? GRID_BOUNDED : GRID_FLOOR,
-                              .cells = PLAN_CELLS};
+        *plan = (struct plan){.rounding = top > many * search->mean ? GRID_BOUNDED : GRID_FLOOR, .cells = PLAN_CELLS};
     while (again && status == SYW_OK) {
+        full = !exact && plan->cells == PLAN_CELLS ? 0 : line->full;
         if (!exact)
-            syw_plan_unit(plan, search, octave->top);
-        status = syw_view_fill(&view, plan, err);
-        if (status != SYW_OK)
-            break;
-        syw_view_read(bracket, NULL, &view, plan);
-        again = !exact && refines(&progress, plan, typical_width(bracket, search, budget), most);
+            syw_plan_unit(plan, search, top);
+        status = see(line, &view, plan, full, err);
+        if (status == SYW_OK)
+            again = !exact && refines(&progress, plan,
+                                      typical_width(line->bracket + line->m, search, line->budget + line->m), most);
     }
+    if (status == SYW_OK && full < line->full)
+        status = see(line, &view, plan, line->full, err);
     syw_view_clear(&view);
-    free(budget);
     return status;
 }
 
-/* The octave's budgets on its grid; p[m * n] or NULL. */
-static enum syw_status share_grid(struct bracket bracket[], double p[], struct plan *plan, const struct search *search,
-                                  const struct octave *octave, struct syw_error *err)
+/* Quantiles are read off everything, on the grid that the mean wants. */
+static enum syw_status read_quantiles(struct bracket bracket[], double *const row[], const struct plan *plan,
+                                      const struct search *search, const struct octave *octave, struct syw_error *err)
 {
-    const bool whole = p || search->statistic == SYW_STATISTIC_QUANTILE;
-    struct bracket *every = calloc(PROBES + octave->m, sizeof *every);
     struct grid_view view = {0};
-    enum syw_status status = every ? refine_all(every, plan, search, octave, err) : syw_error_memory(err);
+    enum syw_status status = syw_view_init(&view, search, octave, octave->m, err);
     if (status == SYW_OK)
-        memcpy(bracket, every + PROBES, octave->m * sizeof *bracket);
-    if (status == SYW_OK && whole) {
-        status = syw_view_init(&view, search, octave, true, err);
-        if (status == SYW_OK)
-            status = syw_view_fill(&view, plan, err);
-        if (status == SYW_OK)
-            syw_view_read(bracket, p, &view, plan);
-    }
+        status = syw_view_fill(&view, plan, err);
+    if (status == SYW_OK)
+        syw_view_read(bracket, row, &view, plan);
     syw_view_clear(&view);
-    free(every);
     return status;
 }
 
-/* A grid for one budget, which it ends with; p[n] or NULL. It is taken if its bracket is narrower. */
+/* The octave's budgets on its grid. */
+static enum syw_status share_grid(struct bracket bracket[], double *const row[], struct plan *plan,
+                                  const struct search *search, const struct octave *octave, struct syw_error *err)
+{
+    const bool quantile = search->statistic == SYW_STATISTIC_QUANTILE;
+    struct line line = {0};
+    enum syw_status status = line_init(&line, octave, quantile ? NULL : row, err);
+    if (status == SYW_OK)
+        status = refine_all(&line, plan, search, err);
+    for (size_t i = 0; i < octave->m && status == SYW_OK; i++)
+        bracket[line.place[i]] = line.bracket[i];
+    if (status == SYW_OK && quantile)
+        status = read_quantiles(bracket, row, plan, search, octave, err);
+    line_clear(&line);
+    return status;
+}
+
+/* A grid for one budget, which it ends with; p[n] or NULL. It is taken if its bracket is narrower, and not tried where
+ * it cannot be. */
 static enum syw_status own_grid(struct bracket *bracket, double p[], const struct plan *shared,
                                 const struct search *search, double budget, struct syw_error *err)
 {
@@ -115,12 +177,15 @@ static enum syw_status own_grid(struct bracket *bracket, double p[], const struc
     struct plan plan;
     struct grid_view view = {0};
     struct bracket made = *bracket;
-    double width = syw_bracket_width(bracket, search, budget), *row = calloc(n, sizeof *row);
+    struct progress progress = {0};
+    double width = syw_bracket_width(bracket, search, budget);
+    bool exact = syw_plan_exactly(&plan, search, budget), again = true;
+    if (!exact && syw_bracket_apart(bracket, search, most > shared->cells ? most : shared->cells) > width)
+        return SYW_OK;
+    double *row = calloc(n, sizeof *row);
     enum syw_status status =
         row ? syw_view_init(&view, search, &alone, p || search->statistic == SYW_STATISTIC_QUANTILE, err)
             : syw_error_memory(err);
-    bool exact = syw_plan_exactly(&plan, search, budget), again = true;
-    struct progress progress = {0};
     if (!exact)
         plan = (struct plan){.rounding = GRID_FLOOR, .cells = shared->cells};
     while (again && status == SYW_OK) {
@@ -129,7 +194,7 @@ static enum syw_status own_grid(struct bracket *bracket, double p[], const struc
         status = syw_view_fill(&view, &plan, err);
         if (status != SYW_OK)
             break;
-        syw_view_read(&made, view.up.p ? row : NULL, &view, &plan);
+        syw_view_read(&made, &row, &view, &plan);
         const double now = syw_bracket_width(&made, search, budget);
         if (now < width) {
             width = now;
@@ -146,7 +211,7 @@ static enum syw_status own_grid(struct bracket *bracket, double p[], const struc
 
 /* What of an octave is left to grids. {0} is empty. */
 struct rest {
-    double *budget, *p; /* p[m * n] or NULL */
+    double *budget, **row; /* row[m]: the caller's */
     size_t *place;
     struct bracket *bracket;
     struct octave octave;
@@ -157,26 +222,25 @@ static void rest_clear(struct rest *rest)
     free(rest->budget);
     free(rest->place);
     free(rest->bracket);
-    free(rest->p);
+    free(rest->row);
 }
 
-static enum syw_status rest_init(struct rest *rest, const struct octave *octave, size_t n, bool whole,
-                                 struct syw_error *err)
+static enum syw_status rest_init(struct rest *rest, const struct octave *octave, struct syw_error *err)
 {
     rest->octave = *octave;
     rest->budget = calloc(octave->m, sizeof *rest->budget);
     rest->place = calloc(octave->m, sizeof *rest->place);
     rest->bracket = calloc(octave->m, sizeof *rest->bracket);
-    if (whole && n <= SIZE_MAX / sizeof *rest->p / octave->m)
-        rest->p = calloc(octave->m * n, sizeof *rest->p);
+    rest->row = calloc(octave->m, sizeof *rest->row);
     rest->octave.budget = rest->budget;
     rest->octave.m = 0;
-    return rest->budget && rest->place && rest->bracket && (!whole || rest->p) ? SYW_OK : syw_error_memory(err);
+    return rest->budget && rest->place && rest->bracket && rest->row ? SYW_OK : syw_error_memory(err);
 }
 
-static void leave(struct rest *rest, double budget, size_t place)
+static void leave(struct rest *rest, double budget, size_t place, double *row)
 {
     rest->budget[rest->octave.m] = budget;
+    rest->row[rest->octave.m] = row;
     rest->place[rest->octave.m++] = place;
 }
 
@@ -186,41 +250,36 @@ static enum syw_status refine_rest(struct rest *rest, const struct search *searc
     struct plan plan;
     if (octave->m == 0)
         return SYW_OK;
-    enum syw_status status = share_grid(rest->bracket, rest->p, &plan, search, octave, err);
+    enum syw_status status = share_grid(rest->bracket, rest->row, &plan, search, octave, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK && plan.rounding != GRID_EXACT; k++)
         if (syw_bracket_width(&rest->bracket[k], search, octave->budget[k]) > 1)
-            status = own_grid(&rest->bracket[k], rest->p ? rest->p + k * search->n : NULL, &plan, search,
-                              octave->budget[k], err);
+            status = own_grid(&rest->bracket[k], rest->row[k], &plan, search, octave->budget[k], err);
     return status;
 }
 
-enum syw_status syw_refine_octave(struct bracket bracket[], double p[], const struct search *search,
+enum syw_status syw_refine_octave(struct bracket bracket[], double *const row[], const struct search *search,
                                   struct subsets *subsets, const struct octave *octave, struct syw_error *err)
 {
-    const size_t n = search->n;
     struct rest rest = {0};
-    double *row = calloc(n, sizeof *row);
-    enum syw_status status = row ? rest_init(&rest, octave, n, p, err) : syw_error_memory(err);
+    double *read = calloc(search->n, sizeof *read);
+    enum syw_status status = read ? rest_init(&rest, octave, err) : syw_error_memory(err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
         struct expected_within reading;
         if (!syw_subsets_read(&reading, subsets, octave->budget[k])) {
-            leave(&rest, octave->budget[k], k);
+            leave(&rest, octave->budget[k], k, row ? row[k] : NULL);
             continue;
         }
-        const struct sight sight = syw_sight_of_subsets(&reading, subsets, row);
+        const struct sight sight = syw_sight_of_subsets(&reading, subsets, read);
         bracket[k] = syw_bracket(&sight, search, octave->budget[k]);
-        if (p)
-            memcpy(p + k * n, row, n * sizeof *p);
+        if (row && row[k])
+            memcpy(row[k], read, search->n * sizeof *read);
     }
     if (status == SYW_OK)
         status = refine_rest(&rest, search, err);
-    for (size_t i = 0; i < rest.octave.m && status == SYW_OK; i++) {
+    for (size_t i = 0; i < rest.octave.m && status == SYW_OK; i++)
         bracket[rest.place[i]] = rest.bracket[i];
-        if (p)
-            memcpy(p + rest.place[i] * n, rest.p + i * n, n * sizeof *p);
-    }
     rest_clear(&rest);
-    free(row);
+    free(read);
     return status;
 }
 
@@ -244,19 +303,23 @@ enum syw_status syw_refine_runs(double run[], const struct search *search, struc
 {
     const size_t n = search->n;
     struct rest rest = {0};
-    enum syw_status status = rest_init(&rest, octave, n, true, err);
+    double *made = NULL;
+    enum syw_status status = rest_init(&rest, octave, err);
     for (size_t k = 0; k < octave->m && status == SYW_OK; k++) {
         struct expected_within reading;
         if (!syw_subsets_read(&reading, subsets, octave->budget[k]))
-            leave(&rest, octave->budget[k], k);
+            leave(&rest, octave->budget[k], k, run + k * n);
         else
             for (size_t i = 0; i < n; i++)
                 run[k * n + subsets->order[i]] = (double)subsets->run[i];
     }
-    if (status == SYW_OK && rest.octave.m > 0)
-        status = runs_on_grid(rest.p, search, &rest.octave, err);
+    if (status == SYW_OK && rest.octave.m > 0) {
+        made = n > SIZE_MAX / sizeof *made / rest.octave.m ? NULL : calloc(rest.octave.m * n, sizeof *made);
+        status = made ? runs_on_grid(made, search, &rest.octave, err) : syw_error_memory(err);
+    }
     for (size_t i = 0; i < rest.octave.m && status == SYW_OK; i++)
-        memcpy(run + rest.place[i] * n, rest.p + i * n, n * sizeof *run);
+        memcpy(rest.row[i], made + i * n, n * sizeof *run);
     rest_clear(&rest);
+    free(made);
     return status;
 }

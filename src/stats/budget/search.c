@@ -50,12 +50,12 @@ enum syw_status syw_search_init(struct search *search, const struct syw_priced *
     return SYW_OK;
 }
 
-enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, bool whole, struct syw_error *err)
+enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, size_t full, struct syw_error *err)
 {
-    struct pass made = {.m = m, .n = n, .reading = calloc(m * SIDES + 1, sizeof *made.reading)};
-    if (whole && m <= SIZE_MAX / sizeof *made.p / (SIDES * n + 1))
-        made.p = calloc(m * SIDES * n + 1, sizeof *made.p);
-    if (!made.reading || (whole && !made.p)) {
+    struct pass made = {.m = m, .n = n, .full = full, .reading = calloc(m * SIDES + 1, sizeof *made.reading)};
+    if (full > 0 && full <= SIZE_MAX / sizeof *made.p / (SIDES * n + 1))
+        made.p = calloc(full * SIDES * n + 1, sizeof *made.p);
+    if (!made.reading || (full > 0 && !made.p)) {
         syw_pass_clear(&made);
         return syw_error_memory(err);
     }
@@ -159,7 +159,8 @@ enum syw_status syw_search_pass(struct pass *pass, const struct search *search, 
     struct trace trace = {{NULL}, 0};
     enum syw_status status = stage_init(&stage, search, octave, unit, rounding, err);
     stage.sweep.weight = search->gain;
-    stage.sweep.m = octave->m * (stage.grid.slack > 0 ? SIDES : 1);
+    pass->sides = search->statistic == SYW_STATISTIC_QUANTILE && stage.grid.slack > 0 ? SIDES : 1;
+    stage.sweep.m = pass->full * pass->sides;
     if (status == SYW_OK)
         status = trace_init(&trace, &stage.grid, err);
     if (status == SYW_OK)

@@ -40,7 +40,9 @@ struct expected_within {
 enum side { SIDE_AT, SIDE_LESS, SIDE_MORE, SIDES };
 struct pass {
     struct expected_within *reading; /* reading[SIDES * m] */
-    double *p;                       /* p[SIDES * m * n], see sweep.h; without a slack p[m * n]; NULL: not asked for */
+    double *p;                       /* p[sides * full * n], see sweep.h; NULL: not asked for */
+    size_t full;                     /* it is asked for at the first so many budgets: of quantiles at all of them */
+    size_t sides;                    /* 1, or of quantiles SIDES where there is a slack */
     double unit, slack;              /* slack in cells */
     double error;                    /* of a probability, at most */
     size_t m, n;
@@ -50,7 +52,7 @@ SYW_CHECKED enum syw_status syw_search_init(struct search *search, const struct 
                                             const struct syw_budget_options *options, struct syw_error *err);
 void syw_search_clear(struct search *search);
 
-SYW_CHECKED enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, bool whole, struct syw_error *err);
+SYW_CHECKED enum syw_status syw_pass_init(struct pass *pass, size_t m, size_t n, size_t full, struct syw_error *err);
 void syw_pass_clear(struct pass *pass);
 
 /* Fills the pass on a grid of `unit`. */

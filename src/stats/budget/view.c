@@ -12,11 +12,11 @@ void syw_view_clear(struct grid_view *view)
 }
 
 enum syw_status syw_view_init(struct grid_view *view, const struct search *search, const struct octave *octave,
-                              bool whole, struct syw_error *err)
+                              size_t full, struct syw_error *err)
 {
     *view = (struct grid_view){.search = search, .octave = octave};
-    enum syw_status status = syw_pass_init(&view->up, octave->m, search->n, whole, err);
-    return status == SYW_OK ? syw_pass_init(&view->down, octave->m, search->n, whole, err) : status;
+    enum syw_status status = syw_pass_init(&view->up, octave->m, search->n, full, err);
+    return status == SYW_OK ? syw_pass_init(&view->down, octave->m, search->n, full, err) : status;
 }
 
 enum syw_status syw_view_fill(struct grid_view *view, const struct plan *plan, struct syw_error *err)
@@ -29,15 +29,15 @@ enum syw_status syw_view_fill(struct grid_view *view, const struct plan *plan, s
     return status;
 }
 
-void syw_view_read(struct bracket bracket[], double p[], struct grid_view *view, const struct plan *plan)
+void syw_view_read(struct bracket bracket[], double *const row[], struct grid_view *view, const struct plan *plan)
 {
     const size_t n = view->search->n;
     for (size_t k = 0; k < view->octave->m; k++) {
         const struct pass *down = plan->rounding == GRID_FLOOR ? &view->down : &view->up;
         const struct sight sight = syw_sight_of_passes(&view->up, down, k);
         bracket[k] = syw_bracket(&sight, view->search, view->octave->budget[k]);
-        for (size_t j = 0; p && j < n; j++)
-            p[k * n + j] = (sight.p_at[0][j] + sight.p_at[1][j]) / 2;
+        for (size_t j = 0; row && k < view->up.full && row[k] && j < n; j++)
+            row[k][j] = (sight.p_at[0][j] + sight.p_at[1][j]) / 2;
     }
 }
 

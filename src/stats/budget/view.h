@@ -21,12 +21,13 @@ struct grid_view {
 };
 
 SYW_CHECKED enum syw_status syw_view_init(struct grid_view *view, const struct search *search,
-                                          const struct octave *octave, bool whole, struct syw_error *err);
+                                          const struct octave *octave, size_t full, struct syw_error *err);
 void syw_view_clear(struct grid_view *view);
 
-/* Computes the octave on the planned grid; then bracket[m] and p[m * n] (NULL: not wanted) can be read. */
+/* Computes the octave on the planned grid, its first `full` budgets in full; then bracket[m] and these budgets' rows of
+ * [n] (NULL: not wanted) can be read. */
 SYW_CHECKED enum syw_status syw_view_fill(struct grid_view *view, const struct plan *plan, struct syw_error *err);
-void syw_view_read(struct bracket bracket[], double p[], struct grid_view *view, const struct plan *plan);
+void syw_view_read(struct bracket bracket[], double *const row[], struct grid_view *view, const struct plan *plan);
 
 /* As many cells as time allows: work is trials by cells. */
 size_t syw_plan_most(const struct search *search, size_t most, size_t work);
