@@ -3,6 +3,7 @@
 #include "base/grow.h"
 #include "base/number.h"
 
+#include <math.h>
 #include <string.h>
 
 bool syw_plain_is(const char *text, size_t length)
@@ -32,6 +33,11 @@ static bool is_same(const struct plain_rows *rows, size_t before, size_t first, 
     const struct csv_brief *other = &rows->cell[before + rows->cells - first];
     return cell->length > 0 && other < &rows->cell[first] && other->column == cell->column &&
            other->length == cell->length && memcmp(text + other->at, text + cell->at, cell->length) == 0;
+}
+
+static enum cell_reading number_reading(const struct csv_brief *cell, const char *text)
+{
+    return cell->number == floor(cell->number) && !memchr(text, '.', cell->length) ? CELL_IS_WHOLE : CELL_IS_NUMBER;
 }
 
 /* The row of the line from c to end, which holds a cell at least; there is room for its cells. Numbers end where their
@@ -66,7 +72,7 @@ static void split_line(struct plain_rows *rows, const char *text, const char *c,
         struct csv_brief *cell = &rows->cell[rows->cells];
         *cell = (struct csv_brief){
             .at = (uint32_t)(c - text), .length = (uint32_t)length, .column = (uint32_t)column, .number = number};
-        cell->reading = is_number || syw_decimal_read(&cell->number, c, length) ? CELL_IS_NUMBER
+        cell->reading = is_number || syw_decimal_read(&cell->number, c, length) ? number_reading(cell, c)
                         : is_same(rows, before, first, text, cell)              ? CELL_IS_SAME
                                                                                 : CELL_IS_NO_NUMBER;
         rows->cells++;

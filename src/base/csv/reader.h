@@ -17,9 +17,14 @@
 /* What a row is: of data, of delimiters only, a comment that begins with '#', the header once more. */
 enum csv_row_kind { CSV_ROW_DATA = 0, CSV_ROW_BLANK, CSV_ROW_COMMENT, CSV_ROW_HEADER };
 
-/* What syw_decimal_read says of a cell's text, where it was asked already. CELL_IS_SAME: no number, and the text that
- * the column's cell in the row before has. */
-enum cell_reading { CELL_NOT_READ = 0, CELL_IS_NUMBER, CELL_IS_NO_NUMBER, CELL_IS_SAME };
+/* What syw_decimal_read says of a cell's text, where it was asked already. CELL_IS_WHOLE: a number without a decimal
+ * sign. CELL_IS_SAME: no number, and the text that the column's cell in the row before has. */
+enum cell_reading { CELL_NOT_READ = 0, CELL_IS_NUMBER, CELL_IS_WHOLE, CELL_IS_NO_NUMBER, CELL_IS_SAME };
+
+static inline bool csv_is_number(enum cell_reading reading)
+{
+    return reading == CELL_IS_NUMBER || reading == CELL_IS_WHOLE;
+}
 
 /* A cell of a column that somebody wants. */
 struct csv_cell {

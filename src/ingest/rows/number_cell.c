@@ -38,9 +38,9 @@ bool syw_cell_decimal(double *number, const struct cell_at_hand *cell)
 {
     if (cell->reading == CELL_NOT_READ)
         return syw_decimal_read(number, cell->text, cell->length);
-    if (cell->reading == CELL_IS_NUMBER)
+    if (csv_is_number(cell->reading))
         *number = cell->number;
-    return cell->reading == CELL_IS_NUMBER;
+    return csv_is_number(cell->reading);
 }
 
 bool syw_read_number(struct row_reader *reader, const struct cell_at_hand *cell, double *number)

@@ -68,7 +68,7 @@ static uint64_t hash_of(size_t name, const struct csv_cell *cell)
     const uint64_t golden = UINT64_C(0x9e3779b97f4a7c15);
     uint64_t hash;
     double number = cell->number;
-    if (cell->reading == CELL_IS_NUMBER ||
+    if (csv_is_number(cell->reading) ||
         (cell->reading == CELL_NOT_READ && syw_decimal_read(&number, cell->text, cell->length))) {
         number += 0.0; /* -0 is 0 */
         memcpy(&hash, &number, sizeof hash);
@@ -98,7 +98,7 @@ enum syw_status syw_parameters_add(struct parameter_row *row, size_t name, const
                                    struct syw_error *err)
 {
     const size_t length = told->length;
-    if (told->reading != CELL_IS_NUMBER && syw_is_missing(told->text, length))
+    if (!csv_is_number(told->reading) && syw_is_missing(told->text, length))
         return SYW_OK;
     const size_t kept = length > SYW_PARAMETER_BYTES ? syw_text_cut(told->text, SYW_PARAMETER_BYTES) : length;
     struct cell cell;

@@ -75,13 +75,13 @@ static void add_parameter(struct row_reader *reader, const struct column_use *us
         reader->status = syw_parameters_add(&reader->row.parameters, use->id, told, NULL);
 }
 
-/* What the cell that was just read tells of those below it: whether numbers are written with points and without a
- * percent sign, and whether the text is a word that says something. */
+/* What the cell that was just read tells of those below it: their unit, whether numbers are written with points and
+ * without a percent sign, and whether the text is a word that says something. */
 static void settle(const struct row_reader *reader, struct brief_use *brief)
 {
-    const bool pointed = reader->decimal_sign[brief->role] == '.' || brief->role == SYW_ROLE_TRIAL;
     const bool percent = brief->role == SYW_ROLE_VALUE && (reader->percent || !reader->percent_line);
-    brief->settled = brief->numbers && reader->seen_unit[brief->role] && pointed && !percent;
+    brief->settled = brief->numbers && reader->seen_unit[brief->role] && !percent;
+    brief->pointed = reader->decimal_sign[brief->role] == '.' || brief->role == SYW_ROLE_TRIAL;
     brief->again = brief->words && reader->row.present & SYW_ROLE_BIT(brief->role);
 }
 
@@ -104,20 +104,21 @@ void syw_row_cell(struct row_reader *reader, const struct csv_cell *told)
     settle(reader, &reader->brief[told->column]);
 }
 
+static bool take_number(struct row_reader *reader, const struct brief_use *brief, double number)
+{
+    const double amount = brief->scaled ? number * brief->times / brief->per : number;
+    const bool fits = brief->settled && number >= brief->least && number <= brief->most && amount <= DBL_MAX;
+    if (fits)
+        reader->row.number[brief->role] = amount;
+    return fits;
+}
+
 static bool take_brief(struct row_reader *reader, const struct csv_brief *cell)
 {
     const struct brief_use *brief = &reader->brief[cell->column];
-    const double number = cell->number;
-    if (cell->reading == CELL_IS_NUMBER) {
-        if (!brief->settled || !(number >= brief->least && number < DBL_MAX))
-            return false;
-        const double amount = brief->scaled ? number * brief->times / brief->per : number;
-        if (amount > DBL_MAX)
-            return false;
-        reader->row.number[brief->role] = amount;
-    } else if (cell->reading != CELL_IS_SAME || !brief->again) {
+    const bool is_number = cell->reading == CELL_IS_WHOLE || (cell->reading == CELL_IS_NUMBER && brief->pointed);
+    if (!(is_number ? take_number(reader, brief, cell->number) : cell->reading == CELL_IS_SAME && brief->again))
         return false;
-    }
     reader->row.present |= SYW_ROLE_BIT(brief->role);
     return true;
 }
@@ -176,6 +177,11 @@ static void add_watches(struct row_reader *reader, bool wanted[])
     add_use(reader, layout->score_time, USE_SCORE_TIME, 0, wanted);
 }
 
+static bool is_time(enum syw_role role)
+{
+    return role == SYW_ROLE_STARTED || role == SYW_ROLE_ENDED;
+}
+
 /* Whether the role takes a number as it stands, or in its column's unit. A word that the column may hold as well does
  * not matter to numbers. */
 static bool takes_numbers(const struct row_reader *reader, enum syw_role role)
@@ -184,6 +190,8 @@ static bool takes_numbers(const struct row_reader *reader, enum syw_role role)
     if (role == SYW_ROLE_TRIAL)
         return !(layout->kept_text & SYW_ROLE_BIT(role)) && !layout->slurm && !layout->held &&
                layout->steps_like == SYW_NO_COLUMN;
+    if (is_time(role))
+        return !(layout->serial & SYW_ROLE_BIT(role));
     if (role == SYW_ROLE_ENERGY && layout->zero_is_absent)
         return false;
     return role == SYW_ROLE_VALUE || role == SYW_ROLE_DURATION ||
@@ -201,9 +209,17 @@ static enum syw_role only_role(bool *words, const struct row_reader *reader, siz
     return alone ? (enum syw_role)reader->use[u - 1].id : SYW_ROLE_COUNT;
 }
 
+/* Numbers from `least` to `most` do; of times those that are Unix time and nothing else, seconds from 2001 to 2286. */
+static void find_range(struct brief_use *brief)
+{
+    const double first = 1e9, last = 1e10, largest = nextafter(DBL_MAX, 0);
+    const bool signed_too = brief->role == SYW_ROLE_VALUE || brief->role == SYW_ROLE_TRIAL;
+    brief->least = is_time(brief->role) ? first : signed_too ? -largest : 0;
+    brief->most = is_time(brief->role) ? nextafter(last, 0) : largest;
+}
+
 static void find_brief(struct row_reader *reader, size_t columns)
 {
-    const unsigned signed_too = SYW_ROLE_BIT(SYW_ROLE_VALUE) | SYW_ROLE_BIT(SYW_ROLE_TRIAL);
     const unsigned words = SYW_ROLE_BIT(SYW_ROLE_MODEL) | SYW_ROLE_BIT(SYW_ROLE_STATE);
     for (size_t column = 0; column < columns; column++) {
         bool watched;
@@ -211,14 +227,14 @@ static void find_brief(struct row_reader *reader, size_t columns)
         if (role == SYW_ROLE_COUNT)
             continue;
         const struct cell_unit *unit = &reader->layout->unit[role];
-        reader->brief[column] =
-            (struct brief_use){.role = role,
-                               .numbers = takes_numbers(reader, role),
-                               .words = words & SYW_ROLE_BIT(role) && !watched,
-                               .scaled = unit->times != 1 || unit->per != 1,
-                               .times = unit->times,
-                               .per = unit->per,
-                               .least = signed_too & SYW_ROLE_BIT(role) ? nextafter(-DBL_MAX, 0) : 0};
+        struct brief_use *brief = &reader->brief[column];
+        *brief = (struct brief_use){.role = role,
+                                    .numbers = takes_numbers(reader, role),
+                                    .words = words & SYW_ROLE_BIT(role) && !watched,
+                                    .scaled = unit->times != 1 || unit->per != 1,
+                                    .times = unit->times,
+                                    .per = unit->per};
+        find_range(brief);
     }
 }
 

@@ -54,11 +54,13 @@ struct column_use {
 /* What can be taken of a column without a look at the text. */
 struct brief_use {
     enum syw_role role;
-    bool numbers, words;      /* numbers that the role takes as they stand; words that it takes once for all rows */
-    bool settled;             /* how the numbers are written */
-    bool again;               /* the cell before says something: so does one of the same text */
-    bool scaled;              /* a number counts times `times` over `per` */
-    double times, per, least; /* smaller ones do not do */
+    bool numbers, words; /* numbers that the role takes as they stand; words that it takes once for all rows */
+    bool settled;        /* what the numbers are */
+    bool pointed;        /* and that those with a decimal sign have points */
+    bool again;          /* the cell before says something: so does one of the same text */
+    bool scaled;         /* a number counts times `times` over `per` */
+    double times, per;
+    double least, most; /* those beyond do not do */
 };
 
 /* Reads the rows of one file. Everything but row is set up by syw_row_begin_file. */

@@ -91,7 +91,7 @@ enum syw_status syw_told_set(struct told *table, size_t column, const char *text
     enum syw_status status = grow(&table->text, &table->room, table->length + length + 1, 1, err);
     if (status != SYW_OK)
         return status;
-    table->cell[column] = (struct told_cell){table->length, length};
+    table->cell[column] = (struct told_cell){.at = table->length, .length = length};
     memcpy(table->text + table->length, text, length);
     table->length += length;
     table->text[table->length++] = '\0';
@@ -105,25 +105,51 @@ enum syw_status syw_told_set_text(struct told *table, size_t column, const char 
     return syw_told_set(table, column, text, strlen(text), err);
 }
 
-enum syw_status syw_told_set_number(struct told *table, size_t column, double number, struct syw_error *err)
+/* 17 digits, which are read as the same number; returns how many characters. */
+static size_t write_number(char text[40], double number)
 {
-    char text[40];
-    if (isnan(number) || !syw_told_wants(table, column))
-        return SYW_OK;
-    snprintf(text, sizeof text, "%.17g", number);
+    size_t length = (size_t)snprintf(text, 40, "%.17g", number);
     const char *separator = localeconv()->decimal_point;
     char *at = strstr(text, separator);
     if (at) {
+        const size_t width = strlen(separator);
         *at = '.';
-        memmove(at + 1, at + strlen(separator), strlen(at + strlen(separator)) + 1);
+        memmove(at + 1, at + width, strlen(at + width) + 1);
+        length -= width - 1;
     }
-    return syw_told_set_text(table, column, text, err);
+    return length;
 }
 
-static void tell_cell(const struct told *table, size_t column, size_t line, const char *text, size_t length)
+enum syw_status syw_told_set_number(struct told *table, size_t column, double number, struct syw_error *err)
 {
-    const struct csv_cell cell = {.column = column, .line = line, .text = text, .length = length};
-    table->listener->cell(table->listener->context, &cell);
+    if (isinf(number))
+        return syw_told_set_text(table, column, number > 0 ? "inf" : "-inf", err);
+    if (!isnan(number) && syw_told_wants(table, column))
+        table->cell[column] = (struct told_cell){.number = number, .is_number = true};
+    return SYW_OK;
+}
+
+/* text: what the cell stands in. A number is written only for who wants to see it. */
+static void tell_cell(const struct told *table, size_t column, size_t line, const char *text,
+                      const struct told_cell *cell)
+{
+    const struct csv_listener *listener = table->listener;
+    struct csv_cell told = {.column = column, .line = line, .text = text + cell->at, .length = cell->length};
+    char digits[40];
+    if (cell->is_number) {
+        const struct csv_brief brief = {.number = cell->number,
+                                        .column = (uint32_t)column,
+                                        .reading = cell->number == floor(cell->number) && fabs(cell->number) < 1e15
+                                                       ? CELL_IS_WHOLE
+                                                       : CELL_IS_NUMBER};
+        if (listener->brief && listener->brief(listener->context, &brief, 1) == 1)
+            return;
+        told.text = digits;
+        told.length = write_number(digits, cell->number);
+        told.reading = brief.reading;
+        told.number = cell->number;
+    }
+    listener->cell(listener->context, &told);
 }
 
 static enum syw_status end_row(struct told *table, size_t line, size_t nul_column, struct syw_error *err)
@@ -150,7 +176,7 @@ enum syw_status syw_told_end_row(struct told *table, size_t line, struct syw_err
         line = table->rows + 1;
     for (size_t i = 0; i < table->columns; i++)
         if (table->wanted[i])
-            tell_cell(table, i, line, table->text + table->cell[i].at, table->cell[i].length);
+            tell_cell(table, i, line, table->text, &table->cell[i]);
     enum syw_status status = end_row(table, line, table->nul_column, err);
     reset(table);
     table->length = 1;
@@ -208,7 +234,7 @@ enum syw_status syw_told_end_kept_row(struct told *table, const struct told_rows
     const struct told_cell *cell = rows->cell + i * (rows->cells / rows->rows);
     for (size_t column = 0; column < table->columns; column++)
         if (table->wanted[column]) {
-            tell_cell(table, column, before + row->line, rows->view.text + cell->at, cell->length);
+            tell_cell(table, column, before + row->line, rows->view.text, cell);
             cell++;
         }
     return end_row(table, before + row->line, row->nul_column, err);

@@ -9,6 +9,8 @@
 
 struct told_cell {
     size_t at, length; /* in text */
+    double number;     /* instead, where it is one */
+    bool is_number;
 };
 
 struct told {

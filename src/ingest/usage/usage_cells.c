@@ -19,9 +19,9 @@ static void note(struct usage_cells *cells, const struct csv_cell *cell, const c
 static bool read_decimal(double *number, const struct usage_cells *cells, const struct csv_cell *cell)
 {
     char copy[64];
-    if (cell->reading == CELL_IS_NUMBER)
+    if (csv_is_number(cell->reading))
         *number = cell->number;
-    if (cell->reading == CELL_IS_NUMBER ||
+    if (csv_is_number(cell->reading) ||
         (cell->reading == CELL_NOT_READ && syw_decimal_read(number, cell->text, cell->length)))
         return true;
     const char *comma = cell->length < sizeof copy && cells->comma ? strchr(cell->text, ',') : NULL;
