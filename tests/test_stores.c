@@ -233,6 +233,69 @@ static void links_to_folders_do_not_lead_in_circles(void **state)
     syw_log_clear(&log);
 }
 
+/* Two runs with forty hyperparameters; keyed: its tables have the primary keys of MLflow, otherwise none, and every row
+ * twice. */
+static void make_runs(const char *path, bool keyed)
+{
+    char sql[4000];
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    run(db,
+        "CREATE TABLE experiments(experiment_id INTEGER PRIMARY KEY, name TEXT, lifecycle_stage TEXT);"
+        "CREATE TABLE runs(run_uuid TEXT PRIMARY KEY, status TEXT, start_time BIGINT, end_time BIGINT,"
+        " lifecycle_stage TEXT, experiment_id INTEGER);"
+        "CREATE TABLE metrics(\"key\" TEXT, value FLOAT, timestamp BIGINT, run_uuid TEXT, step BIGINT, is_nan INT)");
+    for (size_t i = 0; i < 3; i++) {
+        static const char *const table[] = {"latest_metrics", "params", "tags"};
+        snprintf(sql, sizeof sql, "CREATE TABLE %s(\"key\" TEXT, value %s, is_nan INT, run_uuid TEXT%s)", table[i],
+                 i == 0 ? "FLOAT" : "TEXT", keyed ? ", PRIMARY KEY(\"key\", run_uuid)" : "");
+        run(db, sql);
+    }
+    run(db, "INSERT INTO experiments VALUES(1, 'net', 'active'), (2, 'none', 'active');"
+            "INSERT INTO runs VALUES('b', 'FINISHED', 1767225600500, 1767225602000, 'active', 1),"
+            " ('a', 'FINISHED', 1767225610000, 1767225613000, 'active', 1)");
+    for (int twice = 0; twice < (keyed ? 1 : 2); twice++)
+        run(db, "INSERT INTO latest_metrics VALUES('acc', 0.75, 0, 'a'), ('acc', 0, 1, 'b'),"
+                " ('energy_kwh', 0.125, 0, 'a'), ('energy_kwh', 0.5, 0, 'b');"
+                "INSERT INTO tags VALUES('mlflow.runName', 'x', 0, 'a'), ('mlflow.runName', 'y', 0, 'b');"
+                "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 39) INSERT INTO params"
+                " SELECT 'p' || i, i || r, 0, r FROM n, (SELECT 'a' AS r UNION SELECT 'b')");
+    sqlite3_close(db);
+}
+
+/* The values that are joined to the runs, and those of more keys than are joined. */
+static void mlflows_runs_are_told_once_with_all_that_they_have(void **state)
+{
+    const struct place *place = *state;
+    struct syw_where where[40];
+    char path[160], name[40][16], value[40][16];
+    for (int keyed = 0; keyed < 2; keyed++) {
+        snprintf(path, sizeof path, "%s/runs%d.db", place->folder, keyed);
+        make_runs(path, keyed);
+        for (int i = 0; i < 40; i++) {
+            snprintf(name[i], sizeof name[i], "params.p%d", i);
+            snprintf(value[i], sizeof value[i], "%da", i);
+            where[i] = (struct syw_where){.column = name[i], .value = value[i]};
+        }
+        const char *paths = path;
+        struct syw_log_options options = {.wanted = ~0u, .direction = SYW_MAXIMIZE};
+        struct syw_log log;
+        struct syw_error err = {0};
+        assert_int_equal(syw_log_read(&log, &paths, 1, &options, &err), SYW_OK);
+        assert_int_equal(log.model[0].rows, 2);
+        assert_true(isnan(log.model[0].value[0]) && log.model[0].value[1] == 0.75);
+        assert_close(log.model[0].cost[SYW_AXIS_KWH].sum, 0.625, 0);
+        assert_close(log.model[0].cost[SYW_AXIS_HOURS].sum, 4.5 / 3600, 1e-18);
+        syw_log_clear(&log);
+        options.where = where;
+        options.n_where = 40;
+        assert_int_equal(syw_log_read(&log, &paths, 1, &options, &err), SYW_OK);
+        assert_int_equal(log.model[0].rows, 1);
+        assert_true(log.model[0].best == 0.75);
+        syw_log_clear(&log);
+    }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_study, clear_study)
@@ -246,6 +309,7 @@ int main(void)
         TEST(nothing_is_left_beside_a_database),
         TEST(a_write_ahead_log_is_read_with_its_database),
         TEST(links_to_folders_do_not_lead_in_circles),
+        TEST(mlflows_runs_are_told_once_with_all_that_they_have),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

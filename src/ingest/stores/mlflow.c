@@ -137,6 +137,22 @@ static size_t find_metric(struct mlflow *mlflow)
     return n == 1 && !asked ? found : SYW_NO_COLUMN;
 }
 
+static enum syw_status find_keys(struct mlflow *mlflow, struct syw_error *err)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < mlflow->table.columns; i++)
+        for (size_t kind = 0; kind < MLFLOW_KINDS && mlflow->table.wanted[i]; kind++) {
+            const char *name = mlflow->table.column[i];
+            if (strncmp(name, prefix[kind], strlen(prefix[kind])) != 0)
+                continue;
+            enum syw_status status = grow(&mlflow->key, &room, mlflow->keys + 1, sizeof *mlflow->key, err);
+            if (status != SYW_OK)
+                return status;
+            mlflow->key[mlflow->keys++] = (struct mlflow_key){(enum mlflow_kind)kind, name + strlen(prefix[kind]), i};
+        }
+    return SYW_OK;
+}
+
 enum syw_status syw_mlflow_header(struct mlflow *mlflow, const char *direction, struct syw_error *err)
 {
     struct store *store = mlflow->store;
@@ -153,7 +169,9 @@ enum syw_status syw_mlflow_header(struct mlflow *mlflow, const char *direction, 
                  mlflow->parents == 1 ? "%zu run is the parent of others and no trial: it is left out"
                                       : "%zu runs are parents of others and no trials: they are left out",
                  mlflow->parents);
-    return status == SYW_OK ? syw_told_begin(&mlflow->table, 0, err) : status;
+    if (status == SYW_OK)
+        status = syw_told_begin(&mlflow->table, 0, err);
+    return status == SYW_OK ? find_keys(mlflow, err) : status;
 }
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
@@ -161,9 +179,7 @@ enum syw_status syw_mlflow_header(struct mlflow *mlflow, const char *direction, 
 /* Milliseconds as seconds. */
 static enum syw_status set_ms(struct mlflow *mlflow, size_t column, long long ms, struct syw_error *err)
 {
-    char text[40];
-    snprintf(text, sizeof text, "%s%lld.%03lld", ms < 0 ? "-" : "", llabs(ms) / 1000, llabs(ms) % 1000);
-    return syw_told_set_text(&mlflow->table, column, text, err);
+    return syw_told_set_number(&mlflow->table, column, (double)ms / 1000, err);
 }
 
 /* When the run was open. */
@@ -212,27 +228,15 @@ static double as_logged(double number)
     return fabs(number) >= DBL_MAX ? copysign(INFINITY, number) : number;
 }
 
-static enum syw_status set_value(struct mlflow *mlflow, const struct mlflow_run *run, size_t column,
-                                 enum mlflow_kind kind, struct syw_error *err)
+static enum syw_status set_value(struct mlflow *mlflow, const struct mlflow_run *run, const struct mlflow_key *key,
+                                 struct syw_error *err)
 {
     struct mlflow_value value = {0};
-    enum syw_status status = mlflow->source.look(&value, mlflow->source.context, run, kind,
-                                                 mlflow->table.column[column] + strlen(prefix[kind]), err);
+    enum syw_status status = mlflow->source.look(&value, mlflow->source.context, run, key->kind, key->name, err);
     if (status != SYW_OK || !value.known)
         return status;
-    return kind == MLFLOW_METRIC ? syw_told_set_number(&mlflow->table, column, as_logged(value.number), err)
-                                 : syw_told_set_text(&mlflow->table, column, value.text, err);
-}
-
-/* What somebody listens to, looked up key by key. */
-static enum syw_status set_values(struct mlflow *mlflow, const struct mlflow_run *run, struct syw_error *err)
-{
-    enum syw_status status = SYW_OK;
-    for (size_t i = 0; i < mlflow->table.columns && status == SYW_OK; i++)
-        for (size_t kind = 0; kind < MLFLOW_KINDS && mlflow->table.wanted[i] && status == SYW_OK; kind++)
-            if (strncmp(mlflow->table.column[i], prefix[kind], strlen(prefix[kind])) == 0)
-                status = set_value(mlflow, run, i, (enum mlflow_kind)kind, err);
-    return status;
+    return key->kind == MLFLOW_METRIC ? syw_told_set_number(&mlflow->table, key->column, as_logged(value.number), err)
+                                      : syw_told_set_text(&mlflow->table, key->column, value.text, err);
 }
 
 /* The row of the run as a whole, or of its last step. */
@@ -241,7 +245,9 @@ static enum syw_status tell_run(struct mlflow *mlflow, const struct mlflow_run *
 {
     bool tagged;
     struct told *table = &mlflow->table;
-    enum syw_status status = set_values(mlflow, run, err);
+    enum syw_status status = SYW_OK;
+    for (size_t i = 0; i < mlflow->keys && status == SYW_OK; i++)
+        status = set_value(mlflow, run, &mlflow->key[i], err);
     if (status != SYW_OK)
         return status;
     if ((status = set_tags(&tagged, mlflow, run, err)) != SYW_OK)
@@ -323,6 +329,7 @@ void syw_mlflow_clear(struct mlflow *mlflow)
         free(mlflow->experiment[i].name);
     }
     free(mlflow->experiment);
+    free(mlflow->key);
     free(mlflow->point);
     syw_told_clear(&mlflow->table);
     *mlflow = (struct mlflow){0};

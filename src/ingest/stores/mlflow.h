@@ -24,6 +24,13 @@ struct mlflow_value {
     const char *text; /* until the next look */
 };
 
+/* A key that somebody listens to, and its column. */
+struct mlflow_key {
+    enum mlflow_kind kind;
+    const char *name;
+    size_t column;
+};
+
 struct mlflow_point {
     double step, time, value;
 };
@@ -43,10 +50,12 @@ struct mlflow {
     struct mlflow_source source;
     struct mlflow_experiment *experiment;
     size_t experiments, capacity;
-    size_t parents; /* runs that are parents of others, which are no trials */
-    bool steps;     /* rows are what was logged of a metric */
-    size_t metric;  /* its column */
-    bool tagged;    /* some runs have tags of Optuna's callback */
+    size_t parents;         /* runs that are parents of others, which are no trials */
+    bool steps;             /* rows are what was logged of a metric */
+    size_t metric;          /* its column */
+    struct mlflow_key *key; /* key[keys], once the header is told */
+    size_t keys;
+    bool tagged; /* some runs have tags of Optuna's callback */
     struct mlflow_point *point;
     size_t points, point_capacity;
     struct {
