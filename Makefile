@@ -253,9 +253,10 @@ coverage:
 
 # How often bands, intervals and verdicts are right, over many simulated searches: a quarter of an hour. QUICK=--quick
 # takes a tenth of the searches. before.csv is what `study --record COMMIT` printed of the tool of another commit.
-coverage-study: $(BUILD)/coverage_study $(BUILD)/beyond_study $(BUILD)/tradeoff_study $(BUILD)/study $(BUILD)/syw
+coverage-study: $(BUILD)/coverage_study $(BUILD)/beyond_study $(BUILD)/strata_study $(BUILD)/tradeoff_study $(BUILD)/study $(BUILD)/syw
 	@$(BUILD)/coverage_study $(QUICK) >$(BUILD)/coverage.md
 	@$(BUILD)/beyond_study $(QUICK) >>$(BUILD)/coverage.md
+	@$(BUILD)/strata_study $(QUICK) >>$(BUILD)/coverage.md
 	@$(BUILD)/tradeoff_study $(QUICK) >>$(BUILD)/coverage.md
 	@$(BUILD)/study $(QUICK) $(BUILD)/syw tests/study/before.csv >>$(BUILD)/coverage.md
 	@mv $(BUILD)/coverage.md plots/coverage.md

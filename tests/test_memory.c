@@ -437,6 +437,7 @@ static enum syw_status look_further(FILE *out, enum syw_format format, struct sy
     struct syw_analysis_options options = {.curve = {.confidence = 0.9}};
     struct syw_outlooks outlooks = {0};
     struct syw_curves curves = {0};
+    struct syw_audits audits = {0};
     trials.text[SYW_ROLE_TRIAL] = text;
     trials.counts.completed = trials.counts.valued = ROWS;
     enum syw_status status = syw_outlooks_compute(&outlooks, &log, &question, &options, err);
@@ -452,8 +453,12 @@ static enum syw_status look_further(FILE *out, enum syw_format format, struct sy
                                             .outlooks = &outlooks};
     if (status == SYW_OK)
         status = syw_curve_report_write(out, format, &report, err);
+    const struct syw_audit_options asked = {.confidence = 0.9};
+    if (status == SYW_OK)
+        status = syw_audits_compute(&audits, &log, &asked, &options, err);
     syw_outlooks_clear(&outlooks);
     syw_curves_clear(&curves);
+    syw_audits_clear(&audits);
     return status;
 }
 

@@ -32,7 +32,8 @@ struct syw_analysis_options {
                            column in SYW_ROLE_TRIAL, and keeps it */
     const char *within; /* curves.h: the column that says which stratum a trial is of (a problem, a data set, a fold),
                            for messages: the log was read with that column in SYW_ROLE_TRIAL, and keeps it and
-                           SYW_COST_KEEP. Curves are then means over strata; NULL: no strata */
+                           SYW_COST_KEEP. Curves, and so comparisons and audits, are then means over strata; NULL: no
+                           strata */
     bool mixed_grids;   /* models are compared at equal carbon whatever their grids, and nothing is said of it: the
                            caller knows */
     bool assume_random; /* the order of the trials is not tested */

@@ -35,6 +35,17 @@
  * intervals cover less (0.65 to 0.75 of Pareto values with index 2), and nothing is known of values more than a step
  * above the best where n is small.
  *
+ * Over strata (strata.h) the curve is the mean of theirs, k trials of each, and a gain the mean of their gains.
+ * Where they are taken for drawn at random the error is that of this mean; the lower end is then no larger than the
+ * gain times the gamma quantile, as few strata may gain a lot, and the upper end no less than
+ *
+ *     gain + step (1 - k/l) (1 - tail^(1/strata))
+ *
+ * for kinds of strata that none of these is of, step being the largest of theirs. Of fewer strata, taken as they
+ * are, the distances of every gain from the ends of its own interval are added up as standard errors are (Zou and
+ * Donner 2008). plots/coverage.md has how often that was right. Luck, and whether the order of the trials is that of a
+ * random search, are not asked of strata.
+ *
  * A search that learned from its trials has no such curve: order.h tells. Then its own trace is judged, best so far of
  * the first k trials as they were run: one course of events, without intervals or probabilities.
  *
@@ -68,8 +79,8 @@ struct syw_audit_options {
     size_t n_at;
     double worth; /* the least gain, metric's unit, for one unit of worth_axis, > 0; 0: not asked */
     enum syw_axis worth_axis;
-    const double *per_trial; /* per_trial[SYW_AXIS_COUNT]: mean cost of one trial, failed ones included, NaN: not known;
-                                NULL: none is. Priced: not used */
+    const double *per_trial; /* per_trial[SYW_AXIS_COUNT]: mean cost of one trial, of strata that of one of each, failed
+                                ones included, NaN: not known; NULL: none is. Priced: not used */
     const double *trace;     /* trace[rows]: best so far in the order in which the trials ran, metric's unit, NaN before
                                 the first completed one; NULL: the order is not known */
     bool judge_trace;        /* steps, stop and verdict are those of the trace */
@@ -141,6 +152,16 @@ struct syw_audit {
  * then untouched. O(n log n) time at most. */
 SYW_CHECKED enum syw_status syw_audit_compute(struct syw_audit *audit, const struct syw_sample *sample,
                                               const struct syw_audit_options *options, struct syw_error *err);
+/* The same of the mean over strata, k trials of each, without luck (NaN).
+ *
+ *   strata   n_strata >= 1 samples of the same direction, each with a completed trial. Budgets are trials of each, n
+ *            those of the stratum with the fewest; costs, [SYW_AXIS_TRIALS] among them, are of all strata together
+ *   options  trace is not used
+ *
+ * One stratum is syw_audit_compute's audit. */
+SYW_CHECKED enum syw_status syw_audit_compute_strata(struct syw_audit *audit, const struct syw_sample strata[],
+                                                     size_t n_strata, const struct syw_audit_options *options,
+                                                     struct syw_error *err);
 /* The same where the budget is what trials really cost (budget.h): hours, kWh, anything.
  *
  *   priced      the search, priced on the axis of the budget
@@ -168,6 +189,14 @@ SYW_CHECKED enum syw_status syw_audit_compute_priced(struct syw_audit *audit, co
                                                      const struct syw_audit_costs *costs,
                                                      const struct syw_audit_options *options,
                                                      const struct syw_budget_options *how, struct syw_error *err);
+/* And over strata, the same budget spent on each: priced[n_strata], costs[n_strata]. The whole is what was spent on the
+ * stratum with the least; the stop is found to some 1e-4 of itself. One stratum is syw_audit_compute_priced's
+ * audit, but for its luck, to that. */
+SYW_CHECKED enum syw_status syw_audit_compute_priced_strata(struct syw_audit *audit, const struct syw_priced priced[],
+                                                            const struct syw_audit_costs costs[], size_t n_strata,
+                                                            const struct syw_audit_options *options,
+                                                            const struct syw_budget_options *how,
+                                                            struct syw_error *err);
 
 void syw_audit_clear(struct syw_audit *audit);
 

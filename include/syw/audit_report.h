@@ -23,6 +23,7 @@ struct syw_audit_report {
     const char *order;  /* what the trials are ordered by, as syw_log says */
     enum syw_axis axis; /* what budgets are counted in */
     const char *column; /* SYW_AXIS_COST: the user's own column */
+    const char *within; /* the column of the strata that audits are of, budgets being of each; NULL: none */
     double worth;       /* the user's price, gain in the metric's unit for one unit of worth_axis; 0: none */
     enum syw_axis worth_axis;
     bool failed_left_out; /* costs do not include failed trials: a note says so */
@@ -47,6 +48,7 @@ void syw_audit_report_add(struct syw_document *document, const struct syw_audit_
  *     judged_on                                           "expected best", or "best so far" where the search learned
  *     stop {budget, lo, hi, epsilon}                      and overspend: what was spent past it, share, gain
  *     worth {rate, axis, budget, overspend}               where a price was given
+ *     strata                                              with within, of which the object has the name
  *     steps [], range                                     from, to, gain, lo, hi, costs and prices
  *     probability, verdict, reason                        of the range
  *     beyond [{budget, value, lo, hi, gain_hi, ...}]      where there are outlooks

@@ -18,14 +18,16 @@ SYW_BEGIN_DECLS
 struct syw_model_audit {
     const struct syw_trials *trials; /* the log's */
     struct syw_audit audit;
-    struct syw_order_test order; /* p is NaN where the order is not known */
-    struct syw_replays replays;  /* of no trials until syw_audits_replay */
+    size_t strata;               /* that it is the mean over, budgets being of each; 0: it is not */
+    struct syw_order_test order; /* p is NaN where the order is not known, and of strata */
+    struct syw_replays replays;  /* of no trials until syw_audits_replay, and of strata */
 };
 
 /* {0} is empty. */
 struct syw_audits {
     struct syw_model_audit *model; /* model[n], in the log's order */
-    double **trace;                /* trace[n][rows]: best so far after every trial; NULL: the order is not known */
+    double **trace;                /* trace[n][rows]: best so far after every trial; NULL: the order is not known, or it
+                                      is of strata */
     size_t n;
 };
 
@@ -35,11 +37,12 @@ struct syw_audits {
  *   audits   result; clear with syw_audits_clear. Its models point into log
  *   asked    confidence, epsilon, worth, the range of the metric and that of the verdict; budgets, costs and the trace
  *            are filled in here
- *   options  analysis.h; at is where steps end
+ *   options  analysis.h; at is where steps end. With within, the curve is the mean over strata, its gains and their
+ *            intervals as audit.h has them of strata; the order is not tested, luck and replays are left out
  *
  * Remarks: an order that is not that of a random search, budgets beyond a model's trials.
  * Returns SYW_OK; SYW_EINVAL (options), SYW_EDOMAIN (a model without a value, with unknown costs, a range beyond it),
- * SYW_ENOMEM, and what audit.h returns. */
+ * SYW_ENOMEM, and what audit.h returns. With within also a trial without a stratum and a stratum without a value. */
 SYW_CHECKED enum syw_status syw_audits_compute(struct syw_audits *audits, const struct syw_log *log,
                                                const struct syw_audit_options *asked,
                                                const struct syw_analysis_options *options, struct syw_error *err);

@@ -4,6 +4,7 @@
 #include "adaptive.h"
 #include "budget_rules.h"
 #include "spending.h"
+#include "strata_audit.h"
 #include "syw/curves.h"
 #include "syw/orders.h"
 
@@ -85,6 +86,8 @@ static enum syw_status audit_model(struct syw_model_audit *model, double **trace
     struct syw_budgets at = {0};
     if (trials->counts.valued == 0)
         return syw_refuse_failed(trials, err);
+    if (options->within)
+        return syw_strata_audit(model, asked, options, direction, err);
     enum syw_status status = choose_steps(&at, trials, options, err);
     if (status == SYW_OK && !trials->weight)
         status = make_trace(trace, trials, direction, err);
@@ -112,7 +115,8 @@ enum syw_status syw_audits_compute(struct syw_audits *audits, const struct syw_l
         status = syw_error_memory(err);
         goto done;
     }
-    status = syw_orders_test(order, log, options, err);
+    if (!options->within) /* strata may well come one after the other */
+        status = syw_orders_test(order, log, options, err);
     for (; status == SYW_OK && made.n < n; made.n++) {
         struct syw_model_audit *model = &made.model[made.n];
         model->trials = &log->model[made.n];
@@ -136,8 +140,9 @@ enum syw_status syw_audits_replay(struct syw_audits *audits, const struct syw_lo
 {
     enum syw_status status = SYW_OK;
     for (size_t i = 0; i < audits->n && status == SYW_OK; i++)
-        status =
-            syw_replays_of_trials(&audits->model[i].replays, audits->model[i].trials, log->direction, options, err);
+        if (audits->model[i].strata == 0)
+            status =
+                syw_replays_of_trials(&audits->model[i].replays, audits->model[i].trials, log->direction, options, err);
     return status;
 }
 

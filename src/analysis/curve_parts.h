@@ -25,10 +25,6 @@ SYW_CHECKED enum syw_status syw_strata_trials_curve(struct syw_model_curve *curv
 /* Budgets are of each stratum, trials and costs of all together. */
 SYW_CHECKED enum syw_status syw_strata_cost_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
                                                   struct curve_work *work, struct syw_error *err);
-/* cost[trials->rows]: what every row costs on the axis, as the options have costs that are not known. */
-SYW_CHECKED enum syw_status syw_strata_cost_rows(double cost[], const struct syw_trials *trials,
-                                                 const struct syw_analysis_options *options,
-                                                 enum syw_direction direction, struct syw_error *err);
 SYW_CHECKED enum syw_status syw_cost_curve(struct syw_model_curve *curve, const struct syw_trials *trials,
                                            struct curve_work *work, struct syw_error *err);
 

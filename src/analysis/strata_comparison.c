@@ -5,7 +5,7 @@
 #include "budget_rules.h"
 #include "curve_parts.h"
 #include "spending.h"
-#include "strata_split.h"
+#include "strata_samples.h"
 #include "syw/strata.h"
 
 #include <math.h>

@@ -2,90 +2,44 @@
 #include "budget_rules.h"
 #include "curve_parts.h"
 #include "spending.h"
-#include "strata_split.h"
+#include "strata_samples.h"
 #include "syw/strata.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* Trials of each stratum with what they cost. {0} is empty. */
-struct priced_strata {
-    struct syw_priced *priced;
-    size_t n;
-    double least, most; /* budgets that there are for every stratum */
+/* Budgets that there are for every stratum. */
+struct strata_range {
+    double least, most;
 };
 
-static void priced_clear(struct priced_strata *strata)
+static enum syw_status find_range(struct strata_range *range, const struct strata_priced *strata,
+                                  const struct syw_trials *trials, const struct curve_work *work, struct syw_error *err)
 {
-    for (size_t s = 0; s < strata->n; s++)
-        syw_priced_clear(&strata->priced[s]);
-    free(strata->priced);
-    *strata = (struct priced_strata){0};
-}
-
-enum syw_status syw_strata_cost_rows(double cost[], const struct syw_trials *trials,
-                                     const struct syw_analysis_options *options, enum syw_direction direction,
-                                     struct syw_error *err)
-{
-    struct syw_priced priced = {0};
-    enum syw_status status = syw_trials_price(&priced, trials, NULL, options, direction, err);
-    for (size_t t = 0; t < priced.trials && status == SYW_OK; t++)
-        cost[priced.origin[t]] = priced.cost[t];
-    syw_priced_clear(&priced);
-    return status;
-}
-
-static enum syw_status widen_range(struct priced_strata *strata, const struct syw_priced *priced,
-                                   const struct syw_trials *trials, const struct curve_work *work,
-                                   struct syw_error *err)
-{
-    double least = NAN;
-    enum syw_status status = work->grid == SYW_GRID_TABLE
-                                 ? syw_least_budget(&least, priced, trials, work->options, err)
-                                 : syw_likely_budget(&least, priced, trials, work->options, err);
-    if (status != SYW_OK)
-        return status;
-    strata->least = fmax(strata->least, least);
-    strata->most = fmin(strata->most, priced->total);
+    *range = (struct strata_range){0, INFINITY};
+    for (size_t s = 0; s < strata->n; s++) {
+        const struct syw_priced *priced = &strata->priced[s];
+        double least = NAN;
+        enum syw_status status = work->grid == SYW_GRID_TABLE
+                                     ? syw_least_budget(&least, priced, trials, work->options, err)
+                                     : syw_likely_budget(&least, priced, trials, work->options, err);
+        if (status != SYW_OK)
+            return status;
+        range->least = fmax(range->least, least);
+        range->most = fmin(range->most, priced->total);
+    }
     return SYW_OK;
 }
 
-static enum syw_status price_strata(struct priced_strata *strata, const struct strata_split *split,
-                                    const struct curve_work *work, struct syw_error *err)
-{
-    const struct syw_trials *trials = split->trials;
-    const size_t rows = trials->rows;
-    double *room = calloc(4 * rows + 1, sizeof *room);
-    *strata = (struct priced_strata){.priced = calloc(split->n + 1, sizeof *strata->priced), .most = INFINITY};
-    enum syw_status status = room && strata->priced ? SYW_OK : syw_error_memory(err);
-    if (status == SYW_OK)
-        status = syw_strata_cost_rows(room, trials, work->options, work->direction, err);
-    for (size_t s = 0; s < split->n && status == SYW_OK; s++) {
-        double *value = room + rows, *cost = value + rows, *weight = trials->weight ? cost + rows : NULL;
-        struct syw_priced *priced = &strata->priced[strata->n++];
-        syw_split_take(value, trials->value, split, s);
-        syw_split_take(cost, room, split, s);
-        if (weight)
-            syw_split_take(weight, trials->weight, split, s);
-        status = syw_priced_init(priced, value, cost, weight, split_rows(split, s), work->direction, err);
-        if (status == SYW_OK && priced->completed == 0)
-            status = syw_refuse_stratum(split, s, err);
-        if (status == SYW_OK)
-            status = widen_range(strata, priced, trials, work, err);
-    }
-    free(room);
-    return status;
-}
-
-static enum syw_status choose_budgets(struct syw_budgets *budgets, const struct priced_strata *strata,
+static enum syw_status choose_budgets(struct syw_budgets *budgets, const struct strata_range *range,
                                       const struct syw_trials *trials, const struct curve_work *work,
                                       struct syw_error *err)
 {
     const struct syw_analysis_options *options = work->options;
-    const double least = fmin(strata->least, strata->most);
+    const double least = fmin(range->least, range->most);
     enum syw_status status = options->at ? syw_budgets_parse(budgets, options->at, false, err)
-                                         : syw_budgets_make(budgets, work->grid, least, strata->most, false, err);
-    return status == SYW_OK ? syw_restrict_budgets(budgets, trials, strata->most, options, err) : status;
+                                         : syw_budgets_make(budgets, work->grid, least, range->most, false, err);
+    return status == SYW_OK ? syw_restrict_budgets(budgets, trials, range->most, options, err) : status;
 }
 
 /* Sums of what strata say of one budget, each the same. */
@@ -140,7 +94,7 @@ static void add_interval(struct syw_curve_point *point, const double value[], co
 
 /* exact[i] becomes the sums at the i-th budget. */
 static enum syw_status compute_strata(const struct strata_values *values, struct syw_budget_point exact[],
-                                      const struct priced_strata *strata, const struct syw_budgets *budgets,
+                                      const struct strata_priced *strata, const struct syw_budgets *budgets,
                                       const struct syw_analysis_options *options, struct syw_error *err)
 {
     struct syw_budget_options how = syw_analysis_budget(options);
@@ -159,7 +113,7 @@ static enum syw_status compute_strata(const struct strata_values *values, struct
     return status;
 }
 
-static enum syw_status compute(struct syw_model_curve *curve, const struct priced_strata *strata,
+static enum syw_status compute(struct syw_model_curve *curve, const struct strata_priced *strata,
                                const struct syw_budgets *budgets, const struct syw_analysis_options *options,
                                struct syw_error *err)
 {
@@ -192,20 +146,23 @@ enum syw_status syw_strata_cost_curve(struct syw_model_curve *curve, const struc
                                       struct curve_work *work, struct syw_error *err)
 {
     struct strata_split split = {0};
-    struct priced_strata strata = {0};
+    struct strata_priced strata = {0};
+    struct strata_range range = {0, 0};
     struct syw_budgets budgets = {0};
     curve->trials = trials;
     enum syw_status status = syw_split_make(&split, trials, work->options, err);
     if (status == SYW_OK)
-        status = price_strata(&strata, &split, work, err);
+        status = syw_strata_priced_make(&strata, &split, work->options, work->direction, err);
     if (status == SYW_OK)
-        status = choose_budgets(&budgets, &strata, trials, work, err);
+        status = find_range(&range, &strata, trials, work, err);
+    if (status == SYW_OK)
+        status = choose_budgets(&budgets, &range, trials, work, err);
     if (status == SYW_OK)
         status = syw_curve_make_room(curve, budgets.n, false, err);
     if (status == SYW_OK)
         status = compute(curve, &strata, &budgets, work->options, err);
     curve->strata = split.n;
-    priced_clear(&strata);
+    syw_strata_priced_clear(&strata);
     syw_split_clear(&split);
     syw_budgets_clear(&budgets);
     return status;

@@ -43,6 +43,7 @@ struct syw_audit_report audit_report(const struct syw_log *log, const struct set
                                      .order = log->order,
                                      .axis = settings->analysis.axis,
                                      .column = settings->analysis.column,
+                                     .within = settings->analysis.within,
                                      .worth = settings->audit.worth / as_shown(settings),
                                      .worth_axis = settings->audit.worth_axis,
                                      .failed_left_out = settings->log.failed == SYW_FAILED_DROP,

@@ -146,7 +146,7 @@ const struct option_line options[] = {
     {0, "within", "COL",
      "curves are means over strata (problems, data sets, folds), of which COL says which a trial is of: k trials of "
      "each",
-     CURVE | PLOT | COMPARE, GROUP_CURVE, TEXT(analysis.within)},
+     CURVE | PLOT | COMPARE | AUDIT, GROUP_CURVE, TEXT(analysis.within)},
     {0, "p-any", "P",
      "draw, compare and reach budgets at which a trial completes with probability P or more (default 0.5 for budgets "
      "in real cost, 0 for trials)",

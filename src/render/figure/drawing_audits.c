@@ -212,7 +212,7 @@ enum syw_status syw_drawing_of_audits(struct syw_drawing **drawing, const struct
     made->figure.price_label = made->price;
     made->figure.steps_label = "best so far";
     made->figure.apart = audits->n > SYW_AUDITS_TOGETHER;
-    if (made->figure.apart)
+    if (made->figure.apart && !options->analysis->within)
         syw_caption_add(made->caption, "Thin lines: best so far");
     tell_verdicts(made, audits);
     if (status == SYW_OK)

@@ -64,6 +64,8 @@ static void put_model(struct syw_json *json, size_t object, const struct syw_aud
     const struct syw_audit *audit = &model->audit;
     struct syw_line reason = {0};
     syw_json_put_trials(json, object, model->trials);
+    if (report->within)
+        syw_json_put_number(json, object, "strata", (double)model->strata);
     PUT(json, object, luck_field, &audit->luck);
     PUT(json, object, order_field, &model->order);
     syw_json_put_text(json, object, "judged_on", audit->on_trace ? "best so far" : "expected best");
@@ -90,8 +92,10 @@ void syw_audit_tree(struct syw_json *json, size_t object, const void *result)
     syw_json_put_text(json, object, "metric", report->metric);
     syw_json_put_text(json, object, "direction", syw_direction_name(report->direction));
     syw_json_put_budget(json, object, report->axis, report->column);
+    if (report->within)
+        syw_json_put_text(json, object, "within", report->within);
     syw_json_put_number(json, object, "confidence", report->options.confidence);
-    syw_json_put_text(json, object, "order", report->order);
+    syw_json_put_text(json, object, "order", report->within ? "not tested" : report->order);
     size_t models = syw_json_put_array(json, object, "models");
     for (size_t i = 0; i < report->n_models; i++)
         put_model(json, syw_json_put_object(json, models, NULL), report, &report->model[i]);

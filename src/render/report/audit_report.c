@@ -1,6 +1,7 @@
 /* For each model: the verdict, its reason, what was found, and a table of steps with what each cost and brought. */
 #include "syw/audit_report.h"
 #include "syw/early_stopping_report.h"
+#include "syw/strata.h"
 
 #include "audit_rows.h"
 #include "audit_views.h"
@@ -84,20 +85,30 @@ static void add_rows(struct syw_sheet *sheet, const struct syw_audit_report *rep
     }
 }
 
-static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *report, const struct syw_audit *audit,
-                      const struct shown_columns *shown)
+/* What the interval is of. */
+static const char *method(const struct syw_audit_report *report, const struct syw_model_audit *model)
 {
+    return !report->within                     ? "delete-one, Satterthwaite"
+           : model->strata >= SYW_STRATA_DRAWN ? "over strata, as if drawn at random, and trials"
+                                               : "over the trials of each of the strata, which are taken as they are";
+}
+
+static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *report,
+                      const struct syw_model_audit *model, const struct shown_columns *shown)
+{
+    const struct syw_audit *audit = &model->audit;
     struct syw_line note = {0};
     char level[32], range[80];
     syw_range_words(range,
                     &(struct syw_curve_options){.lowest = report->options.lowest, .highest = report->options.highest});
-    syw_line_add(&note, "gain: of the %s %s%s%s, %s", audit->on_trace ? "best" : "expected best", report->metric,
-                 audit->on_trace ? " so far" : "", report->percent ? ", in percentage points" : "",
+    syw_line_add(&note, "gain: of the %s %s%s%s%s%s, %s", audit->on_trace ? "best" : "expected best", report->metric,
+                 audit->on_trace ? " so far" : "", report->within ? ", mean over " : "",
+                 report->within ? report->within : "", report->percent ? ", in percentage points" : "",
                  report->direction == SYW_MINIMIZE ? "> 0 where it fell" : "> 0 where it rose");
     if (shown->interval)
-        syw_line_add(&note, "; at least, at most: %s %% interval (delete-one, Satterthwaite%s%s)",
-                     syw_number_text(level, 100 * report->options.confidence), *range ? "; values" : "",
-                     *range ? range + 1 : "");
+        syw_line_add(&note, "; at least, at most: %s %% interval (%s%s%s)",
+                     syw_number_text(level, 100 * report->options.confidence), method(report, model),
+                     *range ? "; values" : "", *range ? range + 1 : "");
     syw_sheet_add_note(sheet, note.text);
     if (!isnan(audit->luck.ahead_at) || !isnan(audit->luck.behind_at))
         syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, NULL,
@@ -106,10 +117,12 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
         if (shown->cost[c]) {
             note = (struct syw_line){0};
             if (report->axis == SYW_AXIS_TRIALS)
-                syw_line_add(&note, "costs: number of trials x mean cost of %s",
+                syw_line_add(&note, "costs: %s x mean cost of %s",
+                             report->within ? "of all strata, number of trials of each" : "number of trials",
                              report->failed_left_out ? "the completed trials" : "all trials, failed ones included");
             else
-                syw_line_add(&note, "costs: %s", audit->on_trace ? "as they were spent" : "expected to be spent");
+                syw_line_add(&note, "costs: %s%s", report->within ? "of all strata, " : "",
+                             audit->on_trace ? "as they were spent" : "expected to be spent");
             if (shown->cost[KWH] || shown->cost[KG])
                 syw_line_add(&note, "; a point is 1%s of %s", report->percent ? " percentage point" : "",
                              report->metric);
@@ -120,14 +133,15 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_audit_report *re
 }
 
 static void add_steps(struct syw_document *document, const struct syw_audit_report *report,
-                      const struct syw_audit *audit)
+                      const struct syw_model_audit *model)
 {
+    const struct syw_audit *audit = &model->audit;
     const struct shown_columns shown = what_to_show(report, audit);
     if (audit->n_steps == 0)
         return;
     struct syw_sheet *sheet = syw_document_add_sheet(document);
     add_rows(sheet, report, audit, &shown);
-    add_notes(sheet, report, audit, &shown);
+    add_notes(sheet, report, model, &shown);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------------------------- */
@@ -152,7 +166,7 @@ void syw_audit_report_add(struct syw_document *document, const struct syw_audit_
     for (size_t i = 0; i < report->n_models; i++) {
         const struct syw_model_audit *model = &report->model[i];
         add_findings(document, report, model);
-        add_steps(document, report, &model->audit);
+        add_steps(document, report, model);
         const struct syw_stopping_report stopping = {report->metric, report->percent, &model->replays};
         if (model->replays.trials > 0 && !report->stopping_apart)
             syw_stopping_report_add(document, &stopping);

@@ -2,7 +2,9 @@
 #include "audit_words.h"
 
 #include "base/costs.h"
+#include "base/text.h"
 #include "outlook_views.h"
+#include "syw/strata.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,9 +31,20 @@ static struct syw_shown budget(const struct syw_audit_report *report, double amo
     return shown;
 }
 
-static const char *unit(const struct syw_audit_report *report, double amount)
+/* "trials", "kWh", of strata "trials of each problem" */
+struct unit_words {
+    char text[160];
+};
+static struct unit_words unit(const struct syw_audit_report *report, double amount)
 {
-    return report->axis == SYW_AXIS_TRIALS ? trials(amount) : syw_axis_label(report->axis, report->column);
+    struct unit_words words = {""};
+    syw_text_add(
+        words.text, sizeof words.text, "%.*s",
+        SYW_CUT(report->axis == SYW_AXIS_TRIALS ? trials(amount) : syw_axis_label(report->axis, report->column), 64));
+    if (report->within)
+        syw_text_add(words.text, sizeof words.text, " %s each %.*s", report->axis == SYW_AXIS_TRIALS ? "of" : "on",
+                     SYW_CUT(report->within, 64));
+    return words;
 }
 
 static struct syw_shown level(const struct syw_audit_report *report)
@@ -88,6 +101,10 @@ static void add_probability(struct syw_line *line, const struct syw_audit *audit
 
 static const char *why_unknown(const struct syw_model_audit *model)
 {
+    if (model->strata >= SYW_STRATA_DRAWN)
+        return "strata that all gained the same cannot tell";
+    if (model->strata > 1)
+        return "strata with fewer than eight completed trials, or with trials that are all alike, cannot tell";
     if (model->trials->counts.valued < SYW_INTERVAL_TRIALS)
         return "fewer than eight completed trials cannot tell";
     if (model->audit.range.gain == 0)
@@ -104,12 +121,12 @@ void syw_audit_reason(struct syw_line *line, const struct syw_audit_report *repo
                      model->trials->trials);
         return;
     }
-    syw_line_add(line, "From %s to %s %s the %s %s%s %s ", budget(report, range->from).text,
-                 budget(report, range->to).text, unit(report, range->to), audit->on_trace ? "best" : "expected best",
-                 report->metric, audit->on_trace ? " so far" : "",
-                 range->gain < 0                     ? "gained"
-                 : report->direction == SYW_MINIMIZE ? "fell by"
-                                                     : "rose by");
+    syw_line_add(line, "From %s to %s %s the %s %s%s", budget(report, range->from).text, budget(report, range->to).text,
+                 unit(report, range->to).text, audit->on_trace ? "best" : "expected best", report->metric,
+                 audit->on_trace ? " so far" : "");
+    if (report->within)
+        syw_line_add(line, ", mean over %zu strata,", model->strata);
+    syw_line_add(line, " %s ", range->gain < 0 ? "gained" : report->direction == SYW_MINIMIZE ? "fell by" : "rose by");
     syw_line_add(line, "%s", syw_significant(range->gain, 3).text);
     add_interval(line, report, range);
     if (!audit->on_trace && isnan(audit->probability)) {
@@ -134,12 +151,12 @@ static void say_stop(struct syw_line *line, const struct syw_audit_report *repor
 {
     if ((audit->whole > 1 || report->axis != SYW_AXIS_TRIALS) && audit->past.from >= audit->whole)
         syw_line_add(line, "not before the end, %s %s: gains were above %s to the last",
-                     budget(report, audit->whole).text, unit(report, audit->whole),
+                     budget(report, audit->whole).text, unit(report, audit->whole).text,
                      syw_significant(audit->epsilon, 3).text);
     if (audit->past.from >= audit->whole)
         return;
     syw_line_add(line, "after %s of %s %s", budget(report, audit->past.from).text, budget(report, audit->whole).text,
-                 unit(report, audit->whole));
+                 unit(report, audit->whole).text);
     if (!isnan(audit->stop_lo))
         syw_line_add(line, " (%s %%: %s to %s)", level(report).text, budget(report, audit->stop_lo).text,
                      budget(report, audit->stop_hi).text);
@@ -158,7 +175,7 @@ static void say_overspend(struct syw_line *line, const struct syw_audit_report *
     syw_line_add(line, ": %s of the search", percent((audit->whole - audit->past.from) / audit->whole).text);
     if (audit->verdict == SYW_VERDICT_PAID_OFF)
         syw_line_add(line, "; from %s to %s %s it paid off as a whole, past %s it gained no more than %s",
-                     budget(report, range->from).text, budget(report, range->to).text, unit(report, range->to),
+                     budget(report, range->from).text, budget(report, range->to).text, unit(report, range->to).text,
                      budget(report, audit->past.from).text, syw_significant(audit->epsilon, 3).text);
 }
 
@@ -173,7 +190,7 @@ static void say_worth(struct syw_line *line, const struct syw_audit_report *repo
         syw_line_add(line, "every trial was worth it");
     } else {
         syw_line_add(line, "until %s %s; past that ", budget(report, audit->dear.from).text,
-                     unit(report, audit->dear.from));
+                     unit(report, audit->dear.from).text);
         add_costs(line, &audit->dear);
         syw_line_add(line, " for %s", syw_significant(audit->dear.gain, 3).text);
     }
@@ -224,7 +241,11 @@ static void say_repeat(struct syw_line *line, const struct syw_audit_report *rep
 
 static void say_order(struct syw_line *line, const struct syw_audit_report *report, const struct syw_order_test *order)
 {
-    if (strcmp(report->order, "weighted") == 0)
+    if (report->within)
+        syw_line_add(line,
+                     "not tested, nor is luck judged: the trials of each %s are taken for those of a random search",
+                     report->within);
+    else if (strcmp(report->order, "weighted") == 0)
         syw_line_add(line, "not known: a log with weights has none");
     else if (isnan(order->p))
         syw_line_add(line, "nothing to test");

@@ -81,6 +81,8 @@ static void describe_stop(struct syw_line *line, const struct syw_audit_report *
                      trials ? syw_plain(audit->past.from).text : syw_significant(audit->past.from, digits).text,
                      trials ? syw_plain(audit->whole).text : syw_significant(audit->whole, digits).text,
                      syw_axis_label(audits->axis, audits->column));
+    if (!isnan(audit->past.from) && audits->within)
+        syw_line_add(line, " %s each %s", trials ? "of" : "on", audits->within);
 }
 
 static void describe_audits(struct syw_line *line, const struct syw_caption *caption)
@@ -89,6 +91,8 @@ static void describe_audits(struct syw_line *line, const struct syw_caption *cap
     bool trace = false;
     syw_line_add(line, "whether more tuning paid off, by ");
     syw_line_add_metric(line, audits->metric, audits->direction, caption->percent);
+    if (audits->within)
+        syw_line_add(line, ", mean over %s", audits->within);
     for (size_t i = 0; i < audits->n_models; i++) {
         syw_line_add(line, "%s", i == 0 ? ": " : "; ");
         describe_stop(line, audits, &audits->model[i]);
@@ -172,8 +176,9 @@ static void describe_gains(struct syw_line *line, const struct syw_caption *capt
     for (size_t i = 0; i < audits->n_models; i++)
         any |= !isnan(audits->model[i].audit.range.lo);
     if (any)
-        syw_line_add(line, "%s: %s %% interval of the gain (delete-one, Satterthwaite)", caption->interval,
-                     syw_plain(100 * audits->options.confidence).text);
+        syw_line_add(line, "%s: %s %% interval of the gain (%s)", caption->interval,
+                     syw_plain(100 * audits->options.confidence).text,
+                     audits->within ? "over strata and trials" : "delete-one, Satterthwaite");
 }
 
 /* ---- what it took ----------------------------------------------------------------------------------------------- */

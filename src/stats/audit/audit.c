@@ -3,7 +3,7 @@
 #include "syw/audit.h"
 
 #include "audit_parts.h"
-#include "course.h"
+#include "drawn.h"
 #include "luck.h"
 
 #include <math.h>
@@ -33,19 +33,10 @@ enum syw_status syw_audit_check(const struct syw_audit_options *options, struct 
     return SYW_OK;
 }
 
-enum syw_status syw_audit_course(struct course *course, const struct syw_sample *sample,
-                                 const struct syw_audit_options *options, struct syw_error *err)
+/* Values of one sample outside of the metric's range, or none. */
+static enum syw_status check_values(const struct course *course, const struct syw_sample *sample,
+                                    const struct syw_audit_options *options, struct syw_error *err)
 {
-    const bool known = options->lowest < options->highest, minimized = sample->sign < 0;
-    *course = (struct course){.sample = sample,
-                              .trace = options->judge_trace ? options->trace : NULL,
-                              .n = syw_sample_trials(sample),
-                              .worst = !known      ? -INFINITY
-                                       : minimized ? -options->highest
-                                                   : options->lowest,
-                              .best = !known      ? INFINITY
-                                      : minimized ? -options->lowest
-                                                  : options->highest};
     if (sample->n == 0)
         return syw_error_set(err, SYW_EDOMAIN, "no completed trial");
     for (int end = 0; end < 2; end++) {
@@ -54,21 +45,46 @@ enum syw_status syw_audit_course(struct course *course, const struct syw_sample 
             return syw_error_set(err, SYW_EDOMAIN, "value %.15g is outside of the bounds %.15g and %.15g",
                                  sample->sign * value, options->lowest, options->highest);
     }
-    course->resolution = syw_resolution_of(sample);
     return SYW_OK;
 }
 
-static enum syw_status check_budgets(const struct syw_audit_options *options, const struct syw_sample *sample,
-                                     struct syw_error *err)
+enum syw_status syw_audit_course(struct course *course, const struct syw_sample sample[], size_t strata,
+                                 const struct syw_audit_options *options, struct syw_error *err)
 {
-    const double n = syw_sample_trials(sample);
+    const bool known = options->lowest < options->highest, minimized = sample->sign < 0;
+    *course = (struct course){.sample = sample,
+                              .strata = strata,
+                              .trace = options->judge_trace ? options->trace : NULL,
+                              .n = syw_sample_trials(sample),
+                              .worst = !known      ? -INFINITY
+                                       : minimized ? -options->highest
+                                                   : options->lowest,
+                              .best = !known      ? INFINITY
+                                      : minimized ? -options->lowest
+                                                  : options->highest};
+    for (size_t s = 0; s < strata; s++) {
+        enum syw_status status = check_values(course, &sample[s], options, err);
+        if (status != SYW_OK)
+            return status;
+        course->n = fmin(course->n, syw_sample_trials(&sample[s]));
+    }
+    if (course_is_drawn(course))
+        course->resolution.step = syw_drawn_step(sample, strata, course->best - course->worst);
+    else if (strata == 1)
+        course->resolution = syw_resolution_of(sample);
+    return SYW_OK;
+}
+
+static enum syw_status check_budgets(const struct syw_audit_options *options, double n, struct syw_error *err)
+{
     for (size_t i = 0; i < options->n_at; i++)
         if (!is_budget(options->at[i], n))
             return syw_error_set(err, SYW_EDOMAIN, "budget %.15g is not a whole number of the %.15g trials",
                                  options->at[i], n);
     double from = options->from, to = options->to > 0 ? options->to : n;
     if ((from > 0 && !is_budget(from, n)) || !is_budget(to, n) || (from > 0 && from >= to))
-        return syw_error_set(err, SYW_EDOMAIN, "from %.15g to %.15g is not a range of the %.15g trials", from, to, n);
+        return syw_error_set(err, SYW_EDOMAIN, "from %.15g to %.15g is not a range of the %.15g trials",
+                             from > 0 ? from : floor(to / 2), to, n);
     return SYW_OK;
 }
 
@@ -76,7 +92,7 @@ enum syw_status syw_audit_epsilon(double *epsilon, const struct course *course, 
                                   struct syw_error *err)
 {
     struct course expectation = *course;
-    struct gain_evidence all = {.own.gain = 0};
+    struct gains all = {.of[0].own.gain = 0, .n = 1};
     enum syw_status status = SYW_OK;
     if (options->has_epsilon && !options->epsilon_share) {
         *epsilon = options->epsilon;
@@ -85,36 +101,36 @@ enum syw_status syw_audit_epsilon(double *epsilon, const struct course *course, 
     expectation.trace = NULL;
     if (expectation.n > 1)
         status = syw_course_gain(&all, &expectation, 1, expectation.n, GAIN_ALONE, err);
-    *epsilon = (options->has_epsilon ? options->epsilon : 0.01) * all.own.gain;
+    *epsilon = (options->has_epsilon ? options->epsilon : 0.01) * syw_gains_mean(&all);
     return status;
 }
 
 /* ---- steps ------------------------------------------------------------------------------------------------------- */
 
 /* A stretch of which nothing is known but what it took. */
-static struct syw_audit_step stretch(double from, double to, const double per_trial[])
+static struct syw_audit_step stretch(double from, double to, const struct course *course,
+                                     const struct syw_audit_options *options)
 {
     struct syw_audit_step step = {.from = from, .to = to, .gain = NAN, .lo = NAN, .hi = NAN};
     for (int axis = 0; axis < SYW_AXIS_COUNT; axis++)
-        step.cost[axis] = per_trial ? (to - from) * per_trial[axis] : NAN;
-    step.cost[SYW_AXIS_TRIALS] = to - from;
+        step.cost[axis] = options->per_trial ? (to - from) * options->per_trial[axis] : NAN;
+    step.cost[SYW_AXIS_TRIALS] = (to - from) * (double)course->strata;
     return step;
 }
 
-/* evidence may be NULL. From the end to the end nothing is gained. */
-static enum syw_status make_step(struct syw_audit_step *step, struct gain_evidence *evidence,
-                                 const struct course *course, double from, double to,
-                                 const struct syw_audit_options *options, struct syw_error *err)
+/* gains may be NULL. From the end to the end nothing is gained. */
+static enum syw_status make_step(struct syw_audit_step *step, struct gains *gains, const struct course *course,
+                                 double from, double to, const struct syw_audit_options *options, struct syw_error *err)
 {
-    struct gain_evidence found = {.own = {0, NAN}};
+    struct gains found = {.of[0].own = {0, NAN}, .n = 1};
     enum syw_status status = from < to ? syw_course_gain(&found, course, from, to, GAIN_WHOLE, err) : SYW_OK;
     if (status != SYW_OK)
         return status;
-    *step = stretch(from, to, options->per_trial);
-    step->gain = found.own.gain;
-    syw_gain_interval(&step->lo, &step->hi, &found, options->confidence);
-    if (evidence)
-        *evidence = found;
+    *step = stretch(from, to, course, options);
+    step->gain = syw_gains_mean(&found);
+    syw_gains_interval(&step->lo, &step->hi, &found, options->confidence);
+    if (gains)
+        *gains = found;
     return SYW_OK;
 }
 
@@ -157,7 +173,7 @@ static enum syw_status is_small_by(bool *small, const struct question *question,
                                    struct syw_error *err)
 {
     const double n = question->course->n, limit = question->limit;
-    struct gain_evidence found;
+    struct gains found;
     double lo, hi, to = question->what == NEXT ? k + 1 : n;
     *small = k >= n;
     if (*small)
@@ -165,10 +181,10 @@ static enum syw_status is_small_by(bool *small, const struct question *question,
     enum syw_status status = syw_course_gain(&found, question->course, k, to, depth, err);
     if (status != SYW_OK)
         return status;
-    syw_gain_interval(&lo, &hi, &found, question->options->confidence);
+    syw_gains_interval(&lo, &hi, &found, question->options->confidence);
     switch (question->what) {
     case GAIN:
-        *small = found.own.gain <= limit;
+        *small = syw_gains_mean(&found) <= limit;
         break;
     case LO:
         *small = !(lo > limit); /* not known: nothing was gained */
@@ -177,7 +193,7 @@ static enum syw_status is_small_by(bool *small, const struct question *question,
         *small = hi <= limit;
         break;
     case NEXT:
-        *small = found.own.gain < limit;
+        *small = syw_gains_mean(&found) < limit;
         break;
     }
     return SYW_OK;
@@ -218,7 +234,7 @@ static enum syw_status find_stop(struct syw_audit *audit, const struct course *c
     enum syw_status status = find(&stop, &question, err);
     if (status == SYW_OK)
         status = make_step(&audit->past, NULL, course, stop, course->n, options, err);
-    bool unknown = course->sample->completed < SYW_INTERVAL_TRIALS || (stop < course->n && isnan(audit->past.lo));
+    bool unknown = !syw_course_has_intervals(course) || (stop < course->n && isnan(audit->past.lo));
     if (status != SYW_OK || course->trace || unknown)
         return status;
     question.what = LO;
@@ -243,13 +259,13 @@ static double find_worth_on_trace(const struct course *course, double worth)
 static enum syw_status find_worth(struct syw_audit *audit, const struct course *course,
                                   const struct syw_audit_options *options, struct syw_error *err)
 {
-    const double a_trial = options->worth_axis == SYW_AXIS_TRIALS ? 1
+    const double a_trial = options->worth_axis == SYW_AXIS_TRIALS ? (double)course->strata
                            : options->per_trial                   ? options->per_trial[options->worth_axis]
                                                                   : NAN;
     const struct question question = {course, options, options->worth * a_trial, NEXT};
     double from = NAN;
     enum syw_status status = SYW_OK;
-    audit->dear = stretch(NAN, NAN, NULL);
+    audit->dear = stretch(NAN, NAN, course, options);
     if (!(question.limit > 0))
         return SYW_OK;
     if (course->trace)
@@ -261,10 +277,10 @@ static enum syw_status find_worth(struct syw_audit *audit, const struct course *
 
 /* ---- the verdict ------------------------------------------------------------------------------------------------ */
 
-void syw_audit_judge(struct syw_audit *audit, const struct gain_evidence *evidence, double confidence)
+void syw_audit_judge(struct syw_audit *audit, const struct gains *gains, double confidence)
 {
     const double gain = audit->range.gain, sure = gain > audit->epsilon ? 1 : 0;
-    audit->probability = audit->on_trace ? NAN : syw_gain_exceeds(evidence, audit->epsilon);
+    audit->probability = audit->on_trace ? NAN : syw_gains_exceed(gains, audit->epsilon);
     double probability = audit->on_trace && !isnan(gain) ? sure : audit->probability;
     if (probability >= confidence)
         audit->verdict = SYW_VERDICT_PAID_OFF;
@@ -277,46 +293,74 @@ static enum syw_status reach_verdict(struct syw_audit *audit, const struct cours
 {
     double to = options->to > 0 ? options->to : course->n;
     double from = options->from > 0 ? options->from : floor(to / 2);
-    struct gain_evidence evidence;
-    audit->range = stretch(from, to, options->per_trial);
+    struct gains gains;
+    audit->range = stretch(from, to, course, options);
     audit->probability = NAN;
-    if (from < 1 || course->sample->completed < 2)
+    if (from < 1 || course->sample->completed * (double)course->strata < 2)
         return SYW_OK;
-    enum syw_status status = make_step(&audit->range, &evidence, course, from, to, options, err);
+    enum syw_status status = make_step(&audit->range, &gains, course, from, to, options, err);
     if (status == SYW_OK)
-        syw_audit_judge(audit, &evidence, options->confidence);
+        syw_audit_judge(audit, &gains, options->confidence);
     return status;
+}
+
+/* All but luck. */
+static enum syw_status audit_course(struct syw_audit *made, const struct course *course,
+                                    const struct syw_audit_options *options, struct syw_error *err)
+{
+    enum syw_status status = check_budgets(options, course->n, err);
+    made->on_trace = options->judge_trace;
+    made->whole = course->n;
+    if (status == SYW_OK)
+        status = syw_audit_epsilon(&made->epsilon, course, options, err);
+    if (status == SYW_OK)
+        status = make_steps(made, course, options, err);
+    if (status == SYW_OK)
+        status = find_stop(made, course, options, err);
+    if (status == SYW_OK)
+        status = find_worth(made, course, options, err);
+    return status == SYW_OK ? reach_verdict(made, course, options, err) : status;
+}
+
+enum syw_status syw_audit_compute_strata(struct syw_audit *audit, const struct syw_sample strata[], size_t n_strata,
+                                         const struct syw_audit_options *options, struct syw_error *err)
+{
+    struct syw_audit made = {.n_steps = 0};
+    struct course course = {0};
+    enum syw_status status = syw_audit_check(options, err);
+    if (status == SYW_OK && (n_strata == 0 || options->judge_trace))
+        status = syw_error_set(err, SYW_EINVAL, "no strata, or a trace of them");
+    if (status == SYW_OK)
+        status = syw_audit_course(&course, strata, n_strata, options, err);
+    if (status == SYW_OK)
+        status = audit_course(&made, &course, options, err);
+    if (status != SYW_OK) {
+        syw_audit_clear(&made);
+        return status;
+    }
+    made.luck = syw_luck_unknown();
+    *audit = made;
+    return SYW_OK;
 }
 
 enum syw_status syw_audit_compute(struct syw_audit *audit, const struct syw_sample *sample,
                                   const struct syw_audit_options *options, struct syw_error *err)
 {
-    struct syw_audit made = {.on_trace = options->judge_trace, .whole = syw_sample_trials(sample)};
+    struct syw_audit made = {.n_steps = 0};
     struct course course = {0};
     enum syw_status status = syw_audit_check(options, err);
-    if (status != SYW_OK)
-        goto done;
-    if ((status = syw_audit_course(&course, sample, options, err)) != SYW_OK)
-        goto done;
-    if ((status = check_budgets(options, sample, err)) != SYW_OK)
-        goto done;
-    if ((status = syw_audit_epsilon(&made.epsilon, &course, options, err)) != SYW_OK)
-        goto done;
-    if ((status = make_steps(&made, &course, options, err)) != SYW_OK)
-        goto done;
-    if ((status = find_stop(&made, &course, options, err)) != SYW_OK)
-        goto done;
-    if ((status = find_worth(&made, &course, options, err)) != SYW_OK)
-        goto done;
-    if ((status = reach_verdict(&made, &course, options, err)) != SYW_OK)
-        goto done;
-    if ((status = syw_luck_compute(&made.luck, sample, options, err)) != SYW_OK)
-        goto done;
+    if (status == SYW_OK)
+        status = syw_audit_course(&course, sample, 1, options, err);
+    if (status == SYW_OK)
+        status = audit_course(&made, &course, options, err);
+    if (status == SYW_OK)
+        status = syw_luck_compute(&made.luck, sample, options, err);
+    if (status != SYW_OK) {
+        syw_audit_clear(&made);
+        return status;
+    }
     *audit = made;
-    made = (struct syw_audit){0};
-done:
-    syw_audit_clear(&made);
-    return status;
+    return SYW_OK;
 }
 
 void syw_audit_clear(struct syw_audit *audit)

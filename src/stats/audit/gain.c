@@ -83,15 +83,18 @@ static double most_between(double lo, double hi, double k, double l)
     return pow(f, k) - pow(f, l);
 }
 
-/* Whatever the distribution. */
+/* Whatever the distribution. A mean over strata may be estimated to be more; its interval holds that, too. */
 static double largest(const struct gain_evidence *evidence)
 {
-    return evidence->range * most_between(0, 1, evidence->k, evidence->l);
+    const double least = evidence->strata > 0 ? evidence->own.gain : 0;
+    return fmax(least, evidence->range * most_between(0, 1, evidence->k, evidence->l));
 }
 
-/* What values that none of n trials has can add, but for the chance of tail. */
+/* What values that none of n trials has, or kinds that no stratum is of, can add, but for the chance of tail. */
 static double unseen(const struct gain_evidence *evidence, double tail)
 {
+    if (evidence->strata > 0)
+        return evidence->step * (1 - evidence->k / evidence->l) * -expm1(log(tail) / evidence->strata);
     double above = exp(log(tail) / evidence->n), below = -expm1(log(tail) / evidence->n), sum = 0;
     if (evidence->step > 0)
         sum += evidence->step * most_between(above, 1, evidence->k, evidence->l);

@@ -27,6 +27,15 @@
  * A lone best value, one step above the next, is one count of a rare event, not a spacing: the lower end is the smaller
  * of the pivot's and that of a count, gain times the gamma quantile.
  *
+ * Strata. The mean gain of strata drawn at random (strata.h) has an error of its own, what they differ by; a few of
+ * them may gain a lot, like the counts above, so the lower end is the smaller of the two as well. What no stratum
+ * has shown is no step above a best trial but a kind of stratum: where it gains, trials being a step apart, at most
+ * step (1 - k/l), that being the chance that the first better trial is among those from k to l,
+ *
+ *     step (1 - k/l) (1 - tail^(1/strata))
+ *
+ * is what such strata add to the mean, exactly so for scores of 0 and 1 of which none gained.
+ *
  * A probability is the same turned round: 1 - p is the confidence at which the interval ends at epsilon. What
  * resolution and a lone best value take away from certainty leads to 1/2 at most.
  *
@@ -55,7 +64,8 @@ struct gain_evidence {
     double step;    /* how far above the best the next possible value is; 0: next to it, or there is none */
     double range;   /* from the worst value that there can be to the best; INFINITY: not known */
     double below;   /* 0; where all values are equal, how far below them a value can be, INFINITY: not known */
-    bool lone;      /* the best stands alone, one step of the metric above the next */
+    double strata;  /* this is the mean gain of so many strata, drawn at random; 0: the gain of one search */
+    bool lone;      /* the best stands alone, one step of the metric above the next; of strata: always */
     bool may_fall;  /* the curve need not rise: the normal interval, and nothing of the above */
 };
 

@@ -175,3 +175,8 @@ enum syw_status syw_luck_compute(struct syw_luck *luck, const struct syw_sample 
         *luck = made;
     return status;
 }
+
+struct syw_luck syw_luck_unknown(void)
+{
+    return (struct syw_luck){NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+}
