@@ -242,6 +242,29 @@ static void every_stop_is_labeled(void **context)
             }
 }
 
+/* Whatever stop lies before it: then it begins at the dot. */
+static void a_name_stands_at_the_end_beside_a_stop(void **context)
+{
+    static const char *const names[SYW_FIGURE_MAX_SERIES] = {"mlp", "hgb"};
+    (void)context;
+    struct audit a;
+    for (int stop = 50; stop < 76; stop += 5) {
+        struct syw_figure figure = make_audit(&a, names, 2, "acl");
+        a.models.series[1].n = 80;
+        a.audit[1].stop_x = stop;
+        for (int i = 0; i < POINTS; i++) {
+            a.models.y[0][i] = fmin(a.models.y[0][i], 0.76);
+            a.models.y[1][i] = a.models.y[0][i] + 0.010;
+        }
+        struct layout *layout = lay_out(&figure);
+        const struct placed_text *name = find_text(layout, "hgb", TEXT_SERIES);
+        const struct box end = {syw_layout_x(layout, 80), syw_panel_y(&layout->plot, a.models.y[1][79]), 0, 0};
+        assert_non_null(name);
+        assert_true(syw_box_overlap(name->box, end, layout->em));
+        syw_layout_free(layout);
+    }
+}
+
 /* Every text of the layout within box, and apart from those of the other. */
 static void check_cell(const struct layout *layout, struct box box, const struct layout *other)
 {
@@ -264,6 +287,7 @@ static void models_apart_have_a_panel_each_on_the_same_axes(void **context)
             struct multiples *multiples;
             figure.apart = true;
             figure.options.caption = "Thin lines: best so far";
+            a.audit[n - 1].overspend_label = "overspend 4.1 kWh of all that was spent"; /* too long for the panel */
             assert_int_equal(syw_figure_size(&figure.options, usual[s], &figure, NULL), SYW_OK);
             assert_int_equal(syw_multiples_new(&multiples, &figure, NULL), SYW_OK);
             const struct layout *frame = syw_multiples_frame(multiples), *first = syw_multiples_cell(multiples, 0);
@@ -277,6 +301,7 @@ static void models_apart_have_a_panel_each_on_the_same_axes(void **context)
                 assert_non_null(find_text(cell, short_names[i], TEXT_TITLE));
                 assert_close_relative(cell->x.hi, first->x.hi, 1e-12);
                 assert_close_relative(cell->plot.scale.lo, first->plot.scale.lo, 1e-12);
+                assert_close_relative(cell->plot.box.h, first->plot.box.h, 1e-9);
                 assert_false(cell->plan.lower);
             }
             assert_null(syw_multiples_cell(multiples, n));
@@ -494,6 +519,7 @@ int main(void)
         cmocka_unit_test(the_verdict_is_a_strip_and_crossings_are_marked),
         cmocka_unit_test(a_stop_is_marked_and_what_follows_is_shaded),
         cmocka_unit_test(every_stop_is_labeled),
+        cmocka_unit_test(a_name_stands_at_the_end_beside_a_stop),
         cmocka_unit_test(models_apart_have_a_panel_each_on_the_same_axes),
         cmocka_unit_test(prices_lie_on_a_logarithmic_axis),
         cmocka_unit_test(texts_stay_apart_with_panels_and_marks),

@@ -62,14 +62,16 @@ static void price_steps(struct audit_marks *marks, const struct syw_audit *audit
     }
 }
 
-static void label_stop(struct audit_marks *marks, const struct syw_audit *audit, enum syw_axis axis, const char *column)
+/* In the unit of the budget's axis. */
+static void label_stop(struct audit_marks *marks, const struct syw_audit *audit, const struct syw_figure *figure)
 {
-    int decimals = axis == SYW_AXIS_TRIALS ? 0 : syw_number_decimals(audit->past.from, 3);
+    const struct unit unit = syw_budget_unit(figure);
+    const double stop = audit->past.from * unit.factor;
+    const bool trials = syw_budget_is_trials(figure);
     if (audit->past.from >= audit->whole)
         return;
-    bool one = axis == SYW_AXIS_TRIALS && audit->past.from == 1;
-    snprintf(marks->stop, sizeof marks->stop, "stop: %.*f %s", decimals, audit->past.from,
-             one ? "trial" : syw_axis_label(axis, column));
+    snprintf(marks->stop, sizeof marks->stop, "stop: %.*f %s", trials ? 0 : syw_number_decimals(stop, 3), stop,
+             trials && stop == 1 ? "trial" : unit.name);
     snprintf(marks->overspend, sizeof marks->overspend, "overspend: %.0f %%",
              100 * (audit->whole - audit->past.from) / audit->whole);
     marks->audit.stop_x = audit->past.from;
@@ -81,8 +83,8 @@ static void label_stop(struct audit_marks *marks, const struct syw_audit *audit,
 }
 
 static enum syw_status mark(struct audit_marks *marks, const struct syw_model_audit *model, const double trace[],
-                            enum syw_axis axis, double unit, const struct syw_drawing_options *options,
-                            struct syw_error *err)
+                            enum syw_axis axis, const struct syw_figure *figure,
+                            const struct syw_drawing_options *options, struct syw_error *err)
 {
     const struct syw_audit *audit = &model->audit;
     size_t rows = trace ? model->trials->rows : 0, steps = audit->n_steps;
@@ -94,7 +96,7 @@ static enum syw_status mark(struct audit_marks *marks, const struct syw_model_au
     marks->price_from = room + 2 * rows;
     marks->price_to = marks->price_from + steps;
     marks->price = marks->price_to + steps;
-    price_steps(marks, audit, axis, unit, options);
+    price_steps(marks, audit, axis, syw_unit_for(figure, axis).factor, options);
     marks->audit = (struct syw_figure_audit){
         .n_steps = make_stairs(marks->stairs_x, marks->stairs_y, trace, model->trials, options->analysis->axis),
         .step_x = marks->stairs_x,
@@ -103,7 +105,7 @@ static enum syw_status mark(struct audit_marks *marks, const struct syw_model_au
         .price_from = marks->price_from,
         .price_x = marks->price_to,
         .price_y = marks->price};
-    label_stop(marks, audit, options->analysis->axis, options->analysis->column);
+    label_stop(marks, audit, figure);
     return SYW_OK;
 }
 
@@ -170,12 +172,11 @@ static enum syw_status add_marks(struct syw_drawing *drawing, const struct syw_a
                                  const struct syw_drawing_options *options, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
-    const double unit = syw_unit_for(&drawing->figure, axis).factor;
     size_t learned = 0;
     for (size_t i = 0; i < audits->n && status == SYW_OK; i++) {
         struct syw_figure_series *series = &drawing->series[i];
         struct audit_marks *marks = &drawing->marks[i];
-        status = mark(marks, &audits->model[i], audits->trace[i], axis, unit, options, err);
+        status = mark(marks, &audits->model[i], audits->trace[i], axis, &drawing->figure, options, err);
         if (status == SYW_OK && audits->model[i].audit.on_trace)
             status = show_trace(series, marks, err);
         learned |= audits->model[i].audit.on_trace;

@@ -165,7 +165,7 @@ static bool try_plan(struct layout *layout)
     double legend = syw_legend_above(layout, top);
     top += legend > 0 ? legend + 0.4 * layout->em : 0;
     double key = top, limit = page.x + page.w - (side > 0 ? side + 1.2 * layout->em : 0);
-    top += syw_key_height(layout, limit) + layout->line / 2;
+    top = fmax(top + syw_key_height(layout, limit) + layout->line / 2, page.y + layout->least_top);
 
     double gutter = fmax(unit_width(layout, ruler, n_rulers), syw_names_gutter(layout));
     if (!place_panels(layout, top, bottom, limit, gutter) && !layout->plan.last)
@@ -262,11 +262,13 @@ static void find_plan(struct layout *layout)
                                       .lower = syw_lower_kind(layout) != LOWER_NONE,
                                       .rulers = 3};
     do {
-        layout->plan.stops_above = false;
+        const bool may_be_above = layout->plan.key && has_stops(layout->figure);
+        const bool above = may_be_above && layout->least_top > 0; /* there is room, as others need it */
+        layout->plan.stops_above = above;
         if (try_namings(layout))
             return;
-        layout->plan.stops_above = layout->plan.key && has_stops(layout->figure);
-        if (layout->plan.stops_above && try_namings(layout))
+        layout->plan.stops_above = may_be_above && !above;
+        if (may_be_above && try_namings(layout))
             return;
     } while (shrink(&layout->plan));
     layout->plan.naming = NAMING_NONE;
@@ -294,17 +296,18 @@ enum syw_status syw_layout_alloc(struct layout **result, const struct syw_figure
 enum syw_status syw_layout_new(struct layout **result, const struct syw_figure *figure, struct syw_error *err)
 {
     const struct box page = {0, 0, figure->options.width_in * 72, figure->options.height_in * 72};
-    return syw_layout_new_on(result, figure, page, err);
+    return syw_layout_new_on(result, figure, page, 0, err);
 }
 
 enum syw_status syw_layout_new_on(struct layout **result, const struct syw_figure *figure, struct box sheet,
-                                  struct syw_error *err)
+                                  double least_top, struct syw_error *err)
 {
     struct layout *layout = NULL;
     enum syw_status status = syw_layout_alloc(&layout, figure, err);
     if (!layout)
         return status;
     layout->sheet = sheet;
+    layout->least_top = least_top;
     syw_scales_set(layout);
     find_plan(layout);
     syw_layout_drop_misfits(layout);

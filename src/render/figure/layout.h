@@ -115,6 +115,7 @@ struct layout {
     double em;             /* size of labels; ticks and the rest are a little smaller */
     double line;           /* height of a line of small text */
     double caption_height; /* with the space above it */
+    double least_top;      /* so far below the page's top the panel begins, or further: as in the other cells */
     struct syw_scale x;    /* of every panel, in the axis' own unit */
     struct panel plot;     /* the curves */
     struct panel lower;    /* the difference or the prices; its box is empty where there is none */
@@ -141,9 +142,9 @@ SYW_CHECKED enum syw_status syw_figure_check(const struct syw_figure *figure, st
  * syw_layout_free, which accepts NULL. */
 SYW_CHECKED enum syw_status syw_layout_new(struct layout **layout, const struct syw_figure *figure,
                                            struct syw_error *err);
-/* The same on a part of a page, which figure takes for its whole. */
+/* The same on a part of a page, which figure takes for its whole; see least_top. */
 SYW_CHECKED enum syw_status syw_layout_new_on(struct layout **layout, const struct syw_figure *figure, struct box sheet,
-                                              struct syw_error *err);
+                                              double least_top, struct syw_error *err);
 void syw_layout_free(struct layout *layout);
 
 /* The steps that every kind of figure shares: an empty layout, an empty page, the title below

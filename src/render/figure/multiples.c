@@ -67,7 +67,7 @@ static struct syw_figure cell_of(const struct multiples *multiples, size_t i)
     return cell;
 }
 
-static enum syw_status add_cell(struct multiples *multiples, size_t i, struct syw_error *err)
+static enum syw_status add_cell(struct multiples *multiples, size_t i, double least_top, struct syw_error *err)
 {
     multiples->series[i] = multiples->frame->figure->series[i];
     multiples->series[i].label = "";
@@ -75,7 +75,28 @@ static enum syw_status add_cell(struct multiples *multiples, size_t i, struct sy
     const double w = multiples->figure[i].options.width_in * 72, h = multiples->figure[i].options.height_in * 72;
     const size_t row = i / multiples->columns, column = i % multiples->columns;
     const struct box sheet = {multiples->grid.x + w * (double)column, multiples->grid.y + h * (double)row, w, h};
-    return syw_layout_new_on(&multiples->cell[i], &multiples->figure[i], sheet, err);
+    syw_layout_free(multiples->cell[i]);
+    multiples->cell[i] = NULL;
+    return syw_layout_new_on(&multiples->cell[i], &multiples->figure[i], sheet, least_top, err);
+}
+
+/* Panels are alike: what stands above the fullest of them takes as much room in all. */
+static enum syw_status add_cells(struct multiples *multiples, struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    double least, lowest = 0, highest;
+    do {
+        least = lowest;
+        lowest = 0;
+        highest = INFINITY;
+        for (size_t i = 0; i < multiples->n && status == SYW_OK; i++) {
+            status = add_cell(multiples, i, least, err);
+            const struct layout *cell = multiples->cell[i];
+            lowest = fmax(lowest, cell ? cell->plot.box.y - cell->page.y : 0);
+            highest = fmin(highest, cell ? cell->plot.box.y - cell->page.y : 0);
+        }
+    } while (status == SYW_OK && lowest > fmax(highest, least) + 1e-9);
+    return status;
 }
 
 enum syw_status syw_multiples_new(struct multiples **result, const struct syw_figure *figure, struct syw_error *err)
@@ -92,8 +113,8 @@ enum syw_status syw_multiples_new(struct multiples **result, const struct syw_fi
         place_frame(made);
         syw_layout_drop_misfits(made->frame);
     }
-    for (size_t i = 0; i < made->n && status == SYW_OK; i++)
-        status = add_cell(made, i, err);
+    if (status == SYW_OK)
+        status = add_cells(made, err);
     if (status == SYW_OK)
         *result = made;
     else

@@ -123,6 +123,18 @@ static bool reach(const struct curve_trace *trace, struct box plot, double x, do
     return isfinite(*top) && isfinite(*bottom);
 }
 
+/* Where a name above or below its curve begins: at the end's dot, centered there, before it, then ever further back. */
+enum { PLACES = 26 };
+static double place_x(const struct naming_work *work, size_t i, int place)
+{
+    const double end = work->trace[i].end_x, dot = 0.3 * work->layout->em, w = work->box[i].w;
+    const double step = work->layout->plot.box.w / 24;
+    if (place == 0)
+        return end - dot;
+    const double right = place == 1 ? end + 0.5 * w : place == 2 ? end + dot : end - (place - 2) * step;
+    return fmin(right, work->limit) - w;
+}
+
 /* The best place for the name of series i; cost INFINITY where there is none below limit. */
 static struct choice choose(const struct naming_work *work, size_t i, double limit)
 {
@@ -136,13 +148,12 @@ static struct choice choose(const struct naming_work *work, size_t i, double lim
         box.y = trace->end_y - box.h / 2 + shift * 0.2 * em;
         consider(work, i, box, 0.15 * abs(shift), &best);
     }
-    for (int back = 0; back <= 24; back++) {
-        double right = fmin(trace->end_x + (back == 0 ? 0.5 * box.w : back == 1 ? 0.3 * em : 0), work->limit);
-        box.x = right - box.w - (back > 1 ? (back - 1) * plot.w / 24 : 0);
+    for (int place = 0; place < PLACES; place++) {
+        box.x = place_x(work, i, place);
         if (box.x < plot.x)
             break;
         for (int band = 0; band <= 1; band++) {
-            double top, bottom, away = 0.35 + 0.1 * band + 0.12 * back;
+            double top, bottom, away = 0.35 + 0.1 * band + (place == 0 ? 0.06 : 0.12 * (place - 1));
             if (!reach(trace, plot, box.x, box.w, band, &top, &bottom))
                 continue;
             box.y = top - 0.3 * em - box.h;
