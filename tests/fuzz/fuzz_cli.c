@@ -159,10 +159,17 @@ static bool has_numbers_alone(json_object *value)
     return true;
 }
 
+/* Where it is strict, json-c 0.18 takes bytes beyond ASCII in a string for control characters, as they are negative. */
+#if JSON_C_MAJOR_VERSION == 0 && JSON_C_MINOR_VERSION == 18
+enum { STRICT = 0 };
+#else
+enum { STRICT = JSON_TOKENER_STRICT };
+#endif
+
 static void check_json(const struct run *run, const char *text, size_t size)
 {
     json_tokener *tokener = json_tokener_new();
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_ALLOW_TRAILING_CHARS);
+    json_tokener_set_flags(tokener, STRICT | JSON_TOKENER_ALLOW_TRAILING_CHARS);
     json_object *value = json_tokener_parse_ex(tokener, text, (int)size);
     MUST(run, value && json_tokener_get_error(tokener) == json_tokener_success, "JSON that does not parse");
     MUST(run, has_numbers_alone(value), "JSON with a number that is none, or a member without a name");

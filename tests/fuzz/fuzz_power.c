@@ -60,7 +60,7 @@ static void read(uint8_t choice, FILE *in[], size_t n)
     struct syw_codecarbon *codecarbon = NULL;
     struct syw_error err = {0};
     double offset_s = choice & 4 ? 3600 : 0;
-    const struct syw_power_options options = {offset_s, choice & 2 ? 1706702400 : NAN};
+    const struct syw_power_options options = {.utc_offset_s = offset_s, .start_s = choice & 2 ? 1706702400 : NAN};
     enum syw_status status =
         choice & 1 ? syw_codecarbon_read_streams(&codecarbon, path, in, n,
                                                  &(struct syw_codecarbon_options){offset_s, choice & 2}, &err)
