@@ -1,6 +1,7 @@
-/* From the smallest octave up, all budgets of one at once. The probability that a trial above any rank is run grows
- * with the budget, and so does what a search is worth that counts as the worst trial where none completed. Once that
- * has reached the target the curve stays above it, for it is never below: no larger budget need be looked at. */
+/* From the largest octave down to the first that misses the target, all budgets of one at once. The probability that a
+ * trial above any rank is run grows with the budget, and so does what a search is worth that counts as the worst trial
+ * where none completed. Once that has reached the target the curve stays above it, for it is never below: no larger
+ * budget need be looked at. */
 #include "budget_parts.h"
 #include "search.h"
 #include "simulate.h"
@@ -56,13 +57,13 @@ static double snap(const struct search *search, double budget, double unit)
     return nearest;
 }
 
-/* How far a look at ever larger budgets has got. */
+/* What a look at an octave finds. */
 struct look {
-    double budget; /* from here on the target was reached as far as was looked; NAN: not at the last budget */
-    bool for_good; /* and cannot be lost again */
+    double budget; /* from here on its budgets reach the target; NAN: the last does not */
+    bool missed;   /* some do not */
 };
 
-/* Goes on through the octave below `top`. */
+/* At the octave below `top`. */
 static enum syw_status look(struct look *look, const struct aim *aim, double top, struct syw_error *err)
 {
     const struct search *search = aim->search;
@@ -75,13 +76,17 @@ static enum syw_status look(struct look *look, const struct aim *aim, double top
         return status;
     const double slack = exact > 0 ? 1e-9 : 1e-6, wanted = aim->wanted - aim->scale * slack;
     const double least = fmax(0.5 / (double)search->n, aim->p_any - slack);
-    for (size_t b = syw_grid_cells(top / 2, unit, 0); b <= trace.top && !look->for_good; b++) {
+    bool for_good = false; /* it cannot be lost again */
+    *look = (struct look){.budget = NAN};
+    for (size_t b = syw_grid_cells(top / 2, unit, 0); b <= trace.top && !for_good; b++) {
         const double gain = trace.sum[0][b], any = trace.sum[1][b];
-        if (!(any > least && gain >= wanted * any))
+        const bool reached = any > least && gain >= wanted * any;
+        look->missed = look->missed || !reached;
+        if (!reached)
             look->budget = NAN;
         else if (isnan(look->budget))
             look->budget = exact > 0 ? (double)b * unit : snap(search, (double)b * unit, unit);
-        look->for_good = any > least && gain >= fmax(wanted, 0);
+        for_good = any > least && gain >= fmax(wanted, 0);
     }
     free(trace.sum[0]);
     return SYW_OK;
@@ -104,16 +109,22 @@ static enum syw_status find_least(double *least, const struct aim *aim, struct s
     return SYW_OK;
 }
 
-/* Whether the octave below `top` holds a budget that misses the target by far: then no smaller octave matters. */
-static enum syw_status misses_by_far(bool *misses, const struct aim *aim, double top, struct syw_error *err)
+/* What is seen of an octave from afar: that a budget misses the target by far, so that no smaller octave matters, or
+ * that all reach it by far and for good, so that of larger ones none matters. */
+struct glance {
+    bool misses, reaches;
+};
+
+static enum syw_status glance_at(struct glance *seen, const struct aim *aim, double top, struct syw_error *err)
 {
     const double far = 0.05, unit = top / (ROUGH_CELLS - 1);
     struct trace trace = {0};
     enum syw_status status = syw_search_trace(&trace, aim->search, aim->weight, top, unit, GRID_NEAREST, err);
-    *misses = false;
-    for (size_t b = ROUGH_CELLS / 2; b <= trace.top && status == SYW_OK && !*misses; b++) {
+    *seen = (struct glance){false, status == SYW_OK};
+    for (size_t b = ROUGH_CELLS / 2; b <= trace.top && status == SYW_OK && !seen->misses; b++) {
         const double gain = trace.sum[0][b], any = trace.sum[1][b];
-        *misses = any < aim->p_any - far || gain < aim->wanted * any - far * aim->scale;
+        seen->misses = any < aim->p_any - far || gain < aim->wanted * any - far * aim->scale;
+        seen->reaches = seen->reaches && any > aim->p_any + far && gain > fmax(aim->wanted, 0) + far * aim->scale;
     }
     free(trace.sum[0]);
     return status;
@@ -128,15 +139,20 @@ static double octave_end(double most, int i, bool replacement)
 static enum syw_status scan(double *budget, const struct aim *aim, double least, double most, struct syw_error *err)
 {
     enum syw_status status = SYW_OK;
-    struct look so_far = {.budget = NAN};
     const bool replacement = aim->search->replacement;
     const int octaves = (int)fmax(ceil(log2(most / least)), 0);
-    int first = 0;
-    for (bool misses = false; first < octaves && !misses && status == SYW_OK; first += !misses)
-        status = misses_by_far(&misses, aim, octave_end(most, first, replacement), err);
-    for (int i = first; i >= 0 && !so_far.for_good && status == SYW_OK; i--)
-        status = look(&so_far, aim, octave_end(most, i, replacement), err);
-    *budget = isnan(so_far.budget) && !replacement ? most : so_far.budget; /* the whole search does, see below */
+    int first = 0, last = 0; /* of the octaves that matter, the largest and the smallest */
+    for (struct glance seen = {0}; last < octaves && !seen.misses && status == SYW_OK; last += !seen.misses) {
+        status = glance_at(&seen, aim, octave_end(most, last, replacement), err);
+        first = seen.reaches && first + 1 >= last ? last : first; /* one that reaches it leads to the next */
+    }
+    struct look here = {0};
+    *budget = replacement ? NAN : most; /* the whole search does, see below */
+    for (int i = first; i <= last && !here.missed && status == SYW_OK; i++) {
+        status = look(&here, aim, octave_end(most, i, replacement), err);
+        if (status == SYW_OK && !isnan(here.budget))
+            *budget = here.budget;
+    }
     return status;
 }
 

@@ -1,7 +1,7 @@
 /* An octave's grid is refined until brackets are narrow at most of its budgets: at probes, so that it does not matter
  * which are asked. Where a sum of costs lies on a budget, or close to it, the bracket may still be as wide as the jump
- * there: such a budget gets a grid that ends with itself, on which single costs are told apart from it, and which is
- * refined while that helps. */
+ * there: such a budget, whose bracket is wider than those of most, gets a grid that ends with itself, on which single
+ * costs are told apart from it, and which is refined while that helps. */
 #include "refine.h"
 
 #include "view.h"
@@ -127,8 +127,8 @@ static enum syw_status refine_all(struct line *line, struct plan *plan, const st
             syw_plan_unit(plan, search, top);
         status = see(line, &view, plan, full, err);
         if (status == SYW_OK)
-            again = !exact && refines(&progress, plan,
-                                      typical_width(line->bracket + line->m, search, line->budget + line->m), most);
+            plan->width = typical_width(line->bracket + line->m, search, line->budget + line->m);
+        again = status == SYW_OK && !exact && refines(&progress, plan, plan->width, most);
     }
     if (status == SYW_OK && full < line->full)
         status = see(line, &view, plan, line->full, err);
@@ -244,6 +244,15 @@ static void leave(struct rest *rest, double budget, size_t place, double *row)
     rest->place[rest->octave.m++] = place;
 }
 
+/* Whether a bracket is wide though the octave's grid is as fine as it was to be, or may be: at the octave's low end
+ * brackets are somewhat wider than most. */
+static bool is_jump(const struct bracket *bracket, const struct search *search, double budget, const struct plan *plan)
+{
+    const double low_end = 1.15;
+    return plan->rounding != GRID_EXACT &&
+           syw_bracket_width(bracket, search, budget) > (plan->width > 1 ? low_end * plan->width : 1);
+}
+
 static enum syw_status refine_rest(struct rest *rest, const struct search *search, struct syw_error *err)
 {
     const struct octave *octave = &rest->octave;
@@ -251,8 +260,8 @@ static enum syw_status refine_rest(struct rest *rest, const struct search *searc
     if (octave->m == 0)
         return SYW_OK;
     enum syw_status status = share_grid(rest->bracket, rest->row, &plan, search, octave, err);
-    for (size_t k = 0; k < octave->m && status == SYW_OK && plan.rounding != GRID_EXACT; k++)
-        if (syw_bracket_width(&rest->bracket[k], search, octave->budget[k]) > 1)
+    for (size_t k = 0; k < octave->m && status == SYW_OK; k++)
+        if (is_jump(&rest->bracket[k], search, octave->budget[k], &plan))
             status = own_grid(&rest->bracket[k], rest->row[k], &plan, search, octave->budget[k], err);
     return status;
 }

@@ -62,6 +62,7 @@ void syw_plan_unit(struct plan *plan, const struct search *search, double top)
 bool syw_plan_exactly(struct plan *plan, const struct search *search, double top)
 {
     const size_t most = syw_plan_most(search, MOST_EXACT_CELLS, MOST_EXACT_WORK);
-    *plan = (struct plan){syw_grid_unit(search->cost, search->n, top, most), GRID_EXACT, most};
+    *plan =
+        (struct plan){.unit = syw_grid_unit(search->cost, search->n, top, most), .rounding = GRID_EXACT, .cells = most};
     return plan->unit > 0;
 }

@@ -11,6 +11,7 @@ struct plan {
     double unit;
     enum grid_rounding rounding; /* GRID_EXACT, GRID_BOUNDED, or GRID_FLOOR: down, and up as well */
     size_t cells;
+    double width; /* of most brackets, in what will do; above 1 where there may be no more cells */
 };
 
 /* Brackets of budgets on one grid, or on two. {0} is empty. */
