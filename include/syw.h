@@ -41,6 +41,7 @@
 #include "syw/budget.h"      /* the same within a budget in what trials really cost */
 #include "syw/compare.h"     /* model against model: difference, chance of winning, verdict */
 #include "syw/audit.h"       /* did the extra tuning pay off? */
+#include "syw/repeats.h"     /* how far trials of one configuration lie apart */
 #include "syw/beyond.h"      /* what more trials than the recorded ones would bring */
 #include "syw/early_stopping.h" /* what rules that stop trials early would have kept and saved */
 #include "syw/tradeoff.h"    /* score against the cost of use: frontiers, thresholds, average differences */

@@ -129,6 +129,35 @@ static void what_is_assumed_less_is_wider(void **state)
     assert_true(usual.point[2].lo < least - .01 && bounded.point[2].lo >= least - .01);
 }
 
+static struct answer with_noise(const double value[], double confidence, double noise, double df)
+{
+    return ask(
+        value, NULL, N, SYW_MINIMIZE,
+        (struct syw_beyond_options){.confidence = confidence, .has_noise = true, .noise = noise, .noise_df = df});
+}
+
+/* It says how much noise there is at most: the surer the narrower, and nothing where it is far too large. */
+static void an_estimate_of_the_noise_is_worth_its_degrees_of_freedom(void **state)
+{
+    (void)state;
+    double value[N];
+    draw(value, N, 2, .05, 4);
+    const struct answer few = with_noise(value, .8, .15, 4), some = with_noise(value, .8, .15, 30),
+                        many = with_noise(value, .8, .15, 1e6), known = with_noise(value, .82, .15, 0),
+                        wrong = with_noise(value, .8, 1e6, 30), below = with_noise(value, .8, .15, 400),
+                        above = with_noise(value, .8, .15, 400.01),
+                        unknown = ask(value, NULL, N, SYW_MINIMIZE, (struct syw_beyond_options){.confidence = .82});
+    assert_within(&known, &many); /* a tenth of .2 is the limit's */
+    assert_within(&many, &some);
+    assert_within(&some, &few);
+    assert_within(&few, &unknown);
+    assert_true(many.point[1].hi - many.point[1].lo < few.point[1].hi - few.point[1].lo);
+    assert_within(&wrong, &unknown);
+    assert_within(&unknown, &wrong);
+    for (size_t i = 0; i < BUDGETS; i++) /* another formula from there on */
+        assert_close_relative(below.point[i].lo, above.point[i].lo, 1e-3);
+}
+
 /* Every law of the family that keeps within the band at ranks 1, 2, 4, ... and the last expects what lies in lo..hi. */
 static void laws_close_to_the_trials_are_within_the_bounds(void **state)
 {
@@ -304,6 +333,8 @@ static void options_out_of_range_leave_the_results_alone(void **state)
         {.confidence = .8, .tail = NAN},
         {.confidence = .8, .has_noise = true, .noise = -1},
         {.confidence = .8, .has_noise = true, .noise = INFINITY},
+        {.confidence = .8, .has_noise = true, .noise = 1, .noise_df = -1},
+        {.confidence = .8, .has_noise = true, .noise = 1, .noise_df = NAN},
     };
     double value[N], m = 256, nowhere = INFINITY;
     struct syw_sample sample;
@@ -351,6 +382,7 @@ int main(void)
         cmocka_unit_test(order_and_weights_are_those_of_rows),
         cmocka_unit_test(failed_trials_are_draws_worse_than_the_tail),
         cmocka_unit_test(what_is_assumed_less_is_wider),
+        cmocka_unit_test(an_estimate_of_the_noise_is_worth_its_degrees_of_freedom),
         cmocka_unit_test(laws_close_to_the_trials_are_within_the_bounds),
         cmocka_unit_test(bounds_are_those_of_other_software),
         cmocka_unit_test(spacings_find_the_law_of_a_large_search),

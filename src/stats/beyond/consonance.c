@@ -12,11 +12,10 @@ static const struct {
 enum { NOISES = sizeof noises / sizeof *noises };
 
 /* Where the noise of a trial is known it says of each share which scales have it. */
-static void bound_scale(struct region_band *band, size_t i, double noise)
+static void bound_scale(struct region_band *band, size_t i, const struct consonance_question *question)
 {
-    const bool known = !isnan(noise);
-    band->sc_from = known ? noise / noises[i].to : 0;
-    band->sc_to = !known || i == 0 ? INFINITY : noise / noises[i].from;
+    band->sc_from = question->noise_from / noises[i].to;
+    band->sc_to = i == 0 ? INFINITY : question->noise_to / noises[i].from;
 }
 
 static struct region find_region(const struct rank_band *band, const struct quadratic *law, size_t i,
@@ -27,7 +26,7 @@ static struct region find_region(const struct rank_band *band, const struct quad
     syw_quadratic_quantiles(within.most, law, band->upper, band->count);
     for (size_t r = 0; r < band->count; r++)
         within.y[r] = syw_tail_at(question->tail, band->rank[r]);
-    bound_scale(&within, i, question->noise);
+    bound_scale(&within, i, question);
     return syw_region_find(&within);
 }
 

@@ -20,9 +20,9 @@ struct consonance_question {
     const double *m; /* m[n_m] */
     size_t n_m;
     unsigned hyperparameters;
-    double bound; /* the least that can be; -INFINITY: not known */
-    double noise; /* of one trial; NaN: not known */
-    double *best; /* best[n_m], to work with */
+    double bound;                /* the least that can be; -INFINITY: not known */
+    double noise_from, noise_to; /* of one trial; 0 and INFINITY: not known */
+    double *best;                /* best[n_m], to work with */
 };
 
 /* Fills all but the band of of[2], of all of the tail and of half of it: they share the laws. */
