@@ -140,6 +140,84 @@ static void a_search_that_learned_gets_no_answer_unless_assumed_random(void **st
     syw_log_clear(&log);
 }
 
+/* The same trials with their hyperparameters; with again, every third configuration was run once more right after. */
+static const char *repeated_text(bool again, double apart)
+{
+    static char text[8192];
+    size_t length = (size_t)snprintf(text, sizeof text, "accuracy,lr,seed\n");
+    for (unsigned i = 0; i < TRIALS; i++) {
+        const unsigned place = i * 37 % TRIALS;
+        const double value = 0.9 - 0.3 * (place + 0.7) / TRIALS;
+        length += (size_t)snprintf(text + length, sizeof text - length, "%.6f,%u,1\n", value, i);
+        if (again && i % 3 == 0)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%.6f,%u,2\n",
+                                       value + (i % 2 ? apart : -apart), i);
+    }
+    return text;
+}
+
+static struct syw_log repeated_log(bool again, double apart)
+{
+    const struct syw_log_options options = {.wanted = ~0u, .keep = ~0u, .parameters = true};
+    return log_of(&options, repeated_text(again, apart));
+}
+
+static void repetitions_tell_the_noise_and_are_no_draws(void **state)
+{
+    (void)state;
+    struct syw_log log = repeated_log(true, .01), alone = repeated_log(false, 0);
+    struct syw_outlooks outlooks = ask(&log, "172", SYW_AXIS_TRIALS);
+    const struct syw_outlook *outlook = &outlooks.model[0];
+    assert_int_equal(outlook->repeats.refusal, SYW_REPEATS_TOLD);
+    assert_int_equal(outlook->drawn, TRIALS);
+    assert_int_equal(outlook->repeats.repeated, 22);
+    assert_close(outlook->noise, .01 / sqrt(2), 1e-9);
+    assert_true(outlook->noise_df >= SYW_REPEATS_LEAST_DF);
+    /* the same as those trials alone and that noise */
+    const struct syw_beyond_options how = {
+        .confidence = .8, .has_noise = true, .noise = outlook->noise, .noise_df = outlook->noise_df};
+    struct syw_sample sample = {0};
+    struct syw_beyond_point point;
+    const double m = 172;
+    assert_int_equal(syw_sample_init(&sample, alone.model[0].value, NULL, alone.model[0].rows, SYW_MAXIMIZE, NULL),
+                     SYW_OK);
+    assert_int_equal(syw_beyond_compute(&point, NULL, &sample, &m, 1, &how, NULL), SYW_OK);
+    assert_close(outlook->point[0].lo, point.lo, 0);
+    assert_close(outlook->point[0].hi, point.hi, 0);
+    syw_sample_clear(&sample);
+    syw_outlooks_clear(&outlooks);
+    syw_log_clear(&alone);
+    syw_log_clear(&log);
+}
+
+static void noise_that_is_given_goes_before_and_trials_are_draws_where_repetitions_are_none(void **state)
+{
+    (void)state;
+    const struct syw_outlook_question question = {.budgets = "2x", .has_noise = true, .noise = .02};
+    const struct syw_analysis_options options = {.curve = {.confidence = .8}};
+    struct syw_outlooks outlooks = {0};
+    struct syw_log log = repeated_log(true, .01);
+    assert_int_equal(syw_outlooks_compute(&outlooks, &log, &question, &options, NULL), SYW_OK);
+    assert_close(outlooks.model[0].noise, .02, 0);
+    assert_true(isnan(outlooks.model[0].noise_df));
+    assert_int_equal(outlooks.model[0].drawn, TRIALS);
+    syw_outlooks_clear(&outlooks);
+    syw_log_clear(&log);
+    log = repeated_log(true, .2); /* as far apart as any two */
+    outlooks = ask(&log, "2x", SYW_AXIS_TRIALS);
+    assert_int_equal(outlooks.model[0].repeats.refusal, SYW_REPEATS_APART);
+    assert_true(isnan(outlooks.model[0].noise));
+    assert_int_equal(outlooks.model[0].drawn, log.model[0].rows);
+    syw_outlooks_clear(&outlooks);
+    syw_log_clear(&log);
+    log = repeated_log(false, 0);
+    outlooks = ask(&log, "2x", SYW_AXIS_TRIALS);
+    assert_true(isnan(outlooks.model[0].noise));
+    assert_int_equal(outlooks.model[0].drawn, TRIALS);
+    syw_outlooks_clear(&outlooks);
+    syw_log_clear(&log);
+}
+
 static void what_cannot_be_read_or_answered_is_an_error(void **state)
 {
     (void)state;
@@ -171,6 +249,8 @@ int main(void)
         cmocka_unit_test(an_error_improves_by_what_its_accuracy_does),
         cmocka_unit_test(trials_may_pay_where_they_may_bring_more_than_they_must),
         cmocka_unit_test(a_search_that_learned_gets_no_answer_unless_assumed_random),
+        cmocka_unit_test(repetitions_tell_the_noise_and_are_no_draws),
+        cmocka_unit_test(noise_that_is_given_goes_before_and_trials_are_draws_where_repetitions_are_none),
         cmocka_unit_test(what_cannot_be_read_or_answered_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

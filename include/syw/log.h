@@ -318,6 +318,8 @@ struct syw_log {
                             something ran, and one device is assumed */
     char **numeric;      /* names of the numeric columns, where no value column was recognized (inspect) */
     size_t n_numeric;
+    char **parameter; /* names of the columns that are hyperparameters, of all files, where they were asked for */
+    size_t n_parameters;
     struct syw_remarks hints;       /* what looks wrong but is legal */
     struct syw_remarks remarks;     /* what was taken or left out that results rest on: everybody should hear of it */
     struct syw_other_column *other; /* the first file's columns without a role */

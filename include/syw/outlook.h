@@ -7,6 +7,7 @@
 #include "syw/beyond.h"
 #include "syw/error.h"
 #include "syw/log.h"
+#include "syw/repeats.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,7 +23,7 @@ struct syw_outlook_question {
     unsigned hyperparameters; /* beyond.h has these four */
     double tail;
     bool has_noise;
-    double noise;
+    double noise; /* else it is estimated from repetitions, where the log was read with its hyperparameters */
 };
 
 /* NaN: not known, or not said. */
@@ -43,16 +44,24 @@ struct syw_outlook {
     struct syw_beyond beyond;
     struct syw_outlook_point *point; /* point[n], budgets ascending */
     size_t n;
+    struct syw_repeats repeats; /* all 0 where the hyperparameters were not read, or rows stand for several trials */
+    size_t drawn;               /* rows that laws are held against */
+    double noise, noise_df;     /* that laws had to have, NaN: any; its degrees of freedom, NaN: it was given */
 };
 
 /* {0} is empty. */
 struct syw_outlooks {
     struct syw_outlook *model; /* model[n], in the log's order */
     size_t n;
+    const struct syw_log *log;
     double confidence; /* of the bounds: that of the curve's intervals, or 0.95 where these have none */
 };
 
-/* Answers for every model.
+/* Answers for every model. A configuration that is run again is no new draw of the search, all the less where it is run
+ * again because it was good. So laws are held against the first trial of each configuration alone, and what ran it
+ * again tells the noise, unless trials of equal hyperparameters cannot be taken for repetitions (SYW_REPEATS_ALIKE,
+ * SYW_REPEATS_APART). Of 34 configurations, the five best of them run six times more, 80 % bounds from all trials
+ * covered in 46 %, from the first ones in 99 %.
  *
  *   outlooks  result; clear with syw_outlooks_clear. Points into log
  *   options   axis, column, impute, confidence, lowest, highest, assume_random and seed are used

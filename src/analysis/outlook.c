@@ -135,6 +135,48 @@ static enum syw_status compute_bounds(struct syw_outlook *outlook, const struct 
     return status;
 }
 
+/* The values that laws are held against: of each configuration the first, where repetitions are some. */
+static enum syw_status take_firsts(double **first, struct syw_outlook *outlook, enum syw_direction direction,
+                                   struct syw_error *err)
+{
+    const struct syw_trials *trials = outlook->trials;
+    struct syw_repeats *repeats = &outlook->repeats;
+    outlook->drawn = trials->rows;
+    if (!trials->configuration || trials->weight)
+        return SYW_OK;
+    bool *again = calloc(trials->rows + 1, sizeof *again);
+    double *values = calloc(trials->rows + 1, sizeof *values);
+    enum syw_status status = again && values ? syw_repeats_find(repeats, again, trials->value, trials->configuration,
+                                                                trials->rows, direction, err)
+                                             : syw_error_memory(err);
+    if (status == SYW_OK && repeats->refusal != SYW_REPEATS_ALIKE && repeats->refusal != SYW_REPEATS_APART) {
+        outlook->drawn = 0;
+        for (size_t row = 0; row < trials->rows; row++)
+            if (!again[row])
+                values[outlook->drawn++] = trials->value[row];
+        *first = values;
+        values = NULL;
+    }
+    free(again);
+    free(values);
+    return status;
+}
+
+/* What is given goes before what the repetitions tell. */
+static struct syw_beyond_options with_noise(struct syw_outlook *outlook, const struct syw_beyond_options *how)
+{
+    struct syw_beyond_options options = *how;
+    const struct syw_repeats *repeats = &outlook->repeats;
+    if (!options.has_noise && repeats->df > 0 && repeats->refusal == SYW_REPEATS_TOLD) {
+        options.has_noise = true;
+        options.noise = repeats->sd;
+        options.noise_df = repeats->df;
+    }
+    outlook->noise = options.has_noise ? options.noise : NAN;
+    outlook->noise_df = options.noise_df > 0 ? options.noise_df : NAN;
+    return options;
+}
+
 /* One model. */
 static enum syw_status look_out(struct syw_outlook *outlook, const struct syw_outlook_question *question,
                                 const struct syw_beyond_options *how, const struct syw_analysis_options *options,
@@ -142,6 +184,7 @@ static enum syw_status look_out(struct syw_outlook *outlook, const struct syw_ou
 {
     const struct syw_trials *trials = outlook->trials;
     struct syw_sample sample = {0};
+    double *first = NULL;
     double unit = NAN;
     enum syw_status status = find_unit(&unit, trials, options, err);
     if (status == SYW_OK)
@@ -149,10 +192,15 @@ static enum syw_status look_out(struct syw_outlook *outlook, const struct syw_ou
     for (size_t i = 0; i < outlook->n; i++)
         outlook->point[i].trials = outlook->point[i].budget / unit;
     if (status == SYW_OK)
-        status = syw_sample_init(&sample, trials->value, trials->weight, trials->rows, direction, err);
+        status = take_firsts(&first, outlook, direction, err);
+    const struct syw_beyond_options noisy = with_noise(outlook, how);
     if (status == SYW_OK)
-        status = compute_bounds(outlook, &sample, how, direction, err);
+        status =
+            syw_sample_init(&sample, first ? first : trials->value, trials->weight, outlook->drawn, direction, err);
+    if (status == SYW_OK)
+        status = compute_bounds(outlook, &sample, &noisy, direction, err);
     syw_sample_clear(&sample);
+    free(first);
     return status;
 }
 
@@ -170,7 +218,7 @@ enum syw_status syw_outlooks_compute(struct syw_outlooks *outlooks, const struct
                                      const struct syw_analysis_options *options, struct syw_error *err)
 {
     struct syw_analysis_options silent = *options; /* what is to be remarked on the order, others do */
-    struct syw_outlooks made = {.model = calloc(log->n_models + 1, sizeof *made.model)};
+    struct syw_outlooks made = {.model = calloc(log->n_models + 1, sizeof *made.model), .log = log};
     struct syw_order_test *order = calloc(log->n_models + 1, sizeof *order);
     enum syw_status status = made.model && order ? check(options, err) : syw_error_memory(err);
     silent.remarks = NULL;

@@ -172,7 +172,7 @@ static void remark_rows(const struct settings *settings, const struct syw_log *l
 
 void want_parameters(struct settings *settings, const char *format)
 {
-    settings->log.parameters = strcmp(format, "json") == 0;
+    settings->log.parameters = strcmp(format, "json") == 0 || settings->outlook.budgets;
 }
 
 enum syw_status prepare_log(struct settings *settings, struct syw_error *err)

@@ -4,7 +4,7 @@
 
 #include "energy.h"
 
-/* Hyperparameters are read where the result shows them: as JSON. */
+/* Hyperparameters are read where the result shows them, as JSON, or rests on which trials repeat others: --beyond. */
 void want_parameters(struct settings *settings, const char *format);
 
 /* What the files hold. {0} is empty; do not copy. */

@@ -76,8 +76,21 @@ enum syw_status look_out(struct syw_outlooks *outlooks, const struct syw_log *lo
     return syw_outlooks_compute(outlooks, log, &question, &settings->analysis, err);
 }
 
+void remark_noise(const struct syw_outlooks *outlooks, const struct settings *settings)
+{
+    for (size_t i = 0; i < outlooks->n; i++) {
+        const struct syw_outlook *outlook = &outlooks->model[i];
+        if (outlook->noise_df > 0)
+            say_remark(settings,
+                       "%s: %zu trials of %zu configurations tell the noise, %.2g; only the first of each is a draw of "
+                       "the search (--noise SD says what it is)",
+                       outlook->trials->model, outlook->repeats.trials, outlook->repeats.repeated, outlook->noise);
+    }
+}
+
 void remark_outlooks(const struct syw_outlooks *outlooks, const struct settings *settings)
 {
+    remark_noise(outlooks, settings);
     for (size_t i = 0; i < outlooks->n; i++) {
         const struct syw_outlook *outlook = &outlooks->model[i];
         if (outlook->beyond.refusal != SYW_BEYOND_ANSWERED)

@@ -203,6 +203,8 @@ static enum syw_status finish(struct reading *reading, struct syw_error *err)
     if (status == SYW_OK)
         status = syw_hint_at_end(reading, err);
     if (status == SYW_OK)
+        status = syw_parameter_names_copy(&log->parameter, &log->n_parameters, &reading->models.names, err);
+    if (status == SYW_OK)
         status = syw_models_take(&log->model, &log->n_models, &reading->models, err);
     if (status == SYW_OK)
         status = syw_label_models(log, reading->options, err);

@@ -45,6 +45,7 @@ void syw_log_clear(struct syw_log *log)
     free(log->model);
     free(log->state);
     clear_names(log->numeric, log->n_numeric);
+    clear_names(log->parameter, log->n_parameters);
     syw_remarks_clear(&log->hints);
     syw_remarks_clear(&log->remarks);
     for (size_t i = 0; i < log->n_others; i++)

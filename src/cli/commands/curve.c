@@ -56,6 +56,8 @@ static enum syw_status write_curves(FILE *out, enum syw_format format, const str
     struct syw_outlooks outlooks = {0};
     enum syw_status status = look_out(&outlooks, log, 0, settings, err);
     report.outlooks = settings->outlook.budgets ? &outlooks : NULL;
+    if (format == SYW_FORMAT_CSV)
+        remark_noise(&outlooks, settings);
     if (status == SYW_OK)
         status = syw_curve_report_write(out, format, &report, err);
     syw_outlooks_clear(&outlooks);

@@ -46,6 +46,7 @@ static enum syw_status plot_curves(struct settings *settings, const char *format
     struct loaded loaded = {0};
     struct syw_curves curves = {0};
     struct output output = {0};
+    want_parameters(settings, format);
     enum syw_status status = load(&loaded, settings, wanted, err);
     if (status == SYW_OK)
         status = refuse_many_models(loaded.log->n_models, err);

@@ -141,7 +141,8 @@ const struct option_line options[] = {
     {0, "tail", "P", "--beyond: the share of the trials, the best ones, that it rests on (default 0.35)",
      CURVE | PLOT | AUDIT | REPORT, GROUP_CURVE, ABOVE(outlook.tail, 0, 0.5)},
     {0, "noise", "SD",
-     "--beyond: the standard deviation, as shown, between trials of equal hyperparameters (default: not known)",
+     "--beyond: the standard deviation, as shown, between trials of equal hyperparameters (default: that of "
+     "configurations which were run again, else not known)",
      CURVE | PLOT | AUDIT | REPORT, GROUP_CURVE, NUMBER(outlook.noise, 0, INFINITY)},
     {0, "within", "COL",
      "curves are means over strata (problems, data sets, folds), of which COL says which a trial is of: k trials of "

@@ -37,6 +37,26 @@ enum syw_status syw_parameter_names_find(size_t *index, struct parameter_names *
     return SYW_OK;
 }
 
+enum syw_status syw_parameter_names_copy(char ***name, size_t *n, const struct parameter_names *names,
+                                         struct syw_error *err)
+{
+    char **copy = names->n > 0 ? calloc(names->n, sizeof *copy) : NULL;
+    bool whole = copy || names->n == 0;
+    for (size_t i = 0; i < names->n && whole; i++) {
+        const char *bare = syw_parameter_name(names->name[i]);
+        whole = (copy[i] = syw_text_copy(bare, strlen(bare))) != NULL;
+    }
+    if (!whole) {
+        for (size_t i = 0; i < names->n && copy; i++)
+            free(copy[i]);
+        free(copy);
+        return syw_error_memory(err);
+    }
+    *name = copy;
+    *n = names->n;
+    return SYW_OK;
+}
+
 void syw_parameter_names_clear(struct parameter_names *names)
 {
     for (size_t i = 0; i < names->n; i++)

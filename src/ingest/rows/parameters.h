@@ -26,6 +26,10 @@ struct parameter_row {
 /* The index of that name, which is added where it is not there. */
 SYW_CHECKED enum syw_status syw_parameter_names_find(size_t *index, struct parameter_names *names, const char *name,
                                                      struct syw_error *err);
+
+/* A copy of the names, without their marks; the caller frees them. */
+SYW_CHECKED enum syw_status syw_parameter_names_copy(char ***name, size_t *n, const struct parameter_names *names,
+                                                     struct syw_error *err);
 void syw_parameter_names_clear(struct parameter_names *names);
 
 /* Adds a cell. One that is empty, or says that nothing is there, is not added: it is that of no hyperparameter. */

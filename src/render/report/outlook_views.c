@@ -1,6 +1,7 @@
 /* What more trials would bring, as a table and as a tree. */
 #include "outlook_views.h"
 
+#include "base/text.h"
 #include "render/document/fields.h"
 #include "report_words.h"
 
@@ -44,9 +45,25 @@ static struct outlook_row row_of(const struct syw_outlook *outlook, size_t i)
 
 /* ---- the tree --------------------------------------------------------------------------------------------------- */
 
+/* Of a trial: what laws had to have, and what the log's repetitions say of it. */
+static void put_noise(struct syw_json *json, size_t object, const struct syw_outlook *outlook)
+{
+    const struct syw_repeats *repeats = &outlook->repeats;
+    const bool known = !isnan(outlook->noise), told = known && outlook->noise_df > 0;
+    const bool refused = !told && repeats->repeated > 0 && repeats->refusal != SYW_REPEATS_TOLD;
+    syw_json_put_number(json, object, "sd", outlook->noise);
+    syw_json_put_text(json, object, "source", told ? "repeated configurations" : known ? "given" : NULL);
+    syw_json_put_number(json, object, "df", outlook->noise_df);
+    syw_json_put_number(json, object, "repeats", (double)repeats->trials);
+    syw_json_put_number(json, object, "repeated_configurations", (double)repeats->repeated);
+    syw_json_put_text(json, object, "refused", refused ? syw_repeats_refusal_words(repeats->refusal) : NULL);
+    syw_json_put_number(json, object, "draws", (double)outlook->drawn);
+}
+
 void syw_outlook_tree(struct syw_json *json, size_t object, const struct syw_outlooks *outlooks, size_t model)
 {
     const struct syw_outlook *outlook = &outlooks->model[model];
+    put_noise(json, syw_json_put_object(json, object, "noise"), outlook);
     size_t points = syw_json_put_array(json, object, "beyond");
     for (size_t i = 0; i < outlook->n; i++) {
         const struct outlook_row row = row_of(outlook, i);
@@ -122,11 +139,34 @@ static void note_models(struct syw_sheet *sheet, const struct syw_outlooks *outl
         if (outlook->beyond.refusal == SYW_BEYOND_ANSWERED)
             syw_line_add(&line, "%s: the best %.0f trials fit %s effective hyperparameters", outlook->trials->model,
                          outlook->beyond.tail, shapes.text);
+        if (outlook->beyond.refusal == SYW_BEYOND_ANSWERED)
+            syw_outlook_add_noise(&line, outlook, "; ");
         if (refusal != SYW_BEYOND_ANSWERED)
             syw_line_add(&line, "%s%s: %s", *line.text ? "; -" : outlook->trials->model,
                          *line.text ? "" : ": nothing is said", syw_beyond_refusal_words(refusal));
         syw_sheet_add_note(sheet, line.text);
     }
+}
+
+/* What tells configurations apart, where some were run again. */
+static void note_repetitions(struct syw_sheet *sheet, const struct syw_outlooks *outlooks)
+{
+    enum { MOST = 8 };
+    const struct syw_log *log = outlooks->log;
+    struct syw_line line = {0};
+    bool again = false, told = false;
+    for (size_t i = 0; i < outlooks->n; i++) {
+        again |= outlooks->model[i].drawn < outlooks->model[i].trials->rows;
+        told |= outlooks->model[i].noise_df > 0;
+    }
+    for (size_t i = 0; i < log->n_parameters && i < MOST; i++)
+        syw_line_add(&line, "%s%.*s", i ? ", " : "configurations are told apart by ", SYW_CUT(log->parameter[i], 40));
+    if (log->n_parameters > MOST)
+        syw_line_add(&line, " and %zu more", log->n_parameters - MOST);
+    syw_line_add(&line, "; of each the first trial is a draw of the search%s",
+                 told ? ", what runs it again says how much noise there may be" : "");
+    if (again)
+        syw_sheet_add_note(sheet, line.text);
 }
 
 /* Where the trials bound nothing closer than the metric itself does. */
@@ -175,6 +215,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
     if (answered)
         note_bounds(sheet, report, outlooks);
     note_models(sheet, outlooks);
+    note_repetitions(sheet, outlooks);
 }
 
 void syw_outlook_add(struct syw_document *document, const struct syw_curve_report *report,

@@ -17,8 +17,12 @@ void syw_outlook_add(struct syw_document *document, const struct syw_curve_repor
 void syw_outlook_say(struct syw_line *line, const struct syw_outlook *outlook, double confidence,
                      const struct syw_outlook_price *price);
 
-/* Puts one model's points into its object: beyond [{budget, value, lo, hi, gain_hi, trials, more, refused, confidence,
- * shapes}]. */
+/* "noise 0.0031 by 36 trials of 9 configurations", with `before` in front, where repetitions tell it; why they do not
+ * where there are some and nobody says what it is. */
+void syw_outlook_add_noise(struct syw_line *line, const struct syw_outlook *outlook, const char *before);
+
+/* Puts one model's points into its object: noise {sd, source, df, repeats, repeated_configurations, refused, draws} and
+ * beyond [{budget, value, lo, hi, gain_hi, trials, more, refused, confidence, shapes}]. */
 void syw_outlook_tree(struct syw_json *json, size_t object, const struct syw_outlooks *outlooks, size_t model);
 
 #endif

@@ -45,10 +45,27 @@ static void add_point(struct syw_line *line, const struct syw_outlook_point *poi
                      syw_outlook_may_pay(point, price) ? "which may be worth it" : "which is not worth it");
 }
 
+/* Whether the log has repetitions that something is said of. */
+static bool has_repetitions(const struct syw_outlook *outlook)
+{
+    return outlook->repeats.repeated > 0 && !(outlook->noise >= 0 && isnan(outlook->noise_df));
+}
+
+void syw_outlook_add_noise(struct syw_line *line, const struct syw_outlook *outlook, const char *before)
+{
+    const struct syw_repeats *repeats = &outlook->repeats;
+    if (outlook->noise_df > 0)
+        syw_line_add(line, "%snoise %s by %zu trials of %zu configurations", before,
+                     syw_significant(outlook->noise, 2).text, repeats->trials, repeats->repeated);
+    else if (has_repetitions(outlook))
+        syw_line_add(line, "%snoise is not told: %s", before, syw_repeats_refusal_words(repeats->refusal));
+}
+
 void syw_outlook_say(struct syw_line *line, const struct syw_outlook *outlook, double confidence,
                      const struct syw_outlook_price *price)
 {
     char level[32];
+    struct syw_line noise = {0};
     if (outlook->beyond.refusal != SYW_BEYOND_ANSWERED) {
         syw_line_add(line, "nothing is said: %s", syw_beyond_refusal_words(outlook->beyond.refusal));
         return;
@@ -57,5 +74,6 @@ void syw_outlook_say(struct syw_line *line, const struct syw_outlook *outlook, d
         syw_line_add(line, "%s", i > 0 ? "; " : "");
         add_point(line, &outlook->point[i], price);
     }
-    syw_line_add(line, " (%s %%; %s)", syw_number_text(level, 100 * confidence), syw_beyond_caveat());
+    syw_outlook_add_noise(&noise, outlook, "; ");
+    syw_line_add(line, " (%s %%%s; %s)", syw_number_text(level, 100 * confidence), noise.text, syw_beyond_caveat());
 }
