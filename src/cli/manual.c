@@ -93,7 +93,7 @@ static void print_tables(FILE *out)
     }
     fputs(
         "; the last four only from text, and only where breaking is not enough. What is left is broken at blanks, and "
-        "long names are shortened in the middle.\n",
+        "long names are shortened in the middle; LaTeX sets columns closer, then in small print.\n",
         out);
 }
 

@@ -55,6 +55,7 @@ struct measure {
         text;             /* text: the widest; also that of the ends of an interval, where these are in the cell */
     size_t heading, word; /* heading: as it is; word: its longest */
     size_t text_word;     /* the longest of the texts */
+    bool negative;        /* a number is: a minus is wider than a digit where it is no hyphen */
     size_t given;         /* what the column has: it starts with all that it needs */
     bool numeric;
 };
@@ -73,6 +74,7 @@ static struct measure measure_column(const struct syw_sheet *sheet, size_t c)
         }
         m.numeric = true;
         syw_cell_number(shown, cell);
+        m.negative |= cell->number < 0;
         m.whole = larger(m.whole, strcspn(shown, "."));
         m.fraction = larger(m.fraction, strlen(shown) - strcspn(shown, "."));
     }
@@ -140,20 +142,25 @@ static void merge_intervals(struct fitting *fitting)
     fit->n = kept;
 }
 
+#define MINUS 0.55 /* that a minus takes more than a digit, in those */
+
 /* What an interval takes in the cell of its number: brackets are set in eight points where the rest has eleven. */
 static double interval_width(const struct fitting *fitting, const struct syw_column_shape *shape)
 {
     const double small = 8.0 / 11;
     const struct measure *lo = &fitting->measure[shape->lo], *hi = &fitting->measure[shape->hi];
     const size_t ends = lo->whole + lo->fraction + hi->whole + hi->fraction;
-    return shape->interval ? 1 - shape->fewer + small * (double)(ends + sizeof "[, ]" - 1) - 2 * small * shape->fewer
-                           : 0;
+    const double minus = MINUS * (lo->negative + hi->negative);
+    return shape->interval
+               ? 1 - shape->fewer + small * ((double)(ends + sizeof "[, ]" - 1) + minus - 2.0 * shape->fewer)
+               : 0;
 }
 
 static double width_of(const struct fitting *fitting, const struct syw_column_shape *shape, bool broken)
 {
     const struct measure *m = &fitting->measure[shape->column];
-    const double numbers = (double)(m->whole + m->fraction) - shape->fewer, text = (double)m->text;
+    const double minus = fitting->table->interval && m->negative ? MINUS : 0;
+    const double numbers = (double)(m->whole + m->fraction) - shape->fewer + minus, text = (double)m->text;
     const double cells = (numbers > text ? numbers : text) + interval_width(fitting, shape);
     const double heading = (double)(broken ? m->word : m->heading);
     return cells > heading ? cells : heading;
@@ -282,6 +289,13 @@ static void leave_out(struct fitting *fitting)
         continue;
 }
 
+/* Where nothing can go any more and what is left is too wide. */
+static int tightness(const struct fitting *fitting)
+{
+    const double width = whole_width(fitting, false), half = fitting->table->gap / 2 * (double)fitting->fit->n;
+    return width <= fitting->most ? 0 : width - half <= fitting->most ? 1 : 2;
+}
+
 static void choose(struct fitting *fitting, const struct syw_layout *layout)
 {
     pick_columns(fitting, layout->columns);
@@ -295,6 +309,8 @@ static void choose(struct fitting *fitting, const struct syw_layout *layout)
         show_fewer_digits(fitting, 2);
     if (fitting->table->folded && fitting->most > 0)
         break_texts(fitting);
+    if (fitting->table->tight_end && fitting->most > 0 && !layout->columns)
+        fitting->fit->tight = tightness(fitting);
 }
 
 static bool is_name(const char *column)
@@ -324,7 +340,7 @@ enum syw_status syw_fit_choose(struct syw_fit *fit, const struct syw_sheet *shee
                                const struct syw_layout *layout, struct syw_error *err)
 {
     const size_t n = sheet->n_columns;
-    struct syw_fit made = {calloc(n, sizeof *made.shape), 0, calloc(n, sizeof *made.left_out)};
+    struct syw_fit made = {calloc(n, sizeof *made.shape), 0, calloc(n, sizeof *made.left_out), 0};
     struct fitting fitting = {sheet, table, &made, calloc(n, sizeof *fitting.measure), 0};
     if (!made.shape || !made.left_out || !fitting.measure) {
         syw_fit_clear(&made);

@@ -9,6 +9,7 @@ struct syw_fit {
     struct syw_column_shape *shape; /* shape[n], from left to right */
     size_t n;
     bool *left_out; /* left_out[columns of the sheet]: for want of width */
+    int tight;      /* how far the table is tightened: 0 not, 1 its gaps, 2 its print, too */
 };
 
 /* Chooses what layout->columns asks for if the sheet has all of it, else what the format and the width have room for.

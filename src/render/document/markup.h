@@ -48,8 +48,9 @@ struct syw_table_markup {
     void (*head_end)(FILE *out, const struct syw_column_shape shape[], size_t n);
     const char *end;
     void (*note)(FILE *out, const char *text, bool first);
-    double gap;  /* what a column takes besides its text, in characters; 0: tables may have any width */
-    bool folded; /* headings and texts are broken at blanks into lines of their own */
+    double gap; /* what a column takes besides its text, in characters; 0: tables may have any width */
+    const char *tight[2], *tight_end; /* around what is too wide even so: with half the gap, and in small print, too */
+    bool folded;                      /* headings and texts are broken at blanks into lines of their own */
     void (*interval)(FILE *out, const struct syw_cell *lo, const struct syw_cell *hi); /* NULL: two columns */
 };
 

@@ -191,5 +191,7 @@ const struct syw_markup syw_markup_latex = {
               .end = "\\bottomrule\n\\end{tabular}\n",
               .note = put_note,
               .gap = 2.2, /* twice \tabcolsep, in digits of eleven points */
+              .tight = {"{\\setlength{\\tabcolsep}{3pt}%\n", "{\\footnotesize\\setlength{\\tabcolsep}{2pt}%\n"},
+              .tight_end = "}\n",
               .interval = put_interval},
 };

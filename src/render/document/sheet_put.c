@@ -225,6 +225,8 @@ static void put_table(struct putting *putting)
 {
     const struct syw_sheet *sheet = putting->sheet;
     const struct syw_table_markup *table = putting->table;
+    const int tight = putting->fit.tight;
+    fputs(tight > 0 ? table->tight[tight - 1] : "", putting->out);
     if (table->begin)
         put_title(putting);
     put_row(putting, NULL);
@@ -233,6 +235,7 @@ static void put_table(struct putting *putting)
     for (size_t i = 0; i + sheet->n_columns <= sheet->n_cells; i += sheet->n_columns)
         put_row(putting, &sheet->cell[i]);
     fputs(table->end, putting->out);
+    fputs(tight > 0 ? table->tight_end : "", putting->out);
     put_notes(putting);
 }
 
