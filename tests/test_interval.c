@@ -1,6 +1,8 @@
 /* Moments by hand and against numbers of other software, and what is not known. */
 #include "close.h"
 
+#include "stats/factors.h"
+#include "syw/curve.h"
 #include "syw/interval.h"
 
 static void delete_one_means_give_the_error_of_the_mean(void **state)
@@ -95,13 +97,79 @@ static void simultaneous_levels_count_independent_claims(void **state)
     assert_int_equal(syw_simultaneous_level(&level, &one, NULL, .9, NULL), SYW_OK);
     assert_close(level, .9, .02);
     assert_int_equal(syw_simultaneous_level(&level, &many, NULL, .9, NULL), SYW_OK);
-    assert_close(level, pow(.9, .1), .004); /* 1,000 draws */
+    assert_close(level, pow(.9, .1), .0015); /* 10,000 draws */
     double before = level;
     assert_int_equal(syw_simultaneous_level(&level, &many, NULL, .9, NULL), SYW_OK);
     assert_close(level, before, 0);
     apart[7] = NAN; /* the estimate makes no claim */
     assert_int_equal(syw_simultaneous_level(&level, &many, NULL, .9, NULL), SYW_OK);
-    assert_close(level, pow(.9, 1 / 9.0), .005);
+    assert_close(level, pow(.9, 1 / 9.0), .0015);
+}
+
+/* Whatever is drawn with the factors has the correlations of the estimates. */
+static void few_factors_tell_all_correlations(void **state)
+{
+    (void)state;
+    enum { M = 60, N = 40 };
+    static double at[M * N], other[M * N];
+    for (int i = 0; i < M; i++)
+        for (int l = 0; l < N; l++) {
+            at[i * N + l] = (i + 1) * exp(-0.01 * i * l) - 0.3 * (i + 1);
+            other[i * N + l] = i == 7 ? 0 : cos(0.02 * i + l);
+        }
+    at[3 * N] = NAN;
+    const struct syw_deviations a = {at, M, N}, b = {other, M, N};
+    struct factors factors = {0};
+    assert_int_equal(syw_factors_find(&factors, &a, &b, NULL), SYW_OK);
+    assert_in_range(factors.rank, 3, 20);
+    for (int i = 0; i < M; i++)
+        for (int j = 0; j < M; j++) {
+            double got = 0, want = 0;
+            for (size_t k = 0; k < factors.rank; k++)
+                got += factors.at[k * M + (size_t)i] * factors.at[k * M + (size_t)j];
+            for (int l = 0; l < N; l++)
+                want += at[i * N + l] * at[j * N + l] + other[i * N + l] * other[j * N + l];
+            assert_close(got, i == 3 || j == 3 ? 0 : want / (factors.se[i] * factors.se[j]), 1e-6);
+        }
+    assert_true(isnan(factors.se[3]));
+    syw_factors_clear(&factors);
+}
+
+static double level_of(const double value[], const double weight[], size_t n)
+{
+    const double k[] = {1, 3, 10, 30, 100, 300};
+    enum { M = sizeof k / sizeof *k };
+    struct syw_sample sample = {0};
+    struct syw_curve_point point[M];
+    struct syw_deviations deviations = {0};
+    const struct syw_curve_options options = {.confidence = .95};
+    double level;
+    assert_int_equal(syw_sample_init(&sample, value, weight, n, SYW_MAXIMIZE, NULL), SYW_OK);
+    assert_int_equal(syw_curve_compute(point, &sample, k, M, &options, NULL), SYW_OK);
+    assert_int_equal(syw_curve_deviations(&deviations, &sample, point, M, &options, NULL), SYW_OK);
+    assert_int_equal(syw_simultaneous_level(&level, &deviations, NULL, .95, NULL), SYW_OK);
+    syw_deviations_clear(&deviations);
+    syw_sample_clear(&sample);
+    return level;
+}
+
+/* As many as need groups of columns where they stand one by one. */
+static void counted_trials_have_the_level_of_the_same_one_by_one(void **state)
+{
+    (void)state;
+    enum { VALUES = 500, MOST = 25 };
+    static double each[VALUES * MOST], value[VALUES], weight[VALUES];
+    size_t n = 0;
+    for (size_t i = 0; i < VALUES; i++) {
+        value[i] = i % 50 == 0 ? NAN : sin((double)i);
+        weight[i] = (double)(1 + i * 7 % MOST);
+        for (size_t w = 0; w < weight[i]; w++)
+            each[n++] = value[i];
+    }
+    assert_true(n > SYW_DEVIATIONS_MOST);
+    const double counted = level_of(value, weight, VALUES);
+    assert_close(level_of(each, NULL, n), counted, 1e-12);
+    assert_true(counted > .97 && counted < .995);
 }
 
 /* The difference of two models whose estimates never move is the one model's. */
@@ -151,6 +219,8 @@ int main(void)
         cmocka_unit_test(students_quantiles_make_the_interval),
         cmocka_unit_test(what_no_trial_moves_is_not_known),
         cmocka_unit_test(simultaneous_levels_count_independent_claims),
+        cmocka_unit_test(few_factors_tell_all_correlations),
+        cmocka_unit_test(counted_trials_have_the_level_of_the_same_one_by_one),
         cmocka_unit_test(simultaneous_levels_take_both_models),
         cmocka_unit_test(the_largest_difference_of_three_is_tukeys),
     };

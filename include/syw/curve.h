@@ -98,7 +98,7 @@ SYW_CHECKED enum syw_status syw_curve_compute(struct syw_curve_point point[], co
                                               struct syw_error *err);
 
 /* How point[m], means from syw_curve_compute, move where one trial after the other is left out (interval.h), in the
- * metric's sign: a column for each row of the sample, whose square is that of all its trials, then one for failed
+ * metric's sign: a column for each value of the sample, whose square is that of all its trials, then one for failed
  * trials. NaN where se is. O(n) each. Free with syw_deviations_clear. Returns SYW_OK, SYW_EINVAL (quantiles),
  * SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_curve_deviations(struct syw_deviations *deviations, const struct syw_sample *sample,

@@ -88,10 +88,12 @@ struct syw_uncertainty syw_gain_uncertainty(const struct syw_deviations *deviati
 
 /* The level at which intervals for each estimate by itself cover all of them at once with `confidence`, by max-t:
  *
- *     T_i = sum_l z_l at[i * n + l] / se_i,  z_l standard normal, 1,000 draws with a fixed seed
+ *     T = F z,  z standard normal, F F' the correlations of the estimates, which has the distribution of
+ *     T_i = sum_l z_l at[i * n + l] / se_i;  10,000 draws with a fixed seed
  *     c = quantile of max_i |T_i| at confidence,  level = 1 - 2 (1 - Phi(c)),  at least confidence
  *
- * Estimates without deviations, or with none but 0, do not count. Approximate: all of 24 budgets up to n/2 were
+ * Estimates without deviations, or with none but 0, do not count. Only covariances do: w trials with equal deviations
+ * may be one column of sqrt(w) times these. Approximate: all of 24 budgets up to n/2 were
  * covered in 85 to 95 % of 2,000 searches of 20 to 200 trials each, by pointwise intervals in 76 to 89 % (normal,
  * uniform and exponential values, accuracies; 95 % asked for); within real costs in 86 to 95 % of 300 and 60 searches
  * of 50 and 200 trials, by pointwise intervals in 70 to 88 %.
@@ -99,7 +101,8 @@ struct syw_uncertainty syw_gain_uncertainty(const struct syw_deviations *deviati
  *   a      the estimates
  *   b      NULL, or other estimates, from independent trials, of which the difference to a's is meant; as many
  *
- * O(1,000 m n). Source: Chernozhukov, Chetverikov and Kato, Annals of Statistics 41, 2013 (multiplier bootstrap).
+ * O(r m n + 10,000 m r), F having r columns, so many that no variance lacks more than 1e-6. Source: Chernozhukov,
+ * Chetverikov and Kato, Annals of Statistics 41, 2013 (multiplier bootstrap).
  * Returns SYW_OK, SYW_ENOMEM. */
 SYW_CHECKED enum syw_status syw_simultaneous_level(double *level, const struct syw_deviations *a,
                                                    const struct syw_deviations *b, double confidence,
@@ -110,7 +113,7 @@ SYW_CHECKED enum syw_status syw_simultaneous_level(double *level, const struct s
  *
  *   largest[SYW_LARGEST_DRAWS]   result: max |T| of each draw over all pairs and estimates, ascending
  *
- * O(1,000 m (sum n + models^2)). Returns SYW_OK, SYW_ENOMEM. */
+ * 1,000 draws. O(r m sum n + 1,000 m models (r + models)). Returns SYW_OK, SYW_ENOMEM. */
 enum { SYW_LARGEST_DRAWS = 1000 };
 SYW_CHECKED enum syw_status syw_pairs_largest(double largest[SYW_LARGEST_DRAWS], const struct syw_deviations of[],
                                               size_t models, struct syw_error *err);

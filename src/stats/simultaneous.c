@@ -1,5 +1,7 @@
-/* The multiplier bootstrap of the largest t: normal numbers times deviations, no curve is computed again. */
-#include "syw/interval.h"
+/* The multiplier bootstrap of the largest t. Sums of normal numbers times deviations are normal themselves: they are
+ * drawn from the correlations of the estimates, of which few factors tell nearly all, whatever the number of trials and
+ * however these were counted. Draws go through the same normal numbers, whatever the number of factors. */
+#include "factors.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
@@ -9,136 +11,111 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DRAWS = SYW_LARGEST_DRAWS, LANES = 8, SEED = 20191103 };
+enum { LEVEL_DRAWS = 10000, DRAWS = SYW_LARGEST_DRAWS, LANES = 8, SEED = 20191103 };
 
-/* Where the draws stand: sums of multipliers times deviations, and the largest ratio of each draw. */
-struct multiplier {
-    gsl_rng *random;
-    double *normal;       /* normal[n][LANES] of the longest */
-    double (*sum)[LANES]; /* sum[m], of many models one after the other */
-    double *se;           /* se[m], likewise; of many models its square */
-    double *largest;      /* largest[DRAWS] */
-};
-
-static void add_squares(double se[], const struct syw_deviations *of)
+static gsl_rng *make_random(void)
 {
-    for (size_t i = 0; of && i < of->m; i++)
-        for (size_t j = 0; j < of->n; j++)
-            se[i] += of->at[i * of->n + j] * of->at[i * of->n + j];
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_taus2);
+    if (random)
+        gsl_rng_set(random, SEED);
+    return random;
 }
 
-/* sum[m] of new multipliers is added. */
-static void add_draws(double sum[][LANES], struct multiplier *multiplier, const struct syw_deviations *of)
+/* sum[m]: LANES draws of the estimates, in standard errors. */
+static void draw(double sum[][LANES], const struct factors *factors, gsl_rng *random)
 {
-    for (size_t j = 0; of && j < of->n * LANES; j++)
-        multiplier->normal[j] = gsl_ran_gaussian_ziggurat(multiplier->random, 1);
-    for (size_t i = 0; of && i < of->m; i++) {
-        const double *at = of->at + i * of->n;
-        double here[LANES] = {0};
-        for (size_t j = 0; j < of->n; j++)
-            for (int lane = 0; lane < LANES; lane++)
-                here[lane] += at[j] * multiplier->normal[j * LANES + (size_t)lane];
+    const size_t m = factors->m;
+    memset(sum, 0, m * sizeof *sum);
+    for (size_t k = 0; k < m; k++) {
+        double normal[LANES];
         for (int lane = 0; lane < LANES; lane++)
-            sum[i][lane] += here[lane];
+            normal[lane] = gsl_ran_gaussian_ziggurat(random, 1);
+        for (size_t i = 0; i < m && k < factors->rank; i++)
+            for (int lane = 0; lane < LANES; lane++)
+                sum[i][lane] += factors->at[k * m + i] * normal[lane];
     }
-}
-
-static void draw(struct multiplier *multiplier, const struct syw_deviations *a, const struct syw_deviations *b)
-{
-    for (size_t draw = 0; draw < DRAWS; draw += LANES) {
-        memset(multiplier->sum, 0, a->m * sizeof *multiplier->sum);
-        add_draws(multiplier->sum, multiplier, a);
-        add_draws(multiplier->sum, multiplier,
-                  b); /* a normal number is as likely as its opposite: sums stand for differences */
-        for (size_t i = 0; i < a->m; i++)
-            for (size_t lane = 0; lane < LANES && multiplier->se[i] > 0; lane++)
-                multiplier->largest[draw + lane] =
-                    fmax(multiplier->largest[draw + lane], fabs(multiplier->sum[i][lane]) / multiplier->se[i]);
-    }
-}
-
-static void multiplier_clear(struct multiplier *multiplier)
-{
-    if (multiplier->random)
-        gsl_rng_free(multiplier->random);
-    free(multiplier->normal);
-    free(multiplier->sum);
-    free(multiplier->se);
-    free(multiplier->largest);
-}
-
-static enum syw_status multiplier_init(struct multiplier *multiplier, size_t m, size_t longest, struct syw_error *err)
-{
-    *multiplier = (struct multiplier){.random = gsl_rng_alloc(gsl_rng_taus2),
-                                      .normal = calloc(longest + 1, LANES * sizeof *multiplier->normal),
-                                      .sum = calloc(m + 1, sizeof *multiplier->sum),
-                                      .se = calloc(m + 1, sizeof *multiplier->se),
-                                      .largest = calloc(DRAWS, sizeof *multiplier->largest)};
-    if (!multiplier->random || !multiplier->normal || !multiplier->sum || !multiplier->se || !multiplier->largest)
-        return syw_error_memory(err);
-    gsl_rng_set(multiplier->random, SEED);
-    return SYW_OK;
 }
 
 enum syw_status syw_simultaneous_level(double *level, const struct syw_deviations *a, const struct syw_deviations *b,
                                        double confidence, struct syw_error *err)
 {
-    const size_t longest = b && b->n > a->n ? b->n : a->n, rank = (size_t)ceil(confidence * (DRAWS + 1.0)) - 1;
-    struct multiplier multiplier;
-    enum syw_status status = multiplier_init(&multiplier, a->m, longest, err);
-    if (status != SYW_OK)
-        goto done;
-    add_squares(multiplier.se, a);
-    add_squares(multiplier.se, b);
-    for (size_t i = 0; i < a->m; i++)
-        multiplier.se[i] = sqrt(multiplier.se[i]);
-    draw(&multiplier, a, b);
-    gsl_sort(multiplier.largest, 1, DRAWS);
-    *level = fmax(confidence, 1 - 2 * gsl_cdf_ugaussian_Q(multiplier.largest[rank < DRAWS ? rank : DRAWS - 1]));
-done:
-    multiplier_clear(&multiplier);
+    const size_t rank = (size_t)ceil(confidence * (LEVEL_DRAWS + 1.0)) - 1;
+    struct factors factors = {0};
+    gsl_rng *random = make_random();
+    double(*sum)[LANES] = calloc(a->m + 1, sizeof *sum), *largest = calloc(LEVEL_DRAWS, sizeof *largest);
+    enum syw_status status = random && sum && largest ? SYW_OK : syw_error_memory(err);
+    if (status == SYW_OK)
+        status = syw_factors_find(&factors, a, b, err);
+    for (size_t at = 0; at < LEVEL_DRAWS && status == SYW_OK; at += LANES) {
+        draw(sum, &factors, random);
+        for (size_t i = 0; i < a->m; i++)
+            for (size_t lane = 0; lane < LANES; lane++)
+                largest[at + lane] = fmax(largest[at + lane], fabs(sum[i][lane]));
+    }
+    if (status == SYW_OK) {
+        gsl_sort(largest, 1, LEVEL_DRAWS);
+        const double quantile = largest[rank < LEVEL_DRAWS ? rank : LEVEL_DRAWS - 1];
+        *level = fmax(confidence, 1 - 2 * gsl_cdf_ugaussian_Q(quantile));
+    }
+    if (random)
+        gsl_rng_free(random);
+    syw_factors_clear(&factors);
+    free(sum);
+    free(largest);
     return status;
 }
 
 /* ---- many models ------------------------------------------------------------------------------------------------ */
 
-/* The largest ratio of every two models, whose estimates stand m apart, at those that both have. */
-static void compare_all(double largest[LANES], const struct multiplier *multiplier, const struct syw_deviations of[],
-                        size_t models, size_t m)
+/* The largest ratio of every two models at the estimates that both have; their draws stand m apart. */
+static void compare_all(double largest[LANES], double (*sum)[LANES], const struct factors of[], size_t models, size_t m)
 {
     for (size_t a = 0; a < models; a++)
         for (size_t b = a + 1; b < models; b++)
             for (size_t i = 0; i < of[a].m && i < of[b].m; i++) {
-                const double *left = multiplier->sum[a * m + i], *right = multiplier->sum[b * m + i];
-                const double se = sqrt(multiplier->se[a * m + i] + multiplier->se[b * m + i]);
+                const double left = of[a].se[i], right = of[b].se[i], se = sqrt(left * left + right * right);
                 for (int lane = 0; lane < LANES && se > 0; lane++)
-                    largest[lane] = fmax(largest[lane], fabs(left[lane] - right[lane]) / se);
+                    largest[lane] =
+                        fmax(largest[lane], fabs(left * sum[a * m + i][lane] - right * sum[b * m + i][lane]) / se);
             }
+}
+
+static enum syw_status draw_all(double largest[DRAWS], const struct factors of[], size_t models, struct syw_error *err)
+{
+    size_t m = 0;
+    for (size_t a = 0; a < models; a++)
+        m = of[a].m > m ? of[a].m : m;
+    gsl_rng *random = make_random();
+    double(*sum)[LANES] = calloc(models * m + 1, sizeof *sum);
+    enum syw_status status = random && sum ? SYW_OK : syw_error_memory(err);
+    memset(largest, 0, DRAWS * sizeof *largest);
+    for (size_t at = 0; at < DRAWS && status == SYW_OK; at += LANES) {
+        for (size_t a = 0; a < models; a++)
+            draw(sum + a * m, &of[a], random);
+        compare_all(largest + at, sum, of, models, m);
+    }
+    gsl_sort(largest, 1, DRAWS);
+    if (random)
+        gsl_rng_free(random);
+    free(sum);
+    return status;
 }
 
 enum syw_status syw_pairs_largest(double largest[SYW_LARGEST_DRAWS], const struct syw_deviations of[], size_t models,
                                   struct syw_error *err)
 {
-    size_t m = 0, longest = 0;
-    for (size_t a = 0; a < models; a++) {
-        m = of[a].m > m ? of[a].m : m;
-        longest = of[a].n > longest ? of[a].n : longest;
-    }
-    struct multiplier multiplier;
-    enum syw_status status = multiplier_init(&multiplier, models * m, longest, err);
+    double made[DRAWS];
+    struct factors *factors = calloc(models + 1, sizeof *factors);
+    enum syw_status status = factors ? SYW_OK : syw_error_memory(err);
     for (size_t a = 0; a < models && status == SYW_OK; a++)
-        add_squares(multiplier.se + a * m, &of[a]);
-    for (size_t draw = 0; draw < DRAWS && status == SYW_OK; draw += LANES) {
-        memset(multiplier.sum, 0, models * m * sizeof *multiplier.sum);
-        for (size_t a = 0; a < models; a++)
-            add_draws(multiplier.sum + a * m, &multiplier, &of[a]);
-        compare_all(multiplier.largest + draw, &multiplier, of, models, m);
-    }
-    if (status == SYW_OK) {
-        gsl_sort(multiplier.largest, 1, DRAWS);
-        memcpy(largest, multiplier.largest, DRAWS * sizeof *largest);
-    }
-    multiplier_clear(&multiplier);
+        status = syw_factors_find(&factors[a], &of[a], NULL, err);
+    if (status == SYW_OK)
+        status = draw_all(made, factors, models, err);
+    if (status == SYW_OK)
+        memcpy(largest, made, sizeof made);
+    for (size_t a = 0; a < models && factors; a++)
+        syw_factors_clear(&factors[a]);
+    free(factors);
     return status;
 }
 
