@@ -13,14 +13,13 @@
 /* The upper panel's label, with an arrow to where values are better. */
 static void curves_label(const struct syw_figure *figure, char text[300])
 {
-    static const char *const arrow[] = {"\xE2\x86\x91", "\xE2\x86\x93"};
     const char *statistic = figure->statistic ? figure->statistic : "Expected";
     const char *metric = figure->metric ? figure->metric : "value";
     if (figure->options.y_label)
         snprintf(text, 300, "%s", figure->options.y_label);
     else
         snprintf(text, 300, "%.*s best %.*s%s %s", SYW_CUT(statistic, 40), SYW_CUT(metric, 200),
-                 figure->options.percent ? " (%)" : "", arrow[figure->minimize]);
+                 figure->options.percent ? " (%)" : "", syw_better_arrow(figure->minimize));
 }
 
 static void y_label_text(const struct layout *layout, const struct panel *panel, char text[300])

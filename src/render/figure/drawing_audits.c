@@ -164,7 +164,7 @@ static void name_statistic(struct syw_drawing *drawing, size_t learned, size_t n
         return;
     snprintf(drawing->value_label, sizeof drawing->value_label, "Best %.*s%s%s %s",
              SYW_CUT(drawing->figure.metric, 160), learned == n ? " so far" : "",
-             drawing->figure.options.percent ? " (%)" : "", drawing->figure.minimize ? "\xE2\x86\x93" : "\xE2\x86\x91");
+             drawing->figure.options.percent ? " (%)" : "", syw_better_arrow(drawing->figure.minimize));
     drawing->figure.options.y_label = drawing->value_label;
 }
 

@@ -289,6 +289,8 @@ struct unit syw_unit_of(enum syw_axis axis, double most);     /* for amounts up 
 
 /* ---- words.c ---- */
 
+/* Where values are better on an axis. */
+const char *syw_better_arrow(bool minimize);
 /* Two or more significant digits, commas from 10,000. */
 void syw_amount_text(char text[64], double amount);
 /* Each adds to words, behind separator where something stands there; what is unknown adds nothing. tell_known: "(of 117

@@ -5,6 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *syw_better_arrow(bool minimize)
+{
+    return minimize ? "\xE2\x86\x93" : "\xE2\x86\x91";
+}
+
 /* Two significant digits below 100, whole numbers above, with commas from 10,000; powers of ten at the far ends.
  * The point is a point in every locale. */
 void syw_amount_text(char text[64], double amount)

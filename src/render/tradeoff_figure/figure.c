@@ -77,8 +77,8 @@ static void name_axes(struct stairs *stairs, const struct syw_tradeoff_figure *f
     const struct syw_usage *usage = figure->usage;
     struct syw_figure_options *options = &stairs->figure.options;
     name_cost(stairs->x_label, usage);
-    snprintf(stairs->y_label, sizeof stairs->y_label, "%.*s (%s%s)", SYW_CUT(usage->column[SYW_USAGE_SCORE], 200),
-             options->percent ? "%, " : "", syw_direction_words(usage->direction));
+    snprintf(stairs->y_label, sizeof stairs->y_label, "%.*s%s %s", SYW_CUT(usage->column[SYW_USAGE_SCORE], 200),
+             options->percent ? " (%)" : "", syw_better_arrow(usage->direction == SYW_MINIMIZE));
     snprintf(stairs->what, sizeof stairs->what, "%.*s against %.*s", SYW_CUT(usage->column[SYW_USAGE_SCORE], 120),
              SYW_CUT(usage->column[SYW_USAGE_COST], 150));
     options->x_label = options->x_label ? options->x_label : stairs->x_label;
