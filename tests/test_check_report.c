@@ -127,7 +127,7 @@ static void what_is_not_recognized_is_said_in_the_callers_words(void **state)
     (void)state;
     char *text = check_of("model,alpha,beta\nA,1,2\n", NULL, SYW_FORMAT_TEXT);
     assert_non_null(strstr(text, "metric: none recognized (METRIC names it)"));
-    assert_non_null(strstr(text, "columns without a role, and their number of values: alpha"));
+    assert_non_null(strstr(text, "hyperparameters, and their number of values: alpha"));
     free(text);
     json_object *root = json_tokener_parse(text = check_of("model,alpha,beta\nA,1,2\n", NULL, SYW_FORMAT_JSON));
     assert_null(at(root, "metric"));

@@ -231,6 +231,7 @@ struct syw_other_column {
     char *name;
     size_t filled, different; /* cells; different ones among them, up to 100 */
     bool numeric;
+    bool parameter; /* it is a hyperparameter: syw_parameter */
 };
 
 /* What a file's column was taken for. */

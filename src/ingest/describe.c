@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "ingest/columns/fits.h"
 #include "ingest/columns/metric.h"
+#include "ingest/columns/parameters.h"
 #include "reading.h"
 
 #include <math.h>
@@ -84,7 +85,9 @@ static enum syw_status describe_others(struct reading *reading, struct syw_error
         return SYW_OK;
     if (!(log->other = calloc(header->columns, sizeof *log->other)))
         return syw_error_memory(err);
+    const bool marked = syw_parameters_are_marked(&reading->layout, header);
     for (size_t i = 0; i < header->columns; i++) {
+        const enum parameter_column parameter = syw_parameter_column(&reading->layout, header, i, marked);
         const struct column_fit fit = syw_column_fit(header, i, SYW_ROLE_STEP);
         struct syw_other_column *other = &log->other[log->n_others];
         if (!*header->name[i] || syw_layout_plays(&reading->layout, i))
@@ -92,6 +95,8 @@ static enum syw_status describe_others(struct reading *reading, struct syw_error
         *other = (struct syw_other_column){.filled = fit.filled,
                                            .different = syw_column_distinct(value, SYW_OTHER_MOST, header, i),
                                            .numeric = fit.filled > 0 && fit.readable == fit.filled};
+        other->parameter =
+            parameter == PARAMETER_ALWAYS || (parameter == PARAMETER_UNLESS_NUMBER && fit.filled > fit.readable);
         if (!(other->name = syw_text_copy(header->name[i], strlen(header->name[i]))))
             return syw_error_memory(err);
         log->n_others++;

@@ -46,6 +46,7 @@ static void put_metric(struct syw_json *json, size_t object, const struct syw_lo
         syw_json_put_number(json, other, "filled", (double)log->other[i].filled);
         syw_json_put_number(json, other, "different", (double)log->other[i].different);
         syw_json_put_flag(json, other, "numeric", log->other[i].numeric);
+        syw_json_put_flag(json, other, "hyperparameter", log->other[i].parameter);
     }
 }
 

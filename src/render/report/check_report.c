@@ -83,21 +83,29 @@ static void add_metric(struct syw_document *document, const struct syw_check_rep
         add_item(document, &line);
 }
 
-/* Hyperparameters, and what may have been meant for a role: with the number of their different values. */
-static void add_others(struct syw_document *document, const struct syw_log *log)
+/* Columns without a role, with the number of their different values. */
+static void add_columns(struct syw_document *document, const struct syw_log *log, bool parameters, const char *what)
 {
     enum { MOST = 40 };
     struct syw_line line = {0};
-    for (size_t i = 0; i < log->n_others && i < MOST; i++) {
+    size_t n = 0;
+    for (size_t i = 0; i < log->n_others; i++) {
         const struct syw_other_column *other = &log->other[i];
-        syw_line_add(&line, "%s%.*s %zu%s",
-                     i ? ", " : "columns without a role, and their number of values: ", SYW_CUT(other->name, 60),
-                     other->different, other->different == SYW_OTHER_MOST ? "+" : "");
+        if (other->parameter == parameters && n++ < MOST)
+            syw_line_add(&line, "%s%.*s %zu%s", n > 1 ? ", " : what, SYW_CUT(other->name, 60), other->different,
+                         other->different == SYW_OTHER_MOST ? "+" : "");
     }
-    if (log->n_others > MOST)
-        syw_line_add(&line, " and %zu more", log->n_others - MOST);
-    if (log->n_others > 0)
+    if (n > MOST)
+        syw_line_add(&line, " and %zu more", n - MOST);
+    if (n > 0)
         add_item(document, &line);
+}
+
+/* What may have been meant for a role stands apart. */
+static void add_others(struct syw_document *document, const struct syw_log *log)
+{
+    add_columns(document, log, true, "hyperparameters, and their number of values: ");
+    add_columns(document, log, false, "columns without a role, and their number of values: ");
 }
 
 /* ---- columns by role -------------------------------------------------------------------------------------------- */
