@@ -187,6 +187,20 @@ static enum syw_status add_marks(struct syw_drawing *drawing, const struct syw_a
     return status;
 }
 
+/* What arrows in the panel of prices say, where both are there. */
+static void explain_arrows(struct syw_drawing *drawing, const struct syw_audits *audits)
+{
+    bool arrow = false, panel = false;
+    for (size_t i = 0; i < audits->n; i++)
+        for (size_t k = 0; k < audits->model[i].audit.n_steps; k++) {
+            const double price = drawing->marks[i].price[k];
+            arrow |= isinf(price);
+            panel |= isfinite(price);
+        }
+    if (arrow && panel)
+        syw_caption_add(drawing->caption, "Arrows: steps that gained nothing");
+}
+
 /* "mlp: did not pay off; hgb: paid off" */
 static void tell_verdicts(struct syw_drawing *drawing, const struct syw_audits *audits)
 {
@@ -215,6 +229,8 @@ enum syw_status syw_drawing_of_audits(struct syw_drawing **drawing, const struct
     made->figure.apart = audits->n > SYW_AUDITS_TOGETHER;
     if (made->figure.apart && !options->analysis->within)
         syw_caption_add(made->caption, "Thin lines: best so far");
+    if (!made->figure.apart && status == SYW_OK)
+        explain_arrows(made, audits);
     tell_verdicts(made, audits);
     if (status == SYW_OK)
         status = syw_drawing_end(made, options, err);
