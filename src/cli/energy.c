@@ -50,14 +50,16 @@ void remark_region(const struct settings *settings, const struct syw_zones *zone
 
 static void describe_zone(struct energy *energy, const struct syw_zone *zone)
 {
-    char year[24] = "";
+    char year[24] = "", name[120] = "";
     energy->zone = zone;
+    if (syw_zones_before(energy->zones, zone)) /* a region of a provider: which grid is that? */
+        snprintf(name, sizeof name, ", %.*s,", SYW_CUT(zone->name, 100));
     if (zone->year > 0)
         snprintf(year, sizeof year, "%d, ", zone->year);
     energy->options.g_per_kwh = zone->g_per_kwh;
     snprintf(energy->place, sizeof energy->place, "%.*s (%.*s)", SYW_CUT(zone->name, 100), SYW_CUT(zone->zone, 60));
-    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.*s %g g/kWh (%s%.*s%s%.*s)",
-             SYW_CUT(zone->zone, 60), zone->g_per_kwh, year, SYW_CUT(zone->basis, 60), *zone->basis ? "; " : "",
+    snprintf(energy->intensity_source, sizeof energy->intensity_source, "%.*s%s %g g/kWh (%s%.*s%s%.*s)",
+             SYW_CUT(zone->zone, 60), name, zone->g_per_kwh, year, SYW_CUT(zone->basis, 60), *zone->basis ? "; " : "",
              SYW_CUT(zone->source, 200));
 }
 

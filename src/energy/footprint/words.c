@@ -105,7 +105,10 @@ static void append_own_intensity(char text[], const struct footprint_tally *tall
         syw_text_add(text, PIECE, "zones of ");
         append_column(text, reader->log, SYW_ROLE_ZONE);
     } else if (zone) {
-        syw_text_add(text, PIECE, "%s %.6g g/kWh (", zone->zone, zone->g_per_kwh);
+        if (syw_zones_before(reader->options->zones, zone)) /* a region of a provider: which grid is that? */
+            syw_text_add(text, PIECE, "%s, %s, %.6g g/kWh (", zone->zone, zone->name, zone->g_per_kwh);
+        else
+            syw_text_add(text, PIECE, "%s %.6g g/kWh (", zone->zone, zone->g_per_kwh);
         if (zone->year > 0)
             syw_text_add(text, PIECE, "%d, ", zone->year);
         if (*zone->basis)
