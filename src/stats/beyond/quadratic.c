@@ -34,15 +34,16 @@ static double clip(double x)
     return fmin(fmax(x, 0), 1);
 }
 
-/* F and the density f. */
+/* F, the density f, and its slope. */
 struct quadratic_chance {
-    double below, density;
+    double below, density, slope;
 };
 
 static struct quadratic_chance without_noise(unsigned c, double z)
 {
     const double below = pow(clip(z), c / 2.0);
-    return (struct quadratic_chance){below, z > 0 && z < 1 ? c / 2.0 * below / z : 0};
+    const double density = z > 0 && z < 1 ? c / 2.0 * below / z : 0;
+    return (struct quadratic_chance){below, density, density > 0 ? (c / 2.0 - 1) * density / z : 0};
 }
 
 static inline double power(double t, unsigned n)
@@ -53,22 +54,23 @@ static inline double power(double t, unsigned n)
     return product;
 }
 
-/* Both integrals in one pass, over t where t^2 is within far of z. */
+/* All integrals in one pass, over t where t^2 is within far of z. */
 static struct quadratic_chance chance_at(const struct quadratic *law, double z)
 {
     if (law->s == 0)
         return without_noise(law->c, z);
     const double lo = sqrt(clip(z - far * law->s)), hi = sqrt(clip(z + far * law->s)), half = (hi - lo) / 2;
-    struct quadratic_chance sum = {0, 0};
+    struct quadratic_chance sum = {0, 0, 0};
     for (size_t i = 0; i < QUADRATIC_NODES && half > 0; i++) {
         const double t = lo + half * (1 + law->rule->node[i]), x = (z - t * t) / law->s;
         const double term = law->rule->weight[i] * exp(-0.5 * x * x) * power(t, law->c - 1);
         sum.density += term;
         sum.below += t * t * term;
+        sum.slope -= x * term;
     }
     const double unit = half / (law->s * M_SQRT2 * M_SQRTPI);
     return (struct quadratic_chance){0.5 * erfc((1 - z) / law->s * M_SQRT1_2) + 2 * unit * sum.below,
-                                     law->c * unit * sum.density};
+                                     law->c * unit * sum.density, law->c * unit / law->s * sum.slope};
 }
 
 double syw_quadratic_cdf(const struct quadratic *law, double z)
@@ -87,15 +89,22 @@ static double left_of(const struct quadratic *law, double p)
     return fmax(law->s * gsl_cdf_ugaussian_Pinv(p), pow(p / 2, 2.0 / law->c) + law->s * gsl_cdf_ugaussian_Pinv(p / 2));
 }
 
-/* From z with F(z) <= p, or as good as that; slope is that of log F there. */
-static double climb(double *slope, const struct quadratic *law, double p, double z)
+/* From a point to where log F is more by rise, by Halley's rule where that is near, else by Newton's: log F is concave, so
+ * that this does not go too far. */
+static double step_by(const struct quadratic_chance *at, double rise)
+{
+    const double slope = at->density / at->below, bend = at->slope / at->density - slope, step = rise / slope;
+    return fabs(step * bend) < 0.5 ? step / (1 + step * bend / 2) : step;
+}
+
+/* From z with F(z) <= p, or as good as that; at becomes what is known at the end. */
+static double climb(struct quadratic_chance *at, const struct quadratic *law, double p, double z)
 {
     for (int i = 0; i < 100; i++) {
-        const struct quadratic_chance at = chance_at(law, z);
-        *slope = at.density / at.below;
-        const double step = log(p / at.below) / *slope;
+        *at = chance_at(law, z);
+        const double step = step_by(at, log(p / at->below));
         z += step;
-        if (!(fabs(step) > 1e-8 * fmax(fabs(z), law->s))) /* the next would be of that squared */
+        if (!(fabs(step) > 1e-6 * fmax(fabs(z), law->s))) /* the next would be of that to the third power */
             break;
     }
     return z;
@@ -103,14 +112,14 @@ static double climb(double *slope, const struct quadratic *law, double p, double
 
 void syw_quadratic_quantiles(double quantile[], const struct quadratic *law, const double p[], size_t n)
 {
-    double slope = NAN;
+    struct quadratic_chance at = {NAN, NAN, NAN};
     for (size_t i = 0; i < n; i++) {
         if (law->s == 0) {
             quantile[i] = pow(p[i], 2.0 / law->c);
             continue;
         }
-        const double start = i == 0 ? left_of(law, p[i]) : quantile[i - 1] + log(p[i] / p[i - 1]) / slope;
-        quantile[i] = climb(&slope, law, p[i], start);
+        const double start = i == 0 ? left_of(law, p[i]) : quantile[i - 1] + step_by(&at, log(p[i] / p[i - 1]));
+        quantile[i] = climb(&at, law, p[i], start);
     }
 }
 

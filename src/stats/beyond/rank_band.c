@@ -24,6 +24,9 @@ static double never_more(double mean)
     return ceil(mean + 11 * sqrt(mean) + 60);
 }
 
+/* A chance that changes no digit of the sum. */
+static const double negligible = 1e-24;
+
 struct events {
     double chance[COUNTS]; /* chance[k] of k events so far */
     size_t first, last;    /* where it is not 0 */
@@ -47,9 +50,12 @@ static void pass(struct events *events, double then, size_t most, double n)
     const double mean = n * (then - events->now);
     double weight[COUNTS], next[COUNTS] = {0};
     const size_t reach = (size_t)fmin(never_more(mean), (double)most) + 1;
+    size_t least = 0;
     fill_poisson(weight, reach, mean);
+    while (least + 1 < reach && weight[least] < negligible)
+        least++;
     for (size_t k = events->first; k <= events->last; k++)
-        for (size_t d = 0; d < reach && k + d <= most; d++)
+        for (size_t d = least; d < reach && k + d <= most && events->chance[k] > negligible; d++)
             next[k + d] += events->chance[k] * weight[d];
     memcpy(events->chance, next, sizeof next);
     events->last = events->last + reach - 1 < most ? events->last + reach - 1 : most;
