@@ -1,6 +1,7 @@
 /* How often what is said of means over strata is right, as Markdown tables: a part of `make coverage-study`. With
  * --quick, a tenth of the searches. */
 #include "syw/audit.h"
+#include "syw/rankings.h"
 #include "syw/strata.h"
 
 #include <gsl/gsl_cdf.h>
@@ -254,12 +255,105 @@ static void study_costs(gsl_rng *rng, size_t n, long times)
     }
 }
 
+/* ---- rankings --------------------------------------------------------------------------------------------------- */
+
+enum { MOST_MODELS = 10, RUNS = 10 };
+
+/* Many models' trials, runs of each stratum, in memory. */
+struct field {
+    struct syw_trials trials[MOST_MODELS];
+    double value[MOST_MODELS][MOST_STRATA * RUNS];
+    char *text[MOST_STRATA * RUNS], name[MOST_STRATA][32], model[MOST_MODELS][32];
+};
+
+/* All models are as good on average: in each stratum, or only over all. */
+static void draw_field(struct field *field, const struct stratum_law *law, size_t models, size_t strata, bool alike,
+                       gsl_rng *rng)
+{
+    for (size_t s = 0; s < strata; s++) {
+        const double common = law->stratum(gsl_rng_uniform_pos(rng));
+        snprintf(field->name[s], sizeof field->name[s], "s%03zu", s);
+        for (size_t m = 0; m < models; m++) {
+            const double own = alike ? common : law->stratum(gsl_rng_uniform_pos(rng));
+            for (size_t i = s * RUNS; i < (s + 1) * RUNS; i++) {
+                field->value[m][i] = law->value(gsl_rng_uniform_pos(rng), own);
+                field->text[i] = field->name[s];
+            }
+        }
+    }
+    for (size_t m = 0; m < models; m++) {
+        struct syw_trials *trials = &field->trials[m];
+        snprintf(field->model[m], sizeof field->model[m], "m%zu", m);
+        *trials = (struct syw_trials){.model = field->model[m], .rows = strata * RUNS, .value = field->value[m]};
+        trials->trials = trials->counts.completed = trials->counts.valued = (double)trials->rows;
+        trials->text[SYW_ROLE_TRIAL] = field->text;
+    }
+}
+
+/* Whether any two are said to differ at any budget. */
+static bool some_differ(const struct syw_rankings *rankings)
+{
+    for (size_t i = 0; i < rankings->n; i++)
+        for (size_t p = 0; p < rankings->ranking[i].n_pairs; p++)
+            if (rankings->ranking[i].pair[p].point.leader != SYW_LEADER_TIE)
+                return true;
+    return false;
+}
+
+static double share_of_false(const struct stratum_law *law, size_t models, size_t strata, bool alike, long times,
+                             gsl_rng *rng)
+{
+    static struct field field;
+    static char metric[] = "score";
+    const struct syw_analysis_options options = {.curve = {.confidence = 0.95},
+                                                 .lowest = 0,
+                                                 .highest = law->ranged ? 1 : 0,
+                                                 .at = "1,2,5,8",
+                                                 .within = "stratum"};
+    long wrong = 0;
+    for (long t = 0; t < times; t++) {
+        struct syw_rankings rankings = {0};
+        draw_field(&field, law, models, strata, alike, rng);
+        const struct syw_log log = {
+            .metric = metric, .direction = SYW_MAXIMIZE, .order = "row", .model = field.trials, .n_models = models};
+        if (syw_rankings_compute(&rankings, &log, &options, NULL) == SYW_OK)
+            wrong += some_differ(&rankings);
+        else
+            wrong = times;
+        syw_rankings_clear(&rankings);
+    }
+    return (double)wrong / (double)times;
+}
+
+static void study_rankings(gsl_rng *rng, long times)
+{
+    const int chosen[] = {0, 2, 4, 5};
+    const size_t sizes[] = {8, 24, 100};
+    printf("\n## False differences over strata\n\n"
+           "How often `syw compare --within` says of 3 and 10 models which are equally good that two of them differ, "
+           "at any "
+           "of 1, 2, 5 and 8 of %d\nruns of each stratum, 0.05 being allowed. *Alike*: equal in every stratum; *on "
+           "average*: "
+           "what is easy for one is hard for another.\n%ld sets: the standard error of a share is %.3f at 0.05.\n\n"
+           "| runs from | strata | 3 models, alike | on average | 10 models, alike | on average "
+           "|\n|---|--:|--:|--:|--:|--:|\n",
+           RUNS, times, sqrt(0.0475 / (double)times));
+    for (size_t l = 0; l < sizeof chosen / sizeof *chosen; l++)
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+            const struct stratum_law *law = &laws[chosen[l]];
+            printf("| %s | %zu |", law->name, sizes[i]);
+            for (size_t models = 3; models <= MOST_MODELS; models += 7)
+                for (int alike = 1; alike >= 0; alike--)
+                    printf(" %.3f |", share_of_false(law, models, sizes[i], alike == 1, times, rng));
+            printf("\n");
+        }
+}
+
 int main(int argc, char *argv[])
 {
     const long quick = argc > 1 && strcmp(argv[1], "--quick") == 0 ? 10 : 1, times = 1000 / quick, priced = 200 / quick;
     const size_t n = 20, few = 12;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    gsl_rng_set(rng, 18);
     printf("\n## Audits of means over strata\n\n"
            "`syw audit --within` at 95 %%: the gain from %zu to %zu trials of each stratum, of %ld sets of strata; "
            "with kWh, "
@@ -274,8 +368,11 @@ int main(int argc, char *argv[])
            "| trials from | strata | has an interval | covered | P <= 0.05 | P >= 0.95 | did not pay off at 5 gains |\n"
            "|---|--:|--:|--:|--:|--:|--:|\n",
            n / 2, n, times, from, to, few, priced, sqrt(0.0475 / (double)times), sqrt(0.0475 / (double)priced));
+    gsl_rng_set(rng, 18);
     study_trials(rng, n, times);
     study_costs(rng, few, priced);
+    gsl_rng_set(rng, 18);
+    study_rankings(rng, 2 * priced);
     gsl_rng_free(rng);
     return 0;
 }

@@ -5,6 +5,8 @@
 #include "syw/curve.h"
 #include "syw/interval.h"
 
+#include <gsl/gsl_cdf.h>
+
 static void delete_one_means_give_the_error_of_the_mean(void **state)
 {
     (void)state;
@@ -209,6 +211,41 @@ static void the_largest_difference_of_three_is_tukeys(void **state)
     assert_close(largest[949], 1.96, .1);
 }
 
+/* Three models with columns of their own are independent, whoever else shares them: Tukey's again. */
+static void columns_of_ones_own_are_independent(void **state)
+{
+    (void)state;
+    double at[3][3 * COLUMNS] = {{0}}, largest[SYW_LARGEST_DRAWS];
+    struct syw_deviations of[3];
+    for (int a = 0; a < 3; a++) {
+        for (int j = 0; j < COLUMNS; j++)
+            at[a][a * COLUMNS + j] = j % 2 ? 0.1 : -0.1;
+        of[a] = (struct syw_deviations){at[a], 1, 3 * COLUMNS};
+    }
+    assert_int_equal(syw_shared_pairs_largest(largest, of, 3, NULL), SYW_OK);
+    assert_close(largest[949], 3.314 / sqrt(2), .1);
+}
+
+/* What two models have in common does not count: the level is that of their difference. */
+static void what_models_share_cancels(void **state)
+{
+    (void)state;
+    double a[2 * COLUMNS], b[2 * COLUMNS], less[2 * COLUMNS], largest[SYW_LARGEST_DRAWS], level;
+    for (int j = 0; j < 2 * COLUMNS; j++) {
+        const double common = 10 * cos(j), own = sin(3 * j);
+        a[j] = common + own;
+        b[j] = common;
+        less[j] = a[j] - b[j];
+    }
+    const struct syw_deviations of[] = {{a, 2, COLUMNS}, {b, 2, COLUMNS}}, difference = {less, 2, COLUMNS};
+    assert_int_equal(syw_shared_pairs_largest(largest, of, 2, NULL), SYW_OK);
+    assert_int_equal(syw_simultaneous_level(&level, &difference, NULL, .95, NULL), SYW_OK);
+    assert_close(largest[949], gsl_cdf_ugaussian_Qinv((1 - level) / 2), .15);
+    const struct syw_deviations same[] = {{a, 2, COLUMNS}, {a, 2, COLUMNS}};
+    assert_int_equal(syw_shared_pairs_largest(largest, same, 2, NULL), SYW_OK);
+    assert_close(largest[999], 0, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +260,8 @@ int main(void)
         cmocka_unit_test(counted_trials_have_the_level_of_the_same_one_by_one),
         cmocka_unit_test(simultaneous_levels_take_both_models),
         cmocka_unit_test(the_largest_difference_of_three_is_tukeys),
+        cmocka_unit_test(columns_of_ones_own_are_independent),
+        cmocka_unit_test(what_models_share_cancels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

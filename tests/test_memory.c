@@ -438,8 +438,10 @@ static enum syw_status look_further(FILE *out, enum syw_format format, struct sy
     struct syw_outlooks outlooks = {0};
     struct syw_curves curves = {0};
     struct syw_audits audits = {0};
+    struct syw_rankings rankings = {0};
     trials.text[SYW_ROLE_TRIAL] = text;
     trials.counts.completed = trials.counts.valued = ROWS;
+    struct syw_trials three[] = {trials, trials, trials};
     enum syw_status status = syw_outlooks_compute(&outlooks, &log, &question, &options, err);
     options.within = "stratum";
     if (status == SYW_OK)
@@ -456,6 +458,11 @@ static enum syw_status look_further(FILE *out, enum syw_format format, struct sy
     const struct syw_audit_options asked = {.confidence = 0.9};
     if (status == SYW_OK)
         status = syw_audits_compute(&audits, &log, &asked, &options, err);
+    log.model = three;
+    log.n_models = 3;
+    if (status == SYW_OK)
+        status = syw_rankings_compute(&rankings, &log, &options, err);
+    syw_rankings_clear(&rankings);
     syw_outlooks_clear(&outlooks);
     syw_curves_clear(&curves);
     syw_audits_clear(&audits);

@@ -1,7 +1,9 @@
 /* Many models of a log, without the tool. */
 #include "analysis_helpers.h"
+#include "syw/comparison.h"
 #include "syw/rankings.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static const char *const three = "model,score,energy_kwh\n"
@@ -78,6 +80,63 @@ static void pairs_of_too_many_models_are_refused(void **state)
     free(text);
 }
 
+/* Runs of nine problems, or of three of them, which models find more or less hard; `trial` tells the problem. */
+static void write_strata(char *text, const char *const model[], size_t models, int problems)
+{
+    size_t length = (size_t)sprintf(text, "model,trial,score\n");
+    for (size_t m = 0; m < models; m++)
+        for (int s = 0; s < problems; s++)
+            for (int i = 0; i < 10; i++)
+                length += (size_t)sprintf(text + length, "%s,p%d,%.6f\n", model[m], s,
+                                          s + sin(3.7 * i + s + 11 * (double)model[m][0]) + 0.2 * (double)m);
+}
+
+/* Ranked or not, two models over the same strata differ by the same, as certainly. */
+static void strata_are_ranked_as_two_models_are_compared(void **state)
+{
+    (void)state;
+    const char *const all[] = {"A", "B", "C"};
+    static char text[20000];
+    for (int problems = 3; problems <= 9; problems += 6) {
+        const struct syw_analysis_options options = {.within = "problem", .at = "1,4", .curve = {.confidence = 0.95}};
+        struct syw_rankings rankings = {0};
+        struct syw_comparison comparison = {0};
+        write_strata(text, all, 3, problems);
+        struct syw_log log = whole_log(text);
+        assert_int_equal(syw_rankings_compute(&rankings, &log, &options, NULL), SYW_OK);
+        assert_int_equal(rankings.method, SYW_COMPARE_STRATA);
+        assert_int_equal(rankings.simultaneous, problems == 9);
+        assert_int_equal(rankings.curve[0].strata, problems);
+        const struct syw_ranked_pair *pair = &rankings.ranking[1].pair[1];
+        assert_int_equal(pair->a * 10 + pair->b, 2);
+        struct syw_trials left_and_right[] = {log.model[0], log.model[2]};
+        struct syw_log pairs = log;
+        pairs.model = left_and_right;
+        pairs.n_models = 2;
+        assert_int_equal(syw_comparison_compute(&comparison, &pairs, &options, NULL), SYW_OK);
+        assert_close(pair->point.difference, comparison.point[1].difference, 1e-15);
+        assert_close(pair->point.se, comparison.point[1].se, 1e-15);
+        assert_close(pair->point.df, comparison.point[1].df, 1e-9);
+        assert_true(pair->p_adjusted >= pair->p && isnan(pair->point.p_a_wins));
+        syw_comparison_clear(&comparison);
+        syw_rankings_clear(&rankings);
+        syw_log_clear(&log);
+    }
+}
+
+static void one_model_is_not_ranked_over_strata_either(void **state)
+{
+    (void)state;
+    struct syw_log log = whole_log("trial,score\n1,1\n1,2\n");
+    const struct syw_analysis_options options = {.within = "problem", .curve = {.confidence = 0.95}};
+    struct syw_rankings rankings = {.n = 77};
+    struct syw_error err = {0};
+    assert_int_equal(syw_rankings_compute(&rankings, &log, &options, &err), SYW_EDOMAIN);
+    assert_string_equal(err.text, "there is one model only, 'trials': nothing to compare it with");
+    assert_int_equal(rankings.n, 77);
+    syw_log_clear(&log);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -85,6 +144,8 @@ int main(void)
         cmocka_unit_test(one_model_is_not_ranked),
         cmocka_unit_test(pairs_are_of_two_models),
         cmocka_unit_test(pairs_of_too_many_models_are_refused),
+        cmocka_unit_test(strata_are_ranked_as_two_models_are_compared),
+        cmocka_unit_test(one_model_is_not_ranked_over_strata_either),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -216,6 +216,14 @@ SYW_CHECKED enum syw_status syw_ranking_compute(struct syw_ranking *ranking, con
                                                 const struct syw_best best[], const double largest[], size_t models,
                                                 enum syw_direction direction, const struct syw_curve_options *options,
                                                 struct syw_error *err);
+/* The same where the differences are known otherwise, as over strata: difference[a * models + b], a < b, with its
+ * interval and leader; point[models] are looked at for what models are worth. No chances. */
+SYW_CHECKED enum syw_status syw_ranking_of_differences(struct syw_ranking *ranking,
+                                                       const struct syw_curve_point point[],
+                                                       const struct syw_compare_point difference[],
+                                                       const double largest[], size_t models,
+                                                       enum syw_direction direction,
+                                                       const struct syw_curve_options *options, struct syw_error *err);
 void syw_ranking_clear(struct syw_ranking *ranking);
 
 SYW_END_DECLS

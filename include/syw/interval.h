@@ -118,6 +118,12 @@ enum { SYW_LARGEST_DRAWS = 1000 };
 SYW_CHECKED enum syw_status syw_pairs_largest(double largest[SYW_LARGEST_DRAWS], const struct syw_deviations of[],
                                               size_t models, struct syw_error *err);
 
+/* The same of models whose columns are the same, as strata are (strata.h): what two have in common cancels. Every
+ * model has as many columns. O(r m models n + m models^2 n + 1,000 m models (r + models)), r as above. */
+SYW_CHECKED enum syw_status syw_shared_pairs_largest(double largest[SYW_LARGEST_DRAWS],
+                                                     const struct syw_deviations of[], size_t models,
+                                                     struct syw_error *err);
+
 /* What p is where one of all differences may be wrong: the share of draws of which the largest is as unlikely as p says
  * or more so, those that were made being one of 1,001. At least p, and at least 1 / 1,001: a confidence beyond 0.999
  * needs another adjustment. */

@@ -23,6 +23,10 @@ struct syw_rankings {
 /* Ranks the models of a log at every budget asked for.
  *
  *   rankings  result; clear with syw_rankings_clear
+ *   options   with within, all models have the same strata, and differences are those of syw_comparison_compute:
+ *             claims are for all budgets at once where strata are taken for drawn at random, else for each by itself.
+ *             Of 3 and 10 equal models with 8, 24 and 100 strata two were said to differ at some budget in 0 to 7 % of
+ *             400 sets. Chances are not worked out
  *
  * Remarks and errors as syw_comparison_compute. */
 SYW_CHECKED enum syw_status syw_rankings_compute(struct syw_rankings *rankings, const struct syw_log *log,

@@ -112,3 +112,16 @@ enum syw_status syw_find_largest(double largest[SYW_LARGEST_DRAWS], const struct
     free(of);
     return status;
 }
+
+/* A column of numbers that names the models is easily a slip. */
+enum syw_status syw_check_pairs(size_t models, size_t budgets, struct syw_error *err)
+{
+    enum { MOST_COMPARISONS = 1000000 };
+    const double pairs = (double)models * ((double)models - 1) / 2;
+    if (pairs * (double)budgets <= MOST_COMPARISONS)
+        return SYW_OK;
+    syw_error_set(err, SYW_EDOMAIN, "%zu models make %.0f pairs at %zu budget%s, more than %d in all", models, pairs,
+                  budgets, budgets == 1 ? "" : "s", MOST_COMPARISONS);
+    syw_error_hint(err, "`where` keeps some models, `group` names their column, `at` takes fewer budgets");
+    return SYW_EDOMAIN;
+}

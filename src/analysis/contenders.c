@@ -140,7 +140,7 @@ static enum syw_status remark_models(const struct syw_log *log, const struct syw
     return status == SYW_OK ? syw_orders_remark(log, options, err) : status;
 }
 
-static enum syw_status refuse_single(const struct syw_log *log, struct syw_error *err)
+enum syw_status syw_refuse_single(const struct syw_log *log, struct syw_error *err)
 {
     syw_error_set(err, SYW_EDOMAIN, "there is one model only, '%s': nothing to compare it with", log->model[0].model);
     syw_error_hint(err, "`group COL` names the column that tells models apart; several files without one are as many "
@@ -170,7 +170,7 @@ enum syw_status syw_contenders_open(struct syw_contenders **all, const struct sy
 {
     enum syw_status status = syw_comparison_check(options, err);
     if (status == SYW_OK && log->n_models == 1)
-        status = refuse_single(log, err);
+        status = syw_refuse_single(log, err);
     if (status == SYW_OK)
         status = remark_models(log, options, err);
     if (status != SYW_OK)
@@ -291,6 +291,10 @@ enum syw_status syw_contenders_table(struct syw_budgets *table, const struct syw
 
 struct syw_model_curve syw_contender_curve(const struct syw_contender *one)
 {
-    return (struct syw_model_curve){
-        .trials = one->trials, .n = one->n, .point = one->point, .exact = one->exact, .band = one->band};
+    return (struct syw_model_curve){.trials = one->trials,
+                                    .n = one->n,
+                                    .point = one->point,
+                                    .exact = one->exact,
+                                    .band = one->band,
+                                    .strata = one->strata};
 }

@@ -17,6 +17,7 @@ struct syw_contender {
     struct syw_budget_point *exact;   /* exact[n]; NULL where budgets are in trials */
     double **below;                   /* below[n], with it: the distribution of the best, NULL where it is not wanted */
     struct syw_deviations deviations; /* at the n budgets in real cost */
+    size_t strata;                    /* of which its curve is the mean; 0: it is none */
     const struct syw_band *band;      /* that lo and hi are of; NULL: they are pointwise */
 };
 
@@ -97,6 +98,12 @@ struct syw_model_curve syw_contender_curve(const struct syw_contender *one);
  * options.mixed_grids; on other axes remarks on that. */
 SYW_CHECKED enum syw_status syw_check_grids(const struct syw_log *log, const struct syw_analysis_options *options,
                                             struct syw_error *err);
+
+/* A log of one model. */
+enum syw_status syw_refuse_single(const struct syw_log *log, struct syw_error *err);
+
+/* Pairs grow with the square of the models: refuses (SYW_EDOMAIN) too many of them. */
+SYW_CHECKED enum syw_status syw_check_pairs(size_t models, size_t budgets, struct syw_error *err);
 
 /* partner[rows of the first model]: the row of the second that shares the text of SYW_ROLE_TRIAL. To be freed. */
 SYW_CHECKED enum syw_status syw_pair_trials(size_t **partner, const struct syw_log *log,

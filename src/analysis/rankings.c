@@ -1,7 +1,7 @@
 /* Many models: at every budget asked for, all that reach it in order of rank. */
 #include "syw/rankings.h"
 
-#include "contenders.h"
+#include "strata_rankings.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -82,20 +82,6 @@ done:
     return status;
 }
 
-/* Pairs grow with the square of the models: a column of numbers that names the models is easily a slip. */
-static enum syw_status check_pairs(const struct syw_contenders *all, struct syw_error *err)
-{
-    enum { MOST_COMPARISONS = 1000000 };
-    const double comparisons = (double)all->n * ((double)all->n - 1) / 2 * (double)all->grid.n;
-    if (comparisons <= MOST_COMPARISONS)
-        return SYW_OK;
-    syw_error_set(err, SYW_EDOMAIN, "%zu models make %.0f pairs at %zu budget%s, more than %d in all", all->n,
-                  (double)all->n * ((double)all->n - 1) / 2, all->grid.n, all->grid.n == 1 ? "" : "s",
-                  MOST_COMPARISONS);
-    syw_error_hint(err, "`where` keeps some models, `group` names their column, `at` takes fewer budgets");
-    return SYW_EDOMAIN;
-}
-
 static enum syw_status compute(struct many_models *field, const struct syw_log *log,
                                const struct syw_analysis_options *options, struct syw_error *err)
 {
@@ -107,7 +93,7 @@ static enum syw_status compute(struct many_models *field, const struct syw_log *
         goto done;
     if ((status = syw_contenders_compute(field->all, &table, options, err)) != SYW_OK)
         goto done;
-    if ((status = check_pairs(field->all, err)) != SYW_OK)
+    if ((status = syw_check_pairs(field->all->n, field->all->grid.n, err)) != SYW_OK)
         goto done;
     if ((status = syw_contenders_errors(field->all, options, err)) != SYW_OK)
         goto done;
@@ -136,16 +122,15 @@ enum syw_status syw_rankings_compute(struct syw_rankings *rankings, const struct
                                      const struct syw_analysis_options *options, struct syw_error *err)
 {
     struct many_models field = {0};
-    if (options->within)
-        return syw_error_set(err, SYW_EDOMAIN, "`within` compares two models, and the log has %zu", log->n_models);
-    enum syw_status status = compute(&field, log, options, err);
+    enum syw_status status = options->within ? syw_strata_rankings(&field.all, &field.ranking, log, options, err)
+                                             : compute(&field, log, options, err);
     if (status == SYW_OK)
         status = view_curves(&field, err);
     if (status != SYW_OK) {
         field_clear(&field);
         return status;
     }
-    for (size_t i = 0; i < field.all->n * field.all->grid.n; i++)
+    for (size_t i = 0; i < field.all->n * field.all->grid.n && field.best; i++)
         syw_best_clear(&field.best[i]);
     free(field.best);
     *rankings = (struct syw_rankings){.n = field.all->grid.n,

@@ -179,8 +179,9 @@ const struct command commands[] = {
      "budget (Holm); CSV and JSON have every pair. Equal kg CO2e compare models on one grid only: "
      "--intensity sets it.\n"
      "\n"
-     "--within COL compares two models over the same strata, problems, data sets or folds: the mean over them of the "
-     "difference in each, so that what strata differ by cancels. From 8 strata on these are taken for drawn at random.",
+     "--within COL compares models over the same strata, problems, data sets or folds: the mean over them of the "
+     "difference in each, so that what strata differ by cancels. From 8 strata on these are taken for drawn at random, "
+     "and claims are for all budgets at once; of fewer, for each budget by itself.",
      compare_examples, cmd_compare},
     {"audit", "did the extra tuning pay off?", AUDIT, "text|json|markdown|latex|html|pdf|svg|png",
      "For each model: whether a stretch of its search gained more than epsilon (by default the second half, and 1 % "

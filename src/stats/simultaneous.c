@@ -119,6 +119,80 @@ enum syw_status syw_pairs_largest(double largest[SYW_LARGEST_DRAWS], const struc
     return status;
 }
 
+/* ---- models that share what deviates ---------------------------------------------------------------------------- */
+
+/* Errors of the differences of every two, error[pair * m + i]: what they have in common cancels. */
+static void find_errors(double error[], const struct syw_deviations *all, size_t models, size_t m)
+{
+    for (size_t a = 0; a < models; a++)
+        for (size_t b = a + 1; b < models; b++, error += m)
+            for (size_t i = 0; i < m; i++) {
+                const double *left = all->at + (a * m + i) * all->n, *right = all->at + (b * m + i) * all->n;
+                double sum = 0;
+                for (size_t j = 0; j < all->n; j++)
+                    sum += (left[j] - right[j]) * (left[j] - right[j]);
+                error[i] = sqrt(sum);
+            }
+}
+
+/* sum[models * m], of one draw for all. */
+static void compare_shared(double largest[LANES], double (*sum)[LANES], const double se[], const double error[],
+                           size_t models, size_t m)
+{
+    for (size_t a = 0; a < models; a++)
+        for (size_t b = a + 1; b < models; b++, error += m)
+            for (size_t i = 0; i < m; i++) {
+                const size_t left = a * m + i, right = b * m + i;
+                for (int lane = 0; lane < LANES && error[i] > 0; lane++)
+                    largest[lane] =
+                        fmax(largest[lane], fabs(se[left] * sum[left][lane] - se[right] * sum[right][lane]) / error[i]);
+            }
+}
+
+/* All models' estimates one after the other, NaN where one has fewer than m. To be freed. */
+static double *stack(const struct syw_deviations of[], size_t models, size_t m, size_t n)
+{
+    double *at = malloc((models * m * n + 1) * sizeof *at);
+    for (size_t a = 0; a < models && at; a++)
+        for (size_t i = 0; i < m * n; i++)
+            at[a * m * n + i] = i < of[a].m * n ? of[a].at[i] : NAN;
+    return at;
+}
+
+enum syw_status syw_shared_pairs_largest(double largest[SYW_LARGEST_DRAWS], const struct syw_deviations of[],
+                                         size_t models, struct syw_error *err)
+{
+    double made[DRAWS] = {0};
+    struct factors factors = {0};
+    size_t m = 0;
+    for (size_t a = 0; a < models; a++)
+        m = of[a].m > m ? of[a].m : m;
+    struct syw_deviations all = {stack(of, models, m, of[0].n), models * m, of[0].n};
+    double *error = calloc(models * models / 2 * m + 1, sizeof *error);
+    double(*sum)[LANES] = calloc(models * m + 1, sizeof *sum);
+    gsl_rng *random = make_random();
+    enum syw_status status = all.at && error && sum && random ? SYW_OK : syw_error_memory(err);
+    if (status == SYW_OK)
+        status = syw_factors_find(&factors, &all, NULL, err);
+    if (status != SYW_OK)
+        goto done;
+    find_errors(error, &all, models, m);
+    for (size_t at = 0; at < DRAWS; at += LANES) {
+        draw(sum, &factors, random);
+        compare_shared(made + at, sum, factors.se, error, models, m);
+    }
+    gsl_sort(made, 1, DRAWS);
+    memcpy(largest, made, sizeof made);
+done:
+    if (random)
+        gsl_rng_free(random);
+    syw_factors_clear(&factors);
+    syw_deviations_clear(&all);
+    free(error);
+    free(sum);
+    return status;
+}
+
 double syw_largest_p(const double largest[SYW_LARGEST_DRAWS], double p)
 {
     if (isnan(p))

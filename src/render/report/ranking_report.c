@@ -4,6 +4,7 @@
 #include "compare_words.h"
 #include "render/document/result.h"
 #include "report_words.h"
+#include "syw/strata.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -113,7 +114,8 @@ static void choose_columns(struct syw_columns *columns, const struct syw_ranking
         syw_columns_add(columns, &field[LO], "from", SYW_DIGITS_VALUE, 0);
         syw_columns_add(columns, &field[HI], "to", SYW_DIGITS_VALUE, 0);
     }
-    syw_columns_add(columns, &field[BEATS_BEST], "P(beats best)", SYW_DIGITS_DECIMALS, 4);
+    if (report->method != SYW_COMPARE_STRATA) /* of a mean there is no such chance */
+        syw_columns_add(columns, &field[BEATS_BEST], "P(beats best)", SYW_DIGITS_DECIMALS, 4);
     syw_columns_add(columns, &field[DIFFERS], "differs from best", SYW_DIGITS_ALL, 0)->name = "told_from_best";
 }
 
@@ -175,6 +177,8 @@ static void describe_best(struct syw_line *line, const struct syw_ranking_report
                  trials ? syw_plain(report->budget[budget]).text : syw_significant(report->budget[budget], 3).text,
                  trials && report->budget[budget] == 1 ? "trial"
                                                        : syw_axis_label(report->curves->axis, report->curves->column));
+    if (report->method == SYW_COMPARE_STRATA)
+        syw_line_add(line, "%s each %s ", trials ? "of" : "on", report->curves->within);
     if (ranking->n < 2) {
         syw_line_add(line, "no two models can be compared");
         return;
@@ -195,6 +199,15 @@ void syw_describe_ranking(struct syw_line *line, const struct syw_ranking_report
     describe_best(line, report, last_telling(report));
 }
 
+static void note_strata(struct syw_sheet *sheet, const struct syw_ranking_report *report)
+{
+    const size_t strata = report->curves->model[0].strata;
+    struct syw_line line = {0};
+    syw_line_add(&line, "values and differences: means over %zu strata of %s, %s", strata, report->curves->within,
+                 strata < SYW_STRATA_DRAWN ? "these very ones" : "taken for drawn at random");
+    syw_sheet_add_note(sheet, line.text);
+}
+
 static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *report)
 {
     struct syw_line line = {0};
@@ -207,10 +220,13 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_ranking_report *
     if (report->method == SYW_COMPARE_WOODRUFF)
         syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "se",
                               "std. errors: half of the interval over the normal quantile (Woodruff)");
+    if (report->method == SYW_COMPARE_STRATA)
+        note_strata(sheet, report);
     syw_add_cost_notes(sheet, report->curves, false, false);
-    syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "p_beats_best",
-                          "P(beats best): that a search drawn from its recorded trials beats one drawn from those of "
-                          "the first in rank; ties count half");
+    if (report->method != SYW_COMPARE_STRATA)
+        syw_sheet_add_note_on(sheet, SYW_NOTE_DETAIL, "p_beats_best",
+                              "P(beats best): that a search drawn from its recorded trials beats one drawn from those "
+                              "of the first in rank; ties count half");
     line = (struct syw_line){0};
     if (report->method == SYW_COMPARE_BANDS)
         syw_line_add(

@@ -89,8 +89,8 @@ static double left_of(const struct quadratic *law, double p)
     return fmax(law->s * gsl_cdf_ugaussian_Pinv(p), pow(p / 2, 2.0 / law->c) + law->s * gsl_cdf_ugaussian_Pinv(p / 2));
 }
 
-/* From a point to where log F is more by rise, by Halley's rule where that is near, else by Newton's: log F is concave, so
- * that this does not go too far. */
+/* From a point to where log F is more by rise, by Halley's rule where that is near, else by Newton's: log F is
+ * concave, so that this does not go too far. */
 static double step_by(const struct quadratic_chance *at, double rise)
 {
     const double slope = at->density / at->below, bend = at->slope / at->density - slope, step = rise / slope;

@@ -82,40 +82,75 @@ static void mark_best(struct syw_ranking *ranking)
     }
 }
 
+/* All that have a value there, and every pair of them, whose points are to be filled. */
+static enum syw_status list_pairs(struct syw_ranking *made, const struct syw_curve_point point[], size_t models,
+                                  struct syw_error *err)
+{
+    enum syw_status status = allocate(made, models, err);
+    if (status != SYW_OK)
+        return status;
+    for (size_t i = 0; i < models; i++)
+        if (!isnan(point[i].value))
+            made->model[made->n++] = i;
+    for (size_t i = 0; i < made->n; i++)
+        for (size_t j = i + 1; j < made->n; j++)
+            made->pair[made->n_pairs++] =
+                (struct syw_ranked_pair){.a = made->model[i], .b = made->model[j], .p = NAN, .p_adjusted = NAN};
+    return SYW_OK;
+}
+
+/* From the pairs' points on. made moves into the ranking, or is cleared. */
+static enum syw_status finish(struct syw_ranking *ranking, struct syw_ranking *made,
+                              const struct syw_curve_point point[], const double largest[],
+                              enum syw_direction direction, const struct syw_curve_options *options,
+                              struct syw_error *err)
+{
+    enum syw_status status = SYW_OK;
+    for (size_t i = 0; i < made->n_pairs; i++) {
+        struct syw_ranked_pair *pair = &made->pair[i];
+        if (!isnan(pair->point.lo))
+            pair->p = syw_p_value(pair->point.difference, (struct syw_uncertainty){pair->point.se, pair->point.df});
+    }
+    sort(made, point, direction == SYW_MINIMIZE ? -1 : 1);
+    if (options->bands <= SYW_BAND_SIMULTANEOUS)
+        status = adjust(made, largest, options->confidence, err);
+    if (status != SYW_OK) {
+        syw_ranking_clear(made);
+        return status;
+    }
+    if (made->n > 0)
+        mark_best(made);
+    *ranking = *made;
+    return SYW_OK;
+}
+
 enum syw_status syw_ranking_compute(struct syw_ranking *ranking, const struct syw_curve_point point[],
                                     const struct syw_best best[], const double largest[], size_t models,
                                     enum syw_direction direction, const struct syw_curve_options *options,
                                     struct syw_error *err)
 {
     struct syw_ranking made = {0};
-    enum syw_status status = allocate(&made, models, err);
+    enum syw_status status = list_pairs(&made, point, models, err);
     if (status != SYW_OK)
         return status;
-    for (size_t i = 0; i < models; i++)
-        if (!isnan(point[i].value))
-            made.model[made.n++] = i;
-    for (size_t i = 0; i < made.n; i++)
-        for (size_t j = i + 1; j < made.n; j++) {
-            size_t a = made.model[i], b = made.model[j];
-            struct syw_ranked_pair *pair = &made.pair[made.n_pairs++];
-            pair->a = a;
-            pair->b = b;
-            syw_compare_curves(&pair->point, &point[a], &point[b], 1, direction, options);
-            syw_compare_chance(&pair->point, &best[a], &best[b]);
-            pair->p = isnan(pair->point.lo) ? NAN
-                                            : syw_p_value(pair->point.difference,
-                                                          (struct syw_uncertainty){pair->point.se, pair->point.df});
-            pair->p_adjusted = NAN;
-        }
-    sort(&made, point, direction == SYW_MINIMIZE ? -1 : 1);
-    if (options->bands <= SYW_BAND_SIMULTANEOUS)
-        status = adjust(&made, largest, options->confidence, err);
-    if (status != SYW_OK) {
-        syw_ranking_clear(&made);
-        return status;
+    for (size_t i = 0; i < made.n_pairs; i++) {
+        struct syw_ranked_pair *pair = &made.pair[i];
+        syw_compare_curves(&pair->point, &point[pair->a], &point[pair->b], 1, direction, options);
+        syw_compare_chance(&pair->point, &best[pair->a], &best[pair->b]);
     }
-    if (made.n > 0)
-        mark_best(&made);
-    *ranking = made;
-    return SYW_OK;
+    return finish(ranking, &made, point, largest, direction, options, err);
+}
+
+enum syw_status syw_ranking_of_differences(struct syw_ranking *ranking, const struct syw_curve_point point[],
+                                           const struct syw_compare_point difference[], const double largest[],
+                                           size_t models, enum syw_direction direction,
+                                           const struct syw_curve_options *options, struct syw_error *err)
+{
+    struct syw_ranking made = {0};
+    enum syw_status status = list_pairs(&made, point, models, err);
+    if (status != SYW_OK)
+        return status;
+    for (size_t i = 0; i < made.n_pairs; i++)
+        made.pair[i].point = difference[made.pair[i].a * models + made.pair[i].b];
+    return finish(ranking, &made, point, largest, direction, options, err);
 }
