@@ -103,6 +103,8 @@ static void documents_fail_cleanly(void **state)
     (void)state;
     fails_cleanly("check " DATA "steps.csv -f json");
     fails_cleanly("curve " DATA "two.csv --bands none -f html");
+    fails_cleanly("curve " DATA "beyond_repeats.csv --at 1 --bands none --beyond 2x -f json");
+    fails_cleanly("footprint " FORMATS "handmade/allentune.jsonl --template acl");
     fails_cleanly("compare " DATA "three_models.csv -f latex");
     fails_cleanly("audit " DATA "loss.csv --minimize --assume-random -f markdown");
     fails_cleanly("footprint " DATA "fp_codecarbon_trials.csv --hardware 300 --intensity DK --template hf");
