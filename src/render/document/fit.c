@@ -148,12 +148,12 @@ static void merge_intervals(struct fitting *fitting)
 static double interval_width(const struct fitting *fitting, const struct syw_column_shape *shape)
 {
     const double small = 8.0 / 11;
+    if (!shape->interval)
+        return 0;
     const struct measure *lo = &fitting->measure[shape->lo], *hi = &fitting->measure[shape->hi];
     const size_t ends = lo->whole + lo->fraction + hi->whole + hi->fraction;
     const double minus = MINUS * (lo->negative + hi->negative);
-    return shape->interval
-               ? 1 - shape->fewer + small * ((double)(ends + sizeof "[, ]" - 1) + minus - 2.0 * shape->fewer)
-               : 0;
+    return 1 - shape->fewer + small * ((double)(ends + sizeof "[, ]" - 1) + minus - 2.0 * shape->fewer);
 }
 
 static double width_of(const struct fitting *fitting, const struct syw_column_shape *shape, bool broken)
@@ -268,11 +268,12 @@ static void show_fewer_digits(struct fitting *fitting, int fewer)
     }
 }
 
-static void pick_columns(struct fitting *fitting, const char *asked)
+static void pick_columns(struct fitting *fitting, const char *columns)
 {
     const struct syw_sheet *sheet = fitting->sheet;
-    if (asked && strcmp(asked, "all") != 0 && !syw_sheet_find_columns(sheet, asked).unknown)
-        syw_each_name(asked, add_named, fitting);
+    const bool asked = columns && strcmp(columns, "all") != 0;
+    if (asked && !syw_sheet_find_columns(sheet, columns).unknown)
+        syw_each_name(columns, add_named, fitting);
     else
         for (size_t c = 0; c < sheet->n_columns; c++)
             if (!sheet->column[c].asked_only)
@@ -341,18 +342,19 @@ enum syw_status syw_fit_choose(struct syw_fit *fit, const struct syw_sheet *shee
 {
     const size_t n = sheet->n_columns;
     struct syw_fit made = {calloc(n, sizeof *made.shape), 0, calloc(n, sizeof *made.left_out), 0};
-    struct fitting fitting = {sheet, table, &made, calloc(n, sizeof *fitting.measure), 0};
-    if (!made.shape || !made.left_out || !fitting.measure) {
+    struct measure *measure = calloc(n, sizeof *measure);
+    struct fitting fitting = {sheet, table, &made, measure, 0};
+    if (!made.shape || !made.left_out || !measure) {
         syw_fit_clear(&made);
-        free(fitting.measure);
+        free(measure);
         return syw_error_memory(err);
     }
     fitting.most = syw_fit_width(table, layout);
     for (size_t c = 0; c < n; c++)
-        fitting.measure[c] = measure_column(sheet, c);
+        measure[c] = measure_column(sheet, c);
     choose(&fitting, layout);
     shape_columns(&fitting);
-    free(fitting.measure);
+    free(measure);
     *fit = made;
     return SYW_OK;
 }

@@ -92,7 +92,7 @@ static bool judge(const struct naming_work *work, size_t i, struct box box, doub
             return false;
         if (j != i && syw_trace_distance(other, plot, box) < own + clear)
             return false;
-        *cost += (j == i ? 0.2 : 0.8) * syw_trace_band_share(other, plot, box);
+        *cost += (j == i ? 0.1 : 0.15) * syw_trace_band_share(other, plot, box);
     }
     return true;
 }
