@@ -208,7 +208,8 @@ format:
 FUZZED  := log series power stores cli
 FUZZ    ?= log
 HOURS   ?= 1
-fuzzing  = $(call sanitized,$(CLANG),$(BUILD)/fuzz,-fsanitize=fuzzer-no-link$(comma)float-cast-overflow) -s
+fuzzing  = $(call sanitized,$(CLANG),$(BUILD)/fuzz,-fsanitize=fuzzer-no-link$(comma)float-cast-overflow \
+                                                   -DCSV_BLOCK_BYTES=512) -s
 fuzz:
 	@$(fuzzing) $(BUILD)/fuzz/fuzz_$(FUZZ)
 	@mkdir -p $(BUILD)/corpus/$(FUZZ)

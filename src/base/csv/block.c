@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 256 << 10 };
-
 struct blocks {
     const struct byte_source *bytes;
     const struct block_taker *taker;
@@ -36,9 +34,9 @@ void syw_block_look(struct csv_block *block, const struct plain_wants *wants)
  * is room for that. */
 static enum syw_status read_block(struct csv_block *block, struct blocks *blocks, struct syw_error *err)
 {
-    const size_t room = blocks->utf16.on ? BLOCK_BYTES / 2 : BLOCK_BYTES;
+    const size_t room = blocks->utf16.on ? CSV_BLOCK_BYTES / 2 : CSV_BLOCK_BYTES;
     size_t taken;
-    if (!block->text && !(block->text = malloc(2 * BLOCK_BYTES))) /* what is UTF-16 grows by half */
+    if (!block->text && !(block->text = malloc(2 * CSV_BLOCK_BYTES))) /* what is UTF-16 grows by half */
         return syw_error_memory(err);
     enum syw_status status = blocks->bytes->read(&taken, blocks->bytes->context, block->text, room, err);
     if (status != SYW_OK)
