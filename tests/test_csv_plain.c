@@ -59,9 +59,9 @@ static void hear_plain(struct heard *heard, struct plain_rows *rows, const char 
     size_t cell = 0, line = 0;
     for (size_t i = 0; i < rows->rows; i++) {
         const struct plain_row *row = &rows->row[i];
-        for (; line < row->row.line; line++)
+        for (; line < row->line; line++)
             hear_end('\n', heard);
-        assert_int_equal(row->row.fields, row->cells - cell);
+        assert_int_equal(row->fields, row->cells - cell);
         for (; cell < row->cells; cell++) {
             const struct csv_brief *told = &rows->cell[cell];
             char copy[64] = "";

@@ -16,13 +16,34 @@ static bool is_blank(char c, char delimiter)
     return c == ' ' || (c == '\t' && delimiter != '\t');
 }
 
-/* Whether the cell is called as the header's column is. */
-static bool is_title(const struct csv_header *header, size_t column, const char *text, size_t length)
+/* What a thread looks at in every cell. It lies on the thread's own stack, as do the rows that it counts: beside what
+ * another thread writes, as a reader's header and the rows of another block may be, each would wait for the other's
+ * cache, for twice the processor time and more. */
+struct splitting {
+    struct csv_header header;
+    const bool *wanted;
+    bool hash_is_data;
+    char title;     /* in which the first column's name begins */
+    bool own[1024]; /* as many of wanted, if that is all */
+};
+
+static void begin(struct splitting *splitting, const struct plain_wants *wants)
 {
-    if (column >= header->columns)
+    const size_t columns = wants->header->columns;
+    splitting->header = *wants->header;
+    splitting->hash_is_data = wants->hash_is_data;
+    splitting->title = columns > 0 ? *wants->header->name[0] : '\0';
+    splitting->wanted = columns > sizeof splitting->own ? wants->wanted : splitting->own;
+    memcpy(splitting->own, wants->wanted, columns > sizeof splitting->own ? 0 : columns);
+}
+
+/* Whether the cell is called as the header's column is. */
+static bool is_title(const struct splitting *splitting, size_t column, const char *text, size_t length)
+{
+    if (column >= splitting->header.columns || (column == 0 && splitting->title != (length > 0 ? *text : '\0')))
         return false;
-    const char *name = header->name[column];
-    return *name == (length > 0 ? *text : '\0') && strncmp(name, text, length) == 0 && name[length] == '\0';
+    const char *name = splitting->header.name[column];
+    return strncmp(name, text, length) == 0 && name[length] == '\0';
 }
 
 /* Whether the text of the cell that comes next is that of the column's cell in the row before, whose cells begin at
@@ -43,16 +64,16 @@ static enum cell_reading number_reading(const struct csv_brief *cell, const char
 /* The row of the line from c to end, which holds a cell at least; there is room for its cells. Numbers end where their
  * cells do. */
 static void split_line(struct plain_rows *rows, const char *text, const char *c, const char *end,
-                       const struct plain_wants *wants)
+                       const struct splitting *splitting)
 {
-    const struct csv_header *header = wants->header;
+    const struct csv_header *header = &splitting->header;
     const char delimiter = header->delimiter;
     const size_t first = rows->cells, before = rows->rows > 1 ? rows->row[rows->rows - 2].cells : 0;
     struct plain_row *row = &rows->row[rows->rows++];
     size_t column = 0, titles = 0;
     bool filled = false, comment = false;
     for (const char *stop; c <= end; c = stop + 1, column++) {
-        const bool wanted = column < header->columns && wants->wanted[column];
+        const bool wanted = column < header->columns && splitting->wanted[column];
         double number = 0;
         const char *last = wanted ? syw_decimal_begin(&number, c) : c;
         const bool is_number = last > c && (last == end || *last == delimiter);
@@ -65,8 +86,8 @@ static void split_line(struct plain_rows *rows, const char *text, const char *c,
             last--;
         const size_t length = (size_t)(last - c);
         filled = filled || length > 0;
-        comment = comment || (column == 0 && length > 0 && *c == '#' && !wants->hash_is_data);
-        titles += titles == column && is_title(header, column, c, length);
+        comment = comment || (column == 0 && length > 0 && *c == '#' && !splitting->hash_is_data);
+        titles += titles == column && is_title(splitting, column, c, length);
         if (!wanted)
             continue;
         struct csv_brief *cell = &rows->cell[rows->cells];
@@ -77,23 +98,24 @@ static void split_line(struct plain_rows *rows, const char *text, const char *c,
                                                                                 : CELL_IS_NO_NUMBER;
         rows->cells++;
     }
-    row->cells = rows->cells;
-    row->row = (struct csv_row){.line = rows->lines, .fields = column};
-    row->row.kind = comment                                                  ? CSV_ROW_COMMENT
-                    : !filled                                                ? CSV_ROW_BLANK
-                    : titles == header->columns && column == header->columns ? CSV_ROW_HEADER
-                                                                             : CSV_ROW_DATA;
+    *row = (struct plain_row){(uint32_t)rows->cells, (uint32_t)rows->lines, (uint32_t)column, CSV_ROW_DATA};
+    if (comment)
+        row->kind = CSV_ROW_COMMENT;
+    else if (!filled)
+        row->kind = CSV_ROW_BLANK;
+    else if (titles == header->columns && column == header->columns)
+        row->kind = CSV_ROW_HEADER;
 }
 
-static enum syw_status split(struct plain_rows *rows, const char *text, size_t length, const struct plain_wants *wants,
-                             struct syw_error *err)
+static enum syw_status split(struct plain_rows *rows, const char *text, size_t length,
+                             const struct splitting *splitting, struct syw_error *err)
 {
-    const size_t columns = wants->header->columns;
+    const size_t columns = splitting->header.columns;
     enum syw_status status = SYW_OK;
     rows->cells = rows->rows = rows->lines = 0;
     for (const char *c = text, *end = text + length, *line_end; c < end; c = line_end + 1, rows->lines++) {
         line_end = memchr(c, '\n', (size_t)(end - c));
-        while (c < line_end && is_blank(*c, wants->header->delimiter))
+        while (c < line_end && is_blank(*c, splitting->header.delimiter))
             c++;
         if (c == line_end)
             continue;
@@ -102,20 +124,18 @@ static enum syw_status split(struct plain_rows *rows, const char *text, size_t l
         if ((status = grow(&rows->cell, &rows->cell_room, rows->cells + most, sizeof *rows->cell, err)) != SYW_OK ||
             (status = grow(&rows->row, &rows->row_room, rows->rows + 1, sizeof *rows->row, err)) != SYW_OK)
             return status;
-        split_line(rows, text, c, line_end, wants);
+        split_line(rows, text, c, line_end, splitting);
     }
     return status;
 }
 
-/* What is looked at and counted in every cell lies on this thread's own stack: beside what another thread writes, as
- * the header of a reader and the rows of another block do, it would make each wait for the other's cache. */
 enum syw_status syw_plain_split(struct plain_rows *rows, const char *text, size_t length,
                                 const struct plain_wants *wants, struct syw_error *err)
 {
-    const struct csv_header header = *wants->header;
-    const struct plain_wants own_wants = {&header, wants->wanted, wants->hash_is_data};
+    struct splitting splitting;
     struct plain_rows own = *rows;
-    const enum syw_status status = split(&own, text, length, &own_wants, err);
+    begin(&splitting, wants);
+    const enum syw_status status = split(&own, text, length, &splitting, err);
     *rows = own;
     return status;
 }

@@ -267,13 +267,13 @@ static void tell_rows(struct reader *reader, char *text, const struct plain_rows
     const struct csv_listener *listener = reader->listener;
     size_t at = 0;
     for (size_t i = 0; i < rows->rows && reader->status == SYW_OK; i++) {
-        struct csv_row row = rows->row[i].row;
-        row.line += reader->line;
+        const struct plain_row *of = &rows->row[i];
+        const struct csv_row row = {.kind = of->kind, .line = reader->line + of->line, .fields = of->fields};
         if (!reader->header_again) {
-            tell_cells(listener, text, rows->cell + at, rows->row[i].cells - at, row.line);
+            tell_cells(listener, text, rows->cell + at, of->cells - at, row.line);
             reader->status = listener->row(listener->context, &row, reader->err);
         }
-        at = rows->row[i].cells;
+        at = of->cells;
         reader->header_again = false;
     }
     reader->line += rows->lines;
