@@ -175,17 +175,15 @@ static void print_laws(gsl_rng *rng, gsl_rng *again, long searches)
     double *population = calloc(POPULATION, sizeof *population);
     if (!population)
         abort();
-    printf(
-        "\n## Beyond the trials recorded\n\nBounds of the expected best of m trials from n < m (`--beyond`): how "
-        "often there are any, and how often they cover it.\n%ld searches each: the standard error of a share is "
-        "%.4f at 0.8 and %.4f at 0.95. Scores are T^2 + noise, T^c uniform\non 0..1, c the hyperparameters. The "
-        "laws in the\nmiddle break the assumption: noise with heavy tails, and a better region that 3 %% of the "
-        "configurations lie in, whose optimum is better by 0.3. Of\nthe last ones the best n / %d configurations are "
-        "run %d times more: the noise is estimated from that, and only the first n trials are draws.\n\n| trials from "
-        "| n | answered, 0.8 | m = n | 2 n "
-        "| 8 n | answered, 0.95 | m = n "
-        "| 2 n | 8 n |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
-        searches, sqrt(.8 * .2 / (double)searches), sqrt(.95 * .05 / (double)searches), AGAIN, TIMES);
+    printf("\n## Beyond the trials recorded\n\nBounds of the expected best of m trials from n < m (`--beyond`): how "
+           "often there are any, and how often they cover it.\n%ld searches each: the standard error of a share is "
+           "%.4f at 0.8 and %.4f at 0.95. Scores are T^2 + noise, T^c uniform\non 0..1, c the hyperparameters. Laws in "
+           "the middle break the assumption: noise with heavy tails, and a better region that 3 %% of\nthe "
+           "configurations lie in, whose optimum is better by 0.3. Of the last ones the best n / %d configurations are "
+           "run %d times more:\nthe noise is estimated from that, and the first n trials alone are draws.\n\n"
+           "| trials from | n | answered, 0.8 | m = n | 2 n | 8 n | answered, 0.95 | m = n | 2 n | 8 n |\n"
+           "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+           searches, sqrt(.8 * .2 / (double)searches), sqrt(.95 * .05 / (double)searches), AGAIN, TIMES);
     for (size_t i = 0; i < sizeof laws / sizeof *laws; i++)
         print_law(laws[i].again ? again : rng, &laws[i], searches, population);
     free(population);
