@@ -39,9 +39,9 @@
  * below two mean costs and 1e-4 beyond, trials within 2e-3 of themselves and spent within 1e-2 of the budget; for
  * quantiles, which go in steps, eight times as far apart. Where they are not (where a sum of costs is the budget itself
  * everything jumps) a budget gets a grid of its own, which tells single costs from it, and is refined while that helps:
- * the error is then what is left of the jump. Where there may be no more cells, so do only budgets whose error is larger
- * than that of most. There are at most 131,072 cells, with more than 1,024 trials 2^27 / n,
- * with replacement 2^31 / n.
+ * the error is then what is left of the jump. Where there may be no more cells, so do only budgets whose error is
+ * larger than that of most. There are at most 131,072 cells, with more than 1,024 trials 2^27 / n, with replacement
+ * 2^31 / n.
  *
  * A sum of costs fits that exceeds the budget by no more than 1e-12 of it; without replacement a budget within 1e-9 of
  * the total is the total, and runs everything.
