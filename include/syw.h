@@ -50,6 +50,7 @@
 #include "syw/curves.h"      /* the curve of every model */
 #include "syw/reach.h"       /* the smallest budget at which a curve reaches a value */
 #include "syw/outlook.h"     /* what more trials would bring every model */
+#include "syw/reach_beyond.h" /* where larger searches reach a value */
 #include "syw/comparison.h"  /* two models at equal budgets */
 #include "syw/rankings.h"    /* many models at equal budgets */
 #include "syw/replays.h"     /* what early stopping would have kept and saved */

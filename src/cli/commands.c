@@ -135,7 +135,8 @@ const struct command commands[] = {
      "what all such laws say that keep within a band of the best trials, with the confidence asked for, and the "
      "expected best beside them is that of the law that fits best. Nothing is said where later trials depend on "
      "earlier ones, of fewer than 32 trials, of a metric whose best value many trials share, or where no such law "
-     "fits. A better region that was hardly ever sampled would show in none of this.\n"
+     "fits. A better region that was hardly ever sampled would show in none of this. With --reach it says of what the "
+     "trials recorded do not reach how many there must be at least, and, as far as was asked, how many suffice.\n"
      "\n"
      "The estimates take the trials for exchangeable, as those of a random search are.",
      curve_examples, cmd_curve},

@@ -20,7 +20,9 @@ static struct syw_curve_report describe(const struct syw_curves *curves, const s
 static enum syw_status write_reach(FILE *out, enum syw_format format, const struct syw_curves *curves,
                                    const struct syw_log *log, struct settings *settings, struct syw_error *err)
 {
-    const struct syw_curve_report report = describe(curves, log, settings);
+    enum { DENSE = 200 }; /* between the budgets looked at for the bounds of larger searches 1 % at most, for 8x */
+    struct syw_curve_report report = describe(curves, log, settings);
+    struct syw_outlooks outlooks = {0};
     struct syw_reach_target target = settings->reach.target;
     struct syw_reach *reach = calloc(curves->n + 1, sizeof *reach);
     if (!reach)
@@ -30,7 +32,13 @@ static enum syw_status write_reach(FILE *out, enum syw_format format, const stru
     enum syw_status status = syw_reach_compute(reach, curves, log, &target, &settings->analysis, err);
     say_remarks(settings);
     if (status == SYW_OK)
+        status = look_out(&outlooks, log, DENSE, settings, err);
+    report.outlooks = settings->outlook.budgets ? &outlooks : NULL;
+    if (format == SYW_FORMAT_CSV)
+        remark_noise(&outlooks, settings);
+    if (status == SYW_OK)
         status = syw_reach_report_write(out, format, &report, reach, curves->n, err);
+    syw_outlooks_clear(&outlooks);
     free(reach);
     return status;
 }
@@ -64,13 +72,6 @@ static enum syw_status write_curves(FILE *out, enum syw_format format, const str
     return status;
 }
 
-static enum syw_status check(const struct settings *settings, struct syw_error *err)
-{
-    if (settings->reach.asked && settings->outlook.budgets)
-        return syw_error_set(err, SYW_EINVAL, "--reach and --beyond exclude one another");
-    return SYW_OK;
-}
-
 static enum syw_status caption(const struct syw_curves *curves, const struct loaded *loaded, const char *format,
                                struct settings *settings, struct syw_error *err)
 {
@@ -89,8 +90,6 @@ enum syw_status cmd_curve(struct settings *settings, struct syw_error *err)
     struct output output = {0};
     const char *format = NULL;
     enum syw_status status = output_format(&format, settings, err);
-    if (status == SYW_OK)
-        status = check(settings, err);
     if (status != SYW_OK)
         goto done;
     choose_percent(settings, format);

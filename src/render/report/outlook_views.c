@@ -169,6 +169,12 @@ static void note_repetitions(struct syw_sheet *sheet, const struct syw_outlooks 
         syw_sheet_add_note(sheet, line.text);
 }
 
+void syw_outlook_note_models(struct syw_sheet *sheet, const struct syw_outlooks *outlooks)
+{
+    note_models(sheet, outlooks);
+    note_repetitions(sheet, outlooks);
+}
+
 /* Where the trials bound nothing closer than the metric itself does. */
 static void note_range(struct syw_sheet *sheet, const struct syw_curve_report *report,
                        const struct syw_outlooks *outlooks)
@@ -214,8 +220,7 @@ static void add_notes(struct syw_sheet *sheet, const struct syw_curve_report *re
         answered |= outlooks->model[i].beyond.refusal == SYW_BEYOND_ANSWERED;
     if (answered)
         note_bounds(sheet, report, outlooks);
-    note_models(sheet, outlooks);
-    note_repetitions(sheet, outlooks);
+    syw_outlook_note_models(sheet, outlooks);
 }
 
 void syw_outlook_add(struct syw_document *document, const struct syw_curve_report *report,

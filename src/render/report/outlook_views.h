@@ -21,6 +21,9 @@ void syw_outlook_say(struct syw_line *line, const struct syw_outlook *outlook, d
  * where there are some and nobody says what it is. */
 void syw_outlook_add_noise(struct syw_line *line, const struct syw_outlook *outlook, const char *before);
 
+/* What each model's laws are, or why nothing is said of it, and what tells configurations apart. */
+void syw_outlook_note_models(struct syw_sheet *sheet, const struct syw_outlooks *outlooks);
+
 /* Puts one model's points into its object: noise {sd, source, df, repeats, repeated_configurations, refused, draws} and
  * beyond [{budget, value, lo, hi, gain_hi, trials, more, refused, confidence, shapes}]. */
 void syw_outlook_tree(struct syw_json *json, size_t object, const struct syw_outlooks *outlooks, size_t model);
