@@ -20,12 +20,14 @@ static void on_bad_row(void *context, const struct syw_error *bad)
     CHECK(bad->code == SYW_EPARSE && bad->line > 0 && bad->text[0]);
 }
 
-static void check_cells(const struct syw_trials *trials, unsigned keep)
+static void check_cells(const struct syw_trials *trials, const struct syw_log_options *options)
 {
+    const unsigned keep = options->keep;
+    const bool valued = options->failed == SYW_FAILED_VALUE; /* failed trials have a value, too */
     CHECK((trials->state != NULL) == (keep != 0 && trials->rows > 0));
     for (size_t row = 0; row < trials->rows && keep; row++) {
         CHECK(trials->state[row] <= SYW_STATE_PRUNED);
-        CHECK(trials->state[row] != SYW_STATE_FAILED || isnan(trials->value[row]));
+        CHECK(trials->state[row] != SYW_STATE_FAILED || valued || isnan(trials->value[row]));
     }
     for (size_t role = 0; role < SYW_ROLE_COUNT; role++) {
         CHECK(keep >> role & 1 || (!trials->number[role] && !trials->text[role]));
@@ -74,7 +76,7 @@ static void check_log(const struct syw_log *log, const struct syw_log_options *o
         const struct syw_trials *trials = &log->model[i];
         rows += trials->rows;
         CHECK(trials->model[0] && syw_is_utf8(trials->model, strlen(trials->model)));
-        check_cells(trials, options->keep);
+        check_cells(trials, options);
         if (options->n_columns == STEPPED) {
             check_curves(&trials->curves, trials->rows);
             check_stopping(trials, log->direction);
