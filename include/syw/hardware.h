@@ -10,9 +10,9 @@ SYW_BEGIN_DECLS
 
 /* One line of the table. The strings live with the table. */
 struct syw_device {
-    const char *name; /* "NVIDIA A100 SXM4 40GB" */
-    const char *kind; /* "gpu", "cpu", "tpu", "cpu_core" (one core), "memory_per_gb", "memory_per_dimm" */
-    double tdp_w;
+    const char *name;   /* "NVIDIA A100 SXM4 40GB" */
+    const char *kind;   /* "gpu", "cpu", "tpu", "cpu_core" (one core), "memory_per_gb", "memory_per_dimm" */
+    double tdp_w;       /* NaN: whoever makes it publishes none */
     const char *source; /* says so where a figure is unconfirmed */
 };
 

@@ -189,6 +189,11 @@ static enum syw_status open_hardware(struct energy *energy, const struct energy_
     }
     if (!named)
         return refuse_hardware(energy->hardware, name, several, err);
+    if (isnan(named->tdp_w)) {
+        syw_error_set(err, SYW_EINVAL, "--hardware: %s: %s", named->name, named->source);
+        syw_error_hint(err, "give what was measured, as watts: --hardware 200W");
+        return SYW_EINVAL;
+    }
     energy->options.watts = named->tdp_w;
     snprintf(energy->watts_source, sizeof energy->watts_source, "%.*s, %g W TDP (%.*s)", SYW_CUT(named->name, 100),
              named->tdp_w, SYW_CUT(named->source, 200));

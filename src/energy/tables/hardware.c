@@ -148,7 +148,7 @@ static const struct syw_device *find_words(const struct table *table, const char
             continue;
         if (!first)
             first = device;
-        *same = *same && device->tdp_w == first->tdp_w;
+        *same = *same && (device == first || device->tdp_w == first->tdp_w);
         ++*fit;
     }
     return first;

@@ -81,7 +81,7 @@ static enum syw_status read_number(double *number, struct table_reading *reading
 {
     const struct table_column *column = &reading->kind->column[i];
     enum syw_status status = syw_wanted_number(number, &reading->cells, i, err);
-    if (status != SYW_OK || (isnan(*number) && !column->needed))
+    if (status != SYW_OK || (isnan(*number) && (!column->needed || !reading->own)))
         return status;
     if (*number >= column->least && *number <= column->most)
         return SYW_OK;

@@ -18,7 +18,7 @@ enum { TABLE_COLUMNS = 6 };
 
 struct table_column {
     const char *name; /* NULL: the table has fewer columns */
-    bool needed;      /* a user's file must have it, and no cell may be empty */
+    bool needed;      /* a user's file must have it, and none of its cells may be empty */
     bool number;      /* then from `least` to `most` */
     double least, most;
     const char *hint; /* for a number outside */
