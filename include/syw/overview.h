@@ -22,8 +22,9 @@ SYW_BEGIN_DECLS
 /* Trials, hours, kWh and kg CO2e, or trials and one other axis. */
 enum { SYW_OVERVIEW_VIEWS = 4 };
 
-/* Of a log with more rows budgets in real cost, which take long then, are looked at only where they are asked for. */
-enum { SYW_OVERVIEW_ROWS = 500 };
+/* Budgets in real cost take long, by the square root of a model's trials: where these add up to more, costs are looked at
+ * only where one is asked for. Two models of 4,000 trials each are within it, and ten of 150. */
+enum { SYW_OVERVIEW_WORK = 130 };
 
 struct syw_overview_question {
     struct syw_audit_options audit;       /* as syw_audits_compute takes it; budgets are numbers of trials */

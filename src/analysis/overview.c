@@ -113,12 +113,16 @@ static enum syw_status add_view(struct syw_overview *overview, enum syw_axis axi
 
 /* ---- the axes --------------------------------------------------------------------------------------------------- */
 
-static size_t rows_of(const struct syw_log *log)
+/* See SYW_OVERVIEW_WORK. */
+static double work_of(const struct syw_log *log, double *trials)
 {
-    size_t rows = 0;
-    for (size_t i = 0; i < log->n_models; i++)
-        rows += log->model[i].rows;
-    return rows;
+    double work = 0;
+    *trials = 0;
+    for (size_t i = 0; i < log->n_models; i++) {
+        work += sqrt(log->model[i].trials);
+        *trials += log->model[i].trials;
+    }
+    return work;
 }
 
 static bool is_known(const struct syw_log *log, enum syw_axis axis)
@@ -132,15 +136,16 @@ static bool is_known(const struct syw_log *log, enum syw_axis axis)
 static enum syw_status add_costs(struct syw_overview *overview, const struct syw_log *log,
                                  const struct syw_analysis_options *options, struct syw_error *err)
 {
-    const size_t rows = rows_of(log);
+    double trials;
+    const double work = work_of(log, &trials);
     enum syw_status status = SYW_OK;
     for (size_t c = 0; c < SYW_MAIN_COSTS && status == SYW_OK; c++) {
         const enum syw_axis axis = syw_main_cost[c];
         if (!is_known(log, axis))
             syw_remarks_add(&overview->left_out, "budgets in %s: the log does not know them", syw_axis_unit(axis));
-        else if (rows > SYW_OVERVIEW_ROWS)
-            syw_remarks_add(&overview->left_out, "budgets in %s: they take long for %zu trials; `axis` %s has them",
-                            syw_axis_unit(axis), rows, syw_axis_name(axis));
+        else if (work > SYW_OVERVIEW_WORK)
+            syw_remarks_add(&overview->left_out, "budgets in %s: they take long for %.15g trials; `axis` %s has them",
+                            syw_axis_unit(axis), trials, syw_axis_name(axis));
         else
             status = add_view(overview, axis, log, options, err);
     }
