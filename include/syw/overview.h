@@ -22,8 +22,8 @@ SYW_BEGIN_DECLS
 /* Trials, hours, kWh and kg CO2e, or trials and one other axis. */
 enum { SYW_OVERVIEW_VIEWS = 4 };
 
-/* Budgets in real cost take long, by the square root of a model's trials: where these add up to more, costs are looked at
- * only where one is asked for. Two models of 4,000 trials each are within it, and ten of 150. */
+/* Budgets in real cost take long, by the square root of a model's trials: where these add up to more, costs are looked
+ * at only where one is asked for. Two models of 4,000 trials each are within it, and nine of 200. */
 enum { SYW_OVERVIEW_WORK = 130 };
 
 struct syw_overview_question {
@@ -37,7 +37,8 @@ struct syw_overview_question {
 struct syw_overview_view {
     struct syw_analysis_options options;  /* of the axis */
     struct syw_curves curves;             /* SYW_GRID_FIGURE where there are figures, else SYW_GRID_TABLE */
-    struct syw_curves table;              /* SYW_GRID_TABLE: of trials, and where there is one model alone */
+    struct syw_curves table;              /* SYW_GRID_TABLE: of trials, and where there is one model alone; without
+                                             figures these are the curves themselves */
     struct syw_comparison comparison;     /* of two models */
     struct syw_rankings rankings;         /* of more */
     const struct syw_overview_view *like; /* every trial costs factor times what it does there: curves are that view's,

@@ -34,7 +34,9 @@ static enum syw_status compute_curves(struct syw_overview *overview, struct syw_
         status = syw_curves_compute(&view->table, log, options, SYW_GRID_TABLE, &fault);
     if (status == SYW_OK && !trials && view->table.n > 0)
         status = syw_curves_spend(&view->table, log, options, &fault);
-    if (status == SYW_OK)
+    if (status == SYW_OK && view->table.n > 0 && !overview->figures)
+        view->curves = view->table;
+    else if (status == SYW_OK)
         status = syw_curves_compute(&view->curves, log, options, overview->figures ? SYW_GRID_FIGURE : SYW_GRID_TABLE,
                                     &fault);
     return spare(overview, "expected best against budgets", options->axis, options->column, status, &fault, err);
@@ -227,8 +229,9 @@ void syw_overview_clear(struct syw_overview *overview)
 {
     for (size_t i = 0; i < SYW_OVERVIEW_VIEWS; i++) {
         struct syw_overview_view *view = &overview->view[i];
+        if (view->table.model != view->curves.model)
+            syw_curves_clear(&view->table);
         syw_curves_clear(&view->curves);
-        syw_curves_clear(&view->table);
         syw_comparison_clear(&view->comparison);
         syw_rankings_clear(&view->rankings);
     }

@@ -1,6 +1,7 @@
 /* Documents: blocks are collected once, then one loop puts them as a format does. */
 #include "fit.h"
 
+#include "base/grow.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -13,7 +14,7 @@ struct document_block {
     char *label; /* of an item, or NULL; the title of a picture */
     char *text;  /* owned; NULL: a sheet, or the end of a box */
     struct syw_sheet *sheet;
-    struct syw_picture picture; /* its texts are label and text */
+    struct syw_picture *picture; /* owned; its texts are label and text */
 };
 
 struct syw_document {
@@ -38,6 +39,7 @@ static void block_clear(struct document_block *block)
 {
     free(block->label);
     free(block->text);
+    free(block->picture);
     syw_sheet_free(block->sheet);
 }
 
@@ -56,16 +58,10 @@ void syw_document_free(struct syw_document *document)
 /* Takes the block over, which it frees where there is no room for it. */
 static void add_block(struct syw_document *document, struct document_block block)
 {
-    if (document->n == document->room) {
-        const size_t room = document->room ? 2 * document->room : 16;
-        struct document_block *grown = realloc(document->block, room * sizeof *grown);
-        if (!grown) {
-            block_clear(&block);
-            document->status = SYW_ENOMEM;
-            return;
-        }
-        document->block = grown;
-        document->room = room;
+    if (grow(&document->block, &document->room, document->n + 1, sizeof block, NULL) != SYW_OK) {
+        block_clear(&block);
+        document->status = SYW_ENOMEM;
+        return;
     }
     document->block[document->n++] = block;
 }
@@ -124,11 +120,15 @@ struct syw_sheet *syw_document_add_sheet(struct syw_document *document)
 
 void syw_document_add_picture(struct syw_document *document, const struct syw_picture *picture)
 {
-    struct document_block block = {.kind = SYW_BLOCK_PICTURE, .label = strdup(picture->title), .picture = *picture};
-    if (!block.label)
+    struct document_block block = {
+        .kind = SYW_BLOCK_PICTURE, .label = strdup(picture->title), .picture = malloc(sizeof *block.picture)};
+    if (!block.label || !block.picture) {
+        block_clear(&block);
         document->status = SYW_ENOMEM;
-    else
-        add_text(document, block, picture->caption);
+        return;
+    }
+    *block.picture = *picture;
+    add_text(document, block, picture->caption);
 }
 
 void syw_document_begin_box(struct syw_document *document, const char *title)
@@ -221,19 +221,24 @@ static enum syw_block_kind kind_put(const struct document_block *block, const st
     return block->kind == SYW_BLOCK_BOX_BEGIN && !markup->box_begin ? SYW_BLOCK_HEADING : block->kind;
 }
 
+static bool has_axis(const struct document_block *block)
+{
+    return block->picture && block->picture->axis;
+}
+
 static enum syw_status put_picture(FILE *out, const struct syw_document *document, size_t at,
                                    const struct syw_markup *markup, struct syw_error *err)
 {
     const struct document_block *block = &document->block[at];
-    struct syw_picture picture = block->picture;
+    struct syw_picture picture = *block->picture;
     struct syw_picture_place place = {.number = 1, .view = picture.axis != NULL};
     picture.title = block->label;
     picture.caption = block->text;
     for (size_t i = 0; i < at; i++)
         place.number += document->block[i].kind == SYW_BLOCK_PICTURE;
-    for (size_t i = at; i > 0 && place.view > 0 && document->block[i - 1].picture.axis; i--)
+    for (size_t i = at; i > 0 && place.view > 0 && has_axis(&document->block[i - 1]); i--)
         place.view++;
-    place.last = at + 1 == document->n || !block[1].picture.axis;
+    place.last = at + 1 == document->n || !has_axis(&block[1]);
     return markup->picture(out, &picture, &place, err);
 }
 

@@ -2,7 +2,8 @@
 #include "markup.h"
 #include "sheet_parts.h"
 
-#include <stdint.h>
+#include "base/grow.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,10 +20,8 @@ void syw_sheet_free(struct syw_sheet *sheet)
 {
     if (!sheet)
         return;
-    for (size_t i = 0; i < sheet->n_columns; i++) {
+    for (size_t i = 0; i < sheet->n_columns; i++)
         free(sheet->column[i].heading);
-        free(sheet->column[i].name);
-    }
     for (size_t i = 0; i < sheet->n_cells; i++)
         free(sheet->cell[i].text);
     for (size_t i = 0; i < sheet->n_notes; i++) {
@@ -71,9 +70,14 @@ void syw_sheet_add_column(struct syw_sheet *sheet, const char *heading, const ch
     }
     sheet->column = grown;
     struct sheet_column *column = &grown[sheet->n_columns++];
-    *column = (struct sheet_column){strdup(heading), strdup(name), false};
-    if (!column->heading || !column->name)
+    const size_t length = strlen(heading) + 1, size = strlen(name) + 1;
+    *column = (struct sheet_column){.heading = malloc(length + size)};
+    if (!column->heading) {
         fail(sheet);
+        return;
+    }
+    column->name = memcpy(column->heading + length, name, size);
+    memcpy(column->heading, heading, length);
 }
 
 static void add_cell(struct syw_sheet *sheet, struct syw_cell cell)
@@ -82,16 +86,10 @@ static void add_cell(struct syw_sheet *sheet, struct syw_cell cell)
         free(cell.text);
         return;
     }
-    if (sheet->n_cells == sheet->room) {
-        size_t room = sheet->room ? 2 * sheet->room : 64;
-        struct syw_cell *grown = room > SIZE_MAX / sizeof *grown ? NULL : realloc(sheet->cell, room * sizeof *grown);
-        if (!grown) {
-            free(cell.text);
-            fail(sheet);
-            return;
-        }
-        sheet->cell = grown;
-        sheet->room = room;
+    if (grow(&sheet->cell, &sheet->room, sheet->n_cells + 1, sizeof cell, NULL) != SYW_OK) {
+        free(cell.text);
+        fail(sheet);
+        return;
     }
     sheet->cell[sheet->n_cells++] = cell;
 }

@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 struct sheet_column {
-    char *heading, *name;
-    bool asked_only; /* shown to people only where it is asked for by its name */
+    char *heading, *name; /* the name stands behind the heading */
+    bool asked_only;      /* shown to people only where it is asked for by its name */
 };
 
 struct sheet_note {

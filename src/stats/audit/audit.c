@@ -147,7 +147,9 @@ static double next_end(double from, size_t *i, double n, const struct syw_audit_
 static enum syw_status make_steps(struct syw_audit *audit, const struct course *course,
                                   const struct syw_audit_options *options, struct syw_error *err)
 {
-    size_t most = options->at ? options->n_at : 64, i = 0; /* 2^53 is reached in 53 doublings */
+    size_t most = options->at ? options->n_at : 0, i = 0;
+    for (double from = 1; from < course->n && !options->at; from *= 2)
+        most++;
     audit->step = calloc(most ? most : 1, sizeof *audit->step);
     if (!audit->step)
         return syw_error_memory(err);
