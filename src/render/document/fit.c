@@ -91,7 +91,7 @@ static size_t least_width(const struct measure *m)
 /* The same where texts are broken, too: between words, and words that are long. */
 static size_t broken_width(const struct measure *m)
 {
-    enum { LONG = 12 };
+    enum { LONG = 10 }; /* as a date */
     return m->numeric ? least_width(m) : larger(m->text_word < LONG ? m->text_word : LONG, m->word);
 }
 
