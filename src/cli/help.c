@@ -2,6 +2,7 @@
 #include "help.h"
 #include "cli/options/options.h"
 #include "format_examples.h"
+#include "limits.h"
 #include "say.h"
 #include "width.h"
 
@@ -91,6 +92,14 @@ bool print_formats(FILE *out, const char *name)
     return any;
 }
 
+void print_limits(FILE *out)
+{
+    for (const struct limit_line *limit = limits; limit->text; limit++) {
+        fputs("- ", out);
+        put(out, limit->text, 2, 2);
+    }
+}
+
 void print_overview(FILE *out)
 {
     enum { SUMMARY = 25, STATUS = 5 };
@@ -99,7 +108,7 @@ void print_overview(FILE *out)
     fputc('\n', out);
     for (const struct command *command = commands; command->name; command++)
         put(out, command->summary, fprintf(out, "  syw %-9s FILE...  ", command->name), SUMMARY);
-    put(out, "this text, or a command's options; syw help formats: what can be read",
+    put(out, "this text, or a command's options; syw help formats: what can be read; syw help limits: how much",
         fprintf(out, "  syw help [COMMAND]     "), SUMMARY);
     put(out, "the version and the libraries in use", fprintf(out, "  syw version            "), SUMMARY);
     fputc('\n', out);

@@ -49,6 +49,10 @@ static enum syw_status run_help(int argc, char *argv[], struct syw_error *err)
         syw_error_hint(err, "syw help formats lists them");
         return SYW_EINVAL;
     }
+    if (name && strcmp(name, "limits") == 0 && !manual) {
+        print_limits(stdout);
+        return SYW_OK;
+    }
     const struct command *command = name ? command_find(name) : NULL;
     if (name && !command) {
         return refuse_command("help: ", name, err);

@@ -1,6 +1,7 @@
 /* Manual pages in roff, printed from the tables of commands and options: `syw help --man [COMMAND]`. */
 #include "cli/options/options.h"
 #include "help.h"
+#include "limits.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -61,6 +62,20 @@ static void print_statuses(FILE *out, const struct command *command)
     }
 }
 
+/* Of the command, or of the tool where it is NULL. */
+static void print_limits_of(FILE *out, const struct command *command)
+{
+    bool any = false;
+    for (const struct limit_line *limit = limits; limit->text; limit++) {
+        if (command && !(limit->commands & command->bit))
+            continue;
+        fputs(any ? ".PP\n" : ".SH LIMITS\n", out);
+        print_roff(out, limit->text);
+        fputc('\n', out);
+        any = true;
+    }
+}
+
 static void print_files_and_status(FILE *out, const struct command *command)
 {
     fputs(
@@ -70,6 +85,7 @@ static void print_files_and_status(FILE *out, const struct command *command)
         "Several files are read as one table. A row's model is its \\fBmodel\\fR column, else its file's name without "
         "the ending. Columns are recognized by name; \\fBsyw check\\fR tells what was recognized.\n",
         out);
+    print_limits_of(out, command);
     print_statuses(out, command);
     fputs(
         ".SH ENVIRONMENT\n"
