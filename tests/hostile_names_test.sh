@@ -76,8 +76,10 @@ done
 # what is imported is the log as it was, but for a terminal
 printf '"semi;colon",0.5,1,2,3\n"tab\tbed",0.6,1,2,3\n"=1+1",0.7,1,2,3\n' >>log.csv
 "$SYW" import -m accuracy -q log.csv -o again.csv
-"$SYW" curve -m accuracy -q -f json log.csv >before.json
-"$SYW" curve -q -f json again.csv >after.json
+# hyperparameters apart, which it does not keep
+values() { "$SYW" curve "$@" -q -f json | sed -e '/"best_parameters": {}/d' -e '/"best_parameters": {$/,/}/d'; }
+values -m accuracy log.csv >before.json
+values again.csv >after.json
 cmp before.json after.json || wrong "imported names are others"
 # where there is a terminal to be had
 if SHELL=/bin/sh script -qec true /dev/null </dev/null >/dev/null 2>&1; then

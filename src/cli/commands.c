@@ -93,7 +93,8 @@ const struct command commands[] = {
      "Reads the files as every other command would and writes one row for each trial: model, trial, state, value, "
      "and of start, end, duration in s, devices, hardware, energy in kWh, kg CO2e, g CO2e per kWh, zone, FLOPs, US "
      "dollars and weight what the files know. The value's column is called by the metric and says which way is "
-     "better, as in 'val_acc [maximize]'; read back, the table gives the same results. Steps become the trials that "
+     "better, as in 'val_acc [maximize]'; read back, the table gives the same results. Hyperparameters are not in it. "
+     "Steps become the trials that "
      "they make up.",
      import_examples, cmd_import},
     {"curve", "expected best value for each budget, as a table", CURVE, "text|csv|json|markdown|latex|html",
