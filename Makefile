@@ -344,7 +344,8 @@ uninstall:
 	rm -f $(libdir)/pkgconfig/syw.pc $(includedir)/syw.h $(mandir)/syw.1 $(bash_dir)/syw $(zsh_dir)/_syw
 	rm -f $(docdir)/LiberationSans-OFL.txt $(fish_dir)/syw.fish $(patsubst include/syw/%,$(includedir)/syw/%,$(wildcard include/syw/*.h))
 	rm -f $(foreach c,$(COMMANDS),$(mandir)/syw-$(c).1)
-	-rmdir $(includedir)/syw $(docdir) $(libdir)/pkgconfig $(bash_dir) $(zsh_dir) $(fish_dir) 2>/dev/null
+	@cd $(DESTDIR)$(PREFIX) && rmdir -p $(patsubst $(DESTDIR)$(PREFIX)/%,%,$(includedir)/syw $(docdir) $(libdir)/pkgconfig \
+	    $(bash_dir) $(zsh_dir) $(fish_dir) $(mandir) $(bindir)) 2>/dev/null || true # not folders that others have files in
 
 dist:
 	@mkdir -p $(BUILD)

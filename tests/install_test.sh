@@ -70,5 +70,5 @@ if command -v zsh >/dev/null 2>&1; then zsh -n "$prefix/share/zsh/site-functions
 if command -v fish >/dev/null 2>&1; then fish -n "$prefix/share/fish/vendor_completions.d/syw.fish"; fi
 
 make -s BUILD="$build" PREFIX="$prefix" uninstall >/dev/null
-left=$(find "$prefix" ! -type d; find "$prefix" -name '*syw*')
+left=$(find "$prefix" -mindepth 1)
 [ -z "$left" ] || wrong "left behind: $left"
