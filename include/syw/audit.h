@@ -35,9 +35,10 @@
  * intervals cover less (0.65 to 0.75 of Pareto values with index 2), and nothing is known of values more than a step
  * above the best where n is small.
  *
- * Over strata (strata.h) the curve is the mean of theirs, k trials of each, and a gain the mean of their gains.
- * Where they are taken for drawn at random the error is that of this mean; the lower end is then no larger than the
- * gain times the gamma quantile, as few strata may gain a lot, and the upper end no less than
+ * Over strata (strata.h) the curve is the mean of theirs, k trials of each, and a gain the mean of their gains. Where
+ * they are taken for drawn at random the error is that of this mean; the lower end is then no larger than the gain
+ * times the gamma quantile, as few strata may gain a lot; the upper one is that of an s of at most the number of
+ * strata, and no less than
  *
  *     gain + step (1 - k/l) (1 - tail^(1/strata))
  *

@@ -25,7 +25,7 @@ struct syw_rankings {
  *   rankings  result; clear with syw_rankings_clear
  *   options   with within, all models have the same strata, and differences are those of syw_comparison_compute:
  *             claims are for all budgets at once where strata are taken for drawn at random, else for each by itself.
- *             Of 3 and 10 equal models with 8, 24 and 100 strata two were said to differ at some budget in 0 to 7 % of
+ *             Of 3 and 10 equal models with 8, 24 and 100 strata two were said to differ at some budget in 0 to 6 % of
  *             400 sets. Chances are not worked out
  *
  * Remarks and errors as syw_comparison_compute. */

@@ -61,7 +61,7 @@ static char *join(const struct syw_budgets *budgets)
 
 static double most_of(const struct syw_model_curve *curve)
 {
-    return curve->point[curve->n - 1].k;
+    return curve->n > 0 && curve->point ? curve->point[curve->n - 1].k : 0;
 }
 
 /* The first of those that reach second farthest. */

@@ -55,6 +55,14 @@ static double quantile_above(double tail, double shape)
     return root * root * root;
 }
 
+/* Of strata drawn at random each one's gain is taken to be no surer than an exponential variable: those that make the
+ * mean large may be missing from it and from its error alike. That widens the upper end alone. */
+static struct gain above(const struct gain *gain, double strata)
+{
+    const double error = strata > 0 ? gain->gain / sqrt(strata) : 0;
+    return (struct gain){gain->gain, error > gain->error ? error : gain->error};
+}
+
 static double pivot_exceeds(const struct gain *gain, double epsilon)
 {
     const double ratio = fmin(gain->gain / epsilon, 1e6), shape = shape_of(gain); /* beyond, it is sure */
@@ -138,15 +146,18 @@ void syw_gain_interval(double *lo, double *hi, const struct gain_evidence *evide
         *lo = 2 * own->gain - *hi;
         return;
     }
+    const struct gain upper = above(own, evidence->strata);
     double least = 0, most = evidence->below > 0 ? own->gain : INFINITY;
     if (is_known(own)) {
         least = pivot_end(own, tail);
-        most = pivot_end(own, 1 - tail);
+        most = pivot_end(&upper, 1 - tail);
         if (evidence->lone)
             least = fmin(least, own->gain * quantile_above(1 - tail, shape_of(own)));
     }
-    for (size_t i = 0; i < evidence->n_bounds; i++)
-        most = fmin(most, pivot_end(&evidence->bound[i], 1 - tail));
+    for (size_t i = 0; i < evidence->n_bounds; i++) {
+        const struct gain bound = above(&evidence->bound[i], evidence->strata);
+        most = fmin(most, pivot_end(&bound, 1 - tail));
+    }
     most = fmin(fmax(most, own->gain + unseen(evidence, tail)), largest(evidence));
     if (isfinite(most)) {
         *lo = least;
@@ -165,9 +176,12 @@ double syw_gain_exceeds(const struct gain_evidence *evidence, double epsilon)
         return 0;
     if (epsilon <= 0)
         return own->gain > 0 ? 1 : 0.5;
-    double p = is_known(own) ? pivot_exceeds(own, epsilon) : evidence->below > 0 ? 0 : 0.5;
-    for (size_t i = 0; i < evidence->n_bounds; i++)
-        p = fmin(p, pivot_exceeds(&evidence->bound[i], epsilon));
+    const struct gain upper = above(own, epsilon > own->gain ? evidence->strata : 0);
+    double p = is_known(own) ? pivot_exceeds(&upper, epsilon) : evidence->below > 0 ? 0 : 0.5;
+    for (size_t i = 0; i < evidence->n_bounds; i++) {
+        const struct gain bound = above(&evidence->bound[i], evidence->strata);
+        p = fmin(p, pivot_exceeds(&bound, epsilon));
+    }
     if (evidence->lone && is_known(own))
         p = fmin(p, fmax(0.5, count_exceeds(own, epsilon)));
     return fmax(p, fmin(0.5, unseen_exceeds(evidence, epsilon - own->gain)));

@@ -28,9 +28,11 @@
  * of the pivot's and that of a count, gain times the gamma quantile.
  *
  * Strata. The mean gain of strata drawn at random (strata.h) has an error of its own, what they differ by; a few of
- * them may gain a lot, like the counts above, so the lower end is the smaller of the two as well. What no stratum
- * has shown is no step above a best trial but a kind of stratum: where it gains, trials being a step apart, at most
- * step (1 - k/l), that being the chance that the first better trial is among those from k to l,
+ * them may gain a lot, like the counts above, so the lower end is the smaller of the two as well, and as those that do
+ * may be missing, the upper one takes no stratum's gain to be surer than an exponential variable: shapes are at most
+ * their number. What no stratum has shown is no step above a best trial but a kind of stratum: where it gains, trials
+ * being a step apart, at most step (1 - k/l), that being the chance that the first better trial is among those from k
+ * to l,
  *
  *     step (1 - k/l) (1 - tail^(1/strata))
  *
