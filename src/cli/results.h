@@ -20,10 +20,10 @@ struct syw_footprint_report footprint_report(const struct loaded *loaded, const 
 enum { OUTLOOK_DENSE = 25 };
 enum syw_status look_out(struct syw_outlooks *outlooks, const struct syw_log *log, size_t dense,
                          const struct settings *settings, struct syw_error *err);
-/* Says of which models nothing is said, and why. */
 /* What the log's repetitions said of the noise, where the output has no place for it. */
 void remark_noise(const struct syw_outlooks *outlooks, const struct settings *settings);
 
+/* That, and of which models nothing is said, and why. */
 void remark_outlooks(const struct syw_outlooks *outlooks, const struct settings *settings);
 
 /* How many times the values at hand people are shown, and say in options. */

@@ -16,6 +16,14 @@ static struct syw_curve_report describe(const struct syw_curves *curves, const s
     return report;
 }
 
+/* What stands below the other tables. */
+static void remark_beyond(const struct syw_outlooks *outlooks, const struct settings *settings)
+{
+    if (outlooks->n > 0)
+        say_remark(settings, "beyond the trials recorded: %s", syw_beyond_caveat());
+    remark_noise(outlooks, settings);
+}
+
 /* --reach: the budget from which on each model's curve stays at a value or better. */
 static enum syw_status write_reach(FILE *out, enum syw_format format, const struct syw_curves *curves,
                                    const struct syw_log *log, struct settings *settings, struct syw_error *err)
@@ -35,7 +43,7 @@ static enum syw_status write_reach(FILE *out, enum syw_format format, const stru
         status = look_out(&outlooks, log, DENSE, settings, err);
     report.outlooks = settings->outlook.budgets ? &outlooks : NULL;
     if (format == SYW_FORMAT_CSV)
-        remark_noise(&outlooks, settings);
+        remark_beyond(&outlooks, settings);
     if (status == SYW_OK)
         status = syw_reach_report_write(out, format, &report, reach, curves->n, err);
     syw_outlooks_clear(&outlooks);
@@ -65,7 +73,7 @@ static enum syw_status write_curves(FILE *out, enum syw_format format, const str
     enum syw_status status = look_out(&outlooks, log, 0, settings, err);
     report.outlooks = settings->outlook.budgets ? &outlooks : NULL;
     if (format == SYW_FORMAT_CSV)
-        remark_noise(&outlooks, settings);
+        remark_beyond(&outlooks, settings);
     if (status == SYW_OK)
         status = syw_curve_report_write(out, format, &report, err);
     syw_outlooks_clear(&outlooks);

@@ -70,6 +70,7 @@ void syw_outlook_tree(struct syw_json *json, size_t object, const struct syw_out
         size_t point = syw_json_put_object(json, points, NULL);
         syw_json_put_fields(json, point, field, REFUSED + 1, &row);
         syw_json_put_number(json, point, "confidence", outlooks->confidence);
+        syw_json_put_text(json, point, "caveat", syw_beyond_caveat());
         size_t shapes = syw_json_put_array(json, point, "shapes");
         for (int c = 1; c <= SYW_BEYOND_MOST_HYPERPARAMETERS; c++)
             if (outlook->beyond.fits[c])

@@ -318,6 +318,7 @@ static void grow(struct syw_json *json, size_t object, const void *result)
         const size_t beyond = syw_json_put_object(json, object_of, "beyond");
         syw_json_put_fields(json, beyond, field + BEYOND_BUDGET, FIELDS - BEYOND_BUDGET, &row);
         syw_json_put_number(json, beyond, "confidence", reached->report->outlooks->confidence);
+        syw_json_put_text(json, beyond, "caveat", syw_beyond_caveat());
     }
 }
 
