@@ -54,7 +54,7 @@ enum syw_note_kind {
 void syw_sheet_add_note(struct syw_sheet *sheet, const char *note);
 
 /* The same of any kind, and about columns: "lo,hi", by their names; where none of them is shown neither is the line.
- * NULL: it is about the whole. */
+ * "-source": instead of that column. NULL: it is about the whole. */
 void syw_sheet_add_note_on(struct syw_sheet *sheet, enum syw_note_kind kind, const char *columns, const char *text);
 
 /* Writes the whole sheet, as wide as it is.

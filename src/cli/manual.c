@@ -107,10 +107,10 @@ static void print_tables(FILE *out)
         fputs(i > 0 ? ", " : "", out);
         print_roff(out, syw_layout_order(i));
     }
-    fputs(
-        "; the last four only from text, and only where breaking is not enough. What is left is broken at blanks, and "
-        "long names are shortened in the middle; LaTeX sets columns closer, then in small print.\n",
-        out);
+    fputs("; the last six only where what follows is not enough: the first four of them from text, the last four from "
+          "LaTeX where lines below say what they would. What is left is broken at blanks, and long names are shortened "
+          "in the middle; LaTeX sets columns closer, then in small print.\n",
+          out);
 }
 
 static void print_see_also(FILE *out, const struct command *but)

@@ -16,9 +16,15 @@ static const char *const order[] = {
     "pruned",        "g_per_kwh",   "failed",      "hours",           "kgco2e",       "trials",       "more_usd",
     "more_hours",    "more_kgco2e", "finished",    "steps",           "p_any",        "p_a_wins",     "p_beats_best",
     "kwh_per_point", "more_kwh",    "more_trials", "kgco2e_per_1000", "kwh_per_1000", "kwh",          "leader"};
-/* Then, where even broken texts leave the table too wide. */
-static const char *const last_resort[] = {"empty", "filled", "year", "basis"};
-enum { FIRST_ONES = sizeof order / sizeof *order, ALL = FIRST_ONES + sizeof last_resort / sizeof *last_resort };
+/* Then, where breaking texts is not enough: the first four where they are broken, those behind the first two where they
+ * cannot be and lines below stand for them. */
+static const char *const last_resort[] = {"empty", "filled", "year", "basis", "name", "source"};
+enum {
+    FIRST_ONES = sizeof order / sizeof *order,
+    UNBROKEN = FIRST_ONES + 2,
+    BROKEN = FIRST_ONES + 4,
+    ALL = FIRST_ONES + sizeof last_resort / sizeof *last_resort
+};
 
 const char *syw_layout_order(size_t i)
 {
@@ -186,6 +192,14 @@ static double least_of_all(const struct fitting *fitting)
     return width;
 }
 
+/* Of the table in the smallest print. */
+static double small_width(const struct fitting *fitting)
+{
+    const double print = 9.0 / 11, gap = 1.0 / 3; /* \\footnotesize, and of 6 pt beside a column two */
+    const double gaps = fitting->table->gap * (double)fitting->fit->n;
+    return print * (whole_width(fitting, false) - gaps) + gap * gaps;
+}
+
 /* Takes the least important column out of those whose place in the order is from..to - 1; false: there is none. */
 static bool leave_one_out(struct fitting *fitting, size_t from, size_t to)
 {
@@ -280,13 +294,25 @@ static void pick_columns(struct fitting *fitting, const char *columns)
                 add_column(fitting->fit, c);
 }
 
+/* Whether lines below stand for columns that are left out. */
+static bool has_stand_in(const struct syw_sheet *sheet)
+{
+    bool has = false;
+    for (size_t i = 0; i < sheet->n_notes; i++)
+        has |= sheet->note[i].columns && *sheet->note[i].columns == '-';
+    return has;
+}
+
 /* Leaves out what goes before texts are broken, and then what even that has no room for. */
 static void leave_out(struct fitting *fitting)
 {
     const bool folded = fitting->table->folded, keeps = fitting->sheet->keeps_columns;
     while (!keeps && whole_width(fitting, folded) > fitting->most && leave_one_out(fitting, 0, FIRST_ONES))
         continue;
-    while (folded && least_of_all(fitting) > fitting->most && leave_one_out(fitting, FIRST_ONES, ALL))
+    while (folded && least_of_all(fitting) > fitting->most && leave_one_out(fitting, FIRST_ONES, BROKEN))
+        continue;
+    while (fitting->table->tight_end && has_stand_in(fitting->sheet) && small_width(fitting) > fitting->most &&
+           leave_one_out(fitting, UNBROKEN, ALL))
         continue;
 }
 

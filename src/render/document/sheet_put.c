@@ -148,7 +148,9 @@ static bool is_not_shown(void *context, const char *name, size_t length)
 static bool is_wanted(struct putting *putting, const struct sheet_note *note)
 {
     const enum syw_notes notes = putting->layout->notes;
-    if (note->columns && syw_each_name(note->columns, is_not_shown, putting))
+    if (note->columns && *note->columns == '-' && !is_not_shown(putting, note->columns + 1, strlen(note->columns + 1)))
+        return false;
+    if (note->columns && *note->columns != '-' && syw_each_name(note->columns, is_not_shown, putting))
         return false;
     return note->kind == SYW_NOTE_FINDING || notes == SYW_NOTES_FULL ||
            (notes == SYW_NOTES_SHORT && note->kind == SYW_NOTE_MAIN);

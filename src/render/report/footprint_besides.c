@@ -14,6 +14,19 @@ static void add_zone_column(struct syw_columns *columns, int field, const char *
     syw_columns_add(columns, &syw_zone_field[field], heading, digits, n);
 }
 
+/* Where a zone's figure is from, where there is no room for the column. */
+static void add_source(struct syw_sheet *sheet, const struct syw_zone_row *row)
+{
+    struct syw_line line = {0};
+    syw_line_add(&line, "%s: %s%s", row->zone, row->name && *row->name ? row->name : "no name",
+                 isnan(row->year) ? "" : ", ");
+    if (!isnan(row->year))
+        syw_line_add(&line, "%.0f", row->year);
+    syw_line_add(&line, "%s%s; %s", row->basis && *row->basis ? ", " : "", row->basis && *row->basis ? row->basis : "",
+                 row->source ? row->source : "no source");
+    syw_sheet_add_note_on(sheet, SYW_NOTE_MAIN, "-source", line.text);
+}
+
 /* The same kWh times each zone's intensity. */
 static void add_elsewhere(struct syw_document *document, const struct syw_footprint_report *report)
 {
@@ -41,6 +54,10 @@ static void add_elsewhere(struct syw_document *document, const struct syw_footpr
     else
         syw_line_add(&note, "elsewhere: energy is unknown, and so is its carbon");
     syw_sheet_add_note(sheet, note.text);
+    for (size_t i = 0; i < report->n_what_if; i++) {
+        const struct syw_zone_row row = syw_zone_row(&report->what_if[i], total->kwh.value);
+        add_source(sheet, &row);
+    }
 }
 
 static void add_shifted(struct syw_sheet *sheet, const char *how, double each, double each_now, double whole,
