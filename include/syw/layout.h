@@ -21,8 +21,8 @@ enum syw_notes {
  * A table of text that is too wide for `width`, or one of LaTeX for `column_pt`, is written without its least important
  * columns (syw_layout_order), and a line below names them. What is left of a text's table is made to fit where it can
  * be: headings and texts are broken at blanks, and words, as long names of models, shortened in the middle. LaTeX sets
- * its columns closer, then in \footnotesize. The last six of that order go only where this is not enough: the first four
- * from text, the last four from LaTeX where lines below the table say what they would. */
+ * its columns closer, then in \footnotesize. The last six of that order go only where this is not enough: the first
+ * four from text, the last four from LaTeX where lines below the table say what they would. */
 struct syw_layout {
     size_t width;     /* of the text format's tables, in columns of a terminal; 0: any */
     size_t line;      /* of its sentences; 0: width, but at most 100 */
