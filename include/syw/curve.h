@@ -42,6 +42,7 @@ struct syw_curve_options {
                                  syw_curve_band */
     bool values_only;         /* se, df, lo and hi, which take longer than the values, stay NaN */
     double lowest, highest;   /* what the metric can be at all, in its own sign; lowest = highest: not known */
+    unsigned threads;         /* for large samples; 0: as many as there are cores. Nothing depends on how many */
 };
 
 /* All values in the metric's own unit and sign (not negated). NaN: there is no such number. */

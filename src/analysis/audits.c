@@ -2,6 +2,7 @@
 #include "syw/audits.h"
 
 #include "adaptive.h"
+#include "base/parallel.h"
 #include "budget_rules.h"
 #include "spending.h"
 #include "strata_audit.h"
@@ -103,26 +104,85 @@ static enum syw_status audit_model(struct syw_model_audit *model, double **trace
     return status;
 }
 
+/* Models that threads audit, each with an error of its own. */
+struct auditing {
+    struct syw_audits *made;
+    const struct syw_audit_options *asked;
+    const struct syw_analysis_options *options;
+    enum syw_direction direction;
+    struct {
+        enum syw_status status;
+        size_t model; /* the first that failed */
+        struct syw_error err;
+    } worker[PARALLEL_MOST];
+};
+
+static void audit_one(void *context, size_t i, unsigned number)
+{
+    struct auditing *auditing = context;
+    struct syw_audits *made = auditing->made;
+    struct syw_error *err = &auditing->worker[number].err;
+    if (auditing->worker[number].status != SYW_OK)
+        return;
+    auditing->worker[number].status =
+        audit_model(&made->model[i], &made->trace[i], auditing->asked, auditing->options, auditing->direction, err);
+    auditing->worker[number].model = i;
+}
+
+/* Audits of large logs in numbers of trials take their time and remark nothing. */
+static unsigned workers(const struct syw_log *log, const struct syw_analysis_options *options)
+{
+    const size_t large = 20000; /* else a thread is not worth it */
+    size_t rows = 0;
+    for (size_t i = 0; i < log->n_models; i++)
+        rows += log->model[i].rows;
+    const bool alone = rows < large || !syw_in_trials(options) || options->within || options->at;
+    return alone ? 1 : syw_parallel_workers(options->budget.threads, log->n_models);
+}
+
+static enum syw_status audit_all(struct syw_audits *made, const struct syw_log *log,
+                                 const struct syw_audit_options *asked, const struct syw_analysis_options *options,
+                                 struct syw_error *err)
+{
+    struct auditing *auditing = calloc(1, sizeof *auditing);
+    if (!auditing)
+        return syw_error_memory(err);
+    *auditing = (struct auditing){made, asked, options, log->direction, {{0}}};
+    syw_parallel(workers(log, options), log->n_models, audit_one, auditing);
+    size_t first = log->n_models;
+    enum syw_status status = SYW_OK;
+    for (size_t i = 0; i < PARALLEL_MOST; i++)
+        if (auditing->worker[i].status != SYW_OK && auditing->worker[i].model < first) {
+            first = auditing->worker[i].model;
+            status = auditing->worker[i].status;
+            if (err)
+                *err = auditing->worker[i].err;
+        }
+    free(auditing);
+    return status;
+}
+
 enum syw_status syw_audits_compute(struct syw_audits *audits, const struct syw_log *log,
                                    const struct syw_audit_options *asked, const struct syw_analysis_options *options,
                                    struct syw_error *err)
 {
     const size_t n = log->n_models;
-    struct syw_audits made = {calloc(n + 1, sizeof *made.model), calloc(n + 1, sizeof *made.trace), 0};
+    struct syw_audits made = {calloc(n + 1, sizeof *made.model), calloc(n + 1, sizeof *made.trace), n};
     struct syw_order_test *order = calloc(n + 1, sizeof *order);
     enum syw_status status = SYW_OK;
     if (!order || !made.model || !made.trace) {
+        made.n = 0;
         status = syw_error_memory(err);
         goto done;
     }
     if (!options->within) /* strata may well come one after the other */
         status = syw_orders_test(order, log, options, err);
-    for (; status == SYW_OK && made.n < n; made.n++) {
-        struct syw_model_audit *model = &made.model[made.n];
-        model->trials = &log->model[made.n];
-        model->order = order[made.n];
-        status = audit_model(model, &made.trace[made.n], asked, options, log->direction, err);
+    for (size_t i = 0; i < n; i++) {
+        made.model[i].trials = &log->model[i];
+        made.model[i].order = order[i];
     }
+    if (status == SYW_OK)
+        status = audit_all(&made, log, asked, options, err);
     if (status == SYW_OK)
         status = syw_remarks_check(options->remarks, err);
     if (status == SYW_OK) {

@@ -198,8 +198,8 @@ const struct option_line options[] = {
      AUDIT, GROUP_AUDIT, CHOICE(audit.stop_when_beyond, stops)},
     {0, "seed", "N", "of all that is drawn at random: simulated searches, orders (default: a fixed one)",
      CURVES | AUDIT | REPORT, GROUP_CURVE, WHOLE(analysis.budget.seed, 1, 0x1p53)},
-    {0, "threads", "N", "for budgets in real cost (default: one for each core)", CURVES | AUDIT | REPORT, GROUP_CURVE,
-     WHOLE(analysis.budget.threads, 1, 1024)},
+    {0, "threads", "N", "for budgets in real cost and large logs (default: one for each core)", CURVES | AUDIT | REPORT,
+     GROUP_CURVE, WHOLE(analysis.budget.threads, 1, 1024)},
     {0, "footprint", NULL, "draw what was spent instead: a bar per model, completed, pruned and failed trials apart",
      PLOT, GROUP_FIGURE, FLAG(draw_footprint)},
     {0, "size", "acl|icml|neurips|slide|W,H",
@@ -394,6 +394,7 @@ enum syw_status settings_parse(struct settings *settings, const struct command *
     if (isnan(settings->analysis.budget.p_any))
         settings->analysis.budget.p_any = settings->analysis.axis == SYW_AXIS_TRIALS ? 0 : 0.5;
     settings->analysis.remarks = settings->quiet ? NULL : &settings->remarks;
+    settings->analysis.curve.threads = settings->analysis.budget.threads;
     settings->analysis.budget.progress = say_calculated;
     settings->analysis.budget.context = settings;
     settings->file = (const char *const *)(argv + optind);

@@ -1,6 +1,6 @@
 #include "shares.h"
 
-#include "stats/parallel.h"
+#include "base/parallel.h"
 
 #include <assert.h>
 #include <gsl/gsl_fft_halfcomplex.h>

@@ -2,9 +2,9 @@
  * the octave's top, however few budgets are asked: orders are the same. */
 #include "simulate.h"
 
+#include "base/parallel.h"
 #include "budget_parts.h"
 #include "draws.h"
-#include "stats/parallel.h"
 
 #include <math.h>
 #include <stdlib.h>

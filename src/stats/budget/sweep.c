@@ -3,8 +3,8 @@
  * threads in portions that do not depend on their number, and neither do the sums. */
 #include "sweep.h"
 
+#include "base/parallel.h"
 #include "spectrum.h"
-#include "stats/parallel.h"
 #include "sweep_back.h"
 
 #include <gsl/gsl_math.h>

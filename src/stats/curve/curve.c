@@ -2,6 +2,7 @@
  * turns what it finds back into the metric's unit and sign. */
 #include "syw/curve.h"
 
+#include "base/parallel.h"
 #include "jackknife.h"
 #include "none_drawn.h"
 #include "quantile.h"
@@ -116,28 +117,47 @@ static void add_errors(struct syw_curve_point *point, const struct syw_sample *s
     cut(point, options);
 }
 
+/* Budgets whose means are computed, SHORTFALL_LANES of them at a time. */
+struct mean_work {
+    struct syw_curve_point *point;
+    const double *k;
+    size_t m;
+    const struct syw_sample *sample;
+    const struct syw_curve_options *options;
+    struct spacings spacings;
+    struct ties ties;
+};
+
+static void compute_block(void *context, size_t block, unsigned worker)
+{
+    const struct mean_work *work = context;
+    const struct syw_sample *sample = work->sample;
+    const bool replacement = work->options->estimator == SYW_ESTIMATOR_V;
+    const size_t first = block * SHORTFALL_LANES, rest = work->m - first;
+    const size_t count = rest < SHORTFALL_LANES ? rest : SHORTFALL_LANES;
+    struct shortfall shortfall[SHORTFALL_LANES];
+    (void)worker;
+    if (!replacement && sample->completed <= most_visited)
+        syw_shortfall_by_trials(shortfall, &work->spacings, work->k + first, count);
+    else
+        for (size_t j = 0; j < count; j++)
+            syw_shortfall_by_values(&shortfall[j], &work->spacings, work->k[first + j], replacement);
+    for (size_t j = 0; j < count; j++) {
+        work->point[first + j] = to_point(&shortfall[j], &work->spacings, work->k[first + j]);
+        if (!work->options->values_only)
+            add_errors(&work->point[first + j], sample, &work->ties, work->options);
+    }
+}
+
 static void compute_mean(struct syw_curve_point point[], const struct syw_sample *sample, const double k[], size_t m,
                          const struct syw_curve_options *options)
 {
-    const bool replacement = options->estimator == SYW_ESTIMATOR_V;
-    const struct spacings spacings = measure(sample);
-    struct ties ties = {0};
+    const size_t large = 20000,
+                 blocks = (m + SHORTFALL_LANES - 1) / SHORTFALL_LANES; /* else a thread is not worth it */
+    struct mean_work work = {point, k, m, sample, options, measure(sample), {0}};
     if (!options->values_only)
-        ties = syw_ties_find(sample, options->lowest, options->highest);
-    for (size_t first = 0; first < m; first += SHORTFALL_LANES) {
-        struct shortfall shortfall[SHORTFALL_LANES];
-        size_t count = m - first < SHORTFALL_LANES ? m - first : SHORTFALL_LANES;
-        if (!replacement && sample->completed <= most_visited)
-            syw_shortfall_by_trials(shortfall, &spacings, k + first, count);
-        else
-            for (size_t j = 0; j < count; j++)
-                syw_shortfall_by_values(&shortfall[j], &spacings, k[first + j], replacement);
-        for (size_t j = 0; j < count; j++) {
-            point[first + j] = to_point(&shortfall[j], &spacings, k[first + j]);
-            if (!options->values_only)
-                add_errors(&point[first + j], sample, &ties, options);
-        }
-    }
+        work.ties = syw_ties_find(sample, options->lowest, options->highest);
+    syw_parallel(sample->n < large ? 1 : syw_parallel_workers(options->threads, blocks), blocks, compute_block, &work);
 }
 
 static void compute_quantile(struct syw_curve_point point[], const struct syw_sample *sample, const double k[],

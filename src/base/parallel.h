@@ -1,6 +1,6 @@
 /* The same work for many indices, shared among threads. */
-#ifndef SYW_STATS_PARALLEL_H
-#define SYW_STATS_PARALLEL_H
+#ifndef SYW_BASE_PARALLEL_H
+#define SYW_BASE_PARALLEL_H
 
 #include <stddef.h>
 
