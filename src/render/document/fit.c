@@ -367,11 +367,11 @@ enum syw_status syw_fit_choose(struct syw_fit *fit, const struct syw_sheet *shee
                                const struct syw_layout *layout, struct syw_error *err)
 {
     const size_t n = sheet->n_columns;
-    struct syw_fit made = {calloc(n, sizeof *made.shape), 0, calloc(n, sizeof *made.left_out), 0};
     struct measure *measure = calloc(n, sizeof *measure);
-    struct fitting fitting = {sheet, table, &made, measure, 0};
-    if (!made.shape || !made.left_out || !measure) {
-        syw_fit_clear(&made);
+    struct fitting fitting = {sheet, table, fit, measure, 0};
+    *fit = (struct syw_fit){calloc(n, sizeof *fit->shape), 0, calloc(n, sizeof *fit->left_out), 0};
+    if (!fit->shape || !fit->left_out || !measure) {
+        syw_fit_clear(fit);
         free(measure);
         return syw_error_memory(err);
     }
@@ -381,7 +381,6 @@ enum syw_status syw_fit_choose(struct syw_fit *fit, const struct syw_sheet *shee
     choose(&fitting, layout);
     shape_columns(&fitting);
     free(measure);
-    *fit = made;
     return SYW_OK;
 }
 
