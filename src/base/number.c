@@ -134,7 +134,7 @@ const char *syw_decimal_begin(double *number, const char *text)
 bool syw_decimal_read(double *number, const char *text, size_t length)
 {
     const char *end = text + length;
-    double begun;
+    double begun = 0;
     while (text < end && is_blank(*text))
         text++;
     while (text < end && is_blank(end[-1]))

@@ -323,7 +323,7 @@ enum syw_status syw_refine_runs(double run[], const struct search *search, struc
                 run[k * n + subsets->order[i]] = (double)subsets->run[i];
     }
     if (status == SYW_OK && rest.octave.m > 0) {
-        made = n > SIZE_MAX / sizeof *made / rest.octave.m ? NULL : calloc(rest.octave.m * n, sizeof *made);
+        made = n > SIZE_MAX / sizeof *made / rest.octave.m ? NULL : calloc(rest.octave.m * n + 1, sizeof *made);
         status = made ? runs_on_grid(made, search, &rest.octave, err) : syw_error_memory(err);
     }
     for (size_t i = 0; i < rest.octave.m && status == SYW_OK; i++)
