@@ -64,7 +64,8 @@ static void tell(struct syw_remarks *told, const char *text)
     free(sentence);
 }
 
-static void say(const struct settings *settings, const char *kind, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void say(const struct settings *settings, const char *kind,
+                                                      const char *format, va_list arguments)
 {
     char text[1024] = ""; /* names come from files, and must not steer a terminal */
     if (settings->quiet && !settings->told)
