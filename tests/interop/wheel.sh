@@ -17,6 +17,11 @@ fi
 [ -e "$root/etc/apt" ] || debootstrap --variant=minbase --include=python3-venv "$suite" "$root" >"$root.log" 2>&1 ||
     { tail -n 5 "$root.log"; echo "interop: the wheel is not tried: $suite cannot be fetched"; exit 0; }
 
+# where libraries lie beside the tool is found through /proc, which every machine has
+if ! mountpoint -q "$root/proc"; then
+    mount -t proc proc "$root/proc"
+    trap 'umount "$root/proc"' EXIT
+fi
 work=$root/root/wheel
 rm -rf "$work"
 mkdir -p "$work"
