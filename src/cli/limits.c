@@ -10,8 +10,7 @@ const struct limit_line limits[] = {
      COMPARE | REPORT},
     {"--at takes 100,000 budgets in all; more are refused.", TABLES | PLOT},
     {"Budgets in real cost: up to 4,000 trials of a model (50,000 with replacement) are worked out, more are "
-     "simulated, "
-     "with a standard error.",
+     "simulated, with a standard error.",
      CURVES | AUDIT | REPORT},
     {"A report has budgets in real cost up to two models of 4,000 trials each, or nine of 200; of larger logs where "
      "--budget asks for them.",
