@@ -267,6 +267,15 @@ static void several_gpus_without_a_name_are_refused(void **state)
                    "log with nvidia-smi --query-gpu=timestamp,index,power.draw --format=csv -l 1");
 }
 
+static void a_log_that_was_cut_before_its_first_row_may_follow_one_of_two_devices(void **state)
+{
+    (void)state;
+    assert_refused(&utc,
+                   "timestamp, index, power.draw [W]\n2024/01/31 12:00:00.000, 0, 60 W\n"
+                   "2024/01/31 12:00:01.000, 0, 60 W\n2024/01/31 12:00:01.000, 1, 60 W\n",
+                   "timestamp, power.draw [W]\n2024/01/31 12:0", SYW_EPARSE, 0, 0, "no rows below the header", "");
+}
+
 static void only_text_is_read(void **state)
 {
     (void)state;
@@ -379,6 +388,7 @@ int main(void)
         cmocka_unit_test(what_a_log_lacks_is_said_with_the_mend),
         cmocka_unit_test(a_clock_that_is_set_back_is_an_error),
         cmocka_unit_test(several_gpus_without_a_name_are_refused),
+        cmocka_unit_test(a_log_that_was_cut_before_its_first_row_may_follow_one_of_two_devices),
         cmocka_unit_test(only_text_is_read),
         cmocka_unit_test(long_logs_are_read_whole),
         cmocka_unit_test(any_span_is_a_walk_over_the_samples),

@@ -3,7 +3,7 @@
 # CORPORA TARGET...`: BUILD has the programs, CORPORA/TARGET what they found so far. What makes one of them stop lies in
 # CORPORA/TARGET-crash-*, and exits with 1.
 set -u
-seconds=$(awk "BEGIN { printf \"%d\", $1 * 3600 }")
+seconds=$(awk "BEGIN { printf \"%.0f\", ($1 * 3600 > 1 ? $1 * 3600 : 1) }") # 0 would be without end
 hours=$1 build=$2 corpora=$3
 shift 3
 export NO_COLOR=1

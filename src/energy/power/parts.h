@@ -35,6 +35,7 @@ struct power_device {
     char *name;
     struct power_knot *knot;
     size_t n_knots, knot_room;
+    size_t knots_before; /* of the files before the one at hand */
     struct power_interval *interval;
     size_t n_intervals, interval_room;
     struct power_stretch *stretch;
@@ -90,7 +91,6 @@ struct power_reading {
     bool unit_in_cells;            /* an earlier cell had its unit */
     size_t device;                 /* of the row before */
     double last_s, before_s;       /* the newest time, and the one before (perf) or its midnight (dmon); NaN: none */
-    size_t first_knot;             /* of this file where no column names the device */
     size_t device_of[POWER_CELLS]; /* of a column of energy, else POWER_NO_COLUMN */
     double factor[POWER_CELLS];    /* of such a column: what its numbers count in, in W or J */
     double counted[POWER_CELLS], counted_s[POWER_CELLS]; /* what a counter stood at, and when; NaN: nothing yet */

@@ -142,9 +142,11 @@ static enum syw_status read_file(struct power_reading *reading, FILE *given, str
         reading->column[i] = POWER_NO_COLUMN;
     reading->last_s = reading->before_s = NAN;
     reading->began_s = reading->options->start_s;
-    reading->first_knot = reading->power->about.devices ? reading->power->device[0].n_knots : 0;
-    for (size_t i = 0; i < reading->power->about.devices; i++)
-        reading->power->device[i].forward = reading->power->device[i].backward = 0;
+    for (size_t i = 0; i < reading->power->about.devices; i++) {
+        struct power_device *device = &reading->power->device[i];
+        device->forward = device->backward = 0;
+        device->knots_before = device->n_knots;
+    }
     enum syw_status status = find_format(reading, err);
     if (status == SYW_OK)
         status = read_rows(reading, err);

@@ -178,28 +178,37 @@ enum syw_status syw_power_row_of_samples(struct power_reading *reading, struct s
     return status == SYW_OK ? syw_power_add_row(reading, time_s, zoned, err) : status;
 }
 
-/* Without a column that names the device, several GPUs show by their rhythm: each poll is a burst of rows. */
-enum syw_status syw_power_check_rhythm(struct power_reading *reading, struct syw_error *err)
+/* Whether the samples that the file at hand has of a device come in bursts. */
+static enum syw_status find_bursts(bool *bursts, const struct power_device *device, struct syw_error *err)
 {
     enum { FEWEST = 8, BURST = 20 };
-    const struct syw_power *power = reading->power;
-    if (reading->column[POWER_DEVICE] != POWER_NO_COLUMN || power->about.devices == 0)
+    const struct power_knot *knot = device->knot + device->knots_before;
+    const size_t n = device->n_knots - device->knots_before;
+    if (n <= FEWEST)
         return SYW_OK;
-    const struct power_device *device = &power->device[reading->device];
-    size_t n = device->n_knots - reading->first_knot;
-    double *step = malloc((n + 1) * sizeof *step);
+    double *step = malloc((n - 1) * sizeof *step);
     if (!step)
         return syw_error_memory(err);
     for (size_t i = 1; i < n; i++)
-        step[i - 1] =
-            fabs(device->knot[reading->first_knot + i].time_s - device->knot[reading->first_knot + i - 1].time_s);
-    if (n > 1)
-        gsl_sort(step, 1, n - 1);
-    bool bursts = n > FEWEST && step[(n - 1) * 19 / 20] > BURST * step[(n - 1) / 4];
-    reading->first_knot = device->n_knots;
+        step[i - 1] = fabs(knot[i].time_s - knot[i - 1].time_s);
+    gsl_sort(step, 1, n - 1);
+    *bursts |= step[(n - 1) * 19 / 20] > BURST * step[(n - 1) / 4];
     free(step);
-    if (!bursts)
+    return SYW_OK;
+}
+
+/* Without a column that names the device, several GPUs show by their rhythm: each poll is a burst of rows. */
+enum syw_status syw_power_check_rhythm(struct power_reading *reading, struct syw_error *err)
+{
+    const struct syw_power *power = reading->power;
+    bool bursts = false;
+    enum syw_status status = SYW_OK;
+    if (reading->column[POWER_DEVICE] != POWER_NO_COLUMN)
         return SYW_OK;
+    for (size_t i = 0; i < power->about.devices && status == SYW_OK; i++)
+        status = find_bursts(&bursts, &power->device[i], err);
+    if (status != SYW_OK || !bursts)
+        return status;
     syw_error_at(err, SYW_EINVAL, reading->lines.name, 0, 0,
                  "samples come in bursts, as of several GPUs, and no column tells these apart");
     syw_error_hint(err, "%s", reading->format->columns->need);
