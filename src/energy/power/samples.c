@@ -182,10 +182,10 @@ enum syw_status syw_power_row_of_samples(struct power_reading *reading, struct s
 static enum syw_status find_bursts(bool *bursts, const struct power_device *device, struct syw_error *err)
 {
     enum { FEWEST = 8, BURST = 20 };
-    const struct power_knot *knot = device->knot + device->knots_before;
     const size_t n = device->n_knots - device->knots_before;
     if (n <= FEWEST)
         return SYW_OK;
+    const struct power_knot *knot = device->knot + device->knots_before;
     double *step = malloc((n - 1) * sizeof *step);
     if (!step)
         return syw_error_memory(err);
