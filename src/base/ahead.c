@@ -123,10 +123,12 @@ static void *wait_for_next(struct ring *ring)
     return next;
 }
 
-static void leave(struct ring *ring)
+/* The piece's room is free for another, unless it was the last one wanted: who stopped there may want to see it. */
+static void leave(struct ring *ring, bool last)
 {
     pthread_mutex_lock(&ring->mutex);
     ring->ahead->taken++;
+    ring->over = last;
     pthread_cond_signal(&ring->more_to_do);
     pthread_mutex_unlock(&ring->mutex);
 }
@@ -143,7 +145,7 @@ enum syw_status syw_ahead_run(struct ahead *ahead, struct syw_error *err)
     pthread_cond_init(&ring.one_done, NULL);
     while (status == SYW_OK && !stop && (item = wait_for_next(&ring))) {
         status = ahead->take(item, &stop, ahead->context, err);
-        leave(&ring);
+        leave(&ring, stop || status != SYW_OK);
     }
     end_threads(&ring);
     pthread_cond_destroy(&ring.one_done);

@@ -22,7 +22,8 @@ struct ahead {
     void *context;
     void *item[AHEAD_MOST]; /* item[n]: room for as many pieces */
     size_t n;
-    size_t taken, filled; /* results: pieces; those between were filled and not taken, item[i % n] being the i-th */
+    size_t taken, filled; /* results: pieces; the last taken, and those between, which were filled and not taken, are as
+                             they were, item[i % n] being the i-th */
 };
 
 /* How many items are worth having: twice the threads and two. At least 4. */
