@@ -207,6 +207,7 @@ static void accumulate(double *re, double *im, const struct circle *circle, size
     *im = -y / square;
 }
 
+/* Frequencies go into sum as GSL's halfcomplex arrays have them. */
 static void fold_block(const struct circle *circle, const struct workspace *workspace, size_t first, bool any)
 {
     const size_t n = circle->sweep->grid->n, size = circle->sweep->grid->size;
@@ -219,9 +220,9 @@ static void fold_block(const struct circle *circle, const struct workspace *work
         double re, im;
         accumulate(&re, &im, circle, first + i);
         for (int s = 0; s < SWEEP_SUMS; s++) {
-            circle->sum[s][first + i] = re * sum[s].re[i] - im * sum[s].im[i];
+            circle->sum[s][first + i > 0 ? 2 * (first + i) - 1 : 0] = re * sum[s].re[i] - im * sum[s].im[i];
             if (first + i > 0 && first + i < size / 2)
-                circle->sum[s][size - first - i] = re * sum[s].im[i] + im * sum[s].re[i];
+                circle->sum[s][2 * (first + i)] = re * sum[s].im[i] + im * sum[s].re[i];
         }
     }
 }
@@ -286,8 +287,8 @@ enum syw_status syw_sweep(double *const sum[SWEEP_SUMS], double p[], const struc
     }
     syw_parallel(circle.workers, SWEEP_PORTIONS, do_portion, &circle);
     if (sum)
-        syw_sweep_sums(sum, sweep);
-    if (p)
+        status = syw_sweep_sums(sum, sweep, err);
+    if (p && status == SYW_OK)
         status = syw_sweep_whole(p, circle.gathered, functions, sweep, err);
 done:
     circle_clear(&circle);
