@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+#include <malloc.h>
+#endif
 
 /* What syw_figure_write writes; free it. */
 static char *draw(const struct syw_figure *figure, enum syw_figure_format format, size_t *size)
@@ -117,12 +120,38 @@ static void a_picture_beyond_memory_is_refused(void **context)
     fclose(out);
 }
 
+/* Bytes that the process has from the allocator; 0: it does not tell, as with sanitizers. */
+static size_t held(void)
+{
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+    return mallinfo2().uordblks;
+#else
+    return 0;
+#endif
+}
+
+static void figures_leave_no_memory_behind(void **context)
+{
+    (void)context;
+    enum { WARM = 3, TURNS = 13, A_TURN = 30000 }; /* a font configuration has 200,000 bytes and more */
+    struct models models;
+    size_t size, before = 0;
+    make_models(&models, odd_names, COSTS_OWN, false);
+    const struct syw_figure figure = make_figure(&models, 3, "3,2");
+    for (int i = 0; i < TURNS; i++) {
+        if (i == WARM)
+            before = held();
+        free(draw(&figure, SYW_FIGURE_PDF, &size));
+    }
+    assert_true(held() <= before + (TURNS - WARM) * A_TURN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_begin_as_their_format_does),   cmocka_unit_test(the_same_figure_has_the_same_bytes),
         cmocka_unit_test(open_files_do_not_change_a_figure),  cmocka_unit_test(a_full_disk_is_an_error),
-        cmocka_unit_test(a_picture_beyond_memory_is_refused),
+        cmocka_unit_test(a_picture_beyond_memory_is_refused), cmocka_unit_test(figures_leave_no_memory_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

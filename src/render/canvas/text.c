@@ -78,8 +78,11 @@ enum syw_status syw_type_init(struct type *type, const char *family, struct syw_
 
 void syw_type_clear(struct type *type)
 {
-    if (type->context)
+    if (type->context) {
+        /* or pango (1.50) keeps the configuration for good, 200 kB */
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pango_context_get_font_map(type->context)), NULL);
         g_object_unref(type->context);
+    }
     type->context = NULL;
     syw_fonts_clear(&type->fonts);
 }
