@@ -188,11 +188,11 @@ bool syw_budget_has_interval(const struct syw_priced *priced, double budget);
  * the best r trials as often. No search is simulated again. Beside the delete-one values of 1,000 trials, at 2 to 700
  * mean costs, standard errors are right to 1 %.
  *
- * Intervals from them (syw_budget_errors) covered the expected best of the law in 1,000 searches of 50 trials each, at
- * 95 %, in 93 to 96 % at 1.5 mean costs, 91 to 95 % at 4, 93 to 95 % at 10 and 92 to 94 % at 25, with costs that
+ * Intervals from them (syw_budget_errors) covered the expected best of the law, at 95 % and in 2,000 searches each of
+ * 50 trials, in 94 to 96 % at 1.5 mean costs, 92 to 95 % at 4, 93 to 95 % at 10 and 92 to 93 % at 25, with costs that
  * grow with the value, that do not depend on it, that fall with it, and with failed trials that cost twice; of 200
- * trials, in 200 searches or 400, in 93 to 98 % up to 25 and 90 to 95 % at 60; with accuracies rounded to 0.01, whose
- * best value stands more than once, in 93 to 100 % of 200.
+ * trials in 94 to 96 % up to 25 and 91 to 96 % at 60; with accuracies rounded to 0.01, whose best value stands more
+ * than once, in 93 to 100 % of 200 searches.
  *
  * Quantiles go in steps, and what leaving out a trial does to one does not say how well it is known (Miller, Biometrika
  * 61, 1974). But how often the best is above a value y is known like a mean. With replacement, and as the derivative

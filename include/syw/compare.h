@@ -91,7 +91,7 @@ bool syw_compare_has_interval(const struct syw_compare_point *point);
  * pairs each:
  *
  *     k =               up to n/5      n/2          3n/4         n-1
- *     n = 20, 50, 200   93 to 99 %     95 to 96 %   93 to 95 %   91 to 95 %
+ *     n = 20, 50, 200   93 to 99 %     95 to 96 %   93 to 96 %   91 to 95 %
  *     n = 8, 10         94 to 99 %     93 to 98 %   91 to 95 %   89 to 92 %
  *
  * Of unlike models (uniform against exponential values, exponential against a mixture, ...) they cover as often as the

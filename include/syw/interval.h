@@ -93,10 +93,10 @@ struct syw_uncertainty syw_gain_uncertainty(const struct syw_deviations *deviati
  *     c = quantile of max_i |T_i| at confidence,  level = 1 - 2 (1 - Phi(c)),  at least confidence
  *
  * Estimates without deviations, or with none but 0, do not count. Only covariances do: w trials with equal deviations
- * may be one column of sqrt(w) times these. Approximate: all of 24 budgets up to n/2 were
- * covered in 85 to 95 % of 2,000 searches of 20 to 200 trials each, by pointwise intervals in 76 to 89 % (normal,
- * uniform and exponential values, accuracies; 95 % asked for); within real costs in 86 to 95 % of 300 and 60 searches
- * of 50 and 200 trials, by pointwise intervals in 70 to 88 %.
+ * may be one column of sqrt(w) times these. Approximate: all of 24 budgets up to n/2 were covered in 86 to 94 % of
+ * 2,000 searches of 20 to 200 trials each, by pointwise intervals in 78 to 88 % (normal, uniform and exponential
+ * values, accuracies; 95 % asked for); within real costs in 86 to 95 % of 1,000 searches or more of 50 and 200 trials,
+ * by pointwise intervals in 72 to 84 %.
  *
  *   a      the estimates
  *   b      NULL, or other estimates, from independent trials, of which the difference to a's is meant; as many

@@ -79,20 +79,20 @@ void study_comparisons(struct study *study)
     memset(tally, 0, sizeof tally);
     for (int l = 0; l < LAWS; l++)
         for (int i = 0; i < SIZES; i++)
-            for (long t = 0; t < searches(study, 500); t++) {
+            for (long t = 0; t < searches(study, 2000); t++) {
                 count_differences(&tally[l][i], study, law[l], sizes[i]);
                 count_leads(&tally[l][i], study, law[l], sizes[i]);
             }
     table_open(study, &differences, "trials from", "Differences of two equal models",
-               "How often the 95 % interval of the difference, for each budget by itself, covers 0. 500 pairs: the "
-               "standard error of a share is\n0.010 at 0.95.");
+               "How often the 95 % interval of the difference, for each budget by itself, covers 0. 2,000 pairs: the "
+               "standard error of a share is\n0.005 at 0.95.");
     for (int row = 0; row < LAWS * SIZES; row++)
         table_row(study, &differences, tally[row / SIZES][row % SIZES].covered, "%s, n = %zu", law[row / SIZES]->name,
                   sizes[row % SIZES]);
     table_open(
         study, &claims, "trials from", "False leads",
         "How often `syw compare`, at 95 % and at its default, has one of two equal models lead at some budget, and "
-        "at one up to n/2; and how\noften it prints a P(A wins) below 0.05 or above 0.95. 500 pairs.");
+        "at one up to n/2; and how\noften it prints a P(A wins) below 0.05 or above 0.95. 2,000 pairs.");
     for (int row = 0; row < LAWS * SIZES; row++)
         table_row(study, &claims, tally[row / SIZES][row % SIZES].lead, "%s, n = %zu", law[row / SIZES]->name,
                   sizes[row % SIZES]);
@@ -109,13 +109,12 @@ void study_power(struct study *study)
     const struct law law_worse = {"worse", worse, 0};
     const size_t sizes[] = {20, 50, 200};
     const struct table table = {"power", {"the better leads", "the worse leads"}, 2, 3};
-    table_open(
-        study, &table, "trials", "Leads of a model that is better",
-        "The medians of the accuracies are 0.95 and 0.92. How often the verdict has either lead at some budget. 200 "
-        "pairs: the standard error\nof a share is 0.035 at 0.5.");
+    table_open(study, &table, "trials", "Leads of a model that is better",
+               "The medians of the accuracies are 0.95 and 0.92. How often the verdict has either lead at some budget. "
+               "2,000 pairs: the standard error\nof a share is 0.011 at 0.5.");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct tally tally[2] = {{0}};
-        for (long t = 0; t < searches(study, 200); t++) {
+        for (long t = 0; t < searches(study, 2000); t++) {
             FILE *log = log_pair(study, &law_accuracy, &law_worse, sizes[i]);
             struct json_object *comparison = tool_ask(study, log, "compare", "%s", "");
             tally_hit(&tally[0], leads(comparison, "m0", HUGE_VAL));
@@ -201,11 +200,12 @@ void study_rankings(struct study *study)
         study, &table, "models, trials from", "False differences in rankings",
         "How often a ranking of equal models (`--bands pointwise`: Holm, 95 %, n = 50) says that one differs from the "
         "best, and that any two differ;\nand how often the default, about all budgets of the table at once (max-t), "
-        "says so at some of them. 200 rankings: the standard error\nof a share is 0.015 at 0.05.");
+        "says so at some of them. 2,000 rankings: the standard "
+        "error\nof a share is 0.005 at 0.05.");
     for (size_t l = 0; l < sizeof law / sizeof *law; l++)
         for (int models = 3; models <= 10; models += 7) {
             struct tally tally[COLUMNS] = {{0}};
-            for (long t = 0; t < searches(study, 200); t++) {
+            for (long t = 0; t < searches(study, 2000); t++) {
                 FILE *log = log_open(study);
                 for (int j = 0; j < models; j++)
                     log_search(log, j, law[l], N, study->rng);
