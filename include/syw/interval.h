@@ -95,8 +95,8 @@ struct syw_uncertainty syw_gain_uncertainty(const struct syw_deviations *deviati
  * Estimates without deviations, or with none but 0, do not count. Only covariances do: w trials with equal deviations
  * may be one column of sqrt(w) times these. Approximate: all of 24 budgets up to n/2 were covered in 86 to 94 % of
  * 2,000 searches of 20 to 200 trials each, by pointwise intervals in 78 to 88 % (normal, uniform and exponential
- * values, accuracies; 95 % asked for); within real costs in 86 to 95 % of 1,000 searches or more of 50 and 200 trials,
- * by pointwise intervals in 72 to 84 %.
+ * values, accuracies; 95 % asked for); within real costs in 87 to 94 % of 2,000 searches of 50 and 200 trials, by
+ * pointwise intervals in 73 to 84 %.
  *
  *   a      the estimates
  *   b      NULL, or other estimates, from independent trials, of which the difference to a's is meant; as many
